@@ -1,0 +1,24 @@
+//! The passes that find out what is inside a text. Formats use [`stories`] and [`sections`] while
+//! they lay out blocks; [`analyse`] runs the rest over every story, in this order.
+
+pub mod interview;
+pub mod mends;
+pub mod people;
+pub mod quotes;
+pub mod sections;
+pub mod speakers;
+pub mod stories;
+
+use crate::story::Story;
+
+/// Fills in what can be told from text and blocks: sections, turns, quotations, people, mends.
+///
+/// Expects [`Story::text`], [`Story::blocks`] and what the format knew of [`Story::meta`].
+pub fn analyse(story: &mut Story) {
+    sections::outline(story);
+    interview::find_turns(story);
+    quotes::find_quotations(story);
+    speakers::attribute(story);
+    people::count(story);
+    mends::find(story);
+}

@@ -1,0 +1,1 @@
+//! Configuration: the documented defaults in `config.toml`, overlaid by the reader's own file.

@@ -1,0 +1,137 @@
+//! Everything a reader can ask for: one table, read by the keymap, the help screen, the hint popup
+//! and the config parser.
+
+/// Declares [`Action`] and [`ACTIONS`] from one table, so that no action can go undescribed.
+macro_rules! actions {
+    ($($group:ident { $($variant:ident $name:literal $help:literal;)* })*) => {
+        /// What the reader wants done.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $($(#[doc = $help] $variant,)*)* }
+
+        /// Every action, in the order of the help screen.
+        pub const ACTIONS: &[Described] = &[
+            $($(Described { action: Action::$variant, group: Group::$group, name: $name, help: $help },)*)*
+        ];
+    };
+}
+
+/// An action with its name in `config.toml` and its line in the help screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Described {
+    /// The action.
+    pub action: Action,
+    /// Under which heading the help screen lists it.
+    pub group: Group,
+    /// Its name in `config.toml`.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub help: &'static str,
+}
+
+/// Headings of the help screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Moving about.
+    Move,
+    /// Inside a story.
+    Story,
+    /// Interviews and quotations.
+    Speech,
+    /// Finding.
+    Search,
+    /// Screens of the whole library.
+    Library,
+    /// The program.
+    Program,
+}
+
+actions! {
+    Move {
+        Down "down" "next line or row";
+        Up "up" "previous line or row";
+        HalfPageDown "half-page-down" "half a page down";
+        HalfPageUp "half-page-up" "half a page up";
+        PageDown "page-down" "a page down";
+        PageUp "page-up" "a page up";
+        Top "top" "to the top, or to row N";
+        Bottom "bottom" "to the end, or to row N";
+        Percent "percent" "to N percent";
+        NextParagraph "next-paragraph" "next paragraph";
+        PreviousParagraph "previous-paragraph" "previous paragraph";
+        JumpBack "jump-back" "back to where the last jump began";
+        JumpForward "jump-forward" "forward again";
+    }
+    Story {
+        Open "open" "open the story, follow the row";
+        NextStory "next-story" "next story";
+        PreviousStory "previous-story" "previous story";
+        NextSection "next-section" "next section";
+        PreviousSection "previous-section" "previous section";
+        NextStep "next-step" "next question, or section where nobody asks";
+        PreviousStep "previous-step" "previous question or section";
+        Outline "outline" "outline of the sections";
+        Wider "wider" "wider column";
+        Narrower "narrower" "narrower column";
+        Focus "focus" "only the text, nothing else";
+        OpenLink "open-in-browser" "open the story's address in the browser";
+    }
+    Speech {
+        NextTurn "next-turn" "next turn of an interview";
+        PreviousTurn "previous-turn" "previous turn";
+        NextQuestion "next-question" "next question";
+        PreviousQuestion "previous-question" "previous question";
+        NextAnswer "next-answer" "next answer";
+        PreviousAnswer "previous-answer" "previous answer";
+        NextSameSpeaker "next-same-speaker" "next turn or quotation of the same speaker";
+        PreviousSameSpeaker "previous-same-speaker" "previous one of the same speaker";
+        NextQuotation "next-quotation" "next quotation, and who says it";
+        PreviousQuotation "previous-quotation" "previous quotation";
+        FoldAnswers "questions-only" "questions only";
+        ToggleFold "toggle-fold" "open or close this answer";
+        UnfoldAll "unfold-all" "open all answers";
+        DimOthers "dim-others" "dim everybody but this speaker; again: nobody";
+        Speakers "speakers" "who speaks in this story";
+        CopyQuotation "copy-quotation" "copy the quotation with its speaker and source";
+        CopyParagraph "copy-paragraph" "copy the paragraph";
+        CopyAddress "copy-address" "copy the story's address";
+        CopyCitation "copy-citation" "copy a citation of the story";
+    }
+    Search {
+        Find "find" "in the list: search all stories as you type; in a story: find in it";
+        NextHit "next-hit" "next hit";
+        PreviousHit "previous-hit" "previous hit";
+        SearchLibrary "search-library" "search all stories, from anywhere";
+    }
+    Library {
+        People "people" "people of the library";
+        Quotations "quotations" "quotations of the library";
+        Related "related" "related stories, and why";
+        Timeline "timeline" "hits by day or month";
+    }
+    Program {
+        Back "back" "back";
+        Quit "quit" "quit byline";
+        Help "help" "this help";
+        Redraw "redraw" "draw the screen anew";
+        Suspend "suspend" "back to the shell for a while";
+        Cancel "cancel" "cancel a pending key, close what lies on top";
+    }
+}
+
+impl Action {
+    /// The action's row of [`ACTIONS`].
+    pub fn described(self) -> &'static Described {
+        ACTIONS
+            .iter()
+            .find(|row| row.action == self)
+            .expect("the macro writes a row for every action")
+    }
+
+    /// The action of that name in `config.toml`.
+    pub fn named(name: &str) -> Option<Self> {
+        ACTIONS
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.action)
+    }
+}
