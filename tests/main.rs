@@ -1,1 +1,5 @@
+//! Tests of the whole: from files and arguments to what a reader sees.
 
+mod format;
+mod headless;
+mod properties;
