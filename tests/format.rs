@@ -7,9 +7,17 @@ use byline::format::{Source, parse};
 use byline::story::{Story, Warning};
 
 fn outline(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/format")
+        .join(name);
     let bytes = std::fs::read(path).expect("a fixture");
-    let stories = parse(Source { name, bytes: &bytes }, None);
+    let stories = parse(
+        Source {
+            name,
+            bytes: &bytes,
+        },
+        None,
+    );
     stories.iter().map(story).collect::<Vec<_>>().join("\n")
 }
 
@@ -22,7 +30,10 @@ fn story(story: &Story) -> String {
     writeln!(out, "{:?} {:?} {:?}", meta.bylines, date, meta.lang).expect("memory");
     writeln!(out, "{:?} {:?} {:?}", meta.url, meta.source, meta.tags).expect("memory");
     for block in &story.blocks {
-        let number = block.number.map(|number| format!(" {number}.")).unwrap_or_default();
+        let number = block
+            .number
+            .map(|number| format!(" {number}."))
+            .unwrap_or_default();
         let words = story.slice(block.span);
         writeln!(out, "{:?} {}{number} {words:?}", block.kind, block.level).expect("memory");
     }
@@ -61,7 +72,11 @@ fn every_fixture_has_an_outline() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format");
     let source = include_str!("format.rs");
     for entry in std::fs::read_dir(folder).expect("fixtures") {
-        let name = entry.expect("a file").file_name().to_string_lossy().into_owned();
+        let name = entry
+            .expect("a file")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
         assert!(source.contains(&format!("\"{name}\"")), "{name}");
     }
 }

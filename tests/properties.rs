@@ -7,13 +7,91 @@ use proptest::prelude::*;
 
 /// Pieces that mean something to one of the formats, and pieces that only look so.
 const PIECES: &[&str] = &[
-    "\n", "\n\n", " ", "\t", "\r\n", "# ", "## ", "> ", "- ", "1. ", "    ", "```\n", "---\n", "+++\n",
-    "title: x\n", "title = \"x\"\n", "**", "*", "_", "`", "~~", "[", "](", ")", "![", "<p>", "</p>", "<h2>",
-    "</h2>", "<li>", "<ul>", "<!--", "-->", "<br>", "<script>", "</script>", "<table>", "<td>", "| a | b |\n",
-    "|---|---|\n", "[^1]", "[^1]: ", "{{", "}}", "{%", "%}", "{: .x}", "&amp;", "&#27;", "&lt;", "***\n", "===\n",
-    "{\"title\":\"a\",\"text\":\"", "\"}\n", "\\u001b[0m", "\u{1b}[31m", "\u{1b}]0;", "\u{7}", "\u{200d}", "\u{202e}", "\u{ad}",
-    "\u{a0}", "\u{3000}", "“", "”", "\"", "’", "Q: ", "A: ", "Ana Reyes: ", "said ", "By Ana Reyes\n", "March 3, 2026\n",
-    "word", "Zweiter", "日本語", "عربي", "👩", "é", "e\u{301}", "\u{93}", "\u{85}", ".", "?", ":",
+    "\n",
+    "\n\n",
+    " ",
+    "\t",
+    "\r\n",
+    "# ",
+    "## ",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "```\n",
+    "---\n",
+    "+++\n",
+    "title: x\n",
+    "title = \"x\"\n",
+    "**",
+    "*",
+    "_",
+    "`",
+    "~~",
+    "[",
+    "](",
+    ")",
+    "![",
+    "<p>",
+    "</p>",
+    "<h2>",
+    "</h2>",
+    "<li>",
+    "<ul>",
+    "<!--",
+    "-->",
+    "<br>",
+    "<script>",
+    "</script>",
+    "<table>",
+    "<td>",
+    "| a | b |\n",
+    "|---|---|\n",
+    "[^1]",
+    "[^1]: ",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{: .x}",
+    "&amp;",
+    "&#27;",
+    "&lt;",
+    "***\n",
+    "===\n",
+    "{\"title\":\"a\",\"text\":\"",
+    "\"}\n",
+    "\\u001b[0m",
+    "\u{1b}[31m",
+    "\u{1b}]0;",
+    "\u{7}",
+    "\u{200d}",
+    "\u{202e}",
+    "\u{ad}",
+    "\u{a0}",
+    "\u{3000}",
+    "“",
+    "”",
+    "\"",
+    "’",
+    "Q: ",
+    "A: ",
+    "Ana Reyes: ",
+    "said ",
+    "By Ana Reyes\n",
+    "March 3, 2026\n",
+    "word",
+    "Zweiter",
+    "日本語",
+    "عربي",
+    "👩",
+    "é",
+    "e\u{301}",
+    "\u{93}",
+    "\u{85}",
+    ".",
+    "?",
+    ":",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -24,7 +102,11 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..400),
         text().prop_map(String::into_bytes),
-        (text(), prop::collection::vec(any::<u8>(), 0..8)).prop_map(|(text, bytes)| [text.into_bytes(), bytes].concat()),
+        (text(), prop::collection::vec(any::<u8>(), 0..8)).prop_map(|(text, bytes)| [
+            text.into_bytes(),
+            bytes
+        ]
+        .concat()),
     ]
 }
 
@@ -34,7 +116,9 @@ fn check(bytes: &[u8]) {
             check_story(&story);
         }
     }
-    parse(Source { name: "", bytes }, None).iter().for_each(check_story);
+    parse(Source { name: "", bytes }, None)
+        .iter()
+        .for_each(check_story);
 }
 
 fn check_story(story: &Story) {
@@ -48,8 +132,18 @@ fn check_text(story: &Story) {
     assert_eq!(clean(&story.text), story.text, "the text is clean");
     assert!(!story.meta.headline.is_empty() || story.text.trim().is_empty());
     let meta = &story.meta;
-    let told = [Some(&meta.headline), meta.deck.as_ref(), meta.url.as_ref(), meta.source.as_ref()];
-    for line in told.into_iter().flatten().chain(&meta.bylines).chain(&meta.tags) {
+    let told = [
+        Some(&meta.headline),
+        meta.deck.as_ref(),
+        meta.url.as_ref(),
+        meta.source.as_ref(),
+    ];
+    for line in told
+        .into_iter()
+        .flatten()
+        .chain(&meta.bylines)
+        .chain(&meta.tags)
+    {
         assert!(!line.chars().any(char::is_control), "{line:?}");
     }
 }
@@ -59,7 +153,10 @@ fn check_blocks(story: &Story) {
     let mut end = 0;
     for block in &story.blocks {
         assert!(end <= block.span.start, "{story:#?}");
-        assert!(story.text[end..block.span.start].trim().is_empty(), "{story:#?}");
+        assert!(
+            story.text[end..block.span.start].trim().is_empty(),
+            "{story:#?}"
+        );
         end = block.span.end;
     }
     assert!(story.text[end..].trim().is_empty(), "{story:#?}");
@@ -67,9 +164,27 @@ fn check_blocks(story: &Story) {
 
 fn check_order(story: &Story) {
     let ordered = |starts: Vec<usize>| assert!(starts.is_sorted(), "{story:#?}");
-    ordered(story.inlines.iter().map(|inline| inline.span.start).collect());
-    ordered(story.sections.iter().map(|section| section.span.start).collect());
-    ordered(story.quotations.iter().map(|quotation| quotation.span.start).collect());
+    ordered(
+        story
+            .inlines
+            .iter()
+            .map(|inline| inline.span.start)
+            .collect(),
+    );
+    ordered(
+        story
+            .sections
+            .iter()
+            .map(|section| section.span.start)
+            .collect(),
+    );
+    ordered(
+        story
+            .quotations
+            .iter()
+            .map(|quotation| quotation.span.start)
+            .collect(),
+    );
     ordered(story.turns.iter().map(|turn| turn.outer().start).collect());
     ordered(story.mends.clone());
 }
@@ -93,15 +208,24 @@ fn check_spans(story: &Story) {
         spans.extend([turn.label, turn.span]);
     }
     for span in spans {
-        assert!(story.text.get(span.range()).is_some(), "{span:?} of {story:#?}");
+        assert!(
+            story.text.get(span.range()).is_some(),
+            "{span:?} of {story:#?}"
+        );
     }
-    for place in story.mends.iter().chain(story.warnings.iter().map(|warning| &warning.start)) {
+    for place in story
+        .mends
+        .iter()
+        .chain(story.warnings.iter().map(|warning| &warning.start))
+    {
         assert!(story.text.is_char_boundary(*place));
     }
 }
 
 fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 proptest! {
@@ -138,7 +262,10 @@ proptest! {
 
 #[test]
 fn large_and_hostile_files_take_no_time_beyond_their_size() {
-    let hostile = ["<!--", "<a \"", "\u{1b}]", "[", "&", "> ", "{{", "{%", "](", "*a ", "\"", "“", "x:\n", "- "];
+    let hostile = [
+        "<!--", "<a \"", "\u{1b}]", "[", "&", "> ", "{{", "{%", "](", "*a ", "\"", "“", "x:\n",
+        "- ",
+    ];
     for piece in hostile {
         check(piece.repeat(200_000 / piece.len()).as_bytes());
     }
