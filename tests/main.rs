@@ -1,3 +1,4 @@
 //! Integration tests, one module a concern.
 
+mod gold;
 mod tidy;
