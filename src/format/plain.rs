@@ -15,7 +15,8 @@ pub fn parse(text: &str) -> Vec<Story> {
         .into_iter()
         .map(|(paragraph, after_gap)| Line::new(paragraph, after_gap))
         .collect();
-    let starts = stories::boundaries(&lines);
+    let front: Vec<bool> = lines.iter().map(|line| front::of(line, false).is_some()).collect();
+    let starts = stories::boundaries(&lines, &front);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     starts
         .iter()
@@ -26,15 +27,29 @@ pub fn parse(text: &str) -> Vec<Story> {
 }
 // TEMP
 #[doc(hidden)]
-#[allow(missing_docs)]
-pub fn explain(text: &str, whole: bool, mut each: impl FnMut(usize, usize, &str, &crate::analysis::sections::headings::Company<'_>)) {
+#[allow(missing_docs, clippy::pedantic)]
+pub fn explain(text: &str, mut each: impl FnMut(usize, usize, &str, &crate::analysis::sections::headings::Company<'_>)) {
     let lines: Vec<Line<'_>> = wrapped::paragraphs(text)
         .into_iter()
         .map(|(paragraph, after_gap)| Line::new(paragraph, after_gap))
         .collect();
-    let starts = if whole { vec![0] } else { stories::boundaries(&lines) };
-    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    for (n, (start, end)) in starts.iter().zip(ends).enumerate() {
-        lay_out::explain(&lines[*start..end], |i, c| each(n, start + i, &lines[start + i].text, c));
+    lay_out::explain(&lines, |i, c| each(0, i, &lines[i].text, c));
+}
+#[doc(hidden)]
+#[allow(missing_docs, clippy::pedantic)]
+pub fn explain_stories(text: &str, is_start: impl Fn(&str) -> bool, mut each: impl FnMut(usize, &str, &stories::Opening<'_>)) {
+    let lines: Vec<Line<'_>> = wrapped::paragraphs(text)
+        .into_iter()
+        .map(|(paragraph, after_gap)| Line::new(paragraph, after_gap))
+        .collect();
+    let front: Vec<bool> = lines.iter().map(|line| front::of(line, false).is_some()).collect();
+    let vocabulary = stories::cohesion::Vocabulary::new(&lines);
+    let gaps = stories::Gaps::new(&vocabulary, lines.len());
+    let mut start = 0;
+    for at in 1..lines.len() {
+        if stories::may_open(&lines, &front, at) {
+            each(at, &lines[at].text, &stories::look(&lines, &front, &vocabulary, gaps, start, at));
+        }
+        if is_start(&lines[at].text) { start = at; }
     }
 }
