@@ -57,6 +57,12 @@ pub struct Opening<'a> {
     pub repeated: usize,
     /// How alike the text before and after it is, in hundredths of what is usual in this file.
     pub likeness: usize,
+    /// The widest bare line between paragraphs of the story before: a heading, most likely.
+    pub widest_heading: usize,
+    /// How many headings of the story before come again after it.
+    pub headings_again: usize,
+    /// Whether the same words stand in the story before.
+    pub repeats: bool,
     /// How many words it has that count.
     pub words: usize,
 }
@@ -70,50 +76,57 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Opening<'_>) -> bool) 
 
 /// What tells a new story from a new section.
 pub const SIGNS: &[OpeningSign] = &[
-    sign("any line", -1.1, |_| true),
+    sign("any line", -1.2, |_| true),
     sign("width to 20", -2.3, |o| o.line.shape.width <= 20),
-    sign("width 21 to 35", -1.8, |o| (21..=35).contains(&o.line.shape.width)),
-    sign("width 36 to 50", -1.0, |o| (36..=50).contains(&o.line.shape.width)),
-    sign("width 51 to 70", -0.9, |o| (51..=70).contains(&o.line.shape.width)),
-    sign("width over 70", -1.4, |o| o.line.shape.width > 70),
+    sign("width 21 to 35", -1.9, |o| (21..=35).contains(&o.line.shape.width)),
+    sign("width 36 to 50", -0.9, |o| (36..=50).contains(&o.line.shape.width)),
+    sign("width 51 to 70", -0.8, |o| (51..=70).contains(&o.line.shape.width)),
+    sign("width over 70", -1.5, |o| o.line.shape.width > 70),
     sign("open", -0.6, |o| o.line.shape.end == End::Open),
     sign("question", -1.0, |o| o.line.shape.end == End::Question),
-    sign("colon inside", 1.0, |o| o.line.shape.colon),
-    sign("case of the headline", 0.5, |o| o.line.shape.case == o.headline.shape.case),
+    sign("colon inside", 1.1, |o| o.line.shape.colon),
+    sign("case of the headline", 0.4, |o| o.line.shape.case == o.headline.shape.case),
     sign("title case", 0.4, |o| o.line.shape.case == Case::Title),
-    sign("digit first", -1.2, |o| o.line.shape.first == First::Digit),
-    sign("quotation first", -1.0, |o| o.line.shape.first == First::Quote),
-    sign("after closing furniture", 4.7, |o| o.after_closing),
-    sign("after other furniture", 1.0, |o| !o.after_closing && !o.before.is_read()),
+    sign("digit first", -1.0, |o| o.line.shape.first == First::Digit),
+    sign("quotation first", -0.8, |o| o.line.shape.first == First::Quote),
+    sign("after closing furniture", 4.1, |o| o.after_closing),
+    sign("after other furniture", 1.2, |o| !o.after_closing && !o.before.is_read()),
     sign("before opening furniture", 3.0, |o| o.before_opening),
-    sign("before byline or date", 2.2, |o| o.before_front),
-    sign("before prose", -0.7, |o| o.read_after.is_some_and(Line::is_prose)),
-    sign("before an item or row", -0.6, |o| o.read_after.is_some_and(|l| !matches!(l.role, Role::Bare | Role::Prose))),
-    sign("after prose", -0.9, |o| o.read_before.is_some_and(Line::is_prose)),
-    sign("after an open line", -2.0, |o| o.read_before.is_some_and(|l| l.is_bare() && l.shape.end == End::Open)),
-    sign("after a colon", -1.8, |o| o.read_before.is_some_and(|l| l.shape.end == End::Colon)),
-    sign("soon", -2.2, |o| o.place < 4),
+    sign("before byline or date", 2.3, |o| o.before_front),
+    sign("before prose", -0.8, |o| o.read_after.is_some_and(Line::is_prose)),
+    sign("before an item or row", -0.5, |o| o.read_after.is_some_and(|l| !matches!(l.role, Role::Bare | Role::Prose))),
+    sign("after prose", -0.8, |o| o.read_before.is_some_and(Line::is_prose)),
+    sign("after an open line", -2.1, |o| o.read_before.is_some_and(|l| l.is_bare() && l.shape.end == End::Open)),
+    sign("after a colon", -1.7, |o| o.read_before.is_some_and(|l| l.shape.end == End::Colon)),
+    sign("soon", -1.9, |o| o.place < 4),
     sign("quite soon", -2.0, |o| (4..8).contains(&o.place)),
-    sign("few words", -0.6, |o| o.words <= 2),
-    sign("not taken up", -2.0, |o| o.taken_up < 15),
-    sign("half known words", -0.6, |o| o.known >= 50),
+    sign("few words", -0.4, |o| o.words <= 2),
+    sign("not taken up", -2.1, |o| o.taken_up < 15),
+    sign("half known words", -0.5, |o| o.known >= 50),
     sign("unknown but taken up", 0.8, |o| o.known < 35 && o.taken_up >= 40),
     sign("goes on over 40", -0.5, |o| o.goes_on >= 40),
-    sign("old subject gone", 1.1, |o| o.old_subject < 12),
-    sign("old subject nearly gone", 0.5, |o| (12..30).contains(&o.old_subject)),
+    sign("old subject gone", 1.0, |o| o.old_subject < 12),
+    sign("old subject nearly gone", 0.6, |o| (12..30).contains(&o.old_subject)),
     sign("old topic 75 and over", -1.0, |o| o.old_topics >= 4 && o.old_topic >= 75),
-    sign("new topic known", -1.4, |o| o.new_topics >= 3 && o.new_topic >= 80),
+    sign("new topic known", -1.3, |o| o.new_topics >= 3 && o.new_topic >= 80),
     sign("topics differ", 2.0, |o| o.old_topics >= 4 && o.new_topics >= 3 && o.old_topic < 40 && o.new_topic < 40),
-    sign("half handed on", -0.3, |o| o.handed_on >= 50),
-    sign("repeats unknown words", 0.1, |o| o.repeated >= 4 && o.repeated_known < 25),
+    sign("half handed on", -0.4, |o| o.handed_on >= 50),
+    sign("repeats unknown words", 0.0, |o| o.repeated >= 4 && o.repeated_known < 25),
     sign("repeats known words", -1.0, |o| o.repeated >= 4 && o.repeated_known >= 75),
     sign("wholly new", 0.4, |o| o.repeated >= 4 && o.repeated_known < 35 && o.known < 35 && o.old_subject < 20),
-    sign("likeness under 30", 0.0, |o| o.likeness < 30),
-    sign("likeness under 45", 0.9, |o| o.likeness < 45),
-    sign("likeness under 60", 0.2, |o| o.likeness < 60),
+    sign("likeness under 30", 0.1, |o| o.likeness < 30),
+    sign("likeness under 45", 0.7, |o| o.likeness < 45),
+    sign("likeness under 60", 0.4, |o| o.likeness < 60),
     sign("likeness under 80", 0.7, |o| o.likeness < 80),
-    sign("likeness over 110", -1.0, |o| o.likeness >= 110),
-    sign("old subject half there", -0.7, |o| o.old_subject >= 50),
+    sign("likeness over 110", -1.1, |o| o.likeness >= 110),
+    sign("names its kind", 2.5, |o| names_its_kind(&o.line.text)),
+    sign("headings come again", 8.0, |o| o.headings_again >= 2),
+    sign("repeats a line", -3.0, |o| o.repeats),
+    sign("wide as the headline", -0.5, |o| o.line.shape.width * 10 >= o.headline.shape.width * 7),
+    sign("wider than the headings", 1.2, |o| o.widest_heading > 0 && o.line.shape.width * 4 > o.widest_heading * 5),
+    sign("narrower than a heading", -0.2, |o| o.line.shape.width * 5 < o.widest_heading * 4),
+    sign("closing furniture, wide", 2.0, |o| o.after_closing && o.line.shape.width > 50),
+    sign("old subject half there", -0.6, |o| o.old_subject >= 50),
 ];
 
 /// How alike the text is before and after the lines of a file.
@@ -201,6 +214,7 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], vocabulary: &Vocabulary, 
     let after = vocabulary.of(at + 1..lines.len(), 250);
     let recent = vocabulary.subject(at.saturating_sub(6).max(start)..at, usize::MAX, 2);
     let twice = vocabulary.subject(at..lines.len(), 110, 2);
+    let headings = (start + 1..at).filter(|&other| stands_between_prose(lines, other)).map(|other| &lines[other]);
     let furniture = |other: usize, kind| lines[other].role == Role::Furniture(kind);
     Opening {
         line: &lines[at],
@@ -217,6 +231,9 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], vocabulary: &Vocabulary, 
         goes_on: lead.share(&story),
         old_subject: headline.share(&next),
         words: title.len(),
+        widest_heading: headings.clone().map(|line| line.shape.width).max().unwrap_or(0),
+        headings_again: headings.filter(|line| comes_once(lines, at, &line.text)).count(),
+        repeats: lines[start..at].iter().any(|line| line.text == lines[at].text),
         likeness: 100 * vocabulary.likeness(at, REACH_WORDS) / gaps.usual.max(1),
         handed_on: recent.share(&after),
         repeated_known: twice.share(&story),
@@ -226,4 +243,34 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], vocabulary: &Vocabulary, 
         new_topic: new.share(&story),
         new_topics: new.len(),
     }
+}
+
+/// Whether a bare line stands alone between two paragraphs.
+fn stands_between_prose(lines: &[Line<'_>], at: usize) -> bool {
+    let alone = |other: Option<&Line<'_>>| other.is_some_and(Line::is_prose);
+    lines[at].is_bare()
+        && lines[at].shape.end == End::Open
+        && alone(lines.get(at + 1))
+        && alone(at.checked_sub(1).and_then(|other| lines.get(other)))
+}
+
+/// Whether a line with these words stands once, and between paragraphs, after `at`.
+fn comes_once(lines: &[Line<'_>], at: usize, text: &str) -> bool {
+    let mut same = (at + 1..lines.len()).filter(|&other| lines[other].text.eq_ignore_ascii_case(text));
+    same.next().is_some_and(|other| lines[other].is_bare()) && same.next().is_none()
+}
+
+/// Whether a line opens with the word for a kind of story: "Interview: …".
+///
+/// News sites put the kind before the headline; a section of a story has none.
+fn names_its_kind(text: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "interview", "exclusive interview", "q&a", "opinion", "analysis", "commentary", "editorial", "review",
+        "explainer", "fact check", "live updates", "breaking", "breaking news", "exclusive", "podcast", "obituary",
+        "entretien", "entrevista", "intervista", "kommentar", "porträt", "analyse", "интервью", "röportaj", "wywiad",
+    ];
+    let Some((kind, title)) = text.split_once(": ") else {
+        return false;
+    };
+    title.len() > 12 && KINDS.iter().any(|known| kind.to_lowercase() == *known)
 }
