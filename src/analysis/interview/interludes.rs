@@ -10,7 +10,8 @@ use super::turns::Spoken;
 const LONGEST_HEADING: usize = 90;
 /// Longest caption, in characters.
 const LONGEST_CAPTION: usize = 300;
-/// A text whose every line is shorter than this, in bytes, was broken into lines by hand or program.
+/// A text nearly all of which stands in lines shorter than this, in bytes, was broken into lines by
+/// hand or program.
 const WRAPPED: usize = 110;
 
 /// Ends each turn before the interlude that follows it.
@@ -19,7 +20,12 @@ pub(super) fn cut(story: &Story, turns: &mut [Spoken]) {
     let Some(from) = turns.first().map(|turn| turn.speech.start) else {
         return;
     };
-    let wrapped = text[from..].lines().all(|line| line.len() < WRAPPED);
+    let in_long_lines: usize = text[from..]
+        .lines()
+        .map(str::len)
+        .filter(|&length| length >= WRAPPED)
+        .sum();
+    let wrapped = in_long_lines * 5 < text.len() - from;
     for turn in turns.iter_mut() {
         turn.speech.end = speech_end(story, turn.speech, wrapped);
     }

@@ -17,7 +17,7 @@ pub struct Label {
 /// How much a label looks like a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Looks {
-    /// A few plain words in lower case: a label only where the same name is printed better elsewhere.
+    /// A few words in lower case: a label only where the same name is printed better elsewhere.
     Loose,
     /// Capitalised like a name or a title.
     Name,
@@ -123,9 +123,8 @@ fn looks(label: &str) -> Option<Looks> {
         return None;
     }
     match (capitals, small) {
-        (0, _) if count <= 2 => Some(Looks::Loose),
-        (0, _) => None,
-        (capitals, small) if small <= capitals => Some(Looks::Name),
+        (1.., 0) | (1, 1) => Some(Looks::Name),
+        _ if count <= 4 => Some(Looks::Loose),
         _ => None,
     }
 }
