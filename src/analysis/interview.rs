@@ -16,7 +16,7 @@ mod words;
 
 pub use labels::{Label, label};
 
-use crate::story::{Certainty, Person, Story, StoryKind, Turn};
+use crate::story::{Person, Story, StoryKind, Turn};
 
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
 ///
@@ -26,7 +26,7 @@ pub fn find_turns(story: &mut Story) {
     let Some(talk) = turns::talk(story) else {
         return;
     };
-    let roles = roles::of_voices(&story.text, &talk);
+    let roles = roles::of_voices(story, &talk);
     let people: Vec<Option<usize>> = talk
         .cast
         .voices
@@ -43,7 +43,7 @@ pub fn find_turns(story: &mut Story) {
             label: turn.label,
             role: roles[turn.voice].role,
             span: turn.speech,
-            certainty: roles[turn.voice].certainty.min(Certainty::Likely),
+            certainty: roles[turn.voice].certainty,
         });
     }
     story.meta.kind = StoryKind::Interview;

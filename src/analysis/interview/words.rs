@@ -311,3 +311,134 @@ pub(super) fn opens_a_sentence(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default();
     OPENERS.contains(&first.to_lowercase().as_str())
 }
+
+/// What a guest says on arrival.
+pub(super) const GUEST_THANKS: &[&str] = &[
+    "for having me",
+    "for having us",
+    "for inviting me",
+    "for inviting us",
+    "to be here",
+    "to be with you",
+    "to be on the show",
+    "to be back",
+    "gracias por invitarme",
+    "danke für die einladung",
+    "merci de m'inviter",
+];
+
+/// What stands before the name of one who is about to be interviewed.
+pub(super) const PRESENTS_NEXT: &[&str] = &[
+    "interview with",
+    "interviews ",
+    "interviewed ",
+    "interview to ",
+    "sat down with",
+    "spoke to",
+    "spoke with",
+    "speaks to",
+    "speaks with",
+    "speaking to",
+    "speaking with",
+    "talk to",
+    "talk with",
+    "talked to",
+    "talked with",
+    "talks to",
+    "talking to",
+    "talking with",
+    "talks with",
+    "joined by",
+    "joined now by",
+    "joining us",
+    "guest",
+    "welcome",
+    "bring in",
+    "get to",
+    "caught up with",
+    "conversation with",
+    "chat with",
+    "chatted with",
+    "im gespräch mit",
+    "sprach mit",
+    "entrevista a",
+    "entrevista con",
+    "habló con",
+    "entretien avec",
+];
+
+/// What stands behind the name of one who is about to be interviewed.
+pub(super) const PRESENTS_LAST: &[&str] = &[
+    "joins us",
+    "joins me",
+    "join us",
+    "is with us",
+    "is here",
+    ", welcome",
+    ", thank you for",
+    ", thanks for",
+];
+
+/// Last words of questions that only want assent.
+pub(super) const TAGS: &[&str] = &[
+    "right", "ok", "okay", "huh", "eh", "yeah", "yes", "no", "true", "correct", "know", "see",
+    "oder", "verdad", "non",
+];
+
+/// Whether a word can open a tag: "isn’t it?", "did you?".
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    const AUXILIARIES: &[&str] = &[
+        "is", "are", "was", "were", "do", "does", "did", "have", "has", "had", "will", "would",
+        "can", "could", "should", "isn", "aren", "wasn", "weren", "don", "doesn", "didn", "haven",
+        "hasn", "hadn", "won", "wouldn", "couldn", "shouldn", "ain",
+    ];
+    let stem = word.split(['\'', '’']).next().unwrap_or(word);
+    AUXILIARIES.iter().any(|one| stem.eq_ignore_ascii_case(one))
+}
+
+/// "I", "my": of those who tell. English, German, Spanish, French.
+pub(super) fn is_first_person(word: &str) -> bool {
+    matches!(
+        word,
+        "I" | "i"
+            | "my"
+            | "My"
+            | "me"
+            | "mine"
+            | "ich"
+            | "Ich"
+            | "mir"
+            | "mich"
+            | "yo"
+            | "Yo"
+            | "mi"
+            | "je"
+            | "Je"
+            | "j"
+            | "J"
+            | "mon"
+            | "ma"
+    )
+}
+
+/// "you", "your": of those who ask. English, German, Spanish, French.
+pub(super) fn is_second_person(word: &str) -> bool {
+    matches!(
+        word,
+        "you"
+            | "You"
+            | "your"
+            | "Your"
+            | "yours"
+            | "Sie"
+            | "Ihr"
+            | "Ihre"
+            | "Ihnen"
+            | "du"
+            | "usted"
+            | "Usted"
+            | "vous"
+            | "Vous"
+            | "votre"
+    )
+}
