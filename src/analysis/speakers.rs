@@ -278,7 +278,11 @@ impl<'a> Reading<'a> {
             let whole = place.token == place.sentence
                 && (place.capital || place.words > 3)
                 && place.words > 1;
-            let source = if whole { self.continued(index) } else { None };
+            let source = if whole || self.introduced_by_colon(place) {
+                self.continued(index)
+            } else {
+                None
+            };
             if whole || self.introduced_by_colon(place) {
                 self.verdicts[index] = Verdict {
                     speech: Some(QuotationKind::Direct),
@@ -297,6 +301,9 @@ impl<'a> Reading<'a> {
 
     fn continued(&self, index: usize) -> Option<Source> {
         let place = self.places[index];
+        if place.token > place.block && self.tokens[place.token - 1].kind == Kind::Colon {
+            return self.announced(place.sentence, place.token - 1);
+        }
         let previous = index.checked_sub(1);
         if let Some(previous) = previous
             && self.places[previous].block == place.block
@@ -306,14 +313,7 @@ impl<'a> Reading<'a> {
         if place.token > place.block {
             return self.indirect(place.block, place.token);
         }
-        let previous = previous?;
-        let before = &self.story.quotations[previous];
-        let run_on =
-            before.outer.end == before.span.end && self.places[previous].block < place.block;
-        if run_on {
-            return self.verdicts[previous].source;
-        }
-        self.led_by(place)
+        self.led_by(place, previous)
     }
 
     /// The last speaker of indirect speech between two tokens.
@@ -332,17 +332,51 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The speaker whom the block before announces: it ends in a colon, or in speech.
-    fn led_by(&self, place: Place) -> Option<Source> {
+    /// The speaker of the sentence from `start` that ends in the colon at `colon`.
+    fn announced(&self, start: usize, colon: usize) -> Option<Source> {
+        if let Some(found) = clauses::before(self.tokens, colon, start) {
+            return Some(Source {
+                mention: found.mention,
+                cue: Some(self.tokens[found.cue].span),
+            });
+        }
+        let mention = clauses::before_colon(self.tokens, colon, start)?;
+        Some(Source { mention, cue: None })
+    }
+
+    /// The speaker whom the block before announces, for a quotation that opens its block: one whose
+    /// quotation was left open, one before a colon, one who spoke last when this block is nothing
+    /// but speech.
+    fn led_by(&self, place: Place, previous: Option<usize>) -> Option<Source> {
         let end = place.block.checked_sub(1)?;
         let start = (0..end)
             .rev()
             .find(|&at| self.tokens[at].kind == Kind::Break)
             .map_or(0, |at| at + 1);
         if end > start && self.tokens[end - 1].kind == Kind::Colon {
-            return self.indirect(start, end);
+            let sentence = (start..end)
+                .rev()
+                .find(|&at| self.tokens[at].ends_sentence())
+                .map_or(start, |at| at + 1);
+            return self.announced(sentence, end - 1);
         }
-        None
+        let previous = previous.filter(|&previous| self.places[previous].block == start);
+        if let Some(previous) = previous {
+            let before = &self.story.quotations[previous];
+            if before.outer.end == before.span.end {
+                return self.verdicts[previous].source;
+            }
+        }
+        let alone = self.tokens[place.token + 1..]
+            .iter()
+            .take_while(|token| token.kind != Kind::Break)
+            .all(|token| matches!(token.kind, Kind::Quote(_) | Kind::Stop));
+        if !alone {
+            return None;
+        }
+        previous
+            .and_then(|previous| self.verdicts[previous].source)
+            .or_else(|| self.indirect(start, end))
     }
 }
 

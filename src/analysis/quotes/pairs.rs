@@ -66,7 +66,7 @@ impl Walk<'_> {
         match mark.shape {
             Shape::Opens => true,
             Shape::Closes => false,
-            Shape::MostlyOpens => !mark.after.is_whitespace() || mark.stands_open(),
+            Shape::MostlyOpens => !mark.after.is_whitespace() || mark.before.is_whitespace(),
             // `Smith.”It’s …`: typed or scraped the wrong way round, with the space lost.
             Shape::MostlyCloses | Shape::Straight => {
                 !mark.after.is_whitespace()

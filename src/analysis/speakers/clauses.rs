@@ -79,15 +79,20 @@ fn is_plain_saying(tokens: &[Token], verb: usize) -> bool {
 
 /// `“…,” Rivera, president of …, said`.
 fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Found> {
-    let mut bare = !comma && !full;
+    let mixed = !comma && !full;
+    let mut bare = mixed;
     for at in from..(from + REACH).min(tokens.len()) {
         let token = &tokens[at];
         match token.kind {
+            Kind::Quote(_) if mixed => continue,
             Kind::Stop | Kind::Break | Kind::Quote(_) | Kind::Colon | Kind::Semicolon => {
                 return None;
             }
             Kind::Comma | Kind::Dash => {
                 bare = false;
+                if let Some(found) = inverted(tokens, at + 1, true).filter(|_| at > from) {
+                    return Some(found);
+                }
                 continue;
             }
             _ => {}
@@ -155,7 +160,7 @@ fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
 
 fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
     while tokens.get(at).is_some_and(|token| {
-        token.is(Class::ADVERB) && !token.is(Class::DETERMINER)
+        token.is(Class::ADVERB) && !token.is(Class::DETERMINER.with(Class::SAY))
             || token.is(Class::AUXILIARY) && !token.is(Class::PRONOUN)
     }) {
         at += 1;
@@ -183,8 +188,15 @@ fn according(tokens: &[Token], at: usize) -> Option<Found> {
 /// "the claims", "his thought", "was quoted".
 fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
     let token = &tokens[at];
-    if !token.is(Class::SAY.with(Class::NAME).with(Class::TO_SAY))
-        || token.capital && at > floor && !tokens[at - 1].is_word() && !token.is(Class::SAY)
+    if token.is(Class::PHRASAL) && !token.is(Class::SAY) {
+        return tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(Class::ADVERB.with(Class::PRONOUN)));
+    }
+    if !token.is(Class::SAY
+        .with(Class::NAME)
+        .with(Class::TO_SAY)
+        .with(Class::HOLD))
     {
         return false;
     }
@@ -200,11 +212,15 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
     {
         return false;
     }
-    if token.is(Class::TO_SAY) && !token.is(Class::SAY.with(Class::NAME)) {
-        return before.is(Class::AUXILIARY.with(Class::PRONOUN).with(Class::ADVERB))
+    let plain = token.is(Class::TO_SAY) && !token.is(Class::SAY.with(Class::NAME));
+    if plain {
+        return before.is(Class::AUXILIARY
+            .with(Class::PRONOUN)
+            .with(Class::ADVERB)
+            .with(Class::PREPOSITION))
             || is_plural_subject(before);
     }
-    !before.is(Class::PREPOSITION) || before.is(Class::TIME)
+    !before.is(Class::PREPOSITION) || before.is(Class::TIME.with(Class::ADVERB))
 }
 
 /// "critics say", "officials say".
@@ -222,7 +238,6 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         if token.is(Class::ADVERB.with(Class::AUXILIARY))
             && !token.capital
             && !token.is(Class::PRONOUN.with(Class::ROLE))
-            || is_manner(tokens, at)
         {
             continue;
         }
@@ -249,17 +264,6 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
     None
 }
 
-/// Adverbs in -ly that no table lists.
-fn is_manner(tokens: &[Token], at: usize) -> bool {
-    let token = &tokens[at];
-    token.is_word()
-        && !token.capital
-        && token.class == Class::default()
-        && token.span.len() > 4
-        && token.possessive == false
-        && token.is(Class::ADVERB)
-}
-
 /// The phrase that ends at `at`; when it hangs on a preposition, the one it belongs to: "a spokesman
 /// for the ministry", "Rivera on Tuesday".
 fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Option<Mention> {
@@ -280,8 +284,7 @@ fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Option<Mention
             .checked_sub(1)
             .filter(|&previous| previous >= floor);
         let Some(previous) = previous else {
-            return Some(whole(tokens, phrase, outermost))
-                .filter(|phrase| !tokens[phrase.first].is(Class::TIME));
+            return Some(phrase).filter(|phrase| !tokens[phrase.first].is(Class::TIME));
         };
         let token = &tokens[previous];
         let hangs = token.is(Class::PREPOSITION)
@@ -298,22 +301,14 @@ fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Option<Mention
         }
         if !hangs {
             // "In Iowa said": a phrase that hangs on nothing is no subject.
-            let stray = token.is(Class::PREPOSITION) && !token.is(Class::PARTICLE);
-            return if stray {
-                outermost
-            } else {
-                Some(whole(tokens, phrase, outermost))
-            };
+            let stray = token.is(Class::PREPOSITION)
+                && !token.is(Class::PARTICLE.with(Class::SUBORDINATOR));
+            return if stray { outermost } else { Some(phrase) };
         }
         outermost = Some(phrase);
         end = previous - 1;
     }
     outermost
-}
-
-/// The head of nested phrases: the leftmost one, unless it is a name that says where or when.
-fn whole(_tokens: &[Token], head: Mention, _inner: Option<Mention>) -> Mention {
-    head
 }
 
 fn time_before(tokens: &[Token], end: usize, floor: usize) -> Option<Mention> {
@@ -338,7 +333,7 @@ fn antecedent(tokens: &[Token], relative: usize, floor: usize) -> Option<Mention
     if end < floor || !tokens[end].is_word() {
         return None;
     }
-    phrase_ending_at(tokens, end, floor)
+    phrase_ending_at(tokens, end, floor).or_else(|| backward(tokens, end, floor))
 }
 
 /// The subject before an apposition or a relative clause that ends with the comma at `comma`:
@@ -439,47 +434,56 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
     None
 }
 
-/// "Speaking to reporters, …"; -ing is checked on the class-less word by its length alone being known.
+/// "Speaking to reporters, …", "reporters, speaking …": a participle that opens a clause.
 fn is_gerund(tokens: &[Token], at: usize) -> bool {
-    tokens[at].is(Class::PARTICIPLE)
+    tokens[at].is(Class::PARTICIPLE.with(Class::FORM))
 }
 
 /// The attribution that stands before the quotation at token `quote` in its sentence, which begins
-/// at token `start`.
+/// at token `start`: by the nearest verb of saying or naming, else by one of holding.
 pub(super) fn before(tokens: &[Token], quote: usize, start: usize) -> Option<Found> {
-    let mut at = quote;
+    let mut held = None;
     let mut close = true;
-    while at > start {
-        at -= 1;
+    for at in (start..quote).rev() {
         let token = &tokens[at];
         if !token.is_word() {
             close &= matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash);
             continue;
         }
-        let found = if token.is(Class::ACCORDING) {
-            according(tokens, at).filter(|found| found.mention.last < quote)
-        } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
-            if close {
-                owner(tokens, at, start)
-            } else {
-                None
+        if let Some(found) = cue_at(tokens, at, start, quote, close) {
+            if !token.is(Class::HOLD) {
+                return Some(found);
             }
-        } else if token.is(Class::PARTICIPLE) && !is_modifier(tokens, at, start) {
-            participle(tokens, at, start)
-        } else if is_finite_cue(tokens, at, start) {
-            finite(tokens, at, start, quote)
-        } else {
-            None
-        };
-        if found.is_some() {
-            return found;
+            held = held.or(Some(found));
         }
         close &= token.is(Class::RELATIVE
             .with(Class::PREPOSITION)
             .with(Class::DETERMINER)
-            .with(Class::TIME));
+            .with(Class::TIME)
+            .with(Class::BE));
     }
-    None
+    held
+}
+
+/// The attribution by the cue at token `at`, if it is one. `close` says that only function words stand
+/// between it and the quotation.
+fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) -> Option<Found> {
+    let token = &tokens[at];
+    if token.is(Class::ACCORDING) {
+        according(tokens, at).filter(|found| found.mention.last < quote)
+    } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
+        if close {
+            owner(tokens, at, start)
+        } else {
+            None
+        }
+    } else if token.is(Class::PARTICIPLE) && !is_modifier(tokens, at, start) {
+        participle(tokens, at, start)
+    } else if is_finite_cue(tokens, at, start) {
+        finite(tokens, at, start, quote)
+    } else {
+        None
+    }
 }
 
 fn is_noun(tokens: &[Token], at: usize, start: usize) -> bool {
@@ -518,11 +522,21 @@ fn owner(tokens: &[Token], noun: usize, start: usize) -> Option<Found> {
     })
 }
 
-/// ", saying “…”", "is calling it “…”", "a letter saying “…”".
+/// ", saying “…”", "is calling it “…”", "a caller saying “…”".
 fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
-    let auxiliary = verb > start && tokens[verb - 1].is(Class::AUXILIARY);
-    let relative = verb > start && tokens[verb - 1].is(Class::RELATIVE);
-    let mention = if auxiliary || relative {
+    let before = verb
+        .checked_sub(1)
+        .filter(|&before| before >= start)
+        .map(|before| &tokens[before]);
+    let bound = before.is_some_and(|before| before.is(Class::AUXILIARY.with(Class::RELATIVE)));
+    let touching = before.is_some_and(|before| {
+        before.is_word()
+            && !before.is(Class::BREAKS
+                .with(Class::WORDS)
+                .with(Class::ADVERB)
+                .with(Class::TIME))
+    });
+    let mention = if bound || touching {
         subject_of(tokens, verb, start)
     } else {
         earlier_subject(tokens, start, verb)
@@ -561,10 +575,20 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     }
     let inverted = || {
         let opens = verb == start || !tokens[verb - 1].is_word();
-        let mention = forward(tokens, verb + 1).filter(|mention| mention.last < quote)?;
+        let mention = forward(tokens, verb + 1)
+            .filter(|mention| mention.last < quote && !tokens[mention.last + 1].is_word())?;
         opens.then_some(mention)
     };
-    let mention = subject_of(tokens, verb, start).or_else(inverted)?;
+    let to = verb > start && tokens[verb - 1].is(Class::PREPOSITION);
+    let subject = || {
+        if to {
+            earlier_subject(tokens, start, verb)
+        } else {
+            subject_of(tokens, verb, start)
+        }
+    };
+    let mention = if verb == start { None } else { subject() };
+    let mention = mention.or_else(inverted)?;
     Some(Found {
         mention,
         cue: verb,
@@ -572,8 +596,25 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     })
 }
 
-/// "was called", "is described": a form of "be" before a verb of naming.
+/// "was called", "is described": a form of "be" before a verb of saying or naming.
 fn is_passive(tokens: &[Token], verb: usize, start: usize) -> bool {
-    let _ = (tokens, verb, start);
-    false
+    let before = (start..verb)
+        .rev()
+        .find(|&at| !tokens[at].is(Class::ADVERB) || tokens[at].capital);
+    before.is_some_and(|before| tokens[before].is(Class::BE))
+}
+
+/// The source that a colon before the quotation announces: a label ("Rivera: “…”") or the subject
+/// of the sentence that it ends.
+pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Option<Mention> {
+    let short = colon - start <= 6;
+    let label = || {
+        phrase_ending_at(tokens, colon - 1, start)
+            .filter(|mention| mention.kind == MentionKind::Name)
+    };
+    if colon == start {
+        return None;
+    }
+    let label = if short { label() } else { None };
+    label.or_else(|| clause_subject(tokens, start, colon))
 }

@@ -33,6 +33,15 @@ pub(super) const ROWS: &[Row] = &[
         "statement statements tweet tweets claim claims comment comments remark remarks speech interview email e-mail letter memo post message messages announcement argument assertion allegation allegations accusation quote quotes question answer response reply words warning vow promise pledge refrain slogan chant note report testimony op-ed column editorial article essay headline transcript tweetstorm caption testimony excerpt complaint suggestion description",
     ),
     (
+        Class::HOLD,
+        "considers considered finds found feels felt saw sees knows shows showed sought wants wanted hopes hoped expects expected refused refuses threatened threatens agreed agrees uses used wished titled gave gives talked talks focused focuses issued issues released releases delivered promoted signaled signalled indicated indicates implied implies framed deems figured feared noticed",
+    ),
+    (
+        Class::PHRASAL,
+        "went goes shot shoots fired fires put puts hit hits pushed pushes chimed chimes weighed weighs",
+    ),
+    (Class::BE, "is are was were be been being am"),
+    (
         Class::AUXILIARY,
         "is are was were be been being am has have had having do does did will would shall should can could may might must not n't cannot won't wouldn't can't couldn't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't has'nt ain't 's 'd 've 'll",
     ),

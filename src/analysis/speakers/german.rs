@@ -38,7 +38,7 @@ pub(super) const ROWS: &[Row] = &[
         "von vom für in im an am auf aus bei beim mit nach zu zum zur über unter vor hinter gegen durch um ohne zwischen seit während wegen trotz als",
     ),
     (Class::CONJUNCTION, "und oder aber denn sondern"),
-    (Class::RELATIVE, "der die das welcher welche dessen deren"),
+    (Class::RELATIVE, "welcher welche dessen deren"),
     (
         Class::SUBORDINATOR,
         "wenn als während weil dass ob obwohl nachdem bevor bis da wie",

@@ -57,9 +57,25 @@ impl Class {
     /// Abbreviation whose full stop ends no sentence.
     pub(super) const ABBREVIATION: Self = Self(1 << 24);
 
+    /// Forms of "be": before a verb of naming they make a passive.
+    pub(super) const BE: Self = Self(1 << 25);
+    /// Verb that reports only with a particle: "shot back", "went on", "put it".
+    pub(super) const PHRASAL: Self = Self(1 << 26);
+    /// Verb that reports what somebody holds, if nothing else in the sentence reports: "sees", "wants".
+    pub(super) const HOLD: Self = Self(1 << 27);
+    /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
+    pub(super) const FORM: Self = Self(1 << 28);
+
     /// Any verb or participle that reports.
-    pub(super) const CUE: Self =
-        Self(Self::SAY.0 | Self::SAYING.0 | Self::NAME.0 | Self::NAMING.0 | Self::TO_SAY.0);
+    pub(super) const CUE: Self = Self(
+        Self::SAY.0
+            | Self::SAYING.0
+            | Self::NAME.0
+            | Self::NAMING.0
+            | Self::TO_SAY.0
+            | Self::PHRASAL.0
+            | Self::HOLD.0,
+    );
     /// Participles that report.
     pub(super) const PARTICIPLE: Self = Self(Self::SAYING.0 | Self::NAMING.0);
     /// Words that end a noun phrase when met from the left.
@@ -74,6 +90,9 @@ impl Class {
             | Self::RELATIVE.0
             | Self::SUBORDINATOR.0
             | Self::VERB.0
+            | Self::HOLD.0
+            | Self::PHRASAL.0
+            | Self::FORM.0
             | Self::ACCORDING.0
             | Self::TO_SAY.0,
     );

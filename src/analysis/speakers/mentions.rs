@@ -53,7 +53,9 @@ fn can_join(token: &Token) -> bool {
 /// The noun phrase that begins at token `from`.
 pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     let start = tokens.get(from)?;
-    if !start.is_word() || start.is(Class::BREAKS) && !can_join(start) {
+    if !start.is_word()
+        || start.is(Class::BREAKS) && !can_join(start) && !start.is(Class::DETERMINER)
+    {
         return None;
     }
     let next_joins = |at: usize| {
@@ -75,7 +77,8 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     while at < tokens.len() && at < from + 14 {
         let token = &tokens[at];
         let owned = tokens[at - 1].possessive;
-        if !can_join(token) || ends_phrase(token, owned) {
+        let form = token.is(Class::FORM) && tokens[at - 1].is(Class::DETERMINER);
+        if !form && (!can_join(token) || ends_phrase(token, owned)) {
             break;
         }
         last = at;

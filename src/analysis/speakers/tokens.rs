@@ -127,6 +127,8 @@ impl Reader<'_> {
                     continue;
                 }
                 b',' => (Some(Kind::Comma), 1),
+                // `(D-Nev.)`, `R-Ky., said`: the stop of an abbreviation.
+                b'.' if at + 1 < to && matches!(bytes[at + 1], b',' | b')' | b';') => (None, 1),
                 b'.' | b'!' | b'?' => (Some(Kind::Stop), 1),
                 b':' => (Some(Kind::Colon), 1),
                 b';' => (Some(Kind::Semicolon), 1),
@@ -176,6 +178,11 @@ impl Reader<'_> {
             (end, self.lexicon.class(word.bytes()))
         };
         let first = self.text[start..].chars().next().unwrap_or(' ');
+        let class = if class == Class(0) && first.is_lowercase() {
+            by_ending(word.bytes())
+        } else {
+            class
+        };
         let span = Span::new(start, name_end.max(start + first.len_utf8()));
         let end = self.abbreviation_end(span, end, class, limit);
         self.tokens.push(Token {
@@ -210,6 +217,15 @@ impl Reader<'_> {
                     if inner(at + 1)
                         && bytes[at + 1].is_ascii_digit()
                         && bytes[at - 1].is_ascii_digit() =>
+                {
+                    at += 1
+                }
+                // `example.com`: no sentence begins in lower case without a space.
+                b'.' if at > start
+                    && bytes[at - 1].is_ascii_alphanumeric()
+                    && at + 1 < limit
+                    && bytes[at + 1].is_ascii_lowercase()
+                    && !is_single_letter(bytes, start, at) =>
                 {
                     at += 1
                 }
@@ -263,6 +279,32 @@ impl Reader<'_> {
         } else {
             end
         }
+    }
+}
+
+/// The class that the ending of an unknown English word suggests. In other languages words that end
+/// so are rare.
+fn by_ending(word: &[u8]) -> Class {
+    const NOUNS: &[&[u8]] = &[
+        b"family",
+        b"reply",
+        b"rally",
+        b"supply",
+        b"ally",
+        b"bully",
+        b"belly",
+        b"anomaly",
+        b"assembly",
+        b"monopoly",
+    ];
+    if word.len() < 5 || NOUNS.contains(&word) {
+        Class(0)
+    } else if word.ends_with(b"ly") {
+        Class::ADVERB
+    } else if word.ends_with(b"ed") || word.ends_with(b"ing") {
+        Class::FORM
+    } else {
+        Class(0)
     }
 }
 
