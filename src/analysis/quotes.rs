@@ -26,7 +26,11 @@ pub fn find_quotations(story: &mut Story) {
 
 /// Blocks in which somebody may be quoted: prose, and the lines above it.
 fn may_quote(block: &Block) -> bool {
-    block.is_prose() || matches!(block.kind, BlockKind::Deck | BlockKind::Caption)
+    block.is_prose()
+        || matches!(
+            block.kind,
+            BlockKind::Headline | BlockKind::Deck | BlockKind::Caption
+        )
 }
 
 /// A candidate of which nothing is known but its place.

@@ -41,7 +41,12 @@ impl Walk<'_> {
                 next += 1;
                 continue;
             }
-            if let Some(closer) = self.closer(next) {
+            let closer = self.closer(next);
+            if let Some(again) = closer.filter(|&closer| self.reopens(closer)) {
+                let end = self.text[..self.marks[again].start].trim_end().len();
+                self.push(opener, end, end);
+                next = again;
+            } else if let Some(closer) = closer {
                 self.push(opener, self.marks[closer].start, self.marks[closer].end);
                 next = closer + 1;
             } else if self.runs_on(next, carried) {
@@ -116,6 +121,20 @@ impl Walk<'_> {
             }
         }
         fallback
+    }
+
+    /// Whether the mark that would close a quotation opens the next one, the paragraphs between having
+    /// been joined: `… on the ground. "Whilst companies …"`.
+    fn reopens(&self, index: usize) -> bool {
+        let mark = &self.marks[index];
+        let ended = self.text[..mark.start]
+            .trim_end()
+            .ends_with(['.', '?', '!']);
+        mark.family == Family::Double
+            && mark.before.is_whitespace()
+            && (mark.after.is_uppercase() || mark.after == '[')
+            && ended
+            && !matches!(mark.shape, Shape::MostlyCloses | Shape::Closes)
     }
 
     /// Whether a mark inside an open quotation of its own family opens another one inside it, or

@@ -90,7 +90,9 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
             }
             Kind::Comma | Kind::Dash => {
                 bare = false;
-                if let Some(found) = inverted(tokens, at + 1, true).filter(|_| at > from) {
+                if let Some(found) =
+                    inverted(tokens, at + 1, true).filter(|_| !tokens[from].capital && at > from)
+                {
                     return Some(found);
                 }
                 continue;
@@ -324,7 +326,7 @@ fn time_before(tokens: &[Token], end: usize, floor: usize) -> Option<Mention> {
     })
 }
 
-/// Whom "who" means: the phrase before it, across a comma.
+/// "who": itself the mention; whom it means is the phrase before it, across a comma.
 fn antecedent(tokens: &[Token], relative: usize, floor: usize) -> Option<Mention> {
     let mut end = relative.checked_sub(1)?;
     while end > floor && is_comma(&tokens[end]) {
@@ -369,7 +371,11 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
             .flatten();
         match subject {
             Some(subject) if subject.kind == MentionKind::Name || is_aside(tokens, opening + 1) => {
-                best = Some(subject);
+                best = Some(
+                    named_aside(tokens, opening + 1, at)
+                        .filter(|_| subject.kind == MentionKind::Nominal)
+                        .unwrap_or(subject),
+                );
                 if subject.kind == MentionKind::Name && is_aside(tokens, opening + 1) {
                     return best;
                 }
@@ -379,6 +385,19 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
         at = opening;
     }
     best
+}
+
+/// The name that an apposition gives: "the host, board member Ana Rivera,".
+fn named_aside(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    if tokens[start].is(Class::RELATIVE
+        .with(Class::PREPOSITION)
+        .with(Class::SUBORDINATOR)
+        .with(Class::PARTICIPLE))
+    {
+        return None;
+    }
+    backward(tokens, end - 1, start)
+        .filter(|mention| mention.kind == MentionKind::Name && mention.first == start)
 }
 
 /// Whether a segment after a comma is an apposition or a relative clause: "who …", "the …",
@@ -436,7 +455,11 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
 
 /// "Speaking to reporters, …", "reporters, speaking …": a participle that opens a clause.
 fn is_gerund(tokens: &[Token], at: usize) -> bool {
-    tokens[at].is(Class::PARTICIPLE.with(Class::FORM))
+    tokens[at].is(Class::PARTICIPLE)
+        || tokens[at].is(Class::FORM)
+            && !tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(Class::CUE.with(Class::AUXILIARY)))
 }
 
 /// The attribution that stands before the quotation at token `quote` in its sentence, which begins
@@ -450,8 +473,15 @@ pub(super) fn before(tokens: &[Token], quote: usize, start: usize) -> Option<Fou
             close &= matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash);
             continue;
         }
+        if close && names(tokens, at, quote) {
+            return held;
+        }
         if let Some(found) = cue_at(tokens, at, start, quote, close) {
-            if !token.is(Class::HOLD) {
+            let noun = token.is(Class::WORDS)
+                && !token.is(Class::CUE)
+                && start < found.cue
+                && hangs(tokens, at, start);
+            if !token.is(Class::HOLD) && !noun && !is_aside_cue(tokens, &found, quote) {
                 return Some(found);
             }
             held = held.or(Some(found));
@@ -463,6 +493,44 @@ pub(super) fn before(tokens: &[Token], quote: usize, start: usize) -> Option<Fou
             .with(Class::BE));
     }
     held
+}
+
+/// "a memo titled “…”", "a class called “…”": a name is given, nobody speaks. "what he calls “…”" does.
+fn names(tokens: &[Token], at: usize, quote: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
+        return false;
+    };
+    at + 1 == quote
+        && tokens[at].is(Class::NAMES)
+        && before.is_word()
+        && !before.is(Class::PRONOUN
+            .with(Class::RELATIVE)
+            .with(Class::ADVERB)
+            .with(Class::AUXILIARY))
+        && !before.capital
+        || at + 1 == quote && tokens[at].is(Class::NAMES) && !before.is_word()
+}
+
+/// "in a statement", "during an interview": where it was said, not by whom.
+fn hangs(tokens: &[Token], noun: usize, start: usize) -> bool {
+    let from = noun.saturating_sub(4).max(start);
+    tokens[from..noun]
+        .iter()
+        .any(|token| token.is(Class::PREPOSITION))
+        && !tokens[from..noun].iter().any(|token| token.possessive)
+}
+
+/// Whether the cue stands in a clause that a comma closes before the quotation: "the announcement,
+/// which some have called rash, was an “insult”".
+fn is_aside_cue(tokens: &[Token], found: &Found, quote: usize) -> bool {
+    let opens = found.mention.first.checked_sub(1).is_some_and(|before| {
+        tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
+            && !tokens[before].is(Class::PREPOSITION)
+    });
+    let closed = tokens[found.cue..quote]
+        .iter()
+        .any(|token| token.kind == Kind::Comma);
+    opens && closed && !matches!(tokens[quote - 1].kind, Kind::Comma | Kind::Colon)
 }
 
 /// The attribution by the cue at token `at`, if it is one. `close` says that only function words stand
@@ -536,10 +604,15 @@ fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
                 .with(Class::ADVERB)
                 .with(Class::TIME))
     });
-    let mention = if bound || touching {
-        subject_of(tokens, verb, start)
+    let own = if bound || touching {
+        subject_of(tokens, verb, start).filter(|mention| bound || is_source(tokens, mention))
     } else {
-        earlier_subject(tokens, start, verb)
+        None
+    };
+    let mention = if bound {
+        own
+    } else {
+        own.or_else(|| earlier_subject(tokens, start, verb))
     };
     Some(Found {
         mention: mention?,
@@ -548,11 +621,19 @@ fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
     })
 }
 
+/// Whether a phrase can be somebody: a name, a pronoun, or a noun with its article or a role.
+fn is_source(tokens: &[Token], mention: &Mention) -> bool {
+    mention.kind != MentionKind::Nominal
+        || mention.last > mention.first && tokens[mention.first].is(Class::DETERMINER)
+        || tokens[mention.last].is(Class::ROLE)
+        || tokens[mention.first].possessive
+}
+
 /// The subject of the reporting verb before a participle, or of the clause.
 fn earlier_subject(tokens: &[Token], start: usize, verb: usize) -> Option<Mention> {
-    let cue = (start..verb).rev().find(|&at| {
-        is_finite_cue(tokens, at, start) && tokens[at].is(Class::SAY.with(Class::NAME))
-    });
+    let cue = (start..verb)
+        .rev()
+        .find(|&at| is_finite_cue(tokens, at, start) && tokens[at].is(Class::SAY));
     cue.and_then(|cue| subject_of(tokens, cue, start))
         .or_else(|| clause_subject(tokens, start, verb))
 }
@@ -607,6 +688,10 @@ fn is_passive(tokens: &[Token], verb: usize, start: usize) -> bool {
 /// The source that a colon before the quotation announces: a label ("Rivera: “…”") or the subject
 /// of the sentence that it ends.
 pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Option<Mention> {
+    let start = (start..colon)
+        .rev()
+        .find(|&at| tokens[at].kind == Kind::Dash)
+        .map_or(start, |dash| dash + 1);
     let short = colon - start <= 6;
     let label = || {
         phrase_ending_at(tokens, colon - 1, start)

@@ -40,6 +40,14 @@ pub(super) const ROWS: &[Row] = &[
         Class::PHRASAL,
         "went goes shot shoots fired fires put puts hit hits pushed pushes chimed chimes weighed weighs",
     ),
+    (
+        Class::NAMES,
+        "called titled dubbed labeled labelled billed named entitled termed branded so-called known nicknamed headlined pronounced spelled",
+    ),
+    (
+        Class::NOUN,
+        "states reports claims comments answers questions posts quotes reads notes promises demands orders charges moves shares offers reminds cries shouts screams stresses",
+    ),
     (Class::BE, "is are was were be been being am"),
     (
         Class::AUXILIARY,

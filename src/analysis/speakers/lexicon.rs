@@ -66,6 +66,11 @@ impl Class {
     /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
     pub(super) const FORM: Self = Self(1 << 28);
 
+    /// Verb that gives a name when a quotation follows at once: "called", "titled".
+    pub(super) const NAMES: Self = Self(1 << 29);
+    /// Verb that is a plural noun as well: "states", "claims".
+    pub(super) const NOUN: Self = Self(1 << 30);
+
     /// Any verb or participle that reports.
     pub(super) const CUE: Self = Self(
         Self::SAY.0

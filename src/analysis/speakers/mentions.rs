@@ -41,6 +41,7 @@ fn mention(tokens: &[Token], kind: MentionKind, first: usize, last: usize) -> Me
 fn can_join(token: &Token) -> bool {
     token.is_word()
         && (!token.is(Class::BREAKS)
+            || token.capital && token.is(Class::FORM)
             || token.capital
                 && token.is(Class::ROLE
                     .with(Class::TITLE)

@@ -178,7 +178,10 @@ impl Reader<'_> {
             (end, self.lexicon.class(word.bytes()))
         };
         let first = self.text[start..].chars().next().unwrap_or(' ');
-        let class = if class == Class(0) && first.is_lowercase() {
+        let opens = self.tokens.last().is_none_or(|last| last.ends_sentence());
+        let class = if class == Class(0)
+            && (first.is_lowercase() || opens && !is_like_a_name(word.bytes()))
+        {
             by_ending(word.bytes())
         } else {
             class
@@ -308,9 +311,19 @@ fn by_ending(word: &[u8]) -> Class {
     }
 }
 
+/// Endings that names share with adverbs: "Connolly", "Reilly", "Kelly".
+fn is_like_a_name(word: &[u8]) -> bool {
+    word.len() < 6
+        || [&b"olly"[..], b"illy", b"elly"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
 /// Whether the byte before `at` is a letter that stands alone since `start` or the last stop.
 fn is_single_letter(bytes: &[u8], start: usize, at: usize) -> bool {
-    at > start && bytes[at - 1].is_ascii_alphabetic() && (at - 1 == start || bytes[at - 2] == b'.')
+    at > start
+        && bytes[at - 1].is_ascii_alphabetic()
+        && (at - 1 == start || matches!(bytes[at - 2], b'.' | b'-'))
 }
 
 /// Whether more than one letter follows: `U.S.military` is two words.
