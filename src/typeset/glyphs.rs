@@ -74,7 +74,15 @@ impl<'a> Pen<'a> {
                 _ => wrap::grapheme_columns(grapheme),
             };
             if width > 0 {
-                self.put(at, width, if matches!(grapheme, "\t" | "\n") { " " } else { grapheme });
+                self.put(
+                    at,
+                    width,
+                    if matches!(grapheme, "\t" | "\n") {
+                        " "
+                    } else {
+                        grapheme
+                    },
+                );
             }
         }
     }

@@ -136,7 +136,12 @@ impl Setter<'_> {
     fn name(&mut self, segment: Segment) {
         let Some(turn) = segment.turn else { return };
         let label = self.story.turns[turn].label;
-        self.air(BlockKind::Paragraph, segment.block, label.start, segment.turn);
+        self.air(
+            BlockKind::Paragraph,
+            segment.block,
+            label.start,
+            segment.turn,
+        );
         let first = self.set.rows.len();
         let passage = self.passage(label);
         let width = self.width(0);
@@ -160,10 +165,12 @@ impl Setter<'_> {
         let Some(index) = segment.turn else { return };
         let turn = &self.story.turns[index];
         let ends = self.last_prose_of(index) == Some(segment.block);
-        if !ends || segment.words.end < turn.span.end.min(self.story.blocks[segment.block].span.end) {
+        if !ends || segment.words.end < turn.span.end.min(self.story.blocks[segment.block].span.end)
+        {
             return;
         }
-        let (true, Some(&row)) = (self.signs.get(index) == Some(&true), self.set.rows.last()) else {
+        let (true, Some(&row)) = (self.signs.get(index) == Some(&true), self.set.rows.last())
+        else {
             return;
         };
         let needed = wrap::columns(speaker_name(self.story, turn)) + 3;
@@ -218,7 +225,12 @@ impl Setter<'_> {
         wrap::chop(text, segment.words.start, width, CODE_TAB, |text| {
             set.rows.push(Row {
                 indent,
-                ..plain(Line::Words(BlockKind::Code), segment.block, text, text.start)
+                ..plain(
+                    Line::Words(BlockKind::Code),
+                    segment.block,
+                    text,
+                    text.start,
+                )
             });
         });
     }
@@ -275,7 +287,10 @@ impl Setter<'_> {
     /// White space between what stands above and a block of `kind`.
     fn air(&mut self, kind: BlockKind, block: usize, start: usize, turn: Option<usize>) {
         let rows = self.above.map_or(0, |above| air_between(above, kind, turn));
-        let within = self.above.and_then(|above| above.turn).filter(|_| turn.is_some());
+        let within = self
+            .above
+            .and_then(|above| above.turn)
+            .filter(|_| turn.is_some());
         for _ in 0..rows {
             self.set.rows.push(Row {
                 turn: within.filter(|&above| Some(above) == turn),
@@ -352,7 +367,9 @@ fn air_between(above: Above, kind: BlockKind, turn: Option<usize>) -> usize {
 /// Cuts a block where a turn begins or ends inside it, and leaves labels out of the words.
 fn segments(story: &Story, index: usize) -> Vec<Segment> {
     let span = story.blocks[index].span;
-    let first = story.turns.partition_point(|turn| turn.span.end <= span.start);
+    let first = story
+        .turns
+        .partition_point(|turn| turn.span.end <= span.start);
     let inside = story.turns[first..]
         .iter()
         .take_while(|turn| turn.outer().start < span.end)

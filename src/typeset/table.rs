@@ -52,7 +52,9 @@ impl Table {
             .into_iter()
             .zip(&self.columns)
             .map(|(cell, column)| {
-                let free = column.width.saturating_sub(wrap::columns(story.slice(cell)));
+                let free = column
+                    .width
+                    .saturating_sub(wrap::columns(story.slice(cell)));
                 let shift = if column.numeric { free } else { 0 };
                 (column.start + shift, cell)
             })

@@ -232,7 +232,10 @@ fn simple_pieces(passage: Passage<'_>, mut push: impl FnMut(Piece)) {
 
 /// Whether a character may not start a row: closing brackets, stops, marks.
 fn closes(character: char) -> bool {
-    matches!(character, '!' | '?' | ',' | '.' | ';' | ':' | ')' | ']' | '}')
+    matches!(
+        character,
+        '!' | '?' | ',' | '.' | ';' | ':' | ')' | ']' | '}'
+    )
 }
 
 /// Whether a row may end between a dash or slash and a letter: "so-|called", "and/|or".
@@ -322,12 +325,18 @@ mod tests {
     #[test]
     fn what_is_too_long_breaks_between_graphemes() {
         assert_eq!(rows("ab cdefghij k", 4), ["ab", "cdef", "ghij", "k"]);
-        assert_eq!(rows("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+        assert_eq!(
+            rows("e\u{301}e\u{301}e\u{301}", 2),
+            ["e\u{301}e\u{301}", "e\u{301}"]
+        );
     }
 
     #[test]
     fn scripts_without_spaces_break_by_their_own_rules() {
-        assert_eq!(rows("港は夜明けに開く。", 8), ["港は夜明", "けに開", "く。"]);
+        assert_eq!(
+            rows("港は夜明けに開く。", 8),
+            ["港は夜明", "けに開", "く。"]
+        );
         assert_eq!(rows("港は夜明けに開く。", 1).len(), 9);
     }
 

@@ -104,14 +104,29 @@ const ROWS: &[Row] = &[
     row(Role::Speaker, BOLD, Color::Reset, Color::Reset),
     row(Role::Question, BOLD, Color::Blue, Color::Cyan),
     row(Role::Answer, BOLD, Color::Magenta, Color::Yellow),
-    row(Role::Caption, DIM.add_modifier(Modifier::ITALIC), Color::Reset, Color::Reset),
+    row(
+        Role::Caption,
+        DIM.add_modifier(Modifier::ITALIC),
+        Color::Reset,
+        Color::Reset,
+    ),
     row(Role::Promo, DIM, Color::Reset, Color::Reset),
     row(Role::Code, NONE, Color::Magenta, Color::Green),
     row(Role::Emphasis, ITALIC, Color::Reset, Color::Reset),
     row(Role::Strong, BOLD, Color::Reset, Color::Reset),
     row(Role::Link, UNDERLINE, Color::Reset, Color::Reset),
-    row(Role::Hit, UNDERLINE.add_modifier(Modifier::BOLD), Color::Red, Color::Yellow),
-    row(Role::CurrentHit, REVERSE.add_modifier(Modifier::BOLD), Color::Red, Color::Yellow),
+    row(
+        Role::Hit,
+        UNDERLINE.add_modifier(Modifier::BOLD),
+        Color::Red,
+        Color::Yellow,
+    ),
+    row(
+        Role::CurrentHit,
+        REVERSE.add_modifier(Modifier::BOLD),
+        Color::Red,
+        Color::Yellow,
+    ),
     row(Role::Selection, REVERSE, Color::Reset, Color::Reset),
     row(Role::Rule, DIM, Color::Reset, Color::Reset),
     row(Role::Bar, NONE, Color::Reset, Color::Reset),
@@ -120,7 +135,12 @@ const ROWS: &[Row] = &[
     row(Role::Dimmed, DIM, Color::Reset, Color::Reset),
     row(Role::Error, BOLD, Color::Red, Color::LightRed),
     row(Role::Landed, BOLD, Color::Reset, Color::Reset),
-    row(Role::Struck, NONE.add_modifier(Modifier::CROSSED_OUT), Color::Reset, Color::Reset),
+    row(
+        Role::Struck,
+        NONE.add_modifier(Modifier::CROSSED_OUT),
+        Color::Reset,
+        Color::Reset,
+    ),
 ];
 
 const fn row(role: Role, plain: Style, light: Color, dark: Color) -> Row {
@@ -178,7 +198,11 @@ impl Theme {
             Ink::Dark => dark,
             Ink::Plain => Color::Reset,
         };
-        if color == Color::Reset { style } else { style.fg(color) }
+        if color == Color::Reset {
+            style
+        } else {
+            style.fg(color)
+        }
     }
 }
 
@@ -219,10 +243,20 @@ mod tests {
     #[test]
     fn what_matters_most_differs_without_colour() {
         let plain = Theme::default();
-        let told_apart = [Role::Body, Role::Hit, Role::CurrentHit, Role::Heading, Role::Dimmed];
+        let told_apart = [
+            Role::Body,
+            Role::Hit,
+            Role::CurrentHit,
+            Role::Heading,
+            Role::Dimmed,
+        ];
         for (index, one) in told_apart.iter().enumerate() {
             for other in &told_apart[index + 1..] {
-                assert_ne!(plain.style(*one), plain.style(*other), "{one:?} and {other:?}");
+                assert_ne!(
+                    plain.style(*one),
+                    plain.style(*other),
+                    "{one:?} and {other:?}"
+                );
             }
         }
     }
