@@ -8,6 +8,8 @@
 //! - no row is wider than the layout, unless a single grapheme is.
 
 mod glyphs;
+#[cfg(test)]
+pub(crate) mod sample;
 mod set;
 mod table;
 mod wrap;
@@ -159,3 +161,6 @@ fn signatures(story: &Story) -> Vec<bool> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,7 +30,7 @@ impl Typeset {
             Line::Cells(table) => {
                 for (column, cell) in self.tables[table].placed(story, row.text) {
                     pen.column = usize::from(row.indent) + column;
-                    pen.write(&story.text, cell, &story.mends);
+                    pen.write(&story.text, cell, &[]);
                 }
             }
             Line::Words(BlockKind::Code) => {

@@ -120,7 +120,7 @@ impl<'a, F: FnMut(Span)> Filler<'a, F> {
             self.gap += piece.gap;
             return;
         }
-        if self.taken > 0 && self.taken + self.gap + piece.width > self.width {
+        if !self.open.is_empty() && self.taken + self.gap + piece.width > self.width {
             self.finish();
         }
         if piece.width > self.width {
@@ -136,7 +136,7 @@ impl<'a, F: FnMut(Span)> Filler<'a, F> {
         let run = &self.passage.text[piece.start..piece.end];
         for (offset, grapheme) in run.grapheme_indices(true) {
             let columns = grapheme_columns(grapheme);
-            if self.taken > 0 && self.taken + self.gap + columns > self.width {
+            if !self.open.is_empty() && self.taken + self.gap + columns > self.width {
                 self.finish();
             }
             let start = piece.start + offset;
@@ -251,7 +251,7 @@ fn unicode_pieces(passage: Passage<'_>, mut push: impl FnMut(Piece)) {
         let run = at..at + word.word.len() + word.whitespace.len();
         at = run.end;
         let mut start = run.start;
-        while let Some(mend) = mends.next_if(|&mend| mend < run.end) {
+        while let Some(mend) = mends.next_if(|&mend| mend <= run.end) {
             if mend > start && passage.text.is_char_boundary(mend) {
                 push(measured(passage.text, start..mend, 1));
                 start = mend;

@@ -448,3 +448,6 @@ fn words_per_byte(story: &Story) -> f64 {
 fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }
+
+#[cfg(test)]
+mod tests;
