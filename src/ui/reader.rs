@@ -25,6 +25,8 @@ use jumps::{Jumps, Spot, Way};
 const COLUMN: std::ops::RangeInclusive<u16> = 20..=160;
 /// Columns by which the column grows and shrinks.
 const COLUMN_STEP: u16 = 4;
+/// A count beyond this means "as far as it goes", and is safe to calculate with.
+const MOST_TIMES: usize = 1_000_000;
 /// Bytes of text of which the words are counted to tell how long the rest takes.
 const SAMPLE: usize = 64 * 1024;
 
@@ -239,7 +241,7 @@ impl Reader {
     /// Does what the reader asked for, `count` times or to the `count`th where a count has a meaning.
     pub fn act(&mut self, action: Action, count: Option<usize>) -> Answer {
         self.note = None;
-        let times = count.unwrap_or(1).max(1);
+        let times = count.unwrap_or(1).clamp(1, MOST_TIMES);
         if let Some((landmark, way)) = jumps::jump_of(action, &self.story) {
             return self.jump(landmark, way, times);
         }
