@@ -27,13 +27,10 @@ pub fn find_turns(story: &mut Story) {
         return;
     };
     let roles = roles::of_voices(story, &talk);
-    let people: Vec<Option<usize>> = talk
-        .cast
-        .voices
-        .iter()
-        .enumerate()
-        .map(|(voice, _)| add_person(story, &talk, voice))
-        .collect();
+    let mut people: Vec<Option<usize>> = vec![None; talk.cast.voices.len()];
+    for (voice, person) in found_people(&story.text, &talk) {
+        people[voice] = Some(add(&mut story.people, person));
+    }
     for turn in &talk.turns {
         let Some(speaker) = people[turn.voice] else {
             continue;
@@ -49,36 +46,51 @@ pub fn find_turns(story: &mut Story) {
     story.meta.kind = StoryKind::Interview;
 }
 
-/// The person behind a voice, added to the story unless nobody took a turn with it or the story
-/// knows them already.
-fn add_person(story: &mut Story, talk: &turns::Talk, voice: usize) -> Option<usize> {
-    let first = talk.turns.iter().find(|turn| turn.voice == voice)?;
-    let forms = talk.forms(&story.text, voice);
-    let name = names::fullest(
-        &story.text,
-        &talk.cast.voices[voice],
-        &forms,
-        first.label.start,
-    );
-    if let Some(known) = story.people.iter().position(|person| person.name == name) {
-        return Some(known);
+/// How many turns belong to the introduction: hosts name their guest in the first one, guests
+/// their host in the second.
+const INTRODUCING: usize = 2;
+
+/// The people behind the voices that take a turn.
+fn found_people(text: &str, talk: &turns::Talk) -> Vec<(usize, Person)> {
+    let introduced = talk.turns.iter().take(INTRODUCING).last();
+    let end = introduced.map_or(0, |turn| turn.speech.end);
+    let introduction = names::Introduction::read(text, end);
+    let mut people = Vec::new();
+    for (voice, known) in talk.cast.voices.iter().enumerate() {
+        let Some(first) = talk.turns.iter().find(|turn| turn.voice == voice) else {
+            continue;
+        };
+        let forms = talk.forms(text, voice);
+        let name = names::fullest(&introduction, known, &forms);
+        people.push((voice, person(name, &forms, first.label.start)));
     }
+    people.sort_by_key(|(_, person)| person.first);
+    people
+}
+
+fn person(name: String, forms: &[&str], first: usize) -> Person {
     let role = forms.iter().find_map(|form| labels::role_part(form));
     let mut variants: Vec<String> = Vec::new();
-    for form in forms
-        .iter()
-        .map(|form| names::one_line(labels::name_part(form)))
-    {
+    for form in forms {
+        let form = names::one_line(labels::name_part(form));
         if form != name && !variants.contains(&form) {
             variants.push(form);
         }
     }
-    story.people.push(Person {
+    Person {
         name,
         variants,
         role: role.map(str::to_owned),
-        first: first.label.start,
+        first,
         ..Person::default()
-    });
-    Some(story.people.len() - 1)
+    }
+}
+
+/// Adds a person unless somebody of that name is known; the index of either.
+fn add(people: &mut Vec<Person>, person: Person) -> usize {
+    let known = people.iter().position(|known| known.name == person.name);
+    known.unwrap_or_else(|| {
+        people.push(person);
+        people.len() - 1
+    })
 }
