@@ -107,8 +107,9 @@ fn take_word<'a>(word: &'a str, runs: &mut Vec<Vec<&'a str>>) {
     }
     let core = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
     let after = &bare[core.len()..];
-    let core = core.strip_suffix("'s").unwrap_or(core);
-    let core = core.strip_suffix("’s").unwrap_or(core);
+    let owner = core.strip_suffix("'s").or(core.strip_suffix("’s"));
+    let owns = owner.is_some();
+    let core = owner.unwrap_or(core);
     let run = runs.last_mut().expect("there is always an open run");
     let is_name = core.starts_with(char::is_uppercase) || words::is_title(core);
     if is_name || (!run.is_empty() && words::NAME_PARTICLES.contains(&core)) {
@@ -120,7 +121,7 @@ fn take_word<'a>(word: &'a str, runs: &mut Vec<Vec<&'a str>>) {
     if after.starts_with(':') {
         runs.pop();
     }
-    if (!after.is_empty() && !abbreviated) || runs.is_empty() {
+    if (!after.is_empty() && !abbreviated) || owns || runs.is_empty() {
         runs.push(vec![]);
     }
 }
@@ -131,11 +132,8 @@ const MOST_BEFORE: usize = 3;
 /// The full name around a surname (the words before it) or a first name (those after it).
 fn beside(run: &[&str], short: &str) -> Option<String> {
     let place = run.iter().position(|word| tokens(word).concat() == short)?;
-    if words::is_title(run[place])
-        || is_all_capitals(run[place])
-            && run.len() > 1
-            && run.iter().all(|word| is_all_capitals(word))
-    {
+    // A title, or an outlet or a label in capitals.
+    if words::is_title(run[place]) || is_all_capitals(run[place]) {
         return None;
     }
     let is_part = |word: &&str| is_personal(word) || words::NAME_PARTICLES.contains(word);
@@ -247,7 +245,10 @@ fn written(introduction: &Introduction<'_>, name: &str) -> String {
     }
     words
         .iter()
-        .map(|word| sentence_case(word))
+        .map(|word| match word.to_lowercase() {
+            small if matches!(small.as_str(), "of" | "and" | "the" | "und") => small,
+            _ => sentence_case(word),
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
