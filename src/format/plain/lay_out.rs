@@ -58,6 +58,7 @@ fn first_words(text: &str) -> String {
 /// Takes byline, date, deck and dateline from the lines under the headline.
 fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
     let mut near = true;
+    let mut near_prose = true;
     for (index, line) in lines.iter().enumerate().skip(1).take(FRONT_LINES) {
         if !line.is_read() {
             continue;
@@ -71,11 +72,13 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
                 kinds[index] = Some(BlockKind::Date);
                 story.meta.date.get_or_insert(date);
             }
-            None if line.role == Role::Prose || line.is_prose() => {
-                story.meta.dateline = front::dateline(&line.text).map(str::to_string);
-                break;
+            None => {
+                if near_prose && line.is_prose() {
+                    story.meta.dateline = front::dateline(&line.text).map(str::to_string);
+                    near_prose = false;
+                }
+                near = false;
             }
-            None => near = false,
         }
     }
 }
