@@ -1,6 +1,7 @@
 //! The lines of one story, laid out as blocks.
 
 use super::front::{self, Front};
+use super::headline;
 use crate::analysis::sections::furniture::Furniture;
 use crate::analysis::sections::headings;
 use crate::analysis::sections::lines::{End, Line, Role};
@@ -12,7 +13,7 @@ const FRONT_LINES: usize = 8;
 /// Lays out one story.
 pub fn story(lines: &[Line<'_>]) -> Story {
     let mut story = Story::default();
-    let headline = headline(lines);
+    let headline = headline::find(lines);
     let mut kinds = vec![None; lines.len()];
     if let Some(headline) = headline {
         story.meta.headline = lines[headline].text.to_string();
@@ -44,11 +45,6 @@ fn sureness(sum: f32) -> Certainty {
         0.7.. => Certainty::Likely,
         _ => Certainty::Doubtful,
     }
-}
-
-/// Which line is the headline: the first that may be one.
-fn headline(lines: &[Line<'_>]) -> Option<usize> {
-    lines.iter().position(Line::is_read)
 }
 
 fn first_words(text: &str) -> String {
@@ -135,7 +131,7 @@ fn plain_kind(line: &Line<'_>) -> BlockKind {
 // TEMP
 pub fn explain(lines: &[Line<'_>], mut each: impl FnMut(usize, &headings::Company<'_>)) {
     let mut story = Story::default();
-    let headline = headline(lines).unwrap_or(0);
+    let headline = headline::find(lines).unwrap_or(0);
     let mut kinds = vec![None; lines.len()];
     read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
     let taken: Vec<bool> = kinds[headline..].iter().map(Option::is_some).collect();
