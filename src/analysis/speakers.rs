@@ -384,7 +384,7 @@ impl<'a> Reading<'a> {
 fn attribution(person: usize, source: Source) -> Attribution {
     Attribution {
         person,
-        mention: source.mention.span,
+        mention: source.mention.shown,
         cue: source.cue,
     }
 }
