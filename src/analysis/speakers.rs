@@ -9,6 +9,7 @@ mod english;
 mod german;
 mod lexicon;
 mod mentions;
+mod names;
 mod reference;
 mod romance;
 mod tokens;
