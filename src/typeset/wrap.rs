@@ -193,8 +193,7 @@ fn simple_pieces(passage: Passage<'_>, mut push: impl FnMut(Piece)) {
         gap: 0,
     };
     let mut before = ' ';
-    let mut characters = passage.text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in passage.text.char_indices() {
         let mended = mends.next_if(|&mend| mend <= at).is_some();
         let blank = matches!(character, ' ' | '\t' | '\n');
         if blank {
@@ -275,7 +274,7 @@ fn measured(text: &str, run: std::ops::Range<usize>, gap: usize) -> Piece {
 }
 
 /// The mends inside a passage, in its own bytes; none at its very start.
-fn mends_of<'a>(passage: Passage<'a>) -> std::iter::Peekable<impl Iterator<Item = usize> + 'a> {
+fn mends_of(passage: Passage<'_>) -> std::iter::Peekable<impl Iterator<Item = usize>> {
     let end = passage.start + passage.text.len();
     let from = passage.mends.partition_point(|&mend| mend <= passage.start);
     passage.mends[from..]

@@ -33,7 +33,7 @@ pub struct Places {
     title: &'static str,
     /// What is said where there are none.
     none: &'static str,
-    places: Vec<Place>,
+    rows: Vec<Place>,
     selected: usize,
 }
 
@@ -56,7 +56,7 @@ impl Places {
         Self {
             title,
             none,
-            places,
+            rows: places,
             selected: 0,
         }
     }
@@ -64,13 +64,13 @@ impl Places {
     /// The same with a row selected.
     #[must_use]
     pub fn at(mut self, selected: usize) -> Self {
-        self.selected = selected.min(self.places.len().saturating_sub(1));
+        self.selected = selected.min(self.rows.len().saturating_sub(1));
         self
     }
 
     /// The rows.
     pub fn places(&self) -> &[Place] {
-        &self.places
+        &self.rows
     }
 
     /// Index of the selected row.
@@ -81,7 +81,7 @@ impl Places {
     /// Moves the selection or chooses.
     pub fn act(&mut self, action: Action, count: Option<usize>) -> Choice {
         let times = count.unwrap_or(1);
-        let last = self.places.len().saturating_sub(1);
+        let last = self.rows.len().saturating_sub(1);
         let to = match action {
             Action::Down | Action::NextSection | Action::NextStep => {
                 self.selected.saturating_add(times)
@@ -105,7 +105,7 @@ impl Places {
             return Choice::Unmoved;
         };
         let index = self.first(height) + usize::from(row);
-        if index >= self.places.len() {
+        if index >= self.rows.len() {
             return Choice::Unmoved;
         }
         if index == self.selected {
@@ -123,7 +123,7 @@ impl Places {
         }
         let x = area.x + MARGIN;
         buffer.set_stringn(x, area.y, self.title, width, theme.style(Role::Heading));
-        if self.places.is_empty() && area.height > HEAD {
+        if self.rows.is_empty() && area.height > HEAD {
             buffer.set_stringn(
                 x,
                 area.y + HEAD,
@@ -132,18 +132,18 @@ impl Places {
                 theme.style(Role::Metadata),
             );
         }
-        let rows = self.places.iter().enumerate().skip(self.first(area.height));
+        let rows = self.rows.iter().enumerate().skip(self.first(area.height));
         for ((index, place), y) in rows.zip(area.y.saturating_add(HEAD)..area.bottom()) {
             let row = Rect {
                 y,
                 height: 1,
                 ..area
             };
-            self.draw_row(buffer, row, theme, index, place);
+            self.draw_row(buffer, row, *theme, index, place);
         }
     }
 
-    fn draw_row(&self, buffer: &mut Buffer, row: Rect, theme: &Theme, index: usize, place: &Place) {
+    fn draw_row(&self, buffer: &mut Buffer, row: Rect, theme: Theme, index: usize, place: &Place) {
         let style = theme.style(Role::Body);
         let indent = (2 * place.depth).min(row.width / 4);
         let free = row.width.saturating_sub(MARGIN + indent);
@@ -176,14 +176,14 @@ impl Places {
     }
 
     fn chosen(&self) -> Choice {
-        let place = self.places.get(self.selected);
+        let place = self.rows.get(self.selected);
         place.map_or(Choice::Unmoved, |place| Choice::Go(place.start))
     }
 
     /// The first row on the screen: the selected one stands in the middle where it can.
     fn first(&self, height: u16) -> usize {
         let rows = usize::from(height.saturating_sub(HEAD));
-        let last = self.places.len().saturating_sub(rows);
+        let last = self.rows.len().saturating_sub(rows);
         self.selected.saturating_sub(rows / 2).min(last)
     }
 }

@@ -91,7 +91,8 @@ pub struct Reader {
     /// The only person not dimmed.
     lit: Option<usize>,
     note: Option<String>,
-    words_per_byte: f64,
+    /// Words in so many bytes, to tell how long the rest takes.
+    pace: (usize, usize),
 }
 
 /// What a jump landed on.
@@ -106,7 +107,7 @@ impl Reader {
     /// text in columns, as far as the area has them.
     pub fn new(story: Arc<Story>, id: StoryId, area: Size, preferred_width: u16) -> Self {
         let mut reader = Self {
-            words_per_byte: words_per_byte(&story),
+            pace: pace(&story),
             story,
             id,
             area,
@@ -227,11 +228,12 @@ impl Reader {
             .turns
             .partition_point(|turn| turn.outer().start <= focus);
         let question = asked(&story.turns[..reached]);
-        let left = (story.text.len() - self.place) as f64 * self.words_per_byte;
+        let (words, bytes) = self.pace;
+        let left = (story.text.len() - self.place) * words / bytes;
         Status {
             section,
             percent: (self.top * 100).checked_div(self.last_top()).unwrap_or(100) as u8,
-            minutes_left: Story::minutes(left.round() as usize),
+            minutes_left: Story::minutes(left),
             hit: self.hits.position(),
             question: (question > 0).then(|| (question, asked(&story.turns))),
             note: self.note.clone(),
@@ -369,9 +371,10 @@ impl Reader {
 
     fn widen(&mut self, columns: i32) -> Answer {
         let now = self.measure().width;
-        let wanted =
-            (i32::from(now) + columns).clamp(i32::from(*COLUMN.start()), i32::from(*COLUMN.end()));
-        let before = std::mem::replace(&mut self.preferred, wanted as u16);
+        let wanted = (i32::from(now) + columns).clamp(1, i32::from(u16::MAX));
+        let wanted = u16::try_from(wanted)
+            .map_or(now, |wanted| wanted.clamp(*COLUMN.start(), *COLUMN.end()));
+        let before = std::mem::replace(&mut self.preferred, wanted);
         if self.measure().width == now {
             self.preferred = before;
             self.note =
@@ -384,20 +387,16 @@ impl Reader {
 
     fn browse(&mut self) -> Answer {
         let Some(url) = self.story.meta.url.clone() else {
-            self.note = Some("this story names no address".to_string());
-            return Answer::Unmoved;
+            return self.nowhere("this story names no address");
         };
         Answer::Browse(url)
     }
 
     fn copied(&mut self, text: Option<String>, missing: &str) -> Answer {
-        match text {
-            Some(text) => Answer::Copy(text),
-            None => {
-                self.note = Some(missing.to_string());
-                Answer::Unmoved
-            }
-        }
+        let Some(text) = text else {
+            return self.nowhere(missing);
+        };
+        Answer::Copy(text)
     }
 
     /// The quotation landed on, else the first one on the screen.
@@ -429,21 +428,17 @@ impl Reader {
     }
 }
 
-/// Words a byte of the story holds on average, by its beginning: exact for stories of usual length.
-fn words_per_byte(story: &Story) -> f64 {
-    let (mut words, mut bytes) = (0, 0);
+/// Words in the beginning of a story, and its bytes (at least 1): exact for stories of usual length.
+fn pace(story: &Story) -> (usize, usize) {
+    let (mut words, mut bytes) = (0, 1);
     for block in story.blocks.iter().filter(|block| block.is_read()) {
         words += count_words(story.slice(block.span));
-        bytes = block.span.end;
+        bytes = block.span.end.max(1);
         if bytes > SAMPLE {
             break;
         }
     }
-    if bytes == 0 {
-        0.0
-    } else {
-        words as f64 / bytes as f64
-    }
+    (words, bytes)
 }
 
 /// Whether a browser may be sent to an address.

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::Reader;
 use super::folds;
@@ -316,7 +317,7 @@ impl Reader {
         let style = page
             .theme
             .style(if found { Role::Hit } else { Role::Metadata });
-        self.flush_right(page, buffer, y, speaker_name(&self.story, turn), style);
+        page.put_right(buffer, y, speaker_name(&self.story, turn), style);
     }
 
     /// At the end of a question whose answer is closed: how much is folded away.
@@ -339,19 +340,8 @@ impl Reader {
         let note = format!("⋯ {words} words");
         let taken = self.typeset.end_of(&self.story, &rows[index]);
         if usize::from(taken) + note.len() < usize::from(page.width) {
-            self.flush_right(page, buffer, y, &note, page.theme.style(Role::Metadata));
+            page.put_right(buffer, y, &note, page.theme.style(Role::Metadata));
         }
-    }
-
-    fn flush_right(&self, page: &Page<'_>, buffer: &mut Buffer, y: u16, words: &str, style: Style) {
-        let taken = unicode_width::UnicodeWidthStr::width(words) as u16;
-        page.put(
-            buffer,
-            page.width.saturating_sub(taken).cast_signed(),
-            y,
-            words,
-            style,
-        );
     }
 
     fn dimmed(&self, page: &Page<'_>, style: Style, speaker: usize) -> Style {
@@ -373,6 +363,13 @@ impl Page<'_> {
             return;
         }
         buffer.set_stringn(x, y, words, usize::from(right - x), style);
+    }
+
+    /// Writes flush with the right edge of the text.
+    fn put_right(&self, buffer: &mut Buffer, y: u16, words: &str, style: Style) {
+        let taken = words.width() as u16;
+        let column = self.width.saturating_sub(taken);
+        self.put(buffer, column.cast_signed(), y, words, style);
     }
 }
 

@@ -21,11 +21,15 @@ fn screen(reader: &Reader) -> String {
     let mut buffer = Buffer::empty(area);
     reader.draw(&mut buffer, area, &Theme::default());
     let rows = buffer.content.chunks(usize::from(area.width).max(1));
-    rows.map(|cells| {
-        let row: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
-        format!("{}\n", row.trim_end())
-    })
-    .collect()
+    let rows = rows.map(|cells| {
+        cells
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect::<String>()
+    });
+    rows.map(|row| row.trim_end().to_string())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The words that the last jump landed on, as far as they tell it from others.
