@@ -1,4 +1,7 @@
-//! Integration tests, one module a concern.
+//! Tests of the whole: from files and arguments to what a reader sees.
 
+mod format;
 mod gold;
+mod headless;
+mod properties;
 mod tidy;
