@@ -32,6 +32,21 @@ pub struct Fingerprint {
     pub modified: i64,
 }
 
+impl Fingerprint {
+    fn of(metadata: &std::fs::Metadata) -> Self {
+        let since = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        Self {
+            size: metadata.len(),
+            modified: since.map_or(0, |since| {
+                i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+            }),
+        }
+    }
+}
+
 impl Library {
     /// The library in `folder`.
     ///
@@ -64,10 +79,15 @@ impl Library {
                 let path = path
                     .to_string_lossy()
                     .replace(std::path::MAIN_SEPARATOR, "/");
-                Some(Ok(Entry {
-                    path: path.into(),
-                    fingerprint: Fingerprint::default(),
-                }))
+                Some(
+                    found
+                        .metadata()
+                        .map(|metadata| Entry {
+                            path: path.into(),
+                            fingerprint: Fingerprint::of(&metadata),
+                        })
+                        .map_err(Into::into),
+                )
             }
             Ok(_) => None,
             Err(error) => Some(Err(error.into())),
@@ -104,6 +124,17 @@ impl Library {
                 )
             })
             .collect())
+    }
+
+    /// Gives all stories of one file to `take`, one after the other.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn stories_with(&self, path: &str, take: &mut dyn FnMut(StoryId, Story)) -> Result<()> {
+        for (id, story) in self.stories(path)? {
+            take(id, story);
+        }
+        Ok(())
     }
 
     /// One story.
