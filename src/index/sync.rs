@@ -46,6 +46,21 @@ pub struct Progress {
     pub finished: bool,
 }
 
+impl Progress {
+    /// Files a second so far.
+    pub fn rate(&self) -> f64 {
+        let done = u32::try_from(self.done).unwrap_or(u32::MAX);
+        f64::from(done) / self.elapsed.as_secs_f64().max(0.001)
+    }
+
+    /// Time that the rest will take at this rate; `None` where nothing is done yet.
+    pub fn left(&self) -> Option<Duration> {
+        let left = u32::try_from(self.total.saturating_sub(self.done)).unwrap_or(u32::MAX);
+        let rate = self.rate();
+        (rate > 0.0).then(|| Duration::from_secs_f64(f64::from(left) / rate))
+    }
+}
+
 /// A file of the library as the folder shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileState {
