@@ -3,5 +3,6 @@
 mod format;
 mod gold;
 mod headless;
+mod index;
 mod properties;
 mod tidy;
