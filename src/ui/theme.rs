@@ -52,3 +52,26 @@ pub enum Role {
     /// Something failed.
     Error,
 }
+
+use ratatui::style::{Modifier, Style};
+
+/// Stand-in.
+#[derive(Clone, Debug)]
+pub struct Theme;
+impl Theme {
+    /// Stand-in.
+    pub fn named(_: &str) -> Option<Self> {
+        Some(Self)
+    }
+    /// Stand-in.
+    pub fn style(&self, role: Role) -> Style {
+        match role {
+            Role::Hit | Role::CurrentHit => Style::new().add_modifier(Modifier::REVERSED),
+            Role::Headline | Role::Selection | Role::Key => {
+                Style::new().add_modifier(Modifier::BOLD)
+            }
+            Role::Metadata | Role::Rule | Role::Bar => Style::new().add_modifier(Modifier::DIM),
+            _ => Style::new(),
+        }
+    }
+}
