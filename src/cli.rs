@@ -45,7 +45,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Some(Command::Parse { paths }) => parse(&paths),
-        None => Ok(()),
+        None => screen(&arguments.folder.unwrap_or_else(|| "articles".into())),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -87,4 +87,10 @@ fn print_stories(path: &Path, out: &mut impl Write) -> Result<()> {
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+fn screen(folder: &Path) -> Result<()> {
+    let library = Library::open(folder)?;
+    let config = crate::config::Config::load(None)?;
+    crate::ui::run(library, &config, &std::env::temp_dir().join("byline-index"))
 }
