@@ -16,6 +16,10 @@ use crate::ui::theme::{Role, Theme};
 const KEYS: usize = 14;
 const ENTRY: usize = 62;
 
+/// Where keys are pressed, and so looked up.
+const PLACES: &[&[Context]] =
+    &[&[Context::Reader, Context::Global], &[Context::List, Context::Global], &[Context::Search]];
+
 /// The help screen while it is open.
 #[derive(Clone, Debug)]
 pub struct Help {
@@ -108,14 +112,8 @@ impl Help {
 
 impl Entry {
     fn action(row: &Described, keymap: &Keymap) -> Self {
-        const ALL: &[Context] = &[
-            Context::Reader,
-            Context::List,
-            Context::Global,
-            Context::Search,
-        ];
         let mut keys: Vec<String> = Vec::new();
-        for key in keymap.keys_of(ALL, row.action) {
+        for key in PLACES.iter().flat_map(|place| keymap.keys_of(place, row.action)) {
             let fits = keys.is_empty() || width(&keys.join(" ")) + 1 + width(&key) < KEYS - 1;
             if fits && !keys.contains(&key) {
                 keys.push(key);

@@ -91,17 +91,15 @@ impl Keymap {
             .collect()
     }
 
-    /// The keys of an action in these contexts, as the screen shows them.
+    /// The keys of an action in these contexts, as the screen shows them: those that hold everywhere first.
     pub fn keys_of(&self, contexts: &[Context], action: Action) -> Vec<String> {
-        let rows = contexts
-            .iter()
-            .flat_map(|context| self.rows.iter().filter(move |row| row.context == *context));
-        let mut keys: Vec<_> = rows
-            .filter(|row| row.action == Some(action))
-            .map(|row| shown(&row.keys))
-            .collect();
-        keys.dedup();
-        keys
+        let is_reached = |row: &&Bound| self.lookup(contexts, &row.keys) == Lookup::Action(action);
+        let rows = contexts.iter().rev().flat_map(|context| {
+            let here = self.rows.iter().filter(|row| row.context == *context);
+            here.filter(|row| row.action == Some(action))
+                .filter(is_reached)
+        });
+        rows.map(|row| shown(&row.keys)).collect()
     }
 }
 

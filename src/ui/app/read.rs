@@ -108,7 +108,8 @@ impl App {
     /// Asks for the story that is to be opened or shown beside the list, unless it is here or on its way.
     pub(super) fn load_wanted(&mut self) -> Option<Effect> {
         let is_shown = self.view == View::List && !self.areas.preview.is_empty();
-        if !is_shown && self.opening.is_none() {
+        let is_opening = self.opening.is_some() && self.list.is_fresh();
+        if !is_shown && !is_opening {
             return None;
         }
         let id = &self.list.selected_row()?.id;
