@@ -1,6 +1,7 @@
 //! From bytes to stories. Parsing never fails and never loses a word: what a format cannot name
 //! stays a paragraph, and doubts become warnings of the story.
 
+pub mod dates;
 pub mod decode;
 pub mod markdown;
 pub mod plain;

@@ -1,1 +1,4 @@
+//! Integration tests, one module a concern.
 
+mod gold;
+mod tidy;

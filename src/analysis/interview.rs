@@ -1,72 +1,84 @@
 //! Who asks and who answers: turns of an interview from labels at the start of lines.
+//!
+//! [`find_turns`] is one pass over the lines of a story and a few over the labels found:
+//! [`labels`] says what a label looks like, [`speakers`] which labels are one person, [`turns`]
+//! whether they make an interview and where each turn ends ([`interludes`]), [`names`] what the
+//! person is called in full, [`roles`] who asks. A story that is no interview leaves after the
+//! first pass, unchanged.
 
-use crate::story::{BlockKind, Person, Span, Story, StoryKind, Turn, TurnRole};
+mod interludes;
+mod labels;
+mod names;
+mod roles;
+mod speakers;
+mod turns;
+mod words;
 
-/// A speaker's label at the start of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Label {
-    /// Length of the label in bytes, without its colon.
-    pub label: usize,
-    /// Where the speech starts (bytes into the line).
-    pub speech: usize,
-}
+pub use labels::{Label, label};
 
-/// The label that a line opens with, if it looks like one: "Dr. Martinez:", "Q:".
-///
-/// Looks at this line alone; whether the labels of a story make an interview is for
-/// [`find_turns`] to say.
-pub fn label(line: &str) -> Option<Label> {
-    let colon = line.find(':').filter(|&at| at > 0 && at <= 60)?;
-    let words = line[..colon].split_whitespace().count();
-    let rest = &line[colon + 1..];
-    let speech = colon + 1 + (rest.len() - rest.trim_start().len());
-    (words <= 5 && !rest.starts_with("//")).then_some(Label {
-        label: colon,
-        speech,
-    })
-}
+use crate::story::{Person, Story, StoryKind, Turn};
 
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
+///
+/// Afterwards every turn's span lies after its label and before the next one; a story without an
+/// interview is left as it was.
 pub fn find_turns(story: &mut Story) {
-    let labels: Vec<(usize, Label)> = story
-        .blocks
+    let Some(talk) = turns::talk(story) else {
+        return;
+    };
+    let roles = roles::of_voices(story, &talk);
+    let people: Vec<Option<usize>> = talk
+        .cast
+        .voices
         .iter()
         .enumerate()
-        .filter(|(_, block)| block.kind == BlockKind::Paragraph)
-        .filter_map(|(index, block)| Some((index, label(story.slice(block.span))?)))
+        .map(|(voice, _)| add_person(story, &talk, voice))
         .collect();
-    if labels.len() < 4 {
-        return;
-    }
-    for (order, (block, label)) in labels.iter().enumerate() {
-        let start = story.blocks[*block].span.start;
-        let end = labels.get(order + 1).map_or(story.text.len(), |(next, _)| {
-            story.blocks[*next - 1].span.end
-        });
-        let words = Span::new(start, start + label.label);
-        let name = story.slice(words).to_string();
-        let known = story.people.iter().position(|person| person.name == name);
-        let speaker = known.unwrap_or_else(|| {
-            story.people.push(Person {
-                name,
-                first: start,
-                ..Person::default()
-            });
-            story.people.len() - 1
-        });
-        let span = Span::new(start + label.speech, end.max(start + label.speech));
-        let role = if order % 2 == 0 {
-            TurnRole::Question
-        } else {
-            TurnRole::Answer
+    for turn in &talk.turns {
+        let Some(speaker) = people[turn.voice] else {
+            continue;
         };
         story.turns.push(Turn {
             speaker,
-            label: words,
-            role,
-            span,
-            certainty: crate::story::Certainty::Likely,
+            label: turn.label,
+            role: roles[turn.voice].role,
+            span: turn.speech,
+            certainty: roles[turn.voice].certainty,
         });
     }
     story.meta.kind = StoryKind::Interview;
+}
+
+/// The person behind a voice, added to the story unless nobody took a turn with it or the story
+/// knows them already.
+fn add_person(story: &mut Story, talk: &turns::Talk, voice: usize) -> Option<usize> {
+    let first = talk.turns.iter().find(|turn| turn.voice == voice)?;
+    let forms = talk.forms(&story.text, voice);
+    let name = names::fullest(
+        &story.text,
+        &talk.cast.voices[voice],
+        &forms,
+        first.label.start,
+    );
+    if let Some(known) = story.people.iter().position(|person| person.name == name) {
+        return Some(known);
+    }
+    let role = forms.iter().find_map(|form| labels::role_part(form));
+    let mut variants: Vec<String> = Vec::new();
+    for form in forms
+        .iter()
+        .map(|form| names::one_line(labels::name_part(form)))
+    {
+        if form != name && !variants.contains(&form) {
+            variants.push(form);
+        }
+    }
+    story.people.push(Person {
+        name,
+        variants,
+        role: role.map(str::to_owned),
+        first: first.label.start,
+        ..Person::default()
+    });
+    Some(story.people.len() - 1)
 }
