@@ -6,6 +6,7 @@
 mod browse;
 mod draw;
 mod mouse;
+mod overlay;
 mod press;
 mod read;
 mod seek;
@@ -21,7 +22,6 @@ use crate::story::{Story, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
-use crate::ui::help::Help;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::list::{List, Setting};
@@ -30,6 +30,7 @@ use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::worker::{Generation, Reply, SearchRequest};
+use overlay::Overlay;
 use read::Landing;
 use seek::Search;
 
@@ -65,6 +66,8 @@ pub struct App {
     reader: Option<Reader>,
     /// Finding in the story that is read.
     find: Option<SearchBox>,
+    /// Whether the hits in the story are those of a find, not of a search.
+    found: bool,
     preview: Option<Preview>,
     /// The selected story is to be opened as soon as it is here.
     opening: Option<Landing>,
@@ -73,7 +76,7 @@ pub struct App {
     loading: Option<StoryId>,
     /// The story that could not be loaded, not to ask for it again and again.
     refused: Option<StoryId>,
-    help: Option<Help>,
+    overlay: Option<Overlay>,
     /// The first keys of a sequence, and the number typed before it.
     pending: Vec<Key>,
     count: Option<usize>,
@@ -114,7 +117,8 @@ impl App {
             held: None,
             loading: None,
             refused: None,
-            help: None,
+            overlay: None,
+            found: false,
             pending: Vec::new(),
             count: None,
             note: None,
@@ -223,7 +227,7 @@ impl App {
         if let Some(preview) = &mut self.preview {
             preview.reader.resize(areas.preview.as_size());
         }
-        if let Some(help) = &mut self.help {
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
             help.resize(areas.body.height);
         }
     }

@@ -10,6 +10,7 @@ use crate::config::Context;
 use crate::ui::action::{ACTIONS, Action, Described};
 use crate::ui::fit::{fit, width};
 use crate::ui::keymap::Keymap;
+use crate::ui::places::Choice;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns of the keys, and of an entry as a whole.
@@ -17,8 +18,11 @@ const KEYS: usize = 14;
 const ENTRY: usize = 62;
 
 /// Where keys are pressed, and so looked up.
-const PLACES: &[&[Context]] =
-    &[&[Context::Reader, Context::Global], &[Context::List, Context::Global], &[Context::Search]];
+const PLACES: &[&[Context]] = &[
+    &[Context::Reader, Context::Global],
+    &[Context::List, Context::Global],
+    &[Context::Search],
+];
 
 /// The help screen while it is open.
 #[derive(Clone, Debug)]
@@ -64,8 +68,8 @@ impl Help {
         self.go_to(self.top);
     }
 
-    /// Scrolls. Says whether the action is one that the help screen knows.
-    pub fn act(&mut self, action: Action, count: Option<usize>) -> bool {
+    /// Scrolls.
+    pub fn act(&mut self, action: Action, count: Option<usize>) -> Choice {
         let (times, page) = (count.unwrap_or(1), self.height);
         let top = match action {
             Action::Down => self.top + times,
@@ -76,10 +80,10 @@ impl Help {
             Action::PageUp => self.top.saturating_sub(times * page),
             Action::Top => 0,
             Action::Bottom => usize::MAX,
-            _ => return false,
+            _ => return Choice::NotMine,
         };
         self.go_to(top);
-        true
+        Choice::Moved
     }
 
     fn go_to(&mut self, top: usize) {
@@ -113,7 +117,10 @@ impl Help {
 impl Entry {
     fn action(row: &Described, keymap: &Keymap) -> Self {
         let mut keys: Vec<String> = Vec::new();
-        for key in PLACES.iter().flat_map(|place| keymap.keys_of(place, row.action)) {
+        for key in PLACES
+            .iter()
+            .flat_map(|place| keymap.keys_of(place, row.action))
+        {
             let fits = keys.is_empty() || width(&keys.join(" ")) + 1 + width(&key) < KEYS - 1;
             if fits && !keys.contains(&key) {
                 keys.push(key);
@@ -170,9 +177,9 @@ mod tests {
     fn it_scrolls_and_stops_at_its_ends() {
         let mut help = help();
         help.resize(10);
-        assert!(help.act(Action::Up, None));
+        help.act(Action::Up, None);
         assert_eq!(help.place().0, 10);
-        assert!(help.act(Action::Bottom, None));
+        help.act(Action::Bottom, None);
         assert_eq!(help.place().0, help.place().1);
         help.resize(1000);
         assert_eq!(help.top, 0);

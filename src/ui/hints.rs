@@ -64,7 +64,7 @@ pub const IN_HITS: &[Next] = &[
     (Action::Help, "help"),
 ];
 /// Next keys on the help screen.
-pub const IN_HELP: &[Next] = &[
+pub const IN_OVERLAY: &[Next] = &[
     (Action::Down, "down"),
     (Action::PageDown, "page"),
     (Action::Back, "back"),

@@ -4,8 +4,9 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
-use ratatui::widgets::Widget;
+use ratatui::widgets::{Clear, Widget};
 
+use super::overlay::Overlay;
 use super::{App, Search, View};
 use crate::story::StoryKind;
 use crate::ui::action::Action;
@@ -33,12 +34,10 @@ impl App {
             cursor = self.draw_top(buffer);
         }
         status::draw_rule(buffer, self.areas.above_bottom, &self.setup.theme);
-        if let Some(help) = &self.help {
-            help.draw(buffer, self.areas.body, &self.setup.theme);
-        }
+        self.draw_overlay(buffer);
         self.draw_pending(buffer);
         cursor = self.draw_bottom(buffer).or(cursor);
-        cursor.filter(|_| self.help.is_none())
+        cursor.filter(|_| self.overlay.is_none())
     }
 
     fn draw_body(&self, buffer: &mut Buffer) {
@@ -153,6 +152,18 @@ impl App {
         }
     }
 
+    fn draw_overlay(&self, buffer: &mut Buffer) {
+        let (body, theme) = (self.areas.body, &self.setup.theme);
+        match &self.overlay {
+            Some(Overlay::Help(help)) => help.draw(buffer, body, theme),
+            Some(Overlay::Places(places)) => {
+                Clear.render(body, buffer);
+                places.draw(buffer, self.places_area(), theme);
+            }
+            None => {}
+        }
+    }
+
     fn draw_pending(&self, buffer: &mut Buffer) {
         if self.pending.is_empty() {
             return;
@@ -212,7 +223,7 @@ impl App {
         let reader = self
             .reader
             .as_ref()
-            .filter(|_| self.view == View::Story && self.help.is_none())?;
+            .filter(|_| self.view == View::Story && self.overlay.is_none())?;
         reader.status().note.map(status::Note::says)
     }
 
@@ -220,14 +231,14 @@ impl App {
         let editing = self.search.as_ref().map(|search: &Search| search.editing);
         let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) else {
             return match editing {
-                _ if self.help.is_some() => hints::IN_HELP,
+                _ if self.overlay.is_some() => hints::IN_OVERLAY,
                 Some(true) => hints::IN_SEARCH,
                 Some(false) => hints::IN_ANSWERS,
                 None => hints::IN_LIST,
             };
         };
         match reader.story().meta.kind {
-            _ if self.help.is_some() => hints::IN_HELP,
+            _ if self.overlay.is_some() => hints::IN_OVERLAY,
             _ if reader.status().hit.is_some() => hints::IN_HITS,
             StoryKind::Interview => hints::IN_INTERVIEW,
             StoryKind::Report => hints::IN_REPORT,
@@ -241,9 +252,16 @@ impl App {
                 .map_or_else(String::new, |count| count.to_string());
             return format!("{count}{} …", shown(&self.pending));
         }
-        if let Some(help) = &self.help {
-            let (seen, all) = help.place();
-            return format!("{seen} of {all}");
+        match &self.overlay {
+            Some(Overlay::Help(help)) => {
+                let (seen, all) = help.place();
+                return format!("{seen} of {all}");
+            }
+            Some(Overlay::Places(places)) => {
+                let all = places.places().len();
+                return format!("{} of {all}", all.min(places.selected() + 1));
+            }
+            None => {}
         }
         if let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) {
             return status::place(&reader.status(), columns * 2 / 3);

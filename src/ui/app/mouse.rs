@@ -27,13 +27,13 @@ impl App {
     }
 
     fn wheel(&mut self, place: Position, notches: isize) {
-        if let Some(help) = &mut self.help {
+        if self.overlay.is_some() {
             let action = if notches > 0 {
                 Action::Down
             } else {
                 Action::Up
             };
-            help.act(action, Some(LINES.unsigned_abs()));
+            self.act_in_overlay(action, Some(LINES.unsigned_abs()));
         } else if self.view == View::Story {
             if let Some(reader) = &mut self.reader {
                 reader.scroll(notches * LINES);
@@ -51,14 +51,14 @@ impl App {
 
     fn click(&mut self, place: Position) -> Vec<Effect> {
         self.note = None;
-        if self.help.take().is_some() {
-            return Vec::new();
-        }
         let body = self.areas.body;
         let inside = Position {
             x: place.x.saturating_sub(body.x),
             y: place.y.saturating_sub(body.y),
         };
+        if self.overlay.is_some() {
+            return self.click_overlay(inside.y);
+        }
         match self.view {
             View::List if self.areas.preview.contains(place) => {
                 self.opening = Some(Landing::Passage)

@@ -6,7 +6,6 @@ use super::{App, View};
 use crate::config::Context;
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
-use crate::ui::help::Help;
 use crate::ui::key::{Key, shown};
 use crate::ui::keymap::Lookup;
 use crate::ui::status::Note;
@@ -79,13 +78,13 @@ impl App {
     pub(super) fn is_typing(&self) -> bool {
         let in_search =
             self.view == View::List && self.search.as_ref().is_some_and(|search| search.editing);
-        self.help.is_none() && (in_search || self.find.is_some())
+        self.overlay.is_none() && (in_search || self.find.is_some())
     }
 
     /// Where keys are looked up, first to last.
     pub(super) fn contexts(&self) -> &'static [Context] {
         match self.view {
-            _ if self.help.is_some() => &[Context::Overlay, Context::Global],
+            _ if self.overlay.is_some() => self.overlay_contexts(),
             _ if self.is_typing() => &[Context::Search],
             View::List => &[Context::List, Context::Global],
             View::Story => &[Context::Reader, Context::Global],
@@ -98,7 +97,7 @@ impl App {
             Action::Quit => vec![Effect::Quit],
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
-            _ if self.help.is_some() => self.act_in_help(action, count),
+            _ if self.overlay.is_some() => self.act_in_overlay(action, count),
             Action::Help => self.open_help(),
             _ if self.find.is_some() => self.act_in_find(action),
             Action::SearchLibrary => self.begin_search(),
@@ -106,23 +105,5 @@ impl App {
             _ if self.view == View::Story => self.act_in_story(action, count),
             _ => self.act_in_list(action, count),
         }
-    }
-
-    fn open_help(&mut self) -> Vec<Effect> {
-        let mut help = Help::new(&self.setup.keymap);
-        help.resize(self.areas.body.height);
-        self.help = Some(help);
-        Vec::new()
-    }
-
-    fn act_in_help(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
-        let scrolled = self
-            .help
-            .as_mut()
-            .is_some_and(|help| help.act(action, count));
-        if !scrolled && matches!(action, Action::Back | Action::Cancel | Action::Help) {
-            self.help = None;
-        }
-        Vec::new()
     }
 }

@@ -30,12 +30,17 @@ impl App {
             Action::PreviousStory => {
                 self.turn_to(-count.unwrap_or(1).cast_signed(), Landing::Passage)
             }
+            Action::Outline | Action::Speakers => return self.open_places(action),
             Action::Focus => self.focus = !self.focus,
             _ => {
                 let answer = self
                     .reader
                     .as_mut()
                     .map_or(Answer::NotMine, |reader| reader.act(action, count));
+                self.setup.width = self
+                    .reader
+                    .as_ref()
+                    .map_or(self.setup.width, Reader::preferred_width);
                 return self.heed(answer, action);
             }
         }
@@ -65,10 +70,8 @@ impl App {
 
     /// From the last hit of a story on to the next story that answers.
     fn walk_on(&mut self, stories: isize, landing: Landing) {
-        if self.search.is_some() {
+        if self.search.is_some() && !self.found {
             self.turn_to(stories, landing);
-        } else {
-            self.note = Some(Note::says("no further hit"));
         }
     }
 
@@ -152,6 +155,7 @@ impl App {
             );
             land(&mut reader, row, landing);
             self.reader = Some(reader);
+            self.found = false;
         }
         self.show_story();
     }

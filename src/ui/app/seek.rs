@@ -103,6 +103,7 @@ impl App {
             _ => return Vec::new(),
         };
         self.find = None;
+        self.found |= matches!(keep, Keep::Here);
         if let Some(reader) = &mut self.reader {
             reader.end_find(keep);
         }
