@@ -2,3 +2,5 @@
 
 mod gold;
 mod tidy;
+#[cfg(unix)]
+mod pty;

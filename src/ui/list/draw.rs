@@ -21,11 +21,10 @@ const AIRY: u16 = 30;
 impl Setting {
     /// How a list stands in an area. `today` is the present where days are told apart; answers have a passage.
     pub fn new(area: Rect, today: Option<i64>) -> Self {
-        let airy = area.height >= AIRY;
-        let passage = if today.is_some() {
-            0
-        } else {
-            1 + usize::from(airy)
+        let (passage, airy) = match today {
+            Some(_) => (0, area.height >= AIRY),
+            None if area.height >= AIRY => (2, true),
+            None => (1, area.height >= AIRY / 2),
         };
         Self {
             height: area.height.into(),

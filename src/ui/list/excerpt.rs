@@ -18,15 +18,22 @@ pub fn excerpt<'a>(
 ) -> Vec<Vec<Piece<'a>>> {
     let mut start = beginning(text, highlights, columns * lines);
     let mut set = Vec::new();
-    for line in 0..lines {
-        let prefix = usize::from(line == 0 && start > 0);
-        let end = line_end(text, start, columns.saturating_sub(prefix));
-        let mut pieces = parts(text, Span::new(start, end), highlights);
-        if prefix == 1 {
-            pieces.insert(0, ("…", false));
-        }
+    for line in 1..=lines {
+        let lead = if line == 1 && start > 0 { "…" } else { "" };
+        let room = columns.saturating_sub(fit::width(lead));
+        let fits_whole = fit::width(&text[start..]) <= room;
+        let trail = if line == lines && !fits_whole {
+            "…"
+        } else {
+            ""
+        };
+        let end = line_end(text, start, room.saturating_sub(fit::width(trail)));
+        let mut pieces = vec![(lead, false)];
+        pieces.extend(parts(text, Span::new(start, end), highlights));
+        pieces.push((trail, false));
+        pieces.retain(|(text, _)| !text.is_empty());
         set.push(pieces);
-        start = end + text[end..].len() - text[end..].trim_start().len();
+        start = text.len() - text[end..].trim_start().len();
         if start >= text.len() {
             break;
         }
@@ -83,7 +90,6 @@ fn parts<'a>(text: &'a str, line: Span, highlights: &[Span]) -> Vec<Piece<'a>> {
         at = end.max(start);
     }
     pieces.push((&text[at..line.end], false));
-    pieces.retain(|(text, _)| !text.is_empty());
     pieces
 }
 
