@@ -113,9 +113,10 @@ impl Screen {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         // Set by the tests of a development build, to see the terminal restored.
         #[cfg(debug_assertions)]
-        if matches!(event, Event::Key(_)) && std::env::var_os("BYLINE_PANIC").is_some() {
-            panic!("a key was pressed while BYLINE_PANIC is set");
-        }
+        assert!(
+            !matches!(event, Event::Key(_)) || std::env::var_os("BYLINE_PANIC").is_none(),
+            "a key was pressed while BYLINE_PANIC is set"
+        );
         self.app.update(event)
     }
 
@@ -164,15 +165,15 @@ fn now() -> i64 {
 fn theme(choice: ThemeChoice) -> Theme {
     // https://no-color.org: present and not empty.
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let name = match choice {
-        _ if no_colour => "plain",
-        ThemeChoice::Plain => "plain",
-        ThemeChoice::Light => "light",
-        ThemeChoice::Dark => "dark",
-        ThemeChoice::Auto if has_light_background(std::env::var("COLORFGBG").ok().as_deref()) => {
-            "light"
-        }
-        ThemeChoice::Auto => "dark",
+    let colours = std::env::var("COLORFGBG").ok();
+    let is_light = choice == ThemeChoice::Light
+        || choice == ThemeChoice::Auto && has_light_background(colours.as_deref());
+    let name = if no_colour || choice == ThemeChoice::Plain {
+        "plain"
+    } else if is_light {
+        "light"
+    } else {
+        "dark"
     };
     Theme::named(name).expect("the themes are named so")
 }

@@ -125,6 +125,9 @@ actions! {
 
 impl Action {
     /// The action's row of [`ACTIONS`].
+    ///
+    /// # Panics
+    /// Never: the macro writes a row for every action.
     pub fn described(self) -> &'static Described {
         ACTIONS
             .iter()

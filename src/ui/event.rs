@@ -62,10 +62,8 @@ impl Drop for EndsWithThread {
 
 fn read_terminal(sink: &Sender<Event>) {
     while let Ok(event) = event::read() {
-        if let Some(event) = understood(event) {
-            if sink.send(event).is_err() {
-                return;
-            }
+        if understood(event).is_some_and(|event| sink.send(event).is_err()) {
+            return;
         }
     }
 }

@@ -109,7 +109,7 @@ impl Help {
             ..area
         };
         for (entry, place) in self.entries.iter().skip(self.top).zip(column.rows()) {
-            entry.line(columns.into(), theme).render(place, buffer);
+            entry.line(columns.into(), *theme).render(place, buffer);
         }
     }
 }
@@ -132,7 +132,7 @@ impl Entry {
         }
     }
 
-    fn line(&self, columns: usize, theme: &Theme) -> Line<'_> {
+    fn line(&self, columns: usize, theme: Theme) -> Line<'_> {
         match self {
             Self::Heading(text) => Line::styled(
                 format!(" {}", fit(text, columns.saturating_sub(2))),

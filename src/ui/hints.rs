@@ -137,11 +137,11 @@ pub fn draw_continuations(
             width: COLUMN,
             height: 1,
         };
-        continuation(keys, *action, theme).render(cell.intersection(place), buffer);
+        continuation(keys, *action, *theme).render(cell.intersection(place), buffer);
     }
 }
 
-fn continuation<'a>(keys: &str, action: Action, theme: &Theme) -> Line<'a> {
+fn continuation<'a>(keys: &str, action: Action, theme: Theme) -> Line<'a> {
     Line::from(vec![
         Run::styled(format!("  {keys:>3}  "), theme.style(Role::Key)),
         Run::styled(

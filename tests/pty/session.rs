@@ -218,7 +218,7 @@ fn read(
 ) -> (JoinHandle<()>, Receiver<Vec<u8>>) {
     let (sink, received) = channel();
     let reading = std::thread::spawn(move || {
-        let mut buffer = [0; 65536];
+        let mut buffer = vec![0; 65536];
         while let Ok(length) = output.read(&mut buffer) {
             if length == 0
                 || deaf.load(Ordering::SeqCst)

@@ -119,37 +119,27 @@ impl App {
     }
 
     fn title(&self) -> (String, String) {
-        match (self.view, &self.reader) {
-            (View::Story, Some(reader)) => {
-                let section = reader
-                    .status()
-                    .section
-                    .map(|(.., heading)| format!("§ {}", fit(heading, 40)));
-                (
-                    reader.story().meta.headline.clone(),
-                    section.unwrap_or_default(),
-                )
-            }
-            _ => {
-                let keys = self.setup.keymap.keys_of(self.contexts(), Action::Find);
-                let right = keys
-                    .first()
-                    .map_or_else(String::new, |key| format!("{key} search"));
-                let title = format!(
-                    "{} · {}",
-                    self.setup.folder,
-                    status::stories(self.list.total())
-                );
-                (
-                    if self.list.is_answered() {
-                        title
-                    } else {
-                        self.setup.folder.clone()
-                    },
-                    right,
-                )
-            }
+        if let (View::Story, Some(reader)) = (self.view, &self.reader) {
+            let section = reader.status().section;
+            let section = section.map(|(.., heading)| format!("§ {}", fit(heading, 40)));
+            return (
+                reader.story().meta.headline.clone(),
+                section.unwrap_or_default(),
+            );
         }
+        let keys = self.setup.keymap.keys_of(self.contexts(), Action::Find);
+        let right = keys
+            .first()
+            .map_or_else(String::new, |key| format!("{key} search"));
+        if !self.list.is_answered() {
+            return (self.setup.folder.clone(), right);
+        }
+        let title = format!(
+            "{} · {}",
+            self.setup.folder,
+            status::stories(self.list.total())
+        );
+        (title, right)
     }
 
     fn draw_overlay(&self, buffer: &mut Buffer) {

@@ -61,7 +61,7 @@ impl App {
         }
         match self.view {
             View::List if self.areas.preview.contains(place) => {
-                self.opening = Some(Landing::Passage)
+                self.opening = Some(Landing::Passage);
             }
             View::List if body.contains(place) => self.click_row(inside.y.into()),
             View::Story if body.contains(place) => {

@@ -62,16 +62,12 @@ impl App {
 
     pub(super) fn click_overlay(&mut self, row: u16) -> Vec<Effect> {
         let height = self.areas.body.height;
-        match &mut self.overlay {
-            Some(Overlay::Places(places)) => {
-                let choice = places.click(row, height);
-                self.follow(choice)
-            }
-            _ => {
-                self.overlay = None;
-                Vec::new()
-            }
+        if let Some(Overlay::Places(places)) = &mut self.overlay {
+            let choice = places.click(row, height);
+            return self.follow(choice);
         }
+        self.overlay = None;
+        Vec::new()
     }
 
     /// Keys of the story work on its outline too: `]]` steps, and what opened it closes it.

@@ -24,12 +24,11 @@ pub(super) enum Landing {
 
 impl App {
     pub(super) fn act_in_story(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        let stories = count.unwrap_or(1).cast_signed();
         match action {
             Action::Find => self.find = Some(SearchBox::default()),
-            Action::NextStory => self.turn_to(count.unwrap_or(1).cast_signed(), Landing::Passage),
-            Action::PreviousStory => {
-                self.turn_to(-count.unwrap_or(1).cast_signed(), Landing::Passage)
-            }
+            Action::NextStory => self.turn_to(stories, Landing::Passage),
+            Action::PreviousStory => self.turn_to(-stories, Landing::Passage),
             Action::Outline | Action::Speakers => return self.open_places(action),
             Action::Focus => self.focus = !self.focus,
             _ => {

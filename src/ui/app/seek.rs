@@ -146,15 +146,11 @@ impl App {
         if !changed {
             return Vec::new();
         }
-        match (&self.find, &mut self.reader) {
-            (Some(find), Some(reader)) => {
-                reader.find(find.text());
-                Vec::new()
-            }
-            _ => {
-                self.opening = None;
-                vec![self.ask()]
-            }
+        if let (Some(find), Some(reader)) = (&self.find, &mut self.reader) {
+            reader.find(find.text());
+            return Vec::new();
         }
+        self.opening = None;
+        vec![self.ask()]
     }
 }

@@ -61,10 +61,10 @@ pub fn draw(list: &List, setting: Setting, buffer: &mut Buffer, area: Rect, them
                 };
                 let is_selected = number == list.selected;
                 if is_selected {
-                    mark(buffer, place, theme);
+                    mark(buffer, place, *theme);
                 }
                 if let Some(row) = list.row(number) {
-                    draw_row(row, is_selected, buffer, inside(place), theme);
+                    draw_row(row, is_selected, buffer, inside(place), *theme);
                 }
             }
         }
@@ -81,7 +81,7 @@ fn inside(place: Rect) -> Rect {
     }
 }
 
-fn mark(buffer: &mut Buffer, place: Rect, theme: &Theme) {
+fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
     for row in place.rows() {
         let column = Rect {
             x: row.x + u16::from(row.width > 1),
@@ -92,9 +92,9 @@ fn mark(buffer: &mut Buffer, place: Rect, theme: &Theme) {
     }
 }
 
-fn draw_row(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: &Theme) {
+fn draw_row(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: Theme) {
     let role = if is_selected {
-        Role::Selection
+        Role::Headline
     } else {
         Role::Body
     };
@@ -113,7 +113,7 @@ fn draw_row(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, them
 
 /// `Q&A · Courier · 3 Mar 2026 · 4 min`: what does not fit is left out from the front, as the length and
 /// the day matter most.
-fn metadata<'a>(row: &Row, columns: usize, theme: &Theme) -> Line<'a> {
+fn metadata<'a>(row: &Row, columns: usize, theme: Theme) -> Line<'a> {
     let mark = if row.kind == StoryKind::Interview {
         "Q&A "
     } else {
@@ -136,7 +136,7 @@ fn metadata<'a>(row: &Row, columns: usize, theme: &Theme) -> Line<'a> {
     ])
 }
 
-fn passage_lines<'a>(passage: &'a Passage, place: Rect, theme: &Theme) -> Vec<Line<'a>> {
+fn passage_lines(passage: &Passage, place: Rect, theme: Theme) -> Vec<Line<'_>> {
     let columns = usize::from(place.width);
     let room = usize::from(place.height).saturating_sub(2);
     let speaker = passage
