@@ -1,9 +1,24 @@
 //! Threads for slow work. Each owns what it works on, takes the newest request from its inbox and
 //! answers with a [`Reply`]; a stale answer is told by its generation.
+//!
+//! The search thread answers while the index is being written: it asks the last state that was
+//! committed. Nothing here ends the program; a panic becomes a [`Reply::Failed`].
 
+mod search;
+mod shelf;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, JoinHandle};
 
+use anyhow::{Context, Result};
+
+use crate::archive::Archive;
 use crate::index::{Page, Progress, Window};
+use crate::library::Library;
 use crate::story::{Story, StoryId};
 
 /// Which state of the search box a page answers; a later edit has a greater one.
@@ -34,130 +49,140 @@ pub enum Reply {
     Failed(String),
 }
 
-/// Stand-in: keeps everything in memory.
+/// The threads and their inboxes. They end when this is dropped.
 pub struct Workers {
-    inbox: std::sync::mpsc::Sender<Job>,
+    inboxes: Option<Inboxes>,
+    newest: Arc<AtomicU64>,
+    stop: Arc<AtomicBool>,
+    threads: Vec<JoinHandle<()>>,
 }
-enum Job {
-    Search(SearchRequest),
-    Load(StoryId),
-    Sync,
+
+struct Inboxes {
+    search: Sender<SearchRequest>,
+    load: Sender<StoryId>,
+    sync: Sender<()>,
 }
-#[allow(missing_docs, reason = "stand-in")]
+
 impl Workers {
+    /// Starts the threads for a library with its index in the folder `index`. Where that folder
+    /// cannot be used, the index is kept in memory and a reply says so.
+    ///
+    /// # Errors
+    /// When the system gives no more threads or memory.
     pub fn spawn(
-        library: crate::library::Library,
-        _index: &std::path::Path,
+        library: Library,
+        index: &Path,
         sink: impl Fn(Reply) + Send + Clone + 'static,
-    ) -> anyhow::Result<Self> {
-        use crate::index::{Passage, PassageKind, Row, Total};
-        let (inbox, jobs) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            let mut stories: Vec<(StoryId, Arc<Story>)> = Vec::new();
-            for job in jobs {
-                match job {
-                    Job::Sync => {
-                        stories = library
-                            .walk()
-                            .filter_map(Result::ok)
-                            .filter_map(|entry| library.stories(&entry.path).ok())
-                            .flatten()
-                            .map(|(id, story)| (id, Arc::new(story)))
-                            .collect();
-                        stories.sort_by_key(|(id, story)| {
-                            (std::cmp::Reverse(story.meta.date), id.path.clone())
-                        });
-                        sink(Reply::Progress(Progress {
-                            done: stories.len(),
-                            total: stories.len(),
-                            searchable: stories.len(),
-                            finished: true,
-                            ..Progress::default()
-                        }));
-                    }
-                    Job::Load(id) => match stories.iter().find(|(held, _)| *held == id) {
-                        Some((_, story)) => sink(Reply::Story(id, story.clone())),
-                        None => sink(Reply::Failed(format!("no {}", id.path))),
-                    },
-                    Job::Search(request) => {
-                        let text = request.text.trim().to_lowercase();
-                        let rows: Vec<_> = stories
-                            .iter()
-                            .filter_map(|(id, story)| {
-                                let passage = if text.is_empty() {
-                                    None
-                                } else {
-                                    let low = story.text.to_ascii_lowercase();
-                                    let hits: Vec<_> = low
-                                        .match_indices(&text)
-                                        .map(|(at, hit)| {
-                                            crate::story::Span::new(at, at + hit.len())
-                                        })
-                                        .collect();
-                                    let first = *hits.first()?;
-                                    let block = story.blocks[story.block_at(first.start)?].span;
-                                    let highlights = hits
-                                        .iter()
-                                        .filter(|hit| block.covers(**hit))
-                                        .map(|hit| {
-                                            crate::story::Span::new(
-                                                hit.start - block.start,
-                                                hit.end - block.start,
-                                            )
-                                        })
-                                        .collect();
-                                    Some(Passage {
-                                        kind: PassageKind::Paragraph,
-                                        speaker: None,
-                                        span: block,
-                                        text: story.slice(block).to_owned(),
-                                        highlights,
-                                        hits,
-                                    })
-                                };
-                                Some(Row {
-                                    id: id.clone(),
-                                    headline: story.meta.headline.clone(),
-                                    date: story.meta.date,
-                                    source: story.meta.source.clone(),
-                                    kind: story.meta.kind,
-                                    words: story.words(),
-                                    quotations: 0,
-                                    score: 0.0,
-                                    passage,
-                                })
-                            })
-                            .collect();
-                        let total = Total::Exact(rows.len());
-                        let rows = rows
-                            .into_iter()
-                            .skip(request.window.offset)
-                            .take(request.window.limit)
-                            .collect();
-                        sink(Reply::Page(
-                            request.generation,
-                            Page {
-                                total,
-                                window: request.window,
-                                rows,
-                                hints: Vec::new(),
-                            },
-                        ));
-                    }
-                }
-            }
-        });
-        Ok(Self { inbox })
+    ) -> Result<Self> {
+        let archive = open(library, index, &sink)?;
+        let newest = Arc::new(AtomicU64::new(0));
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut searches = search::Searches::new(archive.clone(), newest.clone());
+        let library = archive.library.clone();
+        let stopped = stop.clone();
+        let (search, search_thread) = start("search", sink.clone(), move |request, _: &_| {
+            searches.answer(&request)
+        })?;
+        let (load, load_thread) = start("load", sink.clone(), move |id: StoryId, _: &_| {
+            let story = library.load(&id)?;
+            Ok(Some(Reply::Story(id, Arc::new(story))))
+        })?;
+        let (sync, _) = start("sync", sink, move |(), sink| {
+            update(&archive, &stopped, sink)
+        })?;
+        Ok(Self {
+            inboxes: Some(Inboxes { search, load, sync }),
+            newest,
+            stop,
+            // The sync thread is left to itself at the end: what it has committed is safe.
+            threads: vec![search_thread, load_thread],
+        })
     }
+
+    /// Asks the index. An older question that is not answered yet is given up.
     pub fn search(&self, request: SearchRequest) {
-        let _ = self.inbox.send(Job::Search(request));
+        self.newest
+            .fetch_max(request.generation.0, Ordering::Relaxed);
+        self.send(|inboxes| inboxes.search.send(request).is_ok());
     }
+
+    /// Reads a story.
     pub fn load(&self, id: StoryId) {
-        let _ = self.inbox.send(Job::Load(id));
+        self.send(|inboxes| inboxes.load.send(id).is_ok());
     }
+
+    /// Brings the index up to date with the folder.
     pub fn sync(&self) {
-        let _ = self.inbox.send(Job::Sync);
+        self.send(|inboxes| inboxes.sync.send(()).is_ok());
+    }
+
+    fn send(&self, send: impl FnOnce(&Inboxes) -> bool) {
+        let is_open = self.inboxes.as_ref().is_some_and(send);
+        debug_assert!(is_open, "the threads end with their inboxes");
     }
 }
-#[allow(unused_imports, reason = "stand-in")]
-use Window as _;
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.newest.store(u64::MAX, Ordering::Relaxed);
+        self.inboxes = None;
+        for thread in self.threads.drain(..) {
+            // It has said what it had to say; a panic was caught inside.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive> {
+    match Archive::open(library.clone(), index) {
+        Ok(archive) => Ok(archive),
+        Err(error) => {
+            sink(Reply::Failed(format!(
+                "{error:#}; the index is kept in memory until byline ends"
+            )));
+            Archive::in_memory(library)
+        }
+    }
+}
+
+/// Starts a thread that serves requests until its inbox is closed.
+fn start<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
+    name: &str,
+    sink: Sink,
+    mut serve: impl FnMut(Request, &Sink) -> Result<Option<Reply>> + Send + 'static,
+) -> Result<(Sender<Request>, JoinHandle<()>)> {
+    let (sender, inbox) = channel();
+    let name = format!("byline {name}");
+    let work = move || {
+        while let Some(request) = newest(&inbox) {
+            let served = catch_unwind(AssertUnwindSafe(|| serve(request, &sink)));
+            match served {
+                Ok(Ok(Some(reply))) => sink(reply),
+                Ok(Ok(None)) => (),
+                Ok(Err(error)) => sink(Reply::Failed(format!("{error:#}"))),
+                Err(_) => sink(Reply::Failed(
+                    "something went wrong inside byline; this request was given up".to_owned(),
+                )),
+            }
+        }
+    };
+    let thread = Builder::new().name(name).spawn(work);
+    Ok((sender, thread.context("cannot start a thread")?))
+}
+
+/// Waits for a request and takes the newest one; `None` when nobody can ask any more.
+fn newest<Request>(inbox: &Receiver<Request>) -> Option<Request> {
+    let first = inbox.recv().ok()?;
+    Some(inbox.try_iter().last().unwrap_or(first))
+}
+
+fn update(archive: &Archive, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Option<Reply>> {
+    let outcome = archive.update(&mut |progress| sink(Reply::Progress(progress)), stop)?;
+    let message = match outcome.failed.as_slice() {
+        [] => return Ok(None),
+        [only] => format!("could not be read: {only}"),
+        [first, rest @ ..] => format!("could not be read: {first}, and {} more", rest.len()),
+    };
+    Ok(Some(Reply::Failed(message)))
+}

@@ -1,6 +1,7 @@
 //! Integration tests, one module a concern.
 
 mod gold;
-mod tidy;
+mod index;
 #[cfg(unix)]
 mod pty;
+mod tidy;

@@ -146,7 +146,7 @@ mod tests {
             "überall",
             12,
             1,
-            &["…[überall] im"],
+            &["…[überall] im…"],
         );
     }
 
