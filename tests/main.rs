@@ -5,4 +5,6 @@ mod gold;
 mod headless;
 mod index;
 mod properties;
+#[cfg(unix)]
+mod pty;
 mod tidy;
