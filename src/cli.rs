@@ -5,12 +5,15 @@
 //! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.
 
 pub mod check;
+pub mod index;
 pub mod inputs;
 pub mod output;
 pub mod parse;
 pub mod places;
 pub mod record;
+pub mod search;
 pub mod show;
+pub mod update;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -19,6 +22,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::ui;
 use places::Places;
 
 /// How a command ended that did not fail.
@@ -70,6 +74,10 @@ enum Command {
     Show(show::Options),
     /// Show what was taken for what, how sure that is, and what is doubtful
     Check(check::Options),
+    /// Find stories, what was said in them, and who said it
+    Search(search::Options),
+    /// Bring the index up to date with the files
+    Index(index::Options),
 }
 
 impl Command {
@@ -78,6 +86,8 @@ impl Command {
             Self::Parse(options) => parse::run(options),
             Self::Show(options) => show::run(options, places),
             Self::Check(options) => check::run(options),
+            Self::Search(options) => search::run(options, places),
+            Self::Index(options) => index::run(options, places),
         }
     }
 }
@@ -107,6 +117,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn read(places: &Places) -> Result<Outcome> {
-    places.library()?;
+    let config = places.config()?;
+    let library = places.library()?;
+    let index = places.index(&library)?;
+    ui::run(library, &config, &index)?;
     Ok(Outcome::Done)
 }

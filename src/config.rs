@@ -126,7 +126,11 @@ impl Config {
     /// # Errors
     /// When the text is not TOML or sets what does not exist.
     pub fn overlaid(self, file: &str, text: &str) -> Result<Self> {
-        self.overlay(&Source { file: file.into(), text, own: true })
+        self.overlay(&Source {
+            file: file.into(),
+            text,
+            own: true,
+        })
     }
 
     fn overlay(mut self, source: &Source) -> Result<Self> {
@@ -160,8 +164,14 @@ impl Default for Config {
             preview: true,
             bindings: Vec::new(),
         };
-        let shipped = Source { file: "config.toml".into(), text: DEFAULTS, own: false };
-        nothing.overlay(&shipped).expect("the shipped config.toml is tested to be valid")
+        let shipped = Source {
+            file: "config.toml".into(),
+            text: DEFAULTS,
+            own: false,
+        };
+        nothing
+            .overlay(&shipped)
+            .expect("the shipped config.toml is tested to be valid")
     }
 }
 
@@ -190,14 +200,22 @@ struct Source<'a> {
 impl Source<'_> {
     fn origin(&self, byte: usize) -> Origin {
         let before = &self.text.as_bytes()[..byte.min(self.text.len())];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        Origin { file: self.file.clone(), line, own: self.own }
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
+        Origin {
+            file: self.file.clone(),
+            line,
+            own: self.own,
+        }
     }
 
     fn bindings(&self, keys: BTreeMap<Context, BTreeMap<Spanned<String>, String>>) -> Vec<Binding> {
         let mut bindings: Vec<_> = keys
             .into_iter()
-            .flat_map(|(context, table)| table.into_iter().map(move |(keys, action)| (context, keys, action)))
+            .flat_map(|(context, table)| {
+                table
+                    .into_iter()
+                    .map(move |(keys, action)| (context, keys, action))
+            })
             .collect();
         bindings.sort_by_key(|(_, keys, _)| keys.span().start);
         let binding = |(context, keys, action): (Context, Spanned<String>, String)| Binding {
@@ -216,10 +234,13 @@ impl Source<'_> {
         // serde lists what it knows as "unknown field `colour`, expected one of `theme`, `width`".
         let mut names = message.split('`').skip(1).step_by(2);
         let remedy = match (message.starts_with("unknown"), names.next()) {
-            (true, Some(word)) => nearest(word, names).map(|name| format!("; did you mean `{name}`?")),
+            (true, Some(word)) => {
+                nearest(word, names).map(|name| format!("; did you mean `{name}`?"))
+            }
             _ => None,
         };
-        self.origin(span.start).fault(&format!("{message}{}", remedy.unwrap_or_default()))
+        self.origin(span.start)
+            .fault(&format!("{message}{}", remedy.unwrap_or_default()))
     }
 }
 
@@ -244,12 +265,18 @@ mod tests {
 
     #[test]
     fn own_file_overlays_the_defaults() {
-        let config = Config::default().overlaid("my.toml", "theme = \"light\"\n[keys.list]\n\"x\" = \"open\"\n");
+        let config = Config::default().overlaid(
+            "my.toml",
+            "theme = \"light\"\n[keys.list]\n\"x\" = \"open\"\n",
+        );
         let config = config.expect("the text is valid");
         assert_eq!(config.theme, ThemeChoice::Light);
         assert_eq!(config.width, 68);
         let last = config.bindings.last().expect("the own binding comes last");
-        assert_eq!((last.context, last.keys.as_str(), last.action.as_str()), (Context::List, "x", "open"));
+        assert_eq!(
+            (last.context, last.keys.as_str(), last.action.as_str()),
+            (Context::List, "x", "open")
+        );
         assert_eq!((last.origin.line, last.origin.own), (3, true));
     }
 
@@ -259,13 +286,22 @@ mod tests {
             ("\nthem = \"dark\"", "my.toml:2: unknown field `them`"),
             ("\nthem = \"dark\"", "did you mean `theme`?"),
             ("theme = \"drak\"", "did you mean `dark`?"),
-            ("mouse = true\nwidth = 7", "my.toml:2: width = 7: write a number from 20 to 200"),
+            (
+                "mouse = true\nwidth = 7",
+                "my.toml:2: width = 7: write a number from 20 to 200",
+            ),
             ("[keys.lists]\n\"x\" = \"open\"", "did you mean `list`?"),
-            ("[keys.list]\n\"x\" = \"open\"\n\"x\" = \"top\"", "my.toml:3: duplicate key"),
+            (
+                "[keys.list]\n\"x\" = \"open\"\n\"x\" = \"top\"",
+                "my.toml:3: duplicate key",
+            ),
             ("width = ", "my.toml:1: "),
         ] {
             let message = fault(text);
-            assert!(message.contains(expect), "{text:?} gave {message:?}, not {expect:?}");
+            assert!(
+                message.contains(expect),
+                "{text:?} gave {message:?}, not {expect:?}"
+            );
         }
     }
 
@@ -278,7 +314,9 @@ mod tests {
     #[test]
     fn empty_library_means_none_and_home_is_expanded() {
         assert_eq!(Config::default().library, None);
-        let config = Config::default().overlaid("my.toml", "library = \"~/news\"").expect("valid");
+        let config = Config::default()
+            .overlaid("my.toml", "library = \"~/news\"")
+            .expect("valid");
         let library = config.library.expect("set");
         assert!(library.ends_with("news") && !library.starts_with("~"));
     }

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use etcetera::BaseStrategy;
 
 use crate::config::Config;
+use crate::index;
 use crate::library::Library;
 
 /// The folders and files that flags and environment name.
@@ -53,5 +55,20 @@ impl Places {
             "no folder to read; name one that holds articles: byline DIR, or set `library` in config.toml",
         )?;
         Library::open(&folder)
+    }
+
+    /// The folder of the index of a library: below the one given, or else below the cache folder
+    /// of the system.
+    ///
+    /// # Errors
+    /// When the system does not say where caches go.
+    pub fn index(&self, library: &Library) -> Result<PathBuf> {
+        let system = || {
+            let folders = etcetera::choose_base_strategy();
+            let folders = folders.context("no home folder; name one for the index: --cache DIR")?;
+            Ok(folders.cache_dir().join("byline"))
+        };
+        let cache = self.cache.clone().map_or_else(system, anyhow::Ok)?;
+        Ok(index::folder_for(&cache, library.folder()))
     }
 }
