@@ -14,6 +14,8 @@ mod set;
 mod table;
 mod wrap;
 
+use std::collections::BTreeSet;
+
 pub use glyphs::Glyph;
 
 use crate::story::{BlockKind, Span, Story, Turn, TurnRole};
@@ -124,13 +126,9 @@ impl Typeset {
 /// The people who speak turns, in the order in which they first do: their place in this list is
 /// their lane.
 pub fn voices(story: &Story) -> Vec<usize> {
-    let mut voices = vec![];
-    for turn in &story.turns {
-        if !voices.contains(&turn.speaker) {
-            voices.push(turn.speaker);
-        }
-    }
-    voices
+    let mut heard = BTreeSet::new();
+    let speakers = story.turns.iter().map(|turn| turn.speaker);
+    speakers.filter(|&speaker| heard.insert(speaker)).collect()
 }
 
 /// The name to print for the speaker of a turn: the label as printed, or the full name where the

@@ -3,7 +3,7 @@
 use super::table::{self, Table};
 use super::wrap::{self, Passage};
 use super::{CODE_TAB, Layout, Line, Row, Typeset, signatures, speaker_name, voices};
-use crate::story::{Block, BlockKind, Span, Story, StoryKind};
+use crate::story::{Block, BlockKind, Date, Span, Story, StoryKind};
 
 /// Sets a story for a layout.
 pub(super) fn set(story: &Story, layout: Layout<'_>) -> Typeset {
@@ -403,6 +403,15 @@ fn segment(story: &Story, block: usize, span: Span) -> Segment {
     }
 }
 
+/// A day as a newspaper prints it: "1 March 2026".
+fn day(date: Date) -> String {
+    let time = jiff::Timestamp::from_second(date.seconds);
+    time.map_or_else(
+        |_| date.to_string(),
+        |time| time.strftime("%-d %B %Y").to_string(),
+    )
+}
+
 /// Lines above the text that the text does not print itself.
 fn masthead(story: &Story) -> Vec<(BlockKind, String)> {
     let has = |kind| story.blocks.iter().any(|block| block.kind == kind);
@@ -413,7 +422,7 @@ fn masthead(story: &Story) -> Vec<(BlockKind, String)> {
         .source
         .clone()
         .into_iter()
-        .chain(date.map(|date| date.to_string().chars().take(10).collect()))
+        .chain(date.map(day))
         .chain(interview.then(|| "interview".to_string()))
         .collect();
     let headline = Some(&meta.headline)

@@ -271,6 +271,7 @@ impl Reader {
             Action::ToggleFold => self.toggle_fold(),
             Action::UnfoldAll => self.unfold_all(),
             Action::DimOthers => self.dim_others(),
+            Action::Cancel => self.forget(),
             Action::OpenLink => self.browse(),
             Action::CopyQuotation => self.copied(
                 copy::quotation(&self.story, self.speech_here()),
@@ -382,6 +383,15 @@ impl Reader {
             return Answer::Unmoved;
         }
         self.set();
+        Answer::Done
+    }
+
+    /// Takes highlights and mark away; with none there, cancelling is for others.
+    fn forget(&mut self) -> Answer {
+        if self.landed.take().is_none() && self.hits.position().is_none() {
+            return Answer::NotMine;
+        }
+        self.hits = Hits::default();
         Answer::Done
     }
 
