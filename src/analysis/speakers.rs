@@ -9,6 +9,7 @@ mod english;
 mod german;
 mod lexicon;
 mod mentions;
+mod names;
 mod reference;
 mod romance;
 mod tokens;
@@ -384,7 +385,7 @@ impl<'a> Reading<'a> {
 fn attribution(person: usize, source: Source) -> Attribution {
     Attribution {
         person,
-        mention: source.mention.span,
+        mention: source.mention.shown,
         cue: source.cue,
     }
 }

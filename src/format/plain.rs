@@ -2,6 +2,7 @@
 //! marks; page furniture; several stories in a file.
 
 mod front;
+mod headline;
 mod lay_out;
 mod wrapped;
 

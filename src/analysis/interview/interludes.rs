@@ -10,9 +10,25 @@ use super::turns::Spoken;
 const LONGEST_HEADING: usize = 90;
 /// Longest caption, in characters.
 const LONGEST_CAPTION: usize = 300;
-/// A text nearly all of which stands in lines shorter than this, in bytes, was broken into lines by
-/// hand or program.
-const WRAPPED: usize = 110;
+/// Lines shorter than this, in bytes, may have been broken to fit a column.
+const COLUMN: usize = 110;
+
+/// Whether the lines of a text were broken to fit a column: they are short, and many go on in
+/// small letters. (In 21 wrapped interviews 46–70 % of the lines do, in 71 others under 37 %, and
+/// those stand in long lines.)
+pub(super) fn is_wrapped(text: &str) -> bool {
+    let (mut lines, mut small, mut long) = (0, 0, 0);
+    for line in text
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.is_empty())
+    {
+        lines += 1;
+        small += usize::from(line.starts_with(char::is_lowercase));
+        long += if line.len() >= COLUMN { line.len() } else { 0 };
+    }
+    small * 10 >= lines * 3 && long * 5 < text.len()
+}
 
 /// Ends each turn before the interlude that follows it.
 pub(super) fn cut(story: &Story, turns: &mut [Spoken]) {
@@ -20,12 +36,7 @@ pub(super) fn cut(story: &Story, turns: &mut [Spoken]) {
     let Some(from) = turns.first().map(|turn| turn.speech.start) else {
         return;
     };
-    let in_long_lines: usize = text[from..]
-        .lines()
-        .map(str::len)
-        .filter(|&length| length >= WRAPPED)
-        .sum();
-    let wrapped = in_long_lines * 5 < text.len() - from;
+    let wrapped = is_wrapped(&text[from..]);
     for turn in turns.iter_mut() {
         turn.speech.end = speech_end(story, turn.speech, wrapped);
     }

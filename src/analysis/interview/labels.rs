@@ -119,7 +119,12 @@ fn looks(label: &str) -> Option<Looks> {
             small += 1;
         }
     }
-    if count == 0 || count > MOST_WORDS || words::is_never_a_speaker(name) {
+    if count == 0 || count > MOST_WORDS || words::is_never_a_speaker(name) || words::leads_in(name)
+    {
+        return None;
+    }
+    // "THE PRESIDENT" speaks, "The question" does not.
+    if small > 0 && words::opens_a_sentence(name) {
         return None;
     }
     match (capitals, small) {

@@ -25,6 +25,9 @@ const CLEAR: f64 = 0.5;
 /// What one exchange across the two sides counts for, against the weight of a turn.
 const EXCHANGE: f64 = 0.5;
 
+/// What nodding through every turn counts for.
+const NODS: f64 = 0.6;
+
 /// What a label's own word ("Q", "Interviewer", "host") counts for: more than all other signs.
 const SAYS_SO: f64 = 5.0;
 
@@ -39,13 +42,15 @@ struct Signs {
     ends_asking: f64,
     /// Turns after somebody else's question.
     replies: f64,
+    /// "Right.", "OK." to what was no question.
+    nods: f64,
     first_person: f64,
     second_person: f64,
     /// Speaks first.
     opens: f64,
     /// "Thanks for having me".
     thanks: f64,
-    /// Presented by the introduction: "sat down with …".
+    /// 1 when presented by the introduction ("sat down with …"), −1 when presenting ("I'm …").
     introduced: f64,
     /// What the label itself says, from −1 (answers) to 1 (asks).
     labelled: f64,
@@ -65,11 +70,36 @@ impl Signs {
             + 1.1 * (-length.ln()).clamp(-2.0, 2.0)
             + 0.7 * density.ln().clamp(-2.0, 2.0)
             + 0.5 * (address(self.second_person) / address(self.first_person)).ln()
+            + NODS * self.nods / self.turns
             + 0.3 * self.opens
             - 0.3 * self.thanks.min(1.0)
             - 0.5 * self.introduced
             + SAYS_SO * self.labelled
     }
+
+    /// Adds one turn, which ends so, after a turn that ended so.
+    fn hear(&mut self, speech: &str, ending: Ending, before: Ending) {
+        let words_before = self.words;
+        for word in speech.split_whitespace() {
+            self.words += 1.0;
+            self.questions += one_if(word.contains(['?', '？', '؟']));
+            let stem = word.split(|c: char| !c.is_alphanumeric()).next();
+            let stem = stem.unwrap_or_default();
+            self.first_person += one_if(words::is_first_person(stem));
+            self.second_person += one_if(words::is_second_person(stem));
+        }
+        let short = self.words - words_before <= 3.0;
+        self.turns += 1.0;
+        self.ends_asking += one_if(ending == Ending::Question);
+        self.replies += one_if(before == Ending::Question);
+        self.nods += one_if(short && ending == Ending::Statement && before == Ending::Statement);
+        let thanks = |thanks: &&str| contains_early(speech, thanks);
+        self.thanks += one_if(words::GUEST_THANKS.iter().any(|words| thanks(words)));
+    }
+}
+
+fn one_if(holds: bool) -> f64 {
+    f64::from(u8::from(holds))
 }
 
 /// The part of each voice of the talk.
@@ -86,18 +116,14 @@ pub(super) fn of_voices(story: &Story, talk: &Talk) -> Vec<Part> {
         .map(|&voice| of_label(text, talk, voice))
         .collect();
     let place = |voice: usize| main.iter().position(|&one| one == voice);
-    let mut asked_by = None;
+    let mut before = Ending::Question;
     for turn in &talk.turns {
-        let place = place(turn.voice);
-        let asks = match place {
-            Some(place) => hear(
-                &mut signs[place],
-                &text[turn.speech.range()],
-                asked_by.is_some_and(|by| by != turn.voice),
-            ),
-            None => asks(&text[turn.speech.range()]),
-        };
-        asked_by = asks.then_some(turn.voice);
+        let speech = &text[turn.speech.range()];
+        let ending = ending(speech);
+        if let Some(place) = place(turn.voice) {
+            signs[place].hear(speech, ending, before);
+        }
+        before = ending;
     }
     if let Some(opener) = place(talk.turns[0].voice) {
         signs[opener].opens = 1.0;
@@ -171,39 +197,6 @@ fn of_label(text: &str, talk: &Talk, voice: usize) -> Signs {
     signs
 }
 
-/// Adds one turn to the signs of its voice; tells whether it ends with a question.
-fn hear(signs: &mut Signs, speech: &str, replies: bool) -> bool {
-    let asks = asks(speech);
-    signs.turns += 1.0;
-    signs.ends_asking += f64::from(u8::from(asks));
-    signs.replies += f64::from(u8::from(replies));
-    for word in speech.split_whitespace() {
-        signs.words += 1.0;
-        let last = word
-            .as_bytes()
-            .iter()
-            .rev()
-            .take(3)
-            .any(|byte| *byte == b'?')
-            || word.contains('？');
-        signs.questions += f64::from(u8::from(last));
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let stem = bare.split(['\'', '’']).next().unwrap_or(bare);
-        if words::is_first_person(stem) {
-            signs.first_person += 1.0;
-        } else if words::is_second_person(stem) {
-            signs.second_person += 1.0;
-        }
-    }
-    if words::GUEST_THANKS
-        .iter()
-        .any(|thanks| contains_early(speech, thanks))
-    {
-        signs.thanks += 1.0;
-    }
-    asks
-}
-
 /// Whether the first hundred bytes of a speech hold these words, case aside.
 fn contains_early(speech: &str, words: &str) -> bool {
     let head = &speech.as_bytes()[..speech.len().min(100)];
@@ -211,34 +204,36 @@ fn contains_early(speech: &str, words: &str) -> bool {
         .any(|window| window.eq_ignore_ascii_case(words.as_bytes()))
 }
 
-/// Whether a speech ends with a question that wants an answer: "right?", "isn't it?" only want
-/// assent, and those who answer use them too.
-fn asks(speech: &str) -> bool {
-    let end = speech.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '“')
-    });
+/// How a turn ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// With a question that wants an answer.
+    Question,
+    /// With one that only wants assent, as those who answer use too: "right?", "isn't it?".
+    Tag,
+    Statement,
+}
+
+fn ending(speech: &str) -> Ending {
+    let closing =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | '’' | '\'' | ')' | ']');
+    let end = speech.trim_end_matches(closing);
     let Some(question) = end.strip_suffix(['?', '？', '؟']) else {
-        return false;
+        return Ending::Statement;
     };
-    let last = question
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let last = last.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if words::TAGS.iter().any(|tag| last.eq_ignore_ascii_case(tag)) {
-        return false;
-    }
     let clause = question
         .rsplit([',', '.', '?', '!'])
         .next()
         .unwrap_or_default();
-    let tag = question.len() > clause.len()
-        && clause.split_whitespace().count() == 2
-        && clause
-            .split_whitespace()
-            .next()
-            .is_some_and(words::is_auxiliary);
-    !tag
+    let mut words = clause.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or(first);
+    let short = clause.len() < question.len() && words.next().is_none();
+    if words::is_tag(last) || (short && words::is_auxiliary(first)) {
+        Ending::Tag
+    } else {
+        Ending::Question
+    }
 }
 
 /// Marks the voices that the introduction presents: what stands before the first label, and what
@@ -260,22 +255,39 @@ fn introduce(text: &str, talk: &Talk, main: &[usize], signs: &mut [Signs]) {
     for piece in pieces.chain([before]) {
         let piece = piece.to_lowercase();
         for (&voice, signs) in main.iter().zip(signs.iter_mut()) {
-            let named = |token: &String| token.chars().count() > 2 && is_presented(&piece, token);
-            if signs.introduced == 0.0 && talk.cast.voices[voice].tokens.iter().any(named) {
-                signs.introduced = 1.0;
+            let names = talk.cast.voices[voice].tokens.iter();
+            let names = names.filter(|token| token.chars().count() > 2);
+            let told = names
+                .map(|name| presented(&piece, name))
+                .find(|told| *told != 0.0);
+            if signs.introduced == 0.0 {
+                signs.introduced = told.unwrap_or(0.0);
             }
         }
     }
 }
 
-/// Whether a name stands behind "sat down with" or before "joins us" in a lower-cased text.
-fn is_presented(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
+/// 1 for a name behind "sat down with" or before "joins us" in a lower-cased text, −1 for one
+/// behind "I'm" or "my co-host".
+fn presented(text: &str, name: &str) -> f64 {
+    let told = |at: usize| {
         let before = &text[text.floor_char_boundary(at.saturating_sub(60))..at];
         let after = &text[at..text.floor_char_boundary(at + name.len() + 30)];
-        words::PRESENTS_NEXT.iter().any(|cue| before.contains(cue))
-            || words::PRESENTS_LAST.iter().any(|cue| after.contains(cue))
-    })
+        if before.ends_with(char::is_alphanumeric)
+            || after[name.len()..].starts_with(char::is_alphanumeric)
+        {
+            return 0.0;
+        }
+        let close = before.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+        if words::PRESENTS_SELF.iter().any(|cue| close.ends_with(cue)) {
+            return -1.0;
+        }
+        let guest = words::PRESENTS_NEXT.iter().any(|cue| before.contains(cue))
+            || words::PRESENTS_LAST.iter().any(|cue| after.contains(cue));
+        f64::from(u8::from(guest))
+    };
+    let mut places = text.match_indices(name).map(|(at, _)| told(at));
+    places.find(|told| *told != 0.0).unwrap_or(0.0)
 }
 
 /// How far each voice is from the middle between the most and the least asking one.

@@ -36,6 +36,9 @@ struct Spelling {
     voice: usize,
 }
 
+/// More different labels than an interview has voices and spellings of their names.
+const MANY: usize = 24;
+
 /// Groups labels (as printed, with how they look) by the people who bear them.
 ///
 /// A short spelling goes to a longer one only when exactly one voice fits it: with two people of
@@ -67,8 +70,8 @@ pub(super) fn cast<'a>(printed: impl Iterator<Item = (&'a str, Looks)>) -> Optio
         }
         of.push(place);
     }
-    // Without one label that comes twice there is no talk, however many lines have colons.
-    if spellings.iter().all(|spelling| spelling.count < 2) {
+    // A long list of lines with colons, none of which comes twice, need not be compared any further.
+    if spellings.len() > MANY && spellings.iter().all(|spelling| spelling.count < 2) {
         return None;
     }
     let voices = join(&mut spellings);

@@ -65,12 +65,27 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
             .iter()
             .map(|line| (&text[line.label.range()], line.looks)),
     )?;
-    silence_mid_sentence(text, &lines, &mut cast);
+    let wrapped = interludes::is_wrapped(text);
+    if wrapped {
+        silence_mid_sentence(text, &lines, &mut cast);
+    }
     if !is_interview(text, &lines, &cast) {
         return None;
     }
-    let turns = spoken(story, &lines, &cast);
-    (turns.len() >= FEWEST_TURNS).then_some(Talk { cast, turns })
+    let kept = kept(text, &lines, &cast);
+    let headline = !wrapped && opens_with_headline(text, &lines, &kept);
+    let turns = spoken(story, &lines, &cast, &kept[usize::from(headline)..]);
+    (turns.len() >= FEWEST_TURNS && fills(text, &turns)).then_some(Talk { cast, turns })
+}
+
+/// Whether the turns are the story, and not an exchange that a report prints: but for the last one,
+/// which may run on into the report, they fill a fifth of it, or a third if they are few.
+fn fills(text: &str, turns: &[Spoken]) -> bool {
+    let labels: usize = turns.iter().map(|turn| turn.label.len()).sum();
+    let but_last = &turns[..turns.len() - 1];
+    let spoken: usize = but_last.iter().map(|turn| turn.speech.len()).sum();
+    let least = if turns.len() < 2 * FEWEST_TURNS { 3 } else { 5 };
+    spoken * least >= text.len() - labels
 }
 
 fn labelled_lines(text: &str) -> Vec<Labelled> {
@@ -151,7 +166,7 @@ fn is_interview(text: &str, lines: &[Labelled], cast: &Cast) -> bool {
         .windows(2)
         .filter(|pair| pair[0].1 != pair[1].1)
         .count();
-    if main.len() < FEWEST_TURNS || changes * 5 < (main.len() - 1) * 3 {
+    if main.len() < FEWEST_TURNS || changes * 5 < (main.len() - 1) * 3 || is_round(&main) {
         return false;
     }
     let mut asked = vec![0; cast.voices.len()];
@@ -168,6 +183,21 @@ fn is_interview(text: &str, lines: &[Labelled], cast: &Cast) -> bool {
     let needed = if full_names * 2 >= main.len() { 1 } else { 2 };
     let asks = |voice: usize| asked[voice] * 10 >= cast.voices[voice].count * needed;
     asked.iter().sum::<usize>() >= 2 && main.iter().any(|&(_, voice)| asks(voice))
+}
+
+/// Whether three or more labels come round in one fixed order: people do not, forms do ("Name: …
+/// Age: … Town: …").
+fn is_round(main: &[(usize, usize)]) -> bool {
+    let voices = |pair: &[(usize, usize)]| (pair[0].1, pair[1].1);
+    let next = |voice: usize| main.windows(2).map(voices).find(|(one, _)| *one == voice);
+    let fixed = main
+        .windows(2)
+        .all(|pair| next(pair[0].1) == Some(voices(pair)));
+    fixed
+        && main.len() >= 6
+        && main
+            .iter()
+            .any(|(_, voice)| ![main[0].1, main[1].1].contains(voice))
 }
 
 fn is_main(cast: &Cast, voice: usize) -> bool {
@@ -201,17 +231,19 @@ pub(super) fn has_question(speech: &str) -> bool {
     speech.contains(['?', '？', '؟'])
 }
 
-fn spoken(story: &Story, lines: &[Labelled], cast: &Cast) -> Vec<Spoken> {
+/// The labels that open a turn: of the main voices, and of clips.
+fn kept(text: &str, lines: &[Labelled], cast: &Cast) -> Vec<usize> {
+    let is_main = |line: &usize| is_main(cast, cast.of[*line]);
+    let capitals = (0..lines.len())
+        .filter(is_main)
+        .all(|line| is_upper(&text[lines[line].label.range()]));
+    (0..lines.len())
+        .filter(|line| is_main(line) || is_clip(text, &lines[*line], capitals))
+        .collect()
+}
+
+fn spoken(story: &Story, lines: &[Labelled], cast: &Cast, kept: &[usize]) -> Vec<Spoken> {
     let text = &story.text;
-    let capitals = lines
-        .iter()
-        .zip(&cast.of)
-        .filter(|(_, voice)| is_main(cast, **voice))
-        .all(|(line, _)| is_upper(&text[line.label.range()]));
-    let kept: Vec<usize> = (0..lines.len())
-        .filter(|&line| is_main(cast, cast.of[line]) || is_clip(text, &lines[line], capitals))
-        .collect();
-    let kept = &kept[usize::from(opens_with_headline(text, lines, &kept))..];
     let mut turns: Vec<Spoken> = Vec::with_capacity(kept.len());
     for (order, &line) in kept.iter().enumerate() {
         let end = kept

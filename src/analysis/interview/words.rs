@@ -60,10 +60,16 @@ pub(super) const TITLES: &[&str] = &[
     "sra",
 ];
 
-/// Small words inside names.
+/// Small words inside labels: those of names, and those of offices ("Secretary of State").
 pub(super) const PARTICLES: &[&str] = &[
     "al", "and", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "e", "el", "et",
     "ibn", "la", "le", "of", "the", "ter", "van", "von", "und", "wa", "y", "zu",
+];
+
+/// Small words inside the names of persons.
+pub(super) const NAME_PARTICLES: &[&str] = &[
+    "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la", "le",
+    "ter", "van", "von", "wa", "zu",
 ];
 
 /// Labels that say that their bearer asks.
@@ -306,6 +312,50 @@ const OPENERS: &[&str] = &[
     "your",
 ];
 
+/// Last words of a clause that leads in a quotation, not of a label: "Rocha added:".
+const REPORTS: &[&str] = &[
+    "added",
+    "adds",
+    "argued",
+    "asked",
+    "asks",
+    "claimed",
+    "commented",
+    "continued",
+    "declared",
+    "explained",
+    "explains",
+    "insisted",
+    "noted",
+    "notes",
+    "posted",
+    "quipped",
+    "replied",
+    "said",
+    "saying",
+    "says",
+    "states",
+    "stated",
+    "told",
+    "tweeted",
+    "warned",
+    "writes",
+    "wrote",
+    "sagte",
+    "sagt",
+    "ergänzt",
+    "dijo",
+    "dice",
+    "dit",
+    "écrit",
+];
+
+/// Whether words before a colon are a clause that leads in a quotation.
+pub(super) fn leads_in(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    REPORTS.contains(&last)
+}
+
 /// Whether a would-be name begins with a word that begins sentences.
 pub(super) fn opens_a_sentence(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default();
@@ -379,11 +429,28 @@ pub(super) const PRESENTS_LAST: &[&str] = &[
     ", thanks for",
 ];
 
-/// Last words of questions that only want assent.
-pub(super) const TAGS: &[&str] = &[
-    "right", "ok", "okay", "huh", "eh", "yeah", "yes", "no", "true", "correct", "know", "see",
-    "oder", "verdad", "non",
+/// What stands right before the name of one who presents others.
+pub(super) const PRESENTS_SELF: &[&str] = &[
+    "i'm",
+    "i’m",
+    "i am",
+    "this is",
+    "my name is",
+    "host",
+    "co-host",
+    "cohost",
+    "reporter",
+    "correspondent",
 ];
+
+/// Whether a question that ends with this word only wants assent.
+pub(super) fn is_tag(word: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "right", "ok", "okay", "huh", "eh", "yeah", "yes", "no", "true", "correct", "know", "see",
+        "oder", "verdad", "non",
+    ];
+    TAGS.iter().any(|tag| word.eq_ignore_ascii_case(tag))
+}
 
 /// Whether a word can open a tag: "isn’t it?", "did you?".
 pub(super) fn is_auxiliary(word: &str) -> bool {

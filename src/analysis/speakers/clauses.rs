@@ -209,6 +209,19 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
     else {
         return true;
     };
+    if token.capital && before.is_word()
+        || before.is(Class::SUBORDINATOR) && !before.is(Class::PREPOSITION)
+    {
+        return false;
+    }
+    // "EU states will meet": a plural noun, since a verb follows.
+    if token.is(Class::NOUN)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(Class::AUXILIARY.with(Class::BE).with(Class::VERB)))
+    {
+        return false;
+    }
     if before.is(Class::DETERMINER) && !before.is(Class::PRONOUN.with(Class::RELATIVE))
         || before.possessive
     {
@@ -321,6 +334,7 @@ fn time_before(tokens: &[Token], end: usize, floor: usize) -> Option<Mention> {
     Some(Mention {
         kind: MentionKind::Nominal,
         span: tokens[first].span,
+        shown: tokens[first].span,
         first,
         last: end,
     })
@@ -335,7 +349,11 @@ fn antecedent(tokens: &[Token], relative: usize, floor: usize) -> Option<Mention
     if end < floor || !tokens[end].is_word() {
         return None;
     }
-    phrase_ending_at(tokens, end, floor).or_else(|| backward(tokens, end, floor))
+    let meant = phrase_ending_at(tokens, end, floor).or_else(|| backward(tokens, end, floor))?;
+    Some(Mention {
+        shown: tokens[relative].span,
+        ..meant
+    })
 }
 
 /// The subject before an apposition or a relative clause that ends with the comma at `comma`:
@@ -578,6 +596,7 @@ fn owner(tokens: &[Token], noun: usize, start: usize) -> Option<Found> {
         Some(at) if tokens[at].is_word() => Mention {
             kind: MentionKind::Pronoun,
             span: tokens[at].span,
+            shown: tokens[at].span,
             first: at,
             last: at,
         },

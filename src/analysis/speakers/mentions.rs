@@ -22,6 +22,8 @@ pub(super) struct Mention {
     pub(super) kind: MentionKind,
     /// The shortest phrase: title or role and name; no apposition.
     pub(super) span: Span,
+    /// The words that stand for it at the cue: the same, or the "who" of a relative clause.
+    pub(super) shown: Span,
     /// First token of the whole phrase.
     pub(super) first: usize,
     /// Last token of the phrase.
@@ -29,9 +31,11 @@ pub(super) struct Mention {
 }
 
 fn mention(tokens: &[Token], kind: MentionKind, first: usize, last: usize) -> Mention {
+    let span = Span::new(tokens[first].span.start, tokens[last].span.end);
     Mention {
         kind,
-        span: Span::new(tokens[first].span.start, tokens[last].span.end),
+        span,
+        shown: span,
         first,
         last,
     }

@@ -36,7 +36,7 @@ const DATED: &[&str] = &[
 /// `near` says that it stands right under the headline, where a name needs no "by".
 pub fn of(line: &Line<'_>, near: bool) -> Option<Front> {
     let shape = &line.shape;
-    if line.role != Role::Bare || shape.width > 100 || shape.words > 16 {
+    if line.role != Role::Bare || shape.width > 140 || shape.words > 20 {
         return None;
     }
     byline(line, near)

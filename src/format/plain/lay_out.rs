@@ -1,6 +1,7 @@
 //! The lines of one story, laid out as blocks.
 
 use super::front::{self, Front};
+use super::headline;
 use crate::analysis::sections::furniture::Furniture;
 use crate::analysis::sections::headings;
 use crate::analysis::sections::lines::{End, Line, Role};
@@ -12,7 +13,7 @@ const FRONT_LINES: usize = 8;
 /// Lays out one story.
 pub fn story(lines: &[Line<'_>]) -> Story {
     let mut story = Story::default();
-    let headline = headline(lines);
+    let headline = headline::find(lines);
     let mut kinds = vec![None; lines.len()];
     if let Some(headline) = headline {
         story.meta.headline = lines[headline].text.to_string();
@@ -46,11 +47,6 @@ fn sureness(sum: f32) -> Certainty {
     }
 }
 
-/// Which line is the headline: the first that may be one.
-fn headline(lines: &[Line<'_>]) -> Option<usize> {
-    lines.iter().position(Line::is_read)
-}
-
 fn first_words(text: &str) -> String {
     text.split_whitespace().take(12).collect::<Vec<_>>().join(" ")
 }
@@ -58,6 +54,7 @@ fn first_words(text: &str) -> String {
 /// Takes byline, date, deck and dateline from the lines under the headline.
 fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
     let mut near = true;
+    let mut near_prose = true;
     for (index, line) in lines.iter().enumerate().skip(1).take(FRONT_LINES) {
         if !line.is_read() {
             continue;
@@ -71,11 +68,13 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
                 kinds[index] = Some(BlockKind::Date);
                 story.meta.date.get_or_insert(date);
             }
-            None if line.role == Role::Prose || line.is_prose() => {
-                story.meta.dateline = front::dateline(&line.text).map(str::to_string);
-                break;
+            None => {
+                if near_prose && line.is_prose() {
+                    story.meta.dateline = front::dateline(&line.text).map(str::to_string);
+                    near_prose = false;
+                }
+                near = false;
             }
-            None => near = false,
         }
     }
 }
@@ -132,7 +131,7 @@ fn plain_kind(line: &Line<'_>) -> BlockKind {
 // TEMP
 pub fn explain(lines: &[Line<'_>], mut each: impl FnMut(usize, &headings::Company<'_>)) {
     let mut story = Story::default();
-    let headline = headline(lines).unwrap_or(0);
+    let headline = headline::find(lines).unwrap_or(0);
     let mut kinds = vec![None; lines.len()];
     read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
     let taken: Vec<bool> = kinds[headline..].iter().map(Option::is_some).collect();
