@@ -164,12 +164,14 @@ impl Setter<'_> {
     fn sign(&mut self, segment: Segment) {
         let Some(index) = segment.turn else { return };
         let turn = &self.story.turns[index];
-        let ends = self.last_prose_of(index) == Some(segment.block);
-        if !ends || segment.words.end < turn.span.end.min(self.story.blocks[segment.block].span.end)
-        {
-            return;
-        }
-        let (true, Some(&row)) = (self.signs.get(index) == Some(&true), self.set.rows.last())
+        let block_end = self.story.blocks[segment.block].span.end;
+        let ends = self.last_prose_of(index) == Some(segment.block)
+            && segment.words.end >= turn.span.end.min(block_end);
+        let Some(&row) = self
+            .set
+            .rows
+            .last()
+            .filter(|_| ends && self.is_signed(index))
         else {
             return;
         };
@@ -186,6 +188,14 @@ impl Setter<'_> {
         if let Some(row) = self.set.rows.last_mut() {
             row.turn = segment.turn;
         }
+    }
+
+    /// Whether a turn prints its speaker's name at its end. A question whose answer is folded away
+    /// tells there what it hides.
+    fn is_signed(&self, turn: usize) -> bool {
+        let next = self.story.turns.get(turn + 1);
+        let folded = next.is_some_and(|next| self.is_hidden(next.outer().start));
+        !folded && self.signs.get(turn) == Some(&true)
     }
 
     /// The last block in which the speaker of a turn says something.

@@ -11,6 +11,9 @@ use crate::story::{BlockKind, InlineKind, Landmark, Span, TurnRole, count_words}
 use crate::typeset::{Line, Row, speaker_name, voices};
 use crate::ui::theme::{Role, Theme};
 
+/// Beside a block quote.
+const BAR: &str = "▎";
+
 /// Where the text stands in the area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Measure {
@@ -117,7 +120,7 @@ impl Reader {
 
     fn draw_row(&self, page: &Page<'_>, buffer: &mut Buffer, row: &Row, index: usize, y: u16) {
         match row.line {
-            Line::Air => {}
+            Line::Air => self.draw_quoted_air(page, buffer, index, y),
             Line::Underline => self.draw_underline(page, buffer, index, y),
             Line::Break => {
                 let middle = page.width.saturating_sub(5) / 2;
@@ -132,7 +135,7 @@ impl Reader {
             Line::Signature => self.draw_signature(page, buffer, row, y),
             Line::Words(_) | Line::Made(_) | Line::Cells(_) | Line::Name => {
                 self.draw_mark(page, buffer, row, y);
-                self.draw_words(page, buffer, row, y);
+                self.draw_words(page, buffer, index, y);
             }
         }
         if row.signed {
@@ -141,9 +144,15 @@ impl Reader {
         self.draw_fold(page, buffer, index, y);
     }
 
-    fn draw_words(&self, page: &Page<'_>, buffer: &mut Buffer, row: &Row, y: u16) {
+    fn draw_words(&self, page: &Page<'_>, buffer: &mut Buffer, index: usize, y: u16) {
+        let row = &self.typeset.rows()[index];
         let layers = self.layers(page, row);
-        let base = page.theme.style(role_of(row.line));
+        let role = if self.heads_table(index) {
+            Role::Strong
+        } else {
+            role_of(row.line)
+        };
+        let base = page.theme.style(role);
         for glyph in self.typeset.glyphs(&self.story, row) {
             let style = layers
                 .iter()
@@ -152,6 +161,25 @@ impl Reader {
             page.put(buffer, glyph.column.cast_signed(), y, glyph.text, style);
         }
         self.join_styles(page, buffer, row, y, &layers);
+    }
+
+    /// Whether a row is the first one of a table.
+    fn heads_table(&self, index: usize) -> bool {
+        let rows = self.typeset.rows();
+        let line = rows[index].line;
+        matches!(line, Line::Cells(_))
+            && rows[..index].last().is_none_or(|above| above.line != line)
+    }
+
+    /// The bar goes on between the paragraphs of a block quote.
+    fn draw_quoted_air(&self, page: &Page<'_>, buffer: &mut Buffer, index: usize, y: u16) {
+        let rows = self.typeset.rows();
+        let quoted = |row: Option<&Row>| {
+            row.is_some_and(|row| row.line == Line::Words(BlockKind::BlockQuote))
+        };
+        if quoted(rows[..index].last()) && quoted(rows.get(index + 1)) {
+            page.put(buffer, 0, y, BAR, page.theme.style(Role::Rule));
+        }
     }
 
     /// Spaces set where the source lost them take the style of both neighbours, where they share one.
@@ -274,7 +302,7 @@ impl Reader {
         match (kind, block.number) {
             (BlockKind::BlockQuote, _) => {
                 for bar in (0..indent).step_by(2) {
-                    page.put(buffer, bar, y, "▎", page.theme.style(Role::Rule));
+                    page.put(buffer, bar, y, BAR, page.theme.style(Role::Rule));
                 }
             }
             (BlockKind::ListItem, None) if first && indent >= 2 => {
@@ -339,9 +367,10 @@ impl Reader {
             .sum();
         let note = format!("⋯ {words} words");
         let taken = self.typeset.end_of(&self.story, &rows[index]);
-        if usize::from(taken) + note.len() < usize::from(page.width) {
-            page.put_right(buffer, y, &note, page.theme.style(Role::Metadata));
-        }
+        let flush = page.width.saturating_sub(note.width() as u16);
+        // Without room in the column it hangs in the margin.
+        let column = flush.max(taken + 1).cast_signed();
+        page.put(buffer, column, y, &note, page.theme.style(Role::Metadata));
     }
 
     fn dimmed(&self, page: &Page<'_>, style: Style, speaker: usize) -> Style {

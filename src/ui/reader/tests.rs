@@ -477,6 +477,12 @@ fn a_panel_names_each_voice_above_what_it_says() {
 }
 
 #[test]
+fn a_block_quote_of_two_paragraphs_has_one_bar() {
+    let reader = open(story(&["> One.", "> Two."]), 20, 3);
+    assert_eq!(screen(&reader), "  ▎ One.\n  ▎\n  ▎ Two.");
+}
+
+#[test]
 fn cancelling_takes_highlights_away_once() {
     let mut reader = open(report(), 60, 16);
     assert_eq!(reader.act(Action::Cancel, None), Answer::NotMine);
