@@ -225,7 +225,7 @@ impl Reader {
             let turn = story.turns.iter().find(|turn| turn.outer().start >= focus);
             let seen = turn.filter(|turn| self.is_on_screen(turn.outer().start));
             seen.map(|turn| turn.speaker)
-                .or_else(|| self.speech_here().and_then(quoted))
+                .or_else(|| self.quotation_here().and_then(quoted))
         })
     }
 

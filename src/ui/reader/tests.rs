@@ -356,6 +356,17 @@ fn what_is_copied_names_its_source() {
 }
 
 #[test]
+fn a_turn_is_copied_as_its_speakers_words() {
+    let mut reader = open(interview(), 60, 16);
+    reader.act(Action::NextAnswer, Some(2));
+    let expect = "“The fishermen did. They told me I was late.”\n— Dr. Dahl, “‘A map is a promise’: the cartographer who redraws the coast”";
+    assert_eq!(
+        reader.act(Action::CopyQuotation, None),
+        Answer::Copy(expect.to_string())
+    );
+}
+
+#[test]
 fn what_is_not_there_cannot_be_copied() {
     let mut reader = open(interview(), 60, 5);
     assert_eq!(reader.act(Action::CopyAddress, None), Answer::Unmoved);
