@@ -109,7 +109,7 @@ impl Reader {
     }
 
     /// Whether a row is the first one of its turn.
-    fn opens_turn(&self, index: usize) -> bool {
+    pub(super) fn opens_turn(&self, index: usize) -> bool {
         let rows = self.typeset.rows();
         let row = &rows[index];
         row.line != Line::Air
@@ -220,46 +220,52 @@ impl Reader {
         if matches!(row.line, Line::Made(_)) {
             return vec![];
         }
-        let story = &self.story;
-        let mut layers = vec![];
-        let mut add = |span: Span, role| layers.push((span, page.theme.style(role)));
-        if row.line == Line::Name {
-            add(row.text, Role::Speaker);
+        let mut roles = self.roles_of_words(row);
+        let landed = self
+            .landed
+            .filter(|landed| landed.kind == Landmark::Quotation);
+        roles.extend(landed.map(|landed| (landed.span, Role::Landed)));
+        if let Some(person) = self.lit {
+            let others = self.not_said_by(person, row.text).into_iter();
+            roles.extend(others.map(|span| (span, Role::Dimmed)));
         }
+        let current = self.hits.current();
+        roles.extend(self.hits.within(row.text).iter().map(|&hit| {
+            let role = if current == Some(hit) {
+                Role::CurrentHit
+            } else {
+                Role::Hit
+            };
+            (hit, role)
+        }));
+        let styled = roles
+            .into_iter()
+            .map(|(span, role)| (span, page.theme.style(role)));
+        styled.collect()
+    }
+
+    /// What the words of a row are by themselves: names, quotations, emphasis, links.
+    fn roles_of_words(&self, row: &Row) -> Vec<(Span, Role)> {
+        let story = &self.story;
         let block = story
             .blocks
             .get(row.block)
             .map_or(row.text, |block| block.span);
-        let from = story
-            .quotations
-            .partition_point(|quotation| quotation.outer.start < block.start);
-        let quotations = story.quotations[from.saturating_sub(1)..].iter();
-        for quotation in quotations.take_while(|quotation| quotation.outer.start < row.text.end) {
-            add(quotation.outer, Role::Quotation);
-        }
-        let from = story
-            .inlines
-            .partition_point(|inline| inline.span.start < block.start);
-        let inlines = story.inlines[from..].iter();
-        for inline in inlines.take_while(|inline| inline.span.start < row.text.end) {
-            add(inline.span, inline_role(&inline.kind));
-        }
-        if let Some(landed) = self
-            .landed
-            .filter(|landed| landed.kind == Landmark::Quotation)
-        {
-            add(landed.span, Role::Landed);
-        }
-        if let Some(person) = self.lit {
-            for span in self.not_said_by(person, row.text) {
-                add(span, Role::Dimmed);
-            }
-        }
-        for &hit in self.hits.within(row.text) {
-            let current = self.hits.current() == Some(hit);
-            add(hit, if current { Role::CurrentHit } else { Role::Hit });
-        }
-        layers
+        let name = (row.line == Line::Name).then_some((row.text, Role::Speaker));
+        let (quotations, inlines) = (&story.quotations, &story.inlines);
+        // A quotation may have begun in the block before; inlines never do.
+        let first = quotations.partition_point(|quotation| quotation.outer.start < block.start);
+        let quoted = quotations[first.saturating_sub(1)..]
+            .iter()
+            .take_while(|quotation| quotation.outer.start < row.text.end)
+            .map(|quotation| (quotation.outer, Role::Quotation));
+        let first = inlines.partition_point(|inline| inline.span.start < block.start);
+        let set_apart = inlines[first..]
+            .iter()
+            .take_while(|inline| inline.span.start < row.text.end)
+            .map(|inline| (inline.span, inline_role(&inline.kind)));
+        let roles = name.into_iter().chain(quoted).chain(set_apart);
+        roles.filter(|(span, _)| span.overlaps(row.text)).collect()
     }
 
     /// The parts of a span that are not the words of a person.
@@ -369,8 +375,20 @@ impl Reader {
         let taken = self.typeset.end_of(&self.story, &rows[index]);
         let flush = page.width.saturating_sub(note.width() as u16);
         // Without room in the column it hangs in the margin.
-        let column = flush.max(taken + 1).cast_signed();
-        page.put(buffer, column, y, &note, page.theme.style(Role::Metadata));
+        let column = flush.max(taken + 1);
+        let room = page.area.right().saturating_sub(page.left + column);
+        let note = if note.width() > usize::from(room) {
+            "⋯"
+        } else {
+            &note
+        };
+        page.put(
+            buffer,
+            column.cast_signed(),
+            y,
+            note,
+            page.theme.style(Role::Metadata),
+        );
     }
 
     fn dimmed(&self, page: &Page<'_>, style: Style, speaker: usize) -> Style {

@@ -217,6 +217,18 @@ fn a_jump_into_a_fold_opens_it() {
 }
 
 #[test]
+fn paragraphs_are_walked_without_opening_folds() {
+    let mut reader = open(interview(), 40, 12);
+    reader.act(Action::FoldAnswers, None);
+    let mut walked = 0;
+    while reader.act(Action::NextParagraph, None) == Answer::Done {
+        walked += 1;
+    }
+    assert_eq!(walked, 5);
+    assert!(!screen(&reader).contains("A border"));
+}
+
+#[test]
 fn reports_have_nothing_to_fold() {
     let mut reader = open(report(), 80, 24);
     assert_eq!(reader.act(Action::FoldAnswers, None), Answer::Unmoved);
