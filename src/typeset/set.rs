@@ -413,12 +413,12 @@ fn segment(story: &Story, block: usize, span: Span) -> Segment {
     }
 }
 
-/// A day as a newspaper prints it: "1 March 2026".
+/// A day as the list prints it: "1 Mar 2026".
 fn day(date: Date) -> String {
     let time = jiff::Timestamp::from_second(date.seconds);
     time.map_or_else(
         |_| date.to_string(),
-        |time| time.strftime("%-d %B %Y").to_string(),
+        |time| time.strftime("%-d %b %Y").to_string(),
     )
 }
 
