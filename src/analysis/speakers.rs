@@ -12,6 +12,7 @@ mod mentions;
 mod names;
 mod reference;
 mod romance;
+mod speech;
 mod tokens;
 
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
@@ -240,7 +241,7 @@ impl<'a> Reading<'a> {
         } else {
             Certainty::Likely
         };
-        if !found.says && !self.is_fragment_of_speech(index) {
+        if speech::is_no_speech(self.story, self.tokens, index, place.token, &found) {
             return;
         }
         self.verdicts[index] = Verdict {
@@ -251,10 +252,6 @@ impl<'a> Reading<'a> {
             }),
             certainty,
         };
-    }
-
-    fn is_fragment_of_speech(&self, _index: usize) -> bool {
-        true
     }
 
     /// Whole sentences and clauses are direct; words inside the reporter's sentence mixed.
@@ -276,6 +273,9 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let place = self.places[index];
+            if speech::is_aside(self.story, index) {
+                continue;
+            }
             let whole = place.token == place.sentence
                 && (place.capital || place.words > 3)
                 && place.words > 1;
@@ -305,7 +305,9 @@ impl<'a> Reading<'a> {
         if place.token > place.block && self.tokens[place.token - 1].kind == Kind::Colon {
             return self.announced(place.sentence, place.token - 1);
         }
-        let previous = index.checked_sub(1);
+        let previous = (0..index)
+            .rev()
+            .find(|&previous| self.verdicts[previous].speech.is_some());
         if let Some(previous) = previous
             && self.places[previous].block == place.block
         {

@@ -82,8 +82,8 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     while at < tokens.len() && at < from + 14 {
         let token = &tokens[at];
         let owned = tokens[at - 1].possessive;
-        let form = token.is(Class::FORM) && tokens[at - 1].is(Class::DETERMINER);
-        if !form && (!can_join(token) || ends_phrase(token, owned)) {
+        let inside = is_inside(tokens, at, from);
+        if !inside && (!can_join(token) || ends_phrase(token, owned)) {
             break;
         }
         last = at;
@@ -99,6 +99,17 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
             .then(|| mention(tokens, MentionKind::Pronoun, from, from));
     }
     Some(shorten(tokens, from, last))
+}
+
+/// Whether a word that looks like a verb stands inside a phrase that an article opened: "an unnamed
+/// source", "a recent report".
+fn is_inside(tokens: &[Token], at: usize, from: usize) -> bool {
+    let (token, before) = (&tokens[at], &tokens[at - 1]);
+    let after_article = before.is(Class::DETERMINER) || before.possessive;
+    let noun = token.is(Class::ROLE.with(Class::WORDS)) && !token.is(Class::PREPOSITION);
+    let open =
+        tokens[from].is(Class::DETERMINER) && before.class == Class::default() && !before.capital;
+    after_article && token.is(Class::FORM.with(Class::NOUN)) || noun && (after_article || open)
 }
 
 /// Words at which a phrase that began before them ends.
