@@ -168,7 +168,9 @@ impl Walk<'_> {
     /// What a single mark does inside a quotation opened by a single mark. A closing mark is also an
     /// apostrophe: after punctuation it closes; after an s it may be a possessive plural.
     fn single(&self, opener: &Mark, mark: &Mark) -> Verdict {
-        if mark.shape == Shape::MostlyOpens || mark.stands_open() && !mark.stands_closed() {
+        if mark.shape == Shape::MostlyOpens && opener.shape != Shape::Opens
+            || mark.stands_open() && !mark.stands_closed()
+        {
             return if opener.shape == mark.shape {
                 Verdict::Nests
             } else {

@@ -26,6 +26,7 @@ pub(super) fn is_no_speech(
         before.is(Class::PREPOSITION) && !before.is(Class::SUBORDINATOR)
             || before.possessive
             || before.is(Class::DETERMINER) && found.says
+            || before.is_word() && !before.capital && before.class == Class::default()
     });
     if found.cue < token && !adjacent && hangs && !german && is_title(text) {
         return true;
