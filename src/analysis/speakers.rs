@@ -18,7 +18,7 @@ mod tokens;
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use lexicon::{Class, Lexicon};
-use mentions::Mention;
+use mentions::{Mention, MentionKind};
 use tokens::{Kind, Token};
 
 static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
@@ -216,7 +216,10 @@ impl<'a> Reading<'a> {
         };
         let after = || clauses::after(self.tokens, place.token, place.ending);
         let leads = place.token > place.sentence && self.introduced(place.token);
+        // `said “nothing will help,” the senator said`: the comma inside the marks calls for the second cue.
+        let unmarked = place.token > 0 && self.tokens[place.token - 1].is_word();
         match place.ending {
+            Ending::Open if leads && unmarked => after().or_else(before),
             _ if leads => before().or_else(after),
             Ending::Open | Ending::Asking => after().or_else(before),
             Ending::Full | Ending::Bare => before().or_else(after),
@@ -319,20 +322,36 @@ impl<'a> Reading<'a> {
         self.led_by(place, previous)
     }
 
-    /// The last speaker of indirect speech between two tokens.
+    /// The last speaker of indirect speech between two tokens; else the person whom the last sentence
+    /// between them is about.
     fn indirect(&self, from: usize, to: usize) -> Option<Source> {
         let cue = (from..to)
             .rev()
-            .find(|&at| self.tokens[at].is(Class::SAY))?;
-        let start = (from..cue)
+            .find(|&at| self.tokens[at].is(Class::SAY))
+            .and_then(|cue| {
+                let start = (from..cue)
+                    .rev()
+                    .find(|&at| self.tokens[at].ends_sentence())
+                    .map_or(from, |stop| stop + 1);
+                Some((cue, clauses::subject_of(self.tokens, cue, start)?))
+            });
+        if let Some((cue, mention)) = cue {
+            return Some(Source {
+                mention,
+                cue: Some(self.tokens[cue].span),
+            });
+        }
+        let end = (from..to)
+            .rev()
+            .find(|&at| !self.tokens[at].ends_sentence())?;
+        let start = (from..end)
             .rev()
             .find(|&at| self.tokens[at].ends_sentence())
             .map_or(from, |stop| stop + 1);
-        let mention = clauses::subject_of(self.tokens, cue, start)?;
-        Some(Source {
-            mention,
-            cue: Some(self.tokens[cue].span),
-        })
+        let mention = clauses::clause_subject(self.tokens, start, end)?;
+        let person = mention.kind == MentionKind::Name
+            || self.tokens[mention.first].is(Class::HE.with(Class::SHE));
+        person.then_some(Source { mention, cue: None })
     }
 
     /// The speaker of the sentence from `start` that ends in the colon at `colon`.

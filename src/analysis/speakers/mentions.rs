@@ -89,6 +89,16 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
         last = at;
         at += 1;
     }
+    // "Mrs. Oduya drew cheers": what follows a name in lower case and is no role is a verb.
+    if start.capital && !start.is(Class::DETERMINER) {
+        while last > from
+            && !tokens[last].capital
+            && !tokens[last].is(Class::ROLE.with(Class::TITLE))
+            && !tokens[last - 1].possessive
+        {
+            last -= 1;
+        }
+    }
     // A particle or a title alone does not end a name: "the mayor of" stops at "mayor".
     while last > from && tokens[last].is(Class::PARTICLE) && !tokens[last].capital {
         last -= 1;

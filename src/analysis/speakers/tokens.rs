@@ -166,6 +166,7 @@ impl Reader<'_> {
         let end = self.word_end(start, limit);
         let mut word = Buffer::default();
         word.lower(&self.text[start..end]);
+        let end = word.contraction().map_or(end, |length| start + length);
         let possessive = word.strip_possessive();
         let (name_end, class) = if possessive {
             let tail = self.text[start..end]
@@ -358,6 +359,19 @@ impl Buffer {
                 self.length += lower.encode_utf8(&mut self.bytes[self.length..]).len();
             }
         }
+    }
+
+    /// Cuts a contraction (`I'm`, `he's`) down to its pronoun, whose length it returns.
+    fn contraction(&mut self) -> Option<usize> {
+        const PRONOUNS: &[&[u8]] = &[
+            b"i", b"you", b"he", b"she", b"it", b"we", b"they", b"who", b"that",
+        ];
+        let apostrophe = self.bytes().iter().position(|&byte| byte == b'\'')?;
+        if !PRONOUNS.contains(&&self.bytes()[..apostrophe]) {
+            return None;
+        }
+        self.length = apostrophe;
+        Some(apostrophe)
     }
 
     /// Removes a possessive ending; contractions of pronouns (`it's`) are none.
