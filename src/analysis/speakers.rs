@@ -217,7 +217,7 @@ impl<'a> Reading<'a> {
         let after = || clauses::after(self.tokens, place.token, place.ending);
         let leads = place.token > place.sentence && self.introduced(place.token);
         // `said “nothing will help,” the senator said`: the comma inside the marks calls for the second cue.
-        let unmarked = place.token > 0 && self.tokens[place.token - 1].is_word();
+        let unmarked = place.token > 0 && self.tokens[place.token - 1].is(Class::SAY);
         match place.ending {
             Ending::Open if leads && unmarked => after().or_else(before),
             _ if leads => before().or_else(after),
@@ -319,7 +319,21 @@ impl<'a> Reading<'a> {
         if place.token > place.block {
             return self.indirect(place.block, place.token);
         }
-        self.led_by(place, previous)
+        self.signed(place).or_else(|| self.led_by(place, previous))
+    }
+
+    /// The name in a line of its own under a quotation that fills its block: "— Mara Oduya, Lisbon".
+    fn signed(&self, place: Place) -> Option<Source> {
+        let end = place.token + 1;
+        if self.tokens.get(end)?.kind != Kind::Break || self.tokens.get(end + 1)?.kind != Kind::Dash
+        {
+            return None;
+        }
+        let length = self.tokens[end + 1..]
+            .iter()
+            .position(|token| token.kind == Kind::Break)?;
+        let mention = clauses::signature(self.tokens, end + 2).filter(|_| length <= 12)?;
+        Some(Source { mention, cue: None })
     }
 
     /// The last speaker of indirect speech between two tokens; else the person whom the last sentence

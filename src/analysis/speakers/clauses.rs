@@ -223,9 +223,13 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
     {
         return false;
     }
-    // "his recent remarks": a noun after its article and adjective.
+    // "his recent remarks about": a noun after its article and adjective, with what it is about.
     let adjective = before.class == Class::default() || before.is(Class::FORM);
-    if token.is(Class::NOUN)
+    let noun = token.is(Class::NOUN)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(Class::PREPOSITION));
+    if noun
         && adjective
         && at >= floor + 2
         && (tokens[at - 2].is(Class::DETERMINER) || tokens[at - 2].possessive)
@@ -760,4 +764,9 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
     }
     let label = if short { label() } else { None };
     label.or_else(|| clause_subject(tokens, start, colon))
+}
+
+/// The name that a line under a quotation opens with, after its dash.
+pub(super) fn signature(tokens: &[Token], from: usize) -> Option<Mention> {
+    forward(tokens, from).filter(|mention| mention.kind == MentionKind::Name)
 }

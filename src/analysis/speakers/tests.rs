@@ -162,6 +162,46 @@ fn a_quotation_goes_on_without_a_new_cue() {
 }
 
 #[test]
+fn a_line_under_the_quotation_signs_it() {
+    check(
+        "The town answered.\n“We will rebuild the bridge, whatever it costs us.”\n— Mara Oduya, harbour board",
+        &["Mara Oduya"],
+    );
+}
+
+#[test]
+fn verbs_that_share_a_subject_share_the_speaker() {
+    check(
+        "The mayor drew cheers as she thanked the town and then shouted, “we are done with waiting!”",
+        &["she"],
+    );
+    check(
+        "Mara Oduya shook her head and added: “We are done with waiting.”",
+        &["Mara Oduya"],
+    );
+}
+
+#[test]
+fn a_name_inside_an_aside_is_not_the_subject() {
+    check(
+        "Mara Oduya, whose home town, Lakeview, lies on the river, said “we are done with waiting.”",
+        &["Mara Oduya"],
+    );
+    check(
+        "The chair, Mara Oduya, has said the town “will not wait for the state.”",
+        &["Mara Oduya"],
+    );
+}
+
+#[test]
+fn nouns_that_look_like_verbs_are_no_cues() {
+    check(
+        "The town states its case. Mara Oduya said the EU states will meet to “save the bridge we built.”",
+        &["Mara Oduya"],
+    );
+}
+
+#[test]
 fn without_a_cue_nobody_speaks() {
     check(
         "The harbour was quiet.\n“We will rebuild the bridge soon.” The tide turned.",

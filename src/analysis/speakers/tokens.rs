@@ -166,41 +166,48 @@ impl Reader<'_> {
         let end = self.word_end(start, limit);
         let mut word = Buffer::default();
         word.lower(&self.text[start..end]);
-        let end = word.contraction().map_or(end, |length| start + length);
-        let possessive = word.strip_possessive();
-        let (name_end, class) = if possessive {
-            let tail = self.text[start..end]
-                .char_indices()
-                .rev()
-                .find(|(_, c)| matches!(c, '\'' | '’'))
-                .map_or(end, |(at, _)| start + at);
-            (tail, self.lexicon.class(word.bytes()))
-        } else {
-            (end, self.lexicon.class(word.bytes()))
+        let pronoun = word.contraction().map(|length| start + length);
+        let possessive = pronoun.is_none() && word.strip_possessive();
+        let class = self.class(&word, start);
+        let (span_end, end) = match pronoun {
+            Some(cut) => (cut, end),
+            None if possessive => (self.last_apostrophe(start, end), end),
+            None => {
+                let end = self.abbreviation_end(Span::new(start, end), class, limit);
+                (end, end)
+            }
         };
-        let first = self.text[start..].chars().next().unwrap_or(' ');
-        let opens = self.tokens.last().is_none_or(|last| last.ends_sentence());
-        let class = if class == Class(0)
-            && (first.is_lowercase() || opens && !is_like_a_name(word.bytes()))
-        {
-            by_ending(word.bytes())
-        } else {
-            class
-        };
-        let span = Span::new(start, name_end.max(start + first.len_utf8()));
-        let end = self.abbreviation_end(span, end, class, limit);
+        let first = self.first(start);
         self.tokens.push(Token {
             kind: Kind::Word,
             class,
-            span: if end > span.end && !possessive {
-                Span::new(start, end)
-            } else {
-                span
-            },
+            span: Span::new(start, span_end.max(start + first.len_utf8())),
             capital: first.is_uppercase() || first.is_ascii_digit() || first == '@',
             possessive,
         });
         end
+    }
+
+    fn first(&self, start: usize) -> char {
+        self.text[start..].chars().next().unwrap_or(' ')
+    }
+
+    fn last_apostrophe(&self, start: usize, end: usize) -> usize {
+        self.text[start..end]
+            .rfind(['\'', '’'])
+            .map_or(end, |at| start + at)
+    }
+
+    /// The classes of a word; of an unknown one, what its ending suggests.
+    fn class(&self, word: &Buffer, start: usize) -> Class {
+        let class = self.lexicon.class(word.bytes());
+        let opens = self.tokens.last().is_none_or(Token::ends_sentence);
+        let common = self.first(start).is_lowercase() || opens && !is_like_a_name(word.bytes());
+        if class == Class(0) && common {
+            by_ending(word.bytes())
+        } else {
+            class
+        }
     }
 
     fn word_end(&self, start: usize, limit: usize) -> usize {
@@ -266,9 +273,10 @@ impl Reader<'_> {
     }
 
     /// Takes the full stop of an abbreviation or an initial into the word.
-    fn abbreviation_end(&self, span: Span, end: usize, class: Class, limit: usize) -> usize {
+    fn abbreviation_end(&self, span: Span, class: Class, limit: usize) -> usize {
         let bytes = self.text.as_bytes();
-        if end >= limit || bytes[end] != b'.' || end != span.end {
+        let end = span.end;
+        if end >= limit || bytes[end] != b'.' {
             return end;
         }
         let next = self.text[end + 1..limit].trim_start().chars().next();
