@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
         let next = self.tokens.get(at + 1);
         match ending {
             Ending::Full => next
-                .is_none_or(|next| next.kind != Kind::Comma && !(next.is_word() && !next.capital)),
+                .is_none_or(|next| next.kind != Kind::Comma && (next.capital || !next.is_word())),
             Ending::Asking => next.is_none_or(|next| {
                 matches!(next.kind, Kind::Quote(_))
                     || next.capital && clauses::after(self.tokens, at, ending).is_none()

@@ -74,9 +74,8 @@ impl Walk<'_> {
             Shape::MostlyOpens => !mark.after.is_whitespace() || mark.before.is_whitespace(),
             // `Smith.”It’s …`: typed or scraped the wrong way round, with the space lost.
             Shape::MostlyCloses | Shape::Straight => {
-                !mark.after.is_whitespace()
-                    && !(mark.before.is_alphanumeric() && !mark.after.is_alphabetic())
-                    && mark.before != '='
+                let inside_word = mark.before.is_alphanumeric() && !mark.after.is_alphabetic();
+                !mark.after.is_whitespace() && !inside_word && mark.before != '='
             }
         }
     }
@@ -145,8 +144,7 @@ impl Walk<'_> {
         let reversed = matches!(self.marks[open].shape, Shape::Opens | Shape::MostlyCloses);
         let looks = match mark.shape {
             Shape::Opens => !reversed || mark.stands_open(),
-            Shape::MostlyOpens => mark.stands_open() && !mark.stands_closed(),
-            Shape::Straight => mark.stands_open() && !mark.stands_closed(),
+            Shape::MostlyOpens | Shape::Straight => mark.stands_open() && !mark.stands_closed(),
             Shape::MostlyCloses => {
                 reversed && self.marks[open].shape == Shape::MostlyCloses && mark.stands_open()
             }

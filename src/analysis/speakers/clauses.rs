@@ -103,7 +103,7 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
             continue;
         }
         let says = token.is(Class::SAY.with(Class::TO_SAY));
-        if bare || !says && !(comma && at < from + 6) {
+        if bare || !says && (!comma || at >= from + 6) {
             continue;
         }
         if let Some(mention) = subject_of(tokens, at, from)
@@ -301,7 +301,7 @@ fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Option<Mention
     for _ in 0..4 {
         let phrase =
             if tokens[end].is(Class::TIME) && !tokens[end].is(Class::FEMALE.with(Class::MALE)) {
-                time_before(tokens, end, floor)
+                Some(time_before(tokens, end, floor))
             } else {
                 backward(tokens, end, floor)
             };
@@ -340,18 +340,18 @@ fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Option<Mention
     outermost
 }
 
-fn time_before(tokens: &[Token], end: usize, floor: usize) -> Option<Mention> {
+fn time_before(tokens: &[Token], end: usize, floor: usize) -> Mention {
     let mut first = end;
     while first > floor && tokens[first - 1].is(Class::TIME.with(Class::DETERMINER)) {
         first -= 1;
     }
-    Some(Mention {
+    Mention {
         kind: MentionKind::Nominal,
         span: tokens[first].span,
         shown: tokens[first].span,
         first,
         last: end,
-    })
+    }
 }
 
 /// "who": itself the mention; whom it means is the phrase before it, across a comma.
@@ -373,6 +373,12 @@ fn antecedent(tokens: &[Token], relative: usize, floor: usize) -> Option<Mention
 /// The subject before an apposition or a relative clause that ends with the comma at `comma`:
 /// "Rivera, president of the commission, said".
 fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Mention> {
+    // "Rivera, whose town, Lakeview, …, said": the subject stands before the relative clause.
+    let relative =
+        (floor + 1..comma).find(|&at| is_comma(&tokens[at]) && tokens[at + 1].is(Class::RELATIVE));
+    if let Some(relative) = relative.filter(|&relative| tokens[relative - 1].is_word()) {
+        return phrase_ending_at(tokens, relative - 1, floor);
+    }
     let mut best = None;
     let mut at = comma;
     for _ in 0..5 {
@@ -384,9 +390,7 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
             return best.or_else(|| whole_segment(tokens, start, at));
         };
         at = opening;
-        // "Rivera, whose town, Lakeview, …, said": a name inside a relative clause is not the subject.
-        let segment = opening_of(tokens, opening, floor).map_or(floor, |before| before + 1);
-        if tokens[segment].is(Class::RELATIVE) || !tokens[opening - 1].is_word() {
+        if !tokens[opening - 1].is_word() {
             continue;
         }
         let Some(subject) = phrase_ending_at(tokens, opening - 1, floor) else {

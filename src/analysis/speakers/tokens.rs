@@ -229,7 +229,7 @@ impl Reader<'_> {
                         && bytes[at + 1].is_ascii_digit()
                         && bytes[at - 1].is_ascii_digit() =>
                 {
-                    at += 1
+                    at += 1;
                 }
                 // `example.com`: no sentence begins in lower case without a space.
                 b'.' if at > start
@@ -238,14 +238,14 @@ impl Reader<'_> {
                     && bytes[at + 1].is_ascii_lowercase()
                     && !is_single_letter(bytes, start, at) =>
                 {
-                    at += 1
+                    at += 1;
                 }
                 // `U.S.`, `D.C.`: single letters with stops between.
                 b'.' if inner(at + 1)
                     && is_single_letter(bytes, start, at)
                     && !followed_by_word(bytes, at + 1, limit) =>
                 {
-                    at += 1
+                    at += 1;
                 }
                 0x80.. => {
                     let character = self.text[at..].chars().next().unwrap_or(' ');
