@@ -1,5 +1,7 @@
 //! Whether the labels of a story make an interview, and where its turns begin and end.
 
+use std::collections::HashSet;
+
 use crate::story::{Span, Story};
 
 use super::interludes;
@@ -129,6 +131,12 @@ fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
         .zip(&joined)
         .map(|(line, joined)| (letters(line.label), joined.map(letters)))
         .collect();
+    let has_space = |line: &&Labelled| text[line.label.range()].contains(' ');
+    let whole: HashSet<String> = lines
+        .iter()
+        .filter(has_space)
+        .map(|line| letters(line.label))
+        .collect();
     for (index, line) in lines.iter_mut().enumerate() {
         let (Some(joined), (alone, Some(together))) = (joined[index], &printed[index]) else {
             continue;
@@ -139,8 +147,8 @@ fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
         let stands_alone = printed
             .iter()
             .any(|(other, joined)| other == alone && joined.is_none());
-        // "Looking Ahead⏎Ines Rocha:" is a heading and a whole name.
-        let is_whole = stands_alone && text[line.label.range()].contains(' ');
+        // "Looking Ahead⏎InesRocha:" is a heading and a whole name.
+        let is_whole = stands_alone && whole.contains(alone);
         let in_capitals = is_upper(&text[joined.range()]);
         if (again && !is_whole) || (in_capitals && !stands_alone) {
             line.label = joined;
@@ -318,7 +326,8 @@ fn opens_with_headline(text: &str, lines: &[Labelled], kept: &[usize]) -> bool {
         return false;
     }
     let line = text[first.speech..end].trim_end();
+    // A headline may well end in a quotation mark, seldom in a stop.
     !line.is_empty()
-        && !interludes::is_closed(line)
+        && !line.ends_with(['.', '!', '?', '…', '。', '！', '？', '-', '—'])
         && !text[end..second.label.start].trim().is_empty()
 }
