@@ -13,14 +13,20 @@ pub fn parse(text: &str) -> Option<Date> {
         .filter(|word| !word.is_empty())
         .collect();
     words.windows(3).find_map(|three| {
-        let number = |word: &str| word.trim_end_matches(char::is_alphabetic).parse::<i16>().ok();
+        let number = |word: &str| {
+            word.trim_end_matches(char::is_alphabetic)
+                .parse::<i16>()
+                .ok()
+        };
         let month = |word: &str| {
             let known = word.get(..3).map(str::to_lowercase)?;
             let at = MONTHS.iter().position(|month| *month == known)?;
-            Some(i8::try_from(at).expect("twelve months") + 1)
+            i8::try_from(at + 1).ok()
         };
         let (year, month, day) = match (number(three[0]), number(three[1])) {
-            (Some(year), Some(middle)) if year > 1800 => (year, middle.try_into().ok()?, number(three[2])?),
+            (Some(year), Some(middle)) if year > 1800 => {
+                (year, middle.try_into().ok()?, number(three[2])?)
+            }
             (Some(day), None) => (number(three[2])?, month(three[1])?, day),
             (None, Some(day)) => (number(three[2])?, month(three[0])?, day),
             _ => return None,

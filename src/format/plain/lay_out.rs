@@ -11,7 +11,7 @@ use crate::story::{Block, BlockKind, Certainty, Span, Story};
 const FRONT_LINES: usize = 8;
 
 /// Lays out one story.
-pub fn story(lines: &[Line<'_>]) -> Story {
+pub(super) fn story(lines: &[Line<'_>]) -> Story {
     let mut story = Story::default();
     let headline = headline::find(lines);
     let mut kinds = vec![None; lines.len()];
@@ -48,7 +48,10 @@ fn sureness(sum: f32) -> Certainty {
 }
 
 fn first_words(text: &str) -> String {
-    text.split_whitespace().take(12).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .take(12)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Takes byline, date, deck and dateline from the lines under the headline.
@@ -99,7 +102,9 @@ fn push(story: &mut Story, line: &Line<'_>, kind: Option<BlockKind>, certainty: 
 
 fn words<'a>(line: &'a Line<'_>, kind: BlockKind) -> &'a str {
     match (line.role, kind) {
-        (Role::Item(words), BlockKind::ListItem) | (Role::Quoted(words), BlockKind::BlockQuote) => &line.text[words..],
+        (Role::Item(words), BlockKind::ListItem) | (Role::Quoted(words), BlockKind::BlockQuote) => {
+            &line.text[words..]
+        }
         _ => &line.text,
     }
 }
@@ -127,13 +132,4 @@ fn plain_kind(line: &Line<'_>) -> BlockKind {
         Role::Bare if line.shape.end == End::Open && line.shape.width == 0 => BlockKind::Rule,
         Role::Bare | Role::Prose => BlockKind::Paragraph,
     }
-}
-// TEMP
-pub fn explain(lines: &[Line<'_>], mut each: impl FnMut(usize, &headings::Company<'_>)) {
-    let mut story = Story::default();
-    let headline = headline::find(lines).unwrap_or(0);
-    let mut kinds = vec![None; lines.len()];
-    read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
-    let taken: Vec<bool> = kinds[headline..].iter().map(Option::is_some).collect();
-    for (i, c) in headings::companies(&lines[headline..], &taken) { each(headline + i, &c); }
 }
