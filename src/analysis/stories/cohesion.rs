@@ -138,7 +138,9 @@ impl Default for Words {
 impl Words {
     fn of(hashes: &[u16]) -> Self {
         let mut words = Self::default();
-        hashes.iter().for_each(|hash| words.add(*hash));
+        for hash in hashes {
+            words.add(*hash);
+        }
         words
     }
 
