@@ -44,58 +44,58 @@ pub struct Company<'a> {
 pub const AGREEMENT: &[CompanySign] = &[
     beside("any line", -0.1, |_| true),
     beside("no other heading", -1.0, |c| c.others < 0.3),
-    beside("one other heading", -0.8, |c| {
+    beside("one other heading", -0.7, |c| {
         (0.3..1.5).contains(&c.others)
     }),
     beside("two and more other headings", 0.1, |c| c.others >= 1.5),
-    beside("four and more other headings", 0.1, |c| c.others >= 4.0),
-    beside("alone in its style", 0.4, |c| {
+    beside("four and more other headings", 0.2, |c| c.others >= 4.0),
+    beside("alone in its style", 0.5, |c| {
         c.same_style < 0.3 && c.others >= 1.5
     }),
-    beside("one in its style", -0.1, |c| {
+    beside("one in its style", -0.2, |c| {
         (0.3..1.5).contains(&c.same_style)
     }),
     beside("two and more in its style", 0.1, |c| c.same_style >= 1.5),
-    beside("four and more in its style", -0.1, |c| c.same_style >= 4.0),
-    beside("style of headings", 1.0, |c| {
+    beside("four and more in its style", -0.2, |c| c.same_style >= 4.0),
+    beside("style of headings", 1.1, |c| {
         c.style_share.is_some_and(|share| share > 0.7)
     }),
     beside("style of other lines", -0.5, |c| {
         c.style_share.is_some_and(|share| share < 0.3)
     }),
-    beside("style of most headings", 0.1, |c| {
+    beside("style of most headings", 0.3, |c| {
         c.others > 1.0 && c.same_style > 0.7 * c.others
     }),
     beside("next to another", -0.5, |c| c.distance == 1),
     beside("two lines from another", -0.7, |c| c.distance == 2),
-    beside("likely heading before", 0.3, |c| c.before > 0.5),
-    beside("sure heading before", -1.7, |c| c.before > 0.85),
+    beside("likely heading before", 0.4, |c| c.before > 0.5),
+    beside("sure heading before", -1.8, |c| c.before > 0.85),
     beside("likely heading after", 0.0, |c| c.after > 0.5),
-    beside("sure heading after", 0.0, |c| c.after > 0.85),
-    beside("maybe heading after", 0.3, |c| {
+    beside("sure heading after", -0.3, |c| c.after > 0.85),
+    beside("maybe heading after", 0.2, |c| {
         (0.15..0.5).contains(&c.after)
     }),
-    beside("maybe heading before", -0.2, |c| {
+    beside("maybe heading before", 0.0, |c| {
         (0.15..0.5).contains(&c.before)
     }),
-    beside("twice as wide as headings", -0.7, |c| {
+    beside("twice as wide as headings", -0.6, |c| {
         c.others >= 1.5 && c.width > 2.0 * c.usual_width
     }),
     beside("wider than headings", -0.5, |c| {
         c.others >= 1.5 && c.width > 1.4 * c.usual_width
     }),
-    beside("half as wide as headings", 0.0, |c| {
+    beside("half as wide as headings", -0.1, |c| {
         c.others >= 1.5 && c.width < 0.5 * c.usual_width
     }),
-    beside("sure by itself", 0.0, |c| c.sum > 2.5),
-    beside("hopeless by itself", -0.5, |c| c.sum < -3.0),
-    beside("small letter where others are large", 0.2, |c| {
+    beside("sure by itself", -0.1, |c| c.sum > 2.5),
+    beside("hopeless by itself", -0.4, |c| c.sum < -3.0),
+    beside("small letter where others are large", 0.1, |c| {
         c.view.line.shape.first == First::Small && c.others >= 1.5
     }),
     beside("stop where others are open", 0.7, |c| {
         c.view.line.shape.end == End::Stop && c.others >= 1.5
     }),
-    beside("question among questions", 0.4, |c| {
+    beside("question among questions", 0.3, |c| {
         c.view.line.shape.end == End::Question && c.same_style >= 1.0
     }),
     beside("number among numbers", -0.5, |c| {
@@ -104,7 +104,7 @@ pub const AGREEMENT: &[CompanySign] = &[
 ];
 
 /// What the sum of the first pass counts for in the second.
-pub const FIRST_PASS: f32 = 0.90;
+pub const FIRST_PASS: f32 = 0.91;
 
 /// How a line is set: lines that agree in all three are in one style.
 pub type Style = (Case, End, First);

@@ -114,7 +114,7 @@ pub const SIGNS: &[LineSign] = &[
     sign("width 81 to 110", -1.2, |v| {
         shape(v, |s| (81..=110).contains(&s.width))
     }),
-    sign("width over 110", -3.3, |v| shape(v, |s| s.width > 110)),
+    sign("width over 110", -3.2, |v| shape(v, |s| s.width > 110)),
     // How it closes: a heading has no full stop, in any script.
     sign("open", 0.8, |v| {
         shape(v, |s| {
@@ -122,22 +122,22 @@ pub const SIGNS: &[LineSign] = &[
         })
     }),
     sign("stop", -2.0, |v| shape(v, |s| s.end == End::Stop)),
-    sign("short with a stop", -0.5, |v| {
+    sign("short with a stop", -0.4, |v| {
         shape(v, |s| s.end == End::Stop && s.width <= 30)
     }),
-    sign("question", -0.2, |v| shape(v, |s| s.end == End::Question)),
-    sign("exclamation", -1.3, |v| {
+    sign("question", -0.5, |v| shape(v, |s| s.end == End::Question)),
+    sign("exclamation", -1.2, |v| {
         shape(v, |s| s.end == End::Exclamation)
     }),
-    sign("colon at the end", -3.2, |v| {
+    sign("colon at the end", -3.1, |v| {
         shape(v, |s| s.end == End::Colon)
     }),
     sign("unfinished", -3.6, |v| {
         shape(v, |s| s.end == End::Unfinished)
     }),
-    sign("dots", -2.2, |v| shape(v, |s| s.end == End::Ellipsis)),
-    sign("closes a quotation", 0.1, |v| shape(v, |s| s.closes_quote)),
-    sign("closes a bracket", 1.9, |v| shape(v, |s| s.closes_bracket)),
+    sign("dots", -2.1, |v| shape(v, |s| s.end == End::Ellipsis)),
+    sign("closes a quotation", 0.2, |v| shape(v, |s| s.closes_quote)),
+    sign("closes a bracket", 2.0, |v| shape(v, |s| s.closes_bracket)),
     sign("open inside marks", 2.6, |v| {
         shape(v, |s| s.closes_quote && s.end == End::Open)
     }),
@@ -145,11 +145,11 @@ pub const SIGNS: &[LineSign] = &[
     sign("small letter", 1.0, |v| {
         shape(v, |s| s.first == First::Small)
     }),
-    sign("digit", -0.8, |v| shape(v, |s| s.first == First::Digit)),
+    sign("digit", -0.7, |v| shape(v, |s| s.first == First::Digit)),
     sign("opens a quotation", -0.3, |v| {
         shape(v, |s| s.first == First::Quote)
     }),
-    sign("quoted from end to end", -0.6, |v| {
+    sign("quoted from end to end", -0.5, |v| {
         shape(v, |s| s.first == First::Quote && s.closes_quote)
     }),
     sign("other sign", -4.0, |v| {
@@ -157,18 +157,18 @@ pub const SIGNS: &[LineSign] = &[
     }),
     // What is in it.
     sign("title case", 0.0, |v| shape(v, |s| s.case == Case::Title)),
-    sign("upper case", -0.3, |v| shape(v, |s| s.case == Case::Upper)),
-    sign("several sentences", -1.3, |v| {
+    sign("upper case", -0.4, |v| shape(v, |s| s.case == Case::Upper)),
+    sign("several sentences", -1.2, |v| {
         shape(v, |s| s.several_sentences)
     }),
-    sign("colon inside", 0.6, |v| shape(v, |s| s.colon)),
+    sign("colon inside", 0.7, |v| shape(v, |s| s.colon)),
     sign("comma inside", -0.5, |v| shape(v, |s| s.comma)),
     sign("symbols", -1.4, |v| shape(v, |s| s.symbols)),
-    sign("figures", -0.9, |v| shape(v, |s| s.figures)),
+    sign("figures", -0.8, |v| shape(v, |s| s.figures)),
     sign("one word", 0.2, |v| shape(v, |s| s.words == 1)),
-    sign("repeated", -3.3, |v| v.repeated),
+    sign("repeated", -3.4, |v| v.repeated),
     // What stands before it.
-    sign("after the headline", -1.8, |v| v.place == 1),
+    sign("after the headline", -2.0, |v| v.place == 1),
     sign("second line", -0.3, |v| v.place == 2),
     sign("after long prose", 0.6, |v| before(v, is_long)),
     sign("after a sentence", 0.5, |v| before(v, is_sentence)),
@@ -186,47 +186,47 @@ pub const SIGNS: &[LineSign] = &[
     }),
     sign("after a row", 0.0, |v| before(v, |l| l.role == Role::Row)),
     // What stands after it.
-    sign("last line", -3.4, |v| v.after.is_none()),
+    sign("last line", -3.3, |v| v.after.is_none()),
     sign("last line but one", -0.9, |v| {
         v.after.is_some() && v.second.is_none()
     }),
     sign("before long prose", -0.1, |v| after(v, is_long)),
-    sign("before a sentence", -0.3, |v| after(v, is_sentence)),
-    sign("before an open line", -0.7, |v| after(v, is_open)),
-    sign("before an item", 0.1, |v| after(v, is_item)),
+    sign("before a sentence", -0.4, |v| after(v, is_sentence)),
+    sign("before an open line", -0.6, |v| after(v, is_open)),
+    sign("before an item", 0.0, |v| after(v, is_item)),
     sign("before a row", 2.8, |v| after(v, |l| l.role == Role::Row)),
-    sign("before a small letter", 0.5, |v| {
+    sign("before a small letter", 0.6, |v| {
         after(v, |l| l.shape.first == First::Small)
     }),
     sign("before a quotation", -1.0, |v| {
         after(v, |l| l.shape.first == First::Quote)
     }),
-    sign("open line before long prose", 0.6, |v| {
+    sign("open line before long prose", 0.7, |v| {
         is_open(v.line) && after(v, is_long)
     }),
     sign("open line between prose", 0.8, |v| {
         is_open(v.line) && after(v, is_long) && before(v, is_long)
     }),
-    sign("question before a question", -0.3, |v| {
+    sign("question before a question", 0.0, |v| {
         shape(v, |s| s.end == End::Question) && after(v, |l| l.shape.end == End::Question)
     }),
-    sign("question before long prose", 1.5, |v| {
+    sign("question before long prose", 1.2, |v| {
         shape(v, |s| s.end == End::Question) && after(v, is_long)
     }),
     sign("stop among sentences", -0.4, |v| {
         shape(v, |s| s.end == End::Stop) && (after(v, is_sentence) || before(v, is_sentence))
     }),
-    sign("time of a series", 5.1, |v| v.timed),
-    sign("label of a series", -1.1, |v| v.labelled),
+    sign("time of a series", 4.9, |v| v.timed),
+    sign("label of a series", -1.0, |v| v.labelled),
     sign("address", -3.2, |v| v.address),
-    sign("small letters in a row", -2.3, |v| {
+    sign("small letters in a row", -2.2, |v| {
         shape(v, |s| s.first == First::Small)
             && (before(v, |l| l.is_bare() && l.shape.first == First::Small)
                 || after(v, |l| l.is_bare() && l.shape.first == First::Small))
     }),
-    sign("after an ornament", 0.9, |v| v.after_ornament),
+    sign("after an ornament", 0.7, |v| v.after_ornament),
     sign("after furniture", 0.6, |v| v.after_furniture),
-    sign("before furniture", -1.0, |v| v.before_furniture),
+    sign("before furniture", -1.1, |v| v.before_furniture),
     sign("number of a series", 2.5, |v| v.in_series),
     sign("sentence of a series", 5.2, |v| {
         v.in_series && shape(v, |s| s.end == End::Stop)
@@ -237,25 +237,25 @@ pub const SIGNS: &[LineSign] = &[
     sign("heading before a heading", 0.2, |v| {
         is_open(v.line) && before(v, is_long) && after(v, is_open) && v.second.is_some_and(is_long)
     }),
-    sign("heading after a heading", 0.0, |v| {
+    sign("heading after a heading", -0.1, |v| {
         is_open(v.line) && before(v, is_open) && after(v, is_long) && v.run == 2
     }),
-    sign("open line between sentences", -1.5, |v| {
+    sign("open line between sentences", -1.4, |v| {
         is_open(v.line) && before(v, is_sentence) && after(v, is_sentence)
     }),
-    sign("open line before a sentence", 0.1, |v| {
+    sign("open line before a sentence", 0.2, |v| {
         is_open(v.line) && before(v, is_long) && after(v, is_sentence)
     }),
     sign("title case before prose", 0.8, |v| {
         shape(v, |s| s.case == Case::Title) && after(v, is_prose)
     }),
-    sign("wide and open", -0.6, |v| {
+    sign("wide and open", -0.7, |v| {
         is_open(v.line) && shape(v, |s| s.width > 80)
     }),
-    sign("wide and open between prose", 0.3, |v| {
+    sign("wide and open between prose", 0.2, |v| {
         is_open(v.line) && shape(v, |s| s.width > 60) && before(v, is_long) && after(v, is_long)
     }),
-    sign("narrow sentence between prose", -0.7, |v| {
+    sign("narrow sentence between prose", -0.6, |v| {
         shape(v, |s| s.end == End::Stop && s.width < 60) && before(v, is_long) && after(v, is_long)
     }),
     sign("quoted heading between prose", 0.5, |v| {
@@ -269,30 +269,38 @@ pub const SIGNS: &[LineSign] = &[
             s.comma && s.case == Case::Title && s.words <= 8 && s.end == End::Open
         })
     }),
-    sign("question after the headline", 0.4, |v| {
+    sign("question after the headline", 0.2, |v| {
         v.place == 1 && shape(v, |s| s.end == End::Question)
     }),
-    sign("narrow after the headline", 0.6, |v| {
+    sign("narrow after the headline", 1.2, |v| {
         v.place == 1 && shape(v, |s| s.width <= 40)
     }),
-    sign("narrow after the headline, before prose", -1.3, |v| {
+    sign("narrow after the headline, before prose", -1.6, |v| {
         v.place == 1 && shape(v, |s| s.width <= 40) && after(v, is_long)
+    }),
+    sign("question with a question word", 0.9, |v| {
+        shape(v, |s| s.end == End::Question) && asks(&v.line.text)
+    }),
+    sign("narrow question between prose", 0.1, |v| {
+        shape(v, |s| s.end == End::Question && s.width <= 60)
+            && before(v, is_prose)
+            && after(v, is_long)
     }),
     // A run of bare lines is a list, a table or a poem.
     sign("run of three", -1.2, |v| (3..=4).contains(&v.run)),
     sign("run of five", -1.9, |v| (5..=9).contains(&v.run)),
-    sign("run of ten", -0.5, |v| v.run >= 10),
-    sign("first of a run", 0.7, |v| v.run >= 3 && !before(v, is_open)),
+    sign("run of ten", -0.6, |v| v.run >= 10),
+    sign("first of a run", 0.8, |v| v.run >= 3 && !before(v, is_open)),
     sign("last of a run", -0.1, |v| v.run >= 3 && !after(v, is_open)),
     // The story as a whole.
-    sign("story of bare lines", 0.6, |v| {
+    sign("story of bare lines", 0.8, |v| {
         v.page.open * 2 > v.page.lines
     }),
-    sign("a third bare lines", -0.2, |v| {
+    sign("a third bare lines", -0.5, |v| {
         v.page.open * 3 > v.page.lines
     }),
-    sign("the only bare line", 0.5, |v| v.page.open <= 1),
-    sign("story of short sentences", 0.2, |v| {
+    sign("the only bare line", 0.4, |v| v.page.open <= 1),
+    sign("story of short sentences", 0.0, |v| {
         v.page.sentences * 2 > v.page.lines
     }),
 ];
@@ -367,6 +375,113 @@ pub fn all<'a>(lines: &'a [Line<'a>], taken: &[bool]) -> Vec<(usize, View<'a>)> 
             (read[place], view)
         })
         .collect()
+}
+
+/// Whether a question opens with a question word, as headings do; in running text most questions
+/// open with a conjunction or a verb ("But did they …?").
+fn asks(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        // English, German, French, Spanish, Portuguese, Italian
+        "what",
+        "what’s",
+        "what's",
+        "how",
+        "why",
+        "who",
+        "who’s",
+        "who's",
+        "when",
+        "where",
+        "which",
+        "was",
+        "wie",
+        "warum",
+        "wer",
+        "wo",
+        "wann",
+        "welche",
+        "welcher",
+        "welches",
+        "wieso",
+        "weshalb",
+        "wohin",
+        "que",
+        "quoi",
+        "comment",
+        "pourquoi",
+        "qui",
+        "quand",
+        "où",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "combien",
+        "qué",
+        "cómo",
+        "por",
+        "quién",
+        "cuándo",
+        "dónde",
+        "cuál",
+        "como",
+        "quem",
+        "quando",
+        "onde",
+        "qual",
+        "che",
+        "cosa",
+        "come",
+        "perché",
+        "chi",
+        "dove",
+        "quale",
+        "quanto",
+        // Dutch, Danish and Norwegian, Swedish, Polish, Turkish, Russian
+        "wat",
+        "hoe",
+        "waarom",
+        "wie",
+        "wanneer",
+        "waar",
+        "hvad",
+        "hva",
+        "hvordan",
+        "hvorfor",
+        "hvem",
+        "hvornår",
+        "hvor",
+        "vad",
+        "hur",
+        "varför",
+        "vem",
+        "när",
+        "var",
+        "co",
+        "jak",
+        "dlaczego",
+        "kto",
+        "kiedy",
+        "gdzie",
+        "ne",
+        "nasıl",
+        "neden",
+        "kim",
+        "nerede",
+        "что",
+        "как",
+        "почему",
+        "кто",
+        "когда",
+        "где",
+    ];
+    let word = text
+        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .split([' ', ','])
+        .next()
+        .unwrap_or_default();
+    let word = word.to_lowercase();
+    WORDS.contains(&word.as_str())
 }
 
 /// Whether a line may be a heading at all: the longest are questions or open lines.

@@ -35,6 +35,16 @@ const BY: &[&str] = &[
     "av",
 ];
 
+/// Words that are capitalised in a title but stand in no name.
+const COMMON: &[&str] = &[
+    "A", "About", "All", "An", "And", "Are", "At", "Best", "Better", "By", "Can", "Do", "For",
+    "From", "Get", "Go", "Has", "He", "Her", "Here", "His", "How", "I", "In", "Is", "It", "Its",
+    "Key", "Last", "Latest", "Live", "Main", "More", "My", "New", "News", "Next", "No", "Not",
+    "Of", "On", "One", "Or", "Our", "Out", "Read", "She", "Study", "That", "The", "Their", "These",
+    "They", "This", "To", "Top", "Two", "Up", "Was", "We", "What", "When", "Where", "Who", "Why",
+    "Will", "With", "You", "Your",
+];
+
 /// Words that open a date line, small letters.
 const DATED: &[&str] = &[
     "updated",
@@ -122,7 +132,8 @@ fn byline(line: &Line<'_>, near: bool) -> Option<Vec<String>> {
         && !line.shape.closes_quote
         && line.shape.case != Case::Upper
         && line.shape.first == First::Capital
-        && is_name(text, 4);
+        && is_name(text, 4)
+        && !text.split(' ').any(|word| COMMON.contains(&word));
     alone.then(|| vec![text.to_string()])
 }
 

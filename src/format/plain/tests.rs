@@ -78,11 +78,11 @@ fn a_heading_that_lost_its_capital_is_one_still() {
 fn questions_and_quotations_may_be_headings() {
     check(
         &format!(
-            "Harbour closes ferry terminal over rust\n{HARBOUR}\nHow long will it take?\n{PILLARS}\n“Nobody saw it coming”\n{FERRIES}\n"
+            "Harbour closes ferry terminal over rust\n{HARBOUR}\nHow long will the work at the ferry terminal take?\n{PILLARS}\n“Nobody saw it coming”\n{FERRIES}\n"
         ),
         "= Harbour closes ferry terminal over rust
          .
-         # How long will it take?
+         # How long will the work at the ferry terminal take?
          .
          # “Nobody saw it coming”
          .",
@@ -250,12 +250,12 @@ fn wrapped_lines_become_paragraphs() {
 #[test]
 fn headings_are_told_in_other_languages() {
     check(
-        "Hafen schließt Fähranleger wegen Rost\nDer Hafenrat hat am Dienstag beschlossen, den alten Fähranleger über den Winter zu schließen, nachdem Ingenieure an zwei der vier Pfeiler unter dem nördlichen Steg Rost gefunden hatten.\nWas die Taucher suchen\nTaucher sollen noch in diesem Monat Proben von allen Pfeilern nehmen, und ein Labor in der Hauptstadt soll sagen, wie viel Stahl noch da ist und ob der Anleger zu retten ist.\nWie geht es weiter?\nBis dahin legen die Fähren am Fischmarkt an, wo der Hafenrat einen schwimmenden Steg ausgelegt hat, der für die Regatta gedacht war und bei ruhiger See zwei Boote aufnimmt.\n",
+        "Hafen schließt Fähranleger wegen Rost\nDer Hafenrat hat am Dienstag beschlossen, den alten Fähranleger über den Winter zu schließen, nachdem Ingenieure an zwei der vier Pfeiler unter dem nördlichen Steg Rost gefunden hatten.\nWas die Taucher suchen\nTaucher sollen noch in diesem Monat Proben von allen Pfeilern nehmen, und ein Labor in der Hauptstadt soll sagen, wie viel Stahl noch da ist und ob der Anleger zu retten ist.\nWie geht es am Hafen weiter?\nBis dahin legen die Fähren am Fischmarkt an, wo der Hafenrat einen schwimmenden Steg ausgelegt hat, der für die Regatta gedacht war und bei ruhiger See zwei Boote aufnimmt.\n",
         "= Hafen schließt Fähranleger wegen Rost
          .
          # Was die Taucher suchen
          .
-         # Wie geht es weiter?
+         # Wie geht es am Hafen weiter?
          .",
     );
 }
