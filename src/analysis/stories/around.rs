@@ -47,67 +47,58 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Around<'_>) -> bool) -
 
 /// What the surroundings say for and against a new story.
 pub const SIGNS: &[AroundSign] = &[
-    sign("any line", -1.2, |_| true),
-    sign("width to 20", -2.3, |a| a.line.shape.width <= 20),
-    sign("width 21 to 35", -1.9, |a| {
+    sign("any line", -1.7, |_| true),
+    sign("width to 20", -1.7, |a| a.line.shape.width <= 20),
+    sign("width 21 to 35", -1.0, |a| {
         (21..=35).contains(&a.line.shape.width)
     }),
-    sign("width 36 to 50", -0.9, |a| {
+    sign("width 36 to 50", -0.1, |a| {
         (36..=50).contains(&a.line.shape.width)
     }),
-    sign("width 51 to 70", -0.8, |a| {
-        (51..=70).contains(&a.line.shape.width)
-    }),
-    sign("width over 70", -1.5, |a| a.line.shape.width > 70),
-    sign("open", -0.6, |a| a.line.shape.end == End::Open),
-    sign("question", -1.1, |a| a.line.shape.end == End::Question),
-    sign("colon inside", 1.1, |a| a.line.shape.colon),
-    sign("case of the headline", 0.4, |a| {
+    sign("width over 50", 0.0, |a| a.line.shape.width > 50),
+    sign("open", -0.8, |a| a.line.shape.end == End::Open),
+    sign("question", -1.3, |a| a.line.shape.end == End::Question),
+    sign("colon inside", 0.9, |a| a.line.shape.colon),
+    sign("case of the headline", 0.3, |a| {
         a.line.shape.case == a.headline.shape.case
     }),
-    sign("title case", 0.5, |a| a.line.shape.case == Case::Title),
-    sign("digit first", -1.1, |a| a.line.shape.first == First::Digit),
-    sign("quotation first", -0.8, |a| {
+    sign("title case", 0.4, |a| a.line.shape.case == Case::Title),
+    sign("digit first", -1.0, |a| a.line.shape.first == First::Digit),
+    sign("quotation first", -0.9, |a| {
         a.line.shape.first == First::Quote
     }),
-    sign("after closing furniture", 4.2, |a| a.after_closing),
-    sign("after other furniture", 1.0, |a| {
+    sign("after closing furniture", 4.3, |a| a.after_closing),
+    sign("after other furniture", 0.8, |a| {
         !a.after_closing && !a.before.is_read()
     }),
     sign("before opening furniture", 3.0, |a| a.before_opening),
     sign("before byline or date", 2.4, |a| a.before_front),
-    sign("before prose", -0.8, |a| {
+    sign("before prose", -0.9, |a| {
         a.read_after.is_some_and(Line::is_prose)
     }),
-    sign("before an item or row", -0.8, |a| {
+    sign("before an item or row", -0.9, |a| {
         a.read_after
             .is_some_and(|l| !matches!(l.role, Role::Bare | Role::Prose))
     }),
-    sign("after prose", -0.9, |a| {
+    sign("after prose", -1.0, |a| {
         a.read_before.is_some_and(Line::is_prose)
     }),
-    sign("after an open line", -2.1, |a| {
+    sign("after an open line", -2.3, |a| {
         a.read_before
             .is_some_and(|l| l.is_bare() && l.shape.end == End::Open)
     }),
-    sign("after a colon", -1.9, |a| {
+    sign("after a colon", -2.0, |a| {
         a.read_before.is_some_and(|l| l.shape.end == End::Colon)
     }),
-    sign("soon", -1.9, |a| a.place < 4),
+    sign("soon", -2.2, |a| a.place < 4),
     sign("quite soon", -1.9, |a| (4..8).contains(&a.place)),
     sign("names its kind", 2.5, |a| names_its_kind(&a.line.text)),
     sign("headings come again", 8.0, |a| a.headings_again >= 2),
     sign("repeats a line", -3.0, |a| a.repeats),
-    sign("wide as the headline", -0.6, |a| {
-        a.line.shape.width * 10 >= a.headline.shape.width * 7
-    }),
-    sign("wider than the headings", 1.2, |a| {
+    sign("wider than the headings", 0.9, |a| {
         a.widest_heading > 0 && a.line.shape.width * 4 > a.widest_heading * 5
     }),
-    sign("narrower than a heading", -0.2, |a| {
-        a.line.shape.width * 5 < a.widest_heading * 4
-    }),
-    sign("closing furniture, wide", 1.9, |a| {
+    sign("closing furniture, wide", 1.6, |a| {
         a.after_closing && a.line.shape.width > 50
     }),
 ];

@@ -45,41 +45,37 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Subject) -> bool) -> S
 
 /// What the words say for and against a new subject.
 pub const SIGNS: &[SubjectSign] = &[
-    sign("few words", -0.4, |s| s.words <= 2),
-    sign("not taken up", -2.1, |s| s.taken_up < 15),
-    sign("half known words", -0.6, |s| s.known >= 50),
-    sign("unknown but taken up", 0.8, |s| {
+    sign("few words", -0.2, |s| s.words <= 2),
+    sign("not taken up", -2.4, |s| s.taken_up < 15),
+    sign("half known words", -0.7, |s| s.known >= 50),
+    sign("unknown but taken up", 0.7, |s| {
         s.known < 35 && s.taken_up >= 40
     }),
-    sign("goes on over 40", -0.5, |s| s.goes_on >= 40),
-    sign("old subject gone", 1.0, |s| s.old_subject < 12),
-    sign("old subject nearly gone", 0.6, |s| {
+    sign("goes on over 40", -0.6, |s| s.goes_on >= 40),
+    sign("old subject gone", 0.9, |s| s.old_subject < 12),
+    sign("old subject nearly gone", 0.5, |s| {
         (12..30).contains(&s.old_subject)
     }),
-    sign("old topic 75 and over", -1.3, |s| {
+    sign("old topic 75 and over", -1.2, |s| {
         s.old_topics >= 4 && s.old_topic >= 75
     }),
     sign("new topic known", -1.3, |s| {
         s.new_topics >= 3 && s.new_topic >= 80
     }),
-    sign("topics differ", 2.1, |s| {
+    sign("topics differ", 1.9, |s| {
         s.old_topics >= 4 && s.new_topics >= 3 && s.old_topic < 40 && s.new_topic < 40
     }),
-    sign("repeats unknown words", -0.4, |s| {
-        s.repeated >= 4 && s.repeated_known < 25
-    }),
-    sign("repeats known words", -1.1, |s| {
+    sign("repeats known words", -1.0, |s| {
         s.repeated >= 4 && s.repeated_known >= 75
     }),
-    sign("wholly new", 0.6, |s| {
+    sign("wholly new", 0.4, |s| {
         s.repeated >= 4 && s.repeated_known < 35 && s.known < 35 && s.old_subject < 20
     }),
-    sign("likeness under 30", 0.3, |s| s.likeness < 30),
-    sign("likeness under 45", 0.8, |s| s.likeness < 45),
-    sign("likeness under 60", 0.2, |s| s.likeness < 60),
-    sign("likeness under 80", 0.8, |s| s.likeness < 80),
-    sign("likeness over 110", -1.2, |s| s.likeness >= 110),
-    sign("old subject half there", -0.6, |s| s.old_subject >= 50),
+    sign("likeness under 45", 0.9, |s| s.likeness < 45),
+    sign("likeness under 60", 0.0, |s| s.likeness < 60),
+    sign("likeness under 80", 0.6, |s| s.likeness < 80),
+    sign("likeness over 110", -1.3, |s| s.likeness >= 110),
+    sign("old subject half there", -0.8, |s| s.old_subject >= 50),
 ];
 
 /// Sum of the signs.
