@@ -18,7 +18,7 @@ const REACH: usize = 6;
 
 /// A line whose surroundings sum up to less than this is no headline, whatever its words: they add
 /// no more in practice, and need not be read.
-const HOPELESS: f32 = -5.0;
+const HOPELESS: f32 = -4.5;
 
 /// The first line of each story (indices into `lines`), the first one included.
 ///

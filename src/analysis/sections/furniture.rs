@@ -334,6 +334,8 @@ const BEGINNINGS: &[(&str, Furniture)] = &[
     ("læs også", Anywhere),
     ("mehr artikel", Anywhere),
     ("mehr zum thema", Anywhere),
+    ("more stories from", Closing),
+    ("more top stories", Closing),
     ("more:", Anywhere),
     ("most read in ", Anywhere),
     ("newsletter ", Closing),
@@ -358,6 +360,7 @@ const BEGINNINGS: &[(&str, Furniture)] = &[
     ("read more on", Anywhere),
     ("read more »", Anywhere),
     ("read more:", Anywhere),
+    ("read more: top stories", Closing),
     ("read next:", Anywhere),
     ("read the full ", Anywhere),
     ("read |", Anywhere),
@@ -455,10 +458,11 @@ pub fn of(text: &str) -> Option<Furniture> {
 fn beginning(folded: &str) -> Option<Furniture> {
     let first = *folded.as_bytes().first()?;
     let start = BEGINNINGS.partition_point(|(phrase, _)| phrase.as_bytes()[0] < first);
-    BEGINNINGS[start..]
+    let end = BEGINNINGS.partition_point(|(phrase, _)| phrase.as_bytes()[0] <= first);
+    BEGINNINGS[start..end]
         .iter()
-        .take_while(|(phrase, _)| phrase.as_bytes()[0] == first)
-        .find(|(phrase, _)| folded.starts_with(phrase))
+        // A longer phrase stands after its own beginning, and says more.
+        .rfind(|(phrase, _)| folded.starts_with(phrase))
         .map(|(_, kind)| *kind)
 }
 
@@ -523,4 +527,48 @@ fn fold<'a>(text: &str, buffer: &'a mut [u8; FOLD]) -> &'a str {
         end += character.encode_utf8(&mut buffer[end..]).len();
     }
     std::str::from_utf8(&buffer[..end]).expect("whole characters were written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anywhere, BEGINNINGS, Caption, Closing, Furniture, Opening, WHOLE, of};
+
+    #[test]
+    fn tables_are_in_order_and_folded() {
+        for table in [WHOLE, BEGINNINGS] {
+            assert!(table.is_sorted_by(|one, other| one.0 < other.0));
+            for (phrase, _) in table {
+                assert_eq!(phrase.to_lowercase(), **phrase);
+            }
+        }
+    }
+
+    #[test]
+    fn phrases_are_told_from_the_words_of_a_story() {
+        let check =
+            |line: &str, expected: Option<Furniture>| assert_eq!(of(line), expected, "{line}");
+        check("Table of Contents", Some(Opening));
+        check("TABLE OF CONTENTS:", Some(Opening));
+        check("Advertisement", Some(Anywhere));
+        check("Don’t miss", Some(Anywhere));
+        check("Read more: Ferry line to close", Some(Anywhere));
+        check(
+            "Read more: Top stories of the week on Coast Daily",
+            Some(Closing),
+        );
+        check("Follow Coast Daily on Facebook", Some(Closing));
+        check(
+            "The landing stage in March (Photo: Harbour Board)",
+            Some(Caption),
+        );
+        check(
+            "The landing stage in March. Brandt/Getty Images",
+            Some(Caption),
+        );
+        check("Lesen Sie auch: Der Steg bleibt zu", Some(Anywhere));
+        check("目次", Some(Opening));
+        check("Contents of the letter were read aloud", None);
+        check("The board shared the letter", None);
+        check("", None);
+    }
 }

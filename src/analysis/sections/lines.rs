@@ -186,6 +186,9 @@ fn marked(text: &str) -> Option<Role> {
     let mark = characters.next()?;
     let rest = characters.as_str();
     let words = || text.len() - rest.trim_start().len();
+    if !text.chars().any(char::is_alphanumeric) {
+        return Some(Role::Ornament);
+    }
     match mark {
         '|' if rest.contains('|') => Some(Role::Row),
         '>' if rest.starts_with(' ') && !rest.starts_with(" >") => Some(Role::Quoted(words())),
@@ -194,7 +197,6 @@ fn marked(text: &str) -> Option<Role> {
         '•' | '‣' | '▪' | '●' | '◦' | '·' | '■' | '►' | '✓' | '✔' if !rest.trim().is_empty() => {
             Some(Role::Item(words()))
         }
-        _ if !text.chars().any(char::is_alphanumeric) => Some(Role::Ornament),
         _ => None,
     }
 }
@@ -254,11 +256,17 @@ impl Shape {
         for word in text.split_whitespace() {
             self.words += 1;
             self.several_sentences |= ended && !word.starts_with(char::is_lowercase);
-            ended = ends_sentence(word);
-            self.colon |= word.ends_with([':', '：']);
-            self.comma |= word.ends_with([',', '，', '、', '،']);
-            self.symbols |= word.starts_with(['$', '€', '£', '#', '@', '_', '`']);
-            self.symbols |= matches!(word, "|" | "=" | "+" | "→" | "➡" | "⇥" | "{" | "}");
+            ended = false;
+            // Most words begin and end with a plain letter and have nothing to say.
+            if !word.as_bytes()[word.len() - 1].is_ascii_alphanumeric() {
+                ended = ends_sentence(word);
+                self.colon |= word.ends_with([':', '：']);
+                self.comma |= word.ends_with([',', '，', '、', '،']);
+            }
+            if !word.as_bytes()[0].is_ascii_alphanumeric() {
+                self.symbols |= word.starts_with(['$', '€', '£', '#', '@', '_', '`']);
+                self.symbols |= matches!(word, "|" | "=" | "+" | "→" | "➡" | "⇥" | "{" | "}");
+            }
             count.add(word);
         }
         // A sentence mark in a script without spaces.
@@ -284,15 +292,17 @@ impl WordCount {
     fn add(&mut self, word: &str) {
         let (mut letters, mut starts_upper, mut digits) = (0, false, false);
         for character in word.chars() {
-            if character.is_uppercase() {
+            if character.is_lowercase() {
+                self.lower += 1;
+                letters += 1;
+            } else if character.is_uppercase() {
                 starts_upper |= letters == 0;
                 self.upper += 1;
                 letters += 1;
+            } else if character.is_ascii_digit() {
+                digits = true;
             } else if character.is_alphabetic() {
-                self.lower += usize::from(character.is_lowercase());
                 letters += 1;
-            } else {
-                digits |= character.is_ascii_digit();
             }
         }
         // Articles, conjunctions and short prepositions stay small in a title (Associated Press

@@ -122,7 +122,7 @@ pub const SIGNS: &[LineSign] = &[
         })
     }),
     sign("stop", -2.0, |v| shape(v, |s| s.end == End::Stop)),
-    sign("short with a stop", -0.4, |v| {
+    sign("short with a stop", -0.5, |v| {
         shape(v, |s| s.end == End::Stop && s.width <= 30)
     }),
     sign("question", -0.5, |v| shape(v, |s| s.end == End::Question)),
@@ -224,7 +224,7 @@ pub const SIGNS: &[LineSign] = &[
             && (before(v, |l| l.is_bare() && l.shape.first == First::Small)
                 || after(v, |l| l.is_bare() && l.shape.first == First::Small))
     }),
-    sign("after an ornament", 0.7, |v| v.after_ornament),
+    sign("after an ornament", 0.8, |v| v.after_ornament),
     sign("after furniture", 0.6, |v| v.after_furniture),
     sign("before furniture", -1.1, |v| v.before_furniture),
     sign("number of a series", 2.5, |v| v.in_series),

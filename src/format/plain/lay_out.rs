@@ -29,6 +29,11 @@ pub(super) fn story(lines: &[Line<'_>]) -> Story {
         kinds[first + index] = Some(BlockKind::Heading);
         certainty[first + index] = sureness(sum);
     }
+    if let Some(deck) = deck(&lines[first..], &kinds[first..]) {
+        story.meta.deck = Some(lines[first + deck].text.to_string());
+        kinds[first + deck] = Some(BlockKind::Deck);
+    }
+    story.meta.url = lines.iter().find_map(address);
     for ((line, kind), certainty) in lines.iter().zip(kinds).zip(certainty) {
         push(&mut story, line, kind, certainty);
     }
@@ -80,6 +85,37 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
             }
         }
     }
+}
+
+/// The line under the headline that sums the story up, unless it is the first paragraph.
+///
+/// A deck has no full stop, or the byline stands between it and the story.
+fn deck(lines: &[Line<'_>], kinds: &[Option<BlockKind>]) -> Option<usize> {
+    let at = (1..lines.len()).find(|&at| lines[at].is_read() && !is_front(kinds[at]))?;
+    let (line, shape) = (&lines[at], &lines[at].shape);
+    let may_be = kinds[at].is_none() && line.is_bare() && shape.width > 30 && shape.words > 4;
+    let follows = lines[at + 1..].iter().position(Line::is_read)? + at + 1;
+    let over_byline = is_front(kinds[follows]);
+    let over_prose = kinds[follows].is_none() && lines[follows].is_prose();
+    (may_be && (over_byline || (over_prose && shape.end == End::Open))).then_some(at)
+}
+
+fn is_front(kind: Option<BlockKind>) -> bool {
+    matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
+}
+
+/// The address of the page, where a line holds nothing else.
+fn address(line: &Line<'_>) -> Option<String> {
+    const LABELS: &[&str] = &["source:", "url:", "link:", "original:"];
+    let text = line.text.as_ref();
+    let labelled = |label: &&str| {
+        let head = text.get(..label.len())?;
+        head.eq_ignore_ascii_case(label)
+            .then(|| text[label.len()..].trim())
+    };
+    let text = LABELS.iter().find_map(labelled).unwrap_or(text);
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    (web && !text.contains(char::is_whitespace)).then(|| text.to_string())
 }
 
 /// Adds a line to the story's text, and its block.

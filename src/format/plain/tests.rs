@@ -78,11 +78,12 @@ fn a_heading_that_lost_its_capital_is_one_still() {
 fn questions_and_quotations_may_be_headings() {
     check(
         &format!(
-            "Harbour closes ferry terminal over rust\n{HARBOUR}\nHow long will the work at the ferry terminal take?\n{PILLARS}\n“Nobody saw it coming”\n{FERRIES}\n"
+            "Harbour closes ferry terminal over rust\n{HARBOUR}\n{FERRIES}\nHow long will it take?\n{PILLARS}\n“Nobody saw it coming”\n{FERRIES}\n"
         ),
         "= Harbour closes ferry terminal over rust
          .
-         # How long will the work at the ferry terminal take?
+         .
+         # How long will it take?
          .
          # “Nobody saw it coming”
          .",
@@ -233,14 +234,16 @@ fn a_kicker_stands_above_the_headline() {
 fn wrapped_lines_become_paragraphs() {
     let wrapped = textwrap::wrap(HARBOUR, 68).join("\n");
     let more = textwrap::wrap(PILLARS, 68).join("\n");
+    let last = textwrap::wrap(FERRIES, 68).join("\n");
     let page = format!(
-        "Harbour closes ferry terminal\n\n{wrapped}\n\nWhat the divers look for\n\n{more}\n"
+        "Harbour closes ferry terminal\n\n{wrapped}\n\nWhat the divers look for\n\n{more}\n\n{last}\n"
     );
     check(
         &page,
         "= Harbour closes ferry terminal
          .
          # What the divers look for
+         .
          .",
     );
     let story = &parse(&page)[0];
@@ -250,12 +253,13 @@ fn wrapped_lines_become_paragraphs() {
 #[test]
 fn headings_are_told_in_other_languages() {
     check(
-        "Hafen schließt Fähranleger wegen Rost\nDer Hafenrat hat am Dienstag beschlossen, den alten Fähranleger über den Winter zu schließen, nachdem Ingenieure an zwei der vier Pfeiler unter dem nördlichen Steg Rost gefunden hatten.\nWas die Taucher suchen\nTaucher sollen noch in diesem Monat Proben von allen Pfeilern nehmen, und ein Labor in der Hauptstadt soll sagen, wie viel Stahl noch da ist und ob der Anleger zu retten ist.\nWie geht es am Hafen weiter?\nBis dahin legen die Fähren am Fischmarkt an, wo der Hafenrat einen schwimmenden Steg ausgelegt hat, der für die Regatta gedacht war und bei ruhiger See zwei Boote aufnimmt.\n",
+        "Hafen schließt Fähranleger wegen Rost\nDer Hafenrat hat am Dienstag beschlossen, den alten Fähranleger über den Winter zu schließen, nachdem Ingenieure an zwei der vier Pfeiler unter dem nördlichen Steg Rost gefunden hatten.\nWas die Taucher suchen\nTaucher sollen noch in diesem Monat Proben von allen Pfeilern nehmen, und ein Labor in der Hauptstadt soll sagen, wie viel Stahl noch da ist und ob der Anleger zu retten ist.\nWie geht es am Hafen weiter?\nBis dahin legen die Fähren am Fischmarkt an, wo der Hafenrat einen schwimmenden Steg ausgelegt hat, der für die Regatta gedacht war und bei ruhiger See zwei Boote aufnimmt.\nIm Frühjahr will der Hafenrat entscheiden, ob er einen neuen Anleger bauen lässt, der mehr Boote aufnimmt und auch bei starkem Wind sicher zu erreichen ist.\n",
         "= Hafen schließt Fähranleger wegen Rost
          .
          # Was die Taucher suchen
          .
          # Wie geht es am Hafen weiter?
+         .
          .",
     );
 }
@@ -270,6 +274,48 @@ fn no_word_is_lost() {
         .filter(|word| !word.is_empty())
     {
         assert!(kept.contains(word), "{word} was lost");
+    }
+}
+
+#[test]
+fn deck_and_address_are_read() {
+    let page = format!(
+        "Harbour closes ferry terminal over rust\nEngineers found rust in two of the four pillars\nBy Anna Brandt\n{HARBOUR}\n{PILLARS}\nhttps://coast.example/harbour/rust\n"
+    );
+    check(
+        &page,
+        "= Harbour closes ferry terminal over rust
+         Deck
+         by Anna Brandt
+         .
+         .
+         .",
+    );
+    let meta = &parse(&page)[0].meta;
+    assert_eq!(
+        meta.deck.as_deref(),
+        Some("Engineers found rust in two of the four pillars")
+    );
+    assert_eq!(
+        meta.url.as_deref(),
+        Some("https://coast.example/harbour/rust")
+    );
+}
+
+proptest::proptest! {
+    #[test]
+    fn blocks_hold_every_word_in_order(page in "[a-zÀ-ž。？A-Z0-9 .:\\n\\n|>*#\"“”-]{0,400}") {
+        let mut letters = String::new();
+        for story in parse(&page) {
+            let mut last = 0;
+            for block in &story.blocks {
+                assert!(last <= block.span.start && block.span.end <= story.text.len());
+                letters.push_str(story.slice(block.span));
+                last = block.span.end;
+            }
+        }
+        let kept = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        assert_eq!(kept(&letters), kept(&page));
     }
 }
 
