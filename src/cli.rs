@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::ui;
 use places::Places;
 
 /// How a command ended that did not fail.
@@ -116,6 +117,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn read(places: &Places) -> Result<Outcome> {
-    places.library()?;
+    let config = places.config()?;
+    let library = places.library()?;
+    let index = places.index(&library)?;
+    ui::run(library, &config, &index)?;
     Ok(Outcome::Done)
 }

@@ -200,7 +200,7 @@ struct Source<'a> {
 impl Source<'_> {
     fn origin(&self, byte: usize) -> Origin {
         let before = &self.text.as_bytes()[..byte.min(self.text.len())];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
         Origin {
             file: self.file.clone(),
             line,

@@ -119,6 +119,7 @@ pub fn parse_unit(bytes: &[u8], format: Option<&'static Format>) -> Vec<Story> {
     let mut stories = (format.parse)(&decoded.text);
     for story in &mut stories {
         story.meta.format = format.name;
+        one_line(&mut story.meta.headline);
         analysis::analyse(story);
     }
     if let Some(first) = stories.first_mut() {
@@ -128,6 +129,13 @@ pub fn parse_unit(bytes: &[u8], format: Option<&'static Format>) -> Vec<Story> {
             .splice(0..0, warnings.map(|message| Warning { message, start: 0 }));
     }
     stories
+}
+
+/// A headline stands on one line of a list: no tab or line break may be in it.
+fn one_line(headline: &mut String) {
+    if headline.contains(['\t', '\n']) {
+        *headline = headline.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
 }
 
 fn sniff(text: &str) -> &'static Format {

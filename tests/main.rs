@@ -1,3 +1,10 @@
-//! Integration tests, one module a concern.
+//! Tests of the whole: from files and arguments to what a reader sees.
 
+mod format;
+mod gold;
+mod headless;
 mod index;
+mod properties;
+#[cfg(unix)]
+mod pty;
+mod tidy;

@@ -1,29 +1,45 @@
-//! Quotations: marks and their pairing.
+//! Quotations: marks and their pairing, block by block.
+//!
+//! [`find_quotations`] gives candidates: everything that stands between marks. Whose words they are,
+//! and whether they are speech at all, is for [`crate::analysis::speakers`] to say.
 
-use crate::story::{Certainty, Quotation, QuotationKind, Span, Story};
+mod dashes;
+mod marks;
+mod pairs;
 
-/// Finds what stands between quotation marks, block by block. Whose words they are, and whether
-/// they are speech at all, is for [`crate::analysis::speakers`] to say.
+use crate::story::{Block, BlockKind, Certainty, Quotation, QuotationKind, Span, Story};
+
+/// Finds what stands between quotation marks, block by block.
 pub fn find_quotations(story: &mut Story) {
-    for block in story.blocks.iter().filter(|block| block.is_prose()) {
+    let mut found = Vec::new();
+    let mut carried = None;
+    for block in story.blocks.iter().filter(|block| may_quote(block)) {
         let text = &story.text[block.span.range()];
-        let mut open = None;
-        for (at, character) in text.char_indices() {
-            let at = block.span.start + at;
-            match (character, open) {
-                ('“', _) | ('"', None) => open = Some((at, at + character.len_utf8())),
-                ('”' | '"', Some((outer, start))) => {
-                    story.quotations.push(Quotation {
-                        span: Span::new(start, at),
-                        outer: Span::new(outer, at + character.len_utf8()),
-                        kind: QuotationKind::Direct,
-                        speaker: None,
-                        certainty: Certainty::Likely,
-                    });
-                    open = None;
-                }
-                _ => {}
-            }
+        let before = found.len();
+        carried = pairs::pair(text, block.span.start, carried, &mut found);
+        if found.len() == before {
+            dashes::dialogue(text, block.span.start, &mut found);
         }
+    }
+    story.quotations = found;
+}
+
+/// Blocks in which somebody may be quoted: prose, and the lines above it.
+fn may_quote(block: &Block) -> bool {
+    block.is_prose()
+        || matches!(
+            block.kind,
+            BlockKind::Headline | BlockKind::Deck | BlockKind::Caption
+        )
+}
+
+/// A candidate of which nothing is known but its place.
+fn candidate(span: Span, outer: Span) -> Quotation {
+    Quotation {
+        span,
+        outer,
+        kind: QuotationKind::Direct,
+        speaker: None,
+        certainty: Certainty::Likely,
     }
 }

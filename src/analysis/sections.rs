@@ -1,5 +1,9 @@
 //! Headings without marks, and the sections they open.
 
+pub mod furniture;
+pub mod headings;
+pub mod lines;
+
 use crate::story::{BlockKind, Section, Span, Story};
 
 /// Fills [`Story::sections`] from the heading blocks.

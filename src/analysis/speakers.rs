@@ -1,7 +1,391 @@
 //! Who said it: cues, the names beside them, and whom a pronoun or a title means.
+//!
+//! One row of [`tokens`] for the story; for each quotation the [`clauses`] around it; what stays open
+//! is carried on from the quotation before, or dropped as no speech; then [`reference`] joins the
+//! mentions to people.
 
-use crate::story::Story;
+mod clauses;
+mod english;
+mod german;
+mod lexicon;
+mod mentions;
+mod names;
+mod reference;
+mod romance;
+mod tokens;
+
+use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
+use clauses::{Ending, Found};
+use lexicon::{Class, Lexicon};
+use mentions::Mention;
+use tokens::{Kind, Token};
+
+static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
+static GERMAN: Lexicon = Lexicon::new(german::ROWS);
+static SPANISH: Lexicon = Lexicon::new(romance::SPANISH);
+static FRENCH: Lexicon = Lexicon::new(romance::FRENCH);
+static PORTUGUESE: Lexicon = Lexicon::new(romance::PORTUGUESE);
+static ITALIAN: Lexicon = Lexicon::new(romance::ITALIAN);
 
 /// Attributes the story's quotations to people, drops those that are not speech, and tells
 /// direct from mixed ones.
-pub fn attribute(_story: &mut Story) {}
+pub fn attribute(story: &mut Story) {
+    if story.quotations.is_empty() {
+        return;
+    }
+    let tokens = tokens::tokenise(story, lexicon(story));
+    let mut reading = Reading::new(story, &tokens);
+    reading.read_cues();
+    reading.carry_on();
+    let verdicts = reading.verdicts;
+    let mut kept = Vec::with_capacity(verdicts.len());
+    for (quotation, verdict) in story.quotations.iter().zip(&verdicts) {
+        if let Some(kind) = verdict.speech {
+            kept.push((
+                Quotation {
+                    kind,
+                    certainty: verdict.certainty,
+                    ..quotation.clone()
+                },
+                verdict.source,
+            ));
+        }
+    }
+    reference::resolve(story, &tokens, kept);
+}
+
+/// The words of the story's language; English where it is not known.
+fn lexicon(story: &Story) -> &'static Lexicon {
+    match story.meta.lang.or_else(|| guess(&story.text)) {
+        Some("de") => &GERMAN,
+        Some("es") => &SPANISH,
+        Some("fr") => &FRENCH,
+        Some("pt") => &PORTUGUESE,
+        Some("it") => &ITALIAN,
+        _ => &ENGLISH,
+    }
+}
+
+/// A language by its most frequent short words, in the first thousand words.
+fn guess(text: &str) -> Option<&'static str> {
+    const FREQUENT: &[(&str, &[&str])] = &[
+        ("en", &["the", "and", "of", "to", "is", "was", "that"]),
+        ("de", &["der", "und", "die", "das", "ist", "nicht", "ein"]),
+        ("es", &["el", "los", "que", "y", "las", "una", "por"]),
+        ("fr", &["le", "les", "et", "des", "une", "est", "du"]),
+        ("pt", &["o", "os", "não", "uma", "da", "em", "do"]),
+        ("it", &["il", "che", "di", "gli", "è", "della", "una"]),
+    ];
+    let mut counts = [0usize; 6];
+    for word in text.split_ascii_whitespace().take(300) {
+        for (count, (_, words)) in counts.iter_mut().zip(FREQUENT) {
+            *count += usize::from(words.contains(&word));
+        }
+    }
+    let best = (0..counts.len()).max_by_key(|&index| (counts[index], counts.len() - index))?;
+    Some(FREQUENT[best].0)
+}
+
+/// What is known of one quotation.
+#[derive(Clone, Copy, Debug, Default)]
+struct Verdict {
+    /// Its kind; `None` when it is not speech.
+    speech: Option<QuotationKind>,
+    source: Option<Source>,
+    certainty: Certainty,
+}
+
+/// Who says it and by which cue.
+#[derive(Clone, Copy, Debug)]
+struct Source {
+    mention: Mention,
+    cue: Option<Span>,
+}
+
+/// How a quotation stands in its sentence and its block.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Its token; `None` in a block that is not read as language.
+    token: usize,
+    /// First token of its sentence.
+    sentence: usize,
+    /// First token of its block.
+    block: usize,
+    ending: Ending,
+    /// Begins with a capital letter, or with something that has no case.
+    capital: bool,
+    words: usize,
+}
+
+struct Reading<'a> {
+    story: &'a Story,
+    tokens: &'a [Token],
+    places: Vec<Place>,
+    verdicts: Vec<Verdict>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(story: &'a Story, tokens: &'a [Token]) -> Self {
+        let mut reading = Self {
+            story,
+            tokens,
+            places: vec![],
+            verdicts: vec![Verdict::default(); story.quotations.len()],
+        };
+        reading.find_places();
+        reading
+    }
+
+    fn find_places(&mut self) {
+        let mut block = 0;
+        let mut sentence = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            match token.kind {
+                Kind::Break => {
+                    block = at + 1;
+                    sentence = at + 1;
+                }
+                Kind::Stop => sentence = at + 1,
+                Kind::Quote(index) => {
+                    let place = self.place(index, at, sentence, block);
+                    while self.places.len() < index {
+                        self.places.push(place);
+                    }
+                    self.places.push(place);
+                    if self.ends_sentence(at, place.ending) {
+                        sentence = at + 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the sentence is over after a quotation.
+    fn ends_sentence(&self, at: usize, ending: Ending) -> bool {
+        let next = self.tokens.get(at + 1);
+        match ending {
+            Ending::Full => next
+                .is_none_or(|next| next.kind != Kind::Comma && !(next.is_word() && !next.capital)),
+            Ending::Asking => next.is_none_or(|next| {
+                matches!(next.kind, Kind::Quote(_))
+                    || next.capital && clauses::after(self.tokens, at, ending).is_none()
+            }),
+            Ending::Open | Ending::Bare => false,
+        }
+    }
+
+    fn place(&self, index: usize, token: usize, sentence: usize, block: usize) -> Place {
+        let quotation = &self.story.quotations[index];
+        let text = self.story.slice(quotation.span);
+        let ending = match tokens::last_character(self.story, quotation) {
+            ',' | '—' | '–' | '-' => Ending::Open,
+            '?' | '!' | '…' => Ending::Asking,
+            '.' => Ending::Full,
+            _ => Ending::Bare,
+        };
+        let first = text.chars().find(|c| c.is_alphanumeric()).unwrap_or(' ');
+        Place {
+            token,
+            sentence,
+            block,
+            ending,
+            capital: !first.is_lowercase(),
+            words: text.split_ascii_whitespace().count(),
+        }
+    }
+
+    fn read_cues(&mut self) {
+        for index in 0..self.places.len() {
+            if let Some(found) = self.own_cue(index) {
+                self.accept(index, found);
+            }
+        }
+    }
+
+    /// The attribution in the quotation's own sentence.
+    fn own_cue(&self, index: usize) -> Option<Found> {
+        let place = self.places[index];
+        let before = || {
+            if place.token > place.sentence {
+                clauses::before(self.tokens, place.token, place.sentence)
+            } else {
+                None
+            }
+        };
+        let after = || clauses::after(self.tokens, place.token, place.ending);
+        let leads = place.token > place.sentence && self.introduced(place.token);
+        match place.ending {
+            _ if leads => before().or_else(after),
+            Ending::Open | Ending::Asking => after().or_else(before),
+            Ending::Full | Ending::Bare => before().or_else(after),
+        }
+    }
+
+    /// Whether a cue stands directly before the quotation: `said: “…”`, `said, “…”`.
+    fn introduced(&self, token: usize) -> bool {
+        let mut at = token;
+        while at > 0 && matches!(self.tokens[at - 1].kind, Kind::Comma | Kind::Colon) {
+            at -= 1;
+        }
+        at > 0 && self.tokens[at - 1].is(Class::CUE)
+    }
+
+    fn accept(&mut self, index: usize, found: Found) {
+        let place = self.places[index];
+        let kind = self.kind(place);
+        let cue = Some(self.tokens[found.cue].span);
+        let certainty = if found.says {
+            Certainty::Sure
+        } else {
+            Certainty::Likely
+        };
+        if !found.says && !self.is_fragment_of_speech(index) {
+            return;
+        }
+        self.verdicts[index] = Verdict {
+            speech: Some(kind),
+            source: Some(Source {
+                mention: found.mention,
+                cue,
+            }),
+            certainty,
+        };
+    }
+
+    fn is_fragment_of_speech(&self, _index: usize) -> bool {
+        true
+    }
+
+    /// Whole sentences and clauses are direct; words inside the reporter's sentence mixed.
+    fn kind(&self, place: Place) -> QuotationKind {
+        let starts = place.token == place.sentence
+            || !self.tokens[place.token - 1].is_word()
+            || self.introduced(place.token);
+        if starts && place.capital {
+            QuotationKind::Direct
+        } else {
+            QuotationKind::Mixed
+        }
+    }
+
+    /// Attributes what has no cue of its own but goes on where a speaker stopped.
+    fn carry_on(&mut self) {
+        for index in 0..self.places.len() {
+            if self.verdicts[index].speech.is_some() {
+                continue;
+            }
+            let place = self.places[index];
+            let whole = place.token == place.sentence
+                && (place.capital || place.words > 3)
+                && place.words > 1;
+            let source = if whole || self.introduced_by_colon(place) {
+                self.continued(index)
+            } else {
+                None
+            };
+            if whole || self.introduced_by_colon(place) {
+                self.verdicts[index] = Verdict {
+                    speech: Some(QuotationKind::Direct),
+                    source,
+                    certainty: Certainty::Likely,
+                };
+            }
+        }
+    }
+
+    fn introduced_by_colon(&self, place: Place) -> bool {
+        place.token > place.block
+            && self.tokens[place.token - 1].kind == Kind::Colon
+            && place.words > 3
+    }
+
+    fn continued(&self, index: usize) -> Option<Source> {
+        let place = self.places[index];
+        if place.token > place.block && self.tokens[place.token - 1].kind == Kind::Colon {
+            return self.announced(place.sentence, place.token - 1);
+        }
+        let previous = index.checked_sub(1);
+        if let Some(previous) = previous
+            && self.places[previous].block == place.block
+        {
+            return self.verdicts[previous].source;
+        }
+        if place.token > place.block {
+            return self.indirect(place.block, place.token);
+        }
+        self.led_by(place, previous)
+    }
+
+    /// The last speaker of indirect speech between two tokens.
+    fn indirect(&self, from: usize, to: usize) -> Option<Source> {
+        let cue = (from..to)
+            .rev()
+            .find(|&at| self.tokens[at].is(Class::SAY))?;
+        let start = (from..cue)
+            .rev()
+            .find(|&at| self.tokens[at].ends_sentence())
+            .map_or(from, |stop| stop + 1);
+        let mention = clauses::subject_of(self.tokens, cue, start)?;
+        Some(Source {
+            mention,
+            cue: Some(self.tokens[cue].span),
+        })
+    }
+
+    /// The speaker of the sentence from `start` that ends in the colon at `colon`.
+    fn announced(&self, start: usize, colon: usize) -> Option<Source> {
+        if let Some(found) = clauses::before(self.tokens, colon, start) {
+            return Some(Source {
+                mention: found.mention,
+                cue: Some(self.tokens[found.cue].span),
+            });
+        }
+        let mention = clauses::before_colon(self.tokens, colon, start)?;
+        Some(Source { mention, cue: None })
+    }
+
+    /// The speaker whom the block before announces, for a quotation that opens its block: one whose
+    /// quotation was left open, one before a colon, one who spoke last when this block is nothing
+    /// but speech.
+    fn led_by(&self, place: Place, previous: Option<usize>) -> Option<Source> {
+        let end = place.block.checked_sub(1)?;
+        let start = (0..end)
+            .rev()
+            .find(|&at| self.tokens[at].kind == Kind::Break)
+            .map_or(0, |at| at + 1);
+        if end > start && self.tokens[end - 1].kind == Kind::Colon {
+            let sentence = (start..end)
+                .rev()
+                .find(|&at| self.tokens[at].ends_sentence())
+                .map_or(start, |at| at + 1);
+            return self.announced(sentence, end - 1);
+        }
+        let previous = previous.filter(|&previous| self.places[previous].block == start);
+        if let Some(previous) = previous {
+            let before = &self.story.quotations[previous];
+            if before.outer.end == before.span.end {
+                return self.verdicts[previous].source;
+            }
+        }
+        let alone = self.tokens[place.token + 1..]
+            .iter()
+            .take_while(|token| token.kind != Kind::Break)
+            .all(|token| matches!(token.kind, Kind::Quote(_) | Kind::Stop));
+        if !alone {
+            return None;
+        }
+        previous
+            .and_then(|previous| self.verdicts[previous].source)
+            .or_else(|| self.indirect(start, end))
+    }
+}
+
+/// An attribution to a person of the story.
+fn attribution(person: usize, source: Source) -> Attribution {
+    Attribution {
+        person,
+        mention: source.mention.shown,
+        cue: source.cue,
+    }
+}

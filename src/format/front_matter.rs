@@ -108,10 +108,8 @@ fn json(value: toml::Value) -> Value {
 }
 
 fn first_line(message: &str) -> String {
-    message
-        .lines()
-        .next()
-        .unwrap_or_default()
+    let line = message.lines().next().unwrap_or_default();
+    line.trim_start_matches("error: ")
         .trim_end_matches('.')
         .to_string()
 }
@@ -121,6 +119,7 @@ fn by_line(matter: &str, mark: char) -> Fields {
     matter
         .lines()
         .filter_map(|line| named_value(line, mark))
+        .filter(|(_, value)| !value.starts_with(['[', '{', '|', '>', '&', '*']))
         .map(|(name, value)| {
             let value = value.trim_matches(['"', '\'']);
             (name.to_string(), Value::String(value.to_string()))

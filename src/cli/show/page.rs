@@ -11,8 +11,12 @@ pub(super) fn page(story: &Story, width: usize) -> String {
         width,
         out: String::new(),
     };
-    page.head();
+    let is_title = |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Deck);
+    let title = story.blocks.iter().take_while(|block| is_title(block)).count();
     for (at, block) in story.blocks.iter().enumerate() {
+        if at == title {
+            page.credits();
+        }
         page.block(at, block);
     }
     page.out
@@ -26,7 +30,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// What is known of the story but does not stand in its text.
-    fn head(&mut self) {
+    fn credits(&mut self) {
         let meta = &self.story.meta;
         let has = |kind| self.story.blocks.iter().any(|block| block.kind == kind);
         let bylines = (!has(BlockKind::Byline) && !meta.bylines.is_empty())
@@ -38,10 +42,12 @@ impl Page<'_> {
         let credits = [bylines, date, meta.source.clone()];
         let credits: Vec<_> = credits.into_iter().flatten().collect();
         let url = meta.url.clone();
+        if !self.out.is_empty() && (!credits.is_empty() || url.is_some()) {
+            self.out.push('\n');
+        }
         for line in [credits.join(" · "), url.unwrap_or_default()] {
             if !line.is_empty() {
-                self.out.push_str(&line);
-                self.out.push('\n');
+                self.line(&line);
             }
         }
     }

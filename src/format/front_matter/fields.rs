@@ -154,7 +154,7 @@ fn one_line(text: &str) -> String {
 fn authors(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(authors).collect(),
-        Value::String(text) => names(&one_line(text)),
+        Value::String(text) => names(text),
         other => line(other).into_iter().collect(),
     }
 }
@@ -162,10 +162,11 @@ fn authors(value: &Value) -> Vec<String> {
 /// "By Jane Smith and John Doe" → both. A comma parts names only where each part has two words:
 /// "Smith, Jane" is one.
 pub fn names(text: &str) -> Vec<String> {
+    let text = one_line(text);
     let text = text
         .strip_prefix("By ")
         .or(text.strip_prefix("by "))
-        .unwrap_or(text);
+        .unwrap_or(&text);
     let pair = |part: &str| part.trim().contains(' ');
     let mut names = Vec::new();
     for part in text.split(" and ").flat_map(|part| part.split(" & ")) {

@@ -170,7 +170,10 @@ impl Builder {
     }
 
     fn push_inline(&mut self, kind: InlineKind, start: usize) {
-        let Some(open) = &self.open else { return };
+        let leads_nowhere = matches!(&kind, InlineKind::Link(address) if address.is_empty());
+        let Some(open) = self.open.as_ref().filter(|_| !leads_nowhere) else {
+            return;
+        };
         let start = start.max(open.start);
         if let Some(span) = trimmed(&self.laid.text, start, self.laid.text.len()) {
             self.laid.inlines.push(Inline { kind, span });
@@ -292,6 +295,23 @@ impl Builder {
             .inlines
             .sort_by_key(|inline| (inline.span.start, std::cmp::Reverse(inline.span.end)));
         self.laid
+    }
+}
+
+/// Schemes of addresses that a link may lead to.
+const SCHEMES: &[&str] = &["http", "https", "mailto"];
+
+/// The address as printed, where a reader may follow it: a page, a mail address, a relative path;
+/// empty where not.
+pub(super) fn address(printed: &str) -> String {
+    let address = clean(printed.trim());
+    let scheme = address
+        .find([':', '/', '?', '#'])
+        .filter(|&at| address[at..].starts_with(':'))
+        .map(|at| address[..at].to_ascii_lowercase());
+    match scheme {
+        Some(scheme) if !SCHEMES.contains(&scheme.as_str()) => String::new(),
+        _ => address.replace(['\n', '\t'], " "),
     }
 }
 

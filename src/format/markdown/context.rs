@@ -11,7 +11,7 @@ pub(super) struct Item(Option<u32>);
 #[derive(Debug, Default)]
 pub(super) struct Context {
     /// Depth of block quotations.
-    pub quotes: u8,
+    pub quotes: usize,
     /// An item whose first block has not come yet.
     pub item: Option<Item>,
     /// The label of the open footnote.
@@ -58,7 +58,7 @@ impl Context {
             return Place::of(BlockKind::Footnote);
         }
         if self.quotes > 0 {
-            let level = self.quotes - 1;
+            let level = depth(self.quotes);
             return Place {
                 level,
                 ..Place::of(BlockKind::BlockQuote)

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Place};
+use super::builder::{Builder, Place, address};
 use super::context::Context;
 use super::html::Html;
 use crate::story::{BlockKind, InlineKind};
@@ -87,7 +87,7 @@ impl Reader<'_> {
             Tag::Emphasis => self.start_inline(InlineKind::Emphasis),
             Tag::Strong => self.start_inline(InlineKind::Strong),
             Tag::Strikethrough => self.start_inline(InlineKind::Struck),
-            Tag::Link { dest_url, .. } => self.start_inline(InlineKind::Link(dest_url.to_string())),
+            Tag::Link { dest_url, .. } => self.start_inline(InlineKind::Link(address(&dest_url))),
             Tag::Image { title, .. } => self.picture = Some((String::new(), title.to_string())),
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Raw HTML inside Markdown: tags dropped, words kept. Tolerant, not a browser: what is no tag is text.
 
-use super::builder::{Builder, Place};
+use super::builder::{Builder, Place, address};
 use super::context::Context;
 use crate::format::decode::references;
 use crate::story::{BlockKind, InlineKind};
@@ -108,9 +108,9 @@ fn open_other(name: &str, rest: &str, builder: &mut Builder, context: &mut Conte
     match name {
         "a" => {
             ensure(builder, context);
-            builder.start(InlineKind::Link(
-                attribute(rest, "href").unwrap_or_default(),
-            ));
+            builder.start(InlineKind::Link(address(
+                &attribute(rest, "href").unwrap_or_default(),
+            )));
         }
         "br" => match builder.place() {
             Some(place) if matches!(place.kind, BlockKind::Paragraph | BlockKind::BlockQuote) => {
@@ -133,7 +133,7 @@ fn open_other(name: &str, rest: &str, builder: &mut Builder, context: &mut Conte
         }
         "blockquote" => {
             builder.close();
-            context.quotes = context.quotes.saturating_add(1);
+            context.quotes += 1;
         }
         "td" | "th" => builder.tab(),
         _ => {}

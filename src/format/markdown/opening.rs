@@ -75,18 +75,14 @@ fn parts(whole: &Story, starts: &[usize]) -> Vec<Story> {
 fn part(whole: &Story, range: std::ops::Range<usize>) -> Story {
     let blocks = &whole.blocks[range];
     let start = blocks.first().map_or(0, |block| block.span.start);
-    let end = blocks
-        .iter()
-        .map(|block| block.span.end)
-        .max()
-        .unwrap_or(start);
+    let last = blocks.last().map_or(start, |block| block.span.end);
+    let text = whole.text[start..last].trim_end().to_string();
+    let end = start + text.len();
     let moved = |span: Span| Span::new(span.start.min(end) - start, span.end.min(end) - start);
     let inside = whole
         .inlines
         .iter()
         .filter(|inline| start <= inline.span.start && inline.span.end <= end);
-    let mut text = whole.text[start..end].to_string();
-    text.truncate(text.trim_end().len());
     Story {
         meta: whole.meta.clone(),
         blocks: blocks
@@ -178,7 +174,7 @@ fn name_opening(story: &mut Story, from: usize) {
         let meta = &mut story.meta;
         match kind {
             BlockKind::Byline if meta.bylines.is_empty() => meta.bylines = signers(&line),
-            BlockKind::Deck => meta.deck = Some(line.clone()),
+            BlockKind::Deck => meta.deck = Some(line.replace('\t', " ")),
             _ => {}
         }
         meta.date = meta.date.or_else(|| dates::parse(&line));

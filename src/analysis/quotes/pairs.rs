@@ -1,0 +1,232 @@
+//! Which mark closes which: one walk over the marks of a block. Only the outermost pair counts.
+//!
+//! A mark is read by three witnesses: its shape, the characters around it, and whether a quotation is
+//! open. Shape alone is wrong where `“` closes (German), where `”` was typed for `“`, and says nothing
+//! for `"`; the surroundings are wrong where a space was lost. Two of the three decide.
+
+use super::candidate;
+use super::marks::{Family, Mark, Shape, marks};
+use crate::story::{Quotation, Span};
+
+/// Pairs the marks of one block that starts at byte `offset` of its story. `carried` is the family of a
+/// quotation that the block before left open; returns the one that this block leaves open.
+pub(super) fn pair(
+    text: &str,
+    offset: usize,
+    carried: Option<Family>,
+    found: &mut Vec<Quotation>,
+) -> Option<Family> {
+    let marks = marks(text);
+    let mut walk = Walk {
+        text,
+        offset,
+        marks: &marks,
+        found,
+    };
+    walk.run(carried)
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    offset: usize,
+    marks: &'a [Mark],
+    found: &'a mut Vec<Quotation>,
+}
+
+impl Walk<'_> {
+    fn run(&mut self, carried: Option<Family>) -> Option<Family> {
+        let mut next = 0;
+        while let Some(opener) = self.marks.get(next) {
+            if !self.opens(next) {
+                next += 1;
+                continue;
+            }
+            let closer = self.closer(next);
+            if let Some(again) = closer.filter(|&closer| self.reopens(closer)) {
+                let end = self.text[..self.marks[again].start].trim_end().len();
+                self.push(opener, end, end);
+                next = again;
+            } else if let Some(closer) = closer {
+                self.push(opener, self.marks[closer].start, self.marks[closer].end);
+                next = closer + 1;
+            } else if self.runs_on(next, carried) {
+                let end = self.text.trim_end().len();
+                self.push(opener, end, end);
+                return Some(opener.family);
+            } else {
+                next += 1;
+            }
+        }
+        None
+    }
+
+    /// Whether a quotation may start at this mark, none being open.
+    fn opens(&self, index: usize) -> bool {
+        let mark = &self.marks[index];
+        if mark.family == Family::Single {
+            return mark.stands_open()
+                && !matches!(mark.shape, Shape::MostlyCloses | Shape::Closes)
+                && !self.is_elision(mark);
+        }
+        match mark.shape {
+            Shape::Opens => true,
+            Shape::Closes => false,
+            Shape::MostlyOpens => !mark.after.is_whitespace() || mark.before.is_whitespace(),
+            // `Smith.”It’s …`: typed or scraped the wrong way round, with the space lost.
+            Shape::MostlyCloses | Shape::Straight => {
+                !mark.after.is_whitespace()
+                    && !(mark.before.is_alphanumeric() && !mark.after.is_alphabetic())
+                    && mark.before != '='
+            }
+        }
+    }
+
+    /// `’em`, `'90s`: a mark that stands for letters left out.
+    fn is_elision(&self, mark: &Mark) -> bool {
+        let word = self.text[mark.end..]
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or("");
+        mark.after.is_ascii_digit() && word.ends_with('s')
+            || ["em", "til", "cause", "tis", "twas", "n", "bout", "round"]
+                .iter()
+                .any(|elided| word.eq_ignore_ascii_case(elided))
+    }
+
+    /// The mark that closes the quotation opened at `open`.
+    fn closer(&self, open: usize) -> Option<usize> {
+        let opener = &self.marks[open];
+        let mut depth = 0;
+        let mut fallback = None;
+        for index in open + 1..self.marks.len() {
+            let mark = &self.marks[index];
+            if mark.family != opener.family {
+                continue;
+            }
+            if mark.family == Family::Single {
+                match self.single(opener, mark) {
+                    Verdict::Closes => return Some(index),
+                    Verdict::Perhaps => fallback = Some(index),
+                    Verdict::Nests => return fallback,
+                    Verdict::Nothing => {}
+                }
+                continue;
+            }
+            if self.nests(open, index) {
+                depth += 1;
+            } else if depth > 0 {
+                depth -= 1;
+            } else {
+                return Some(index);
+            }
+        }
+        fallback
+    }
+
+    /// Whether the mark that would close a quotation opens the next one, the paragraphs between having
+    /// been joined: `… on the ground. "Whilst companies …"`.
+    fn reopens(&self, index: usize) -> bool {
+        let mark = &self.marks[index];
+        let ended = self.text[..mark.start]
+            .trim_end()
+            .ends_with(['.', '?', '!']);
+        mark.family == Family::Double
+            && mark.before.is_whitespace()
+            && (mark.after.is_uppercase() || mark.after == '[')
+            && ended
+            && !matches!(mark.shape, Shape::MostlyCloses | Shape::Closes)
+    }
+
+    /// Whether a mark inside an open quotation of its own family opens another one inside it, or
+    /// rather closes it. It nests when it stands and looks like an opening mark, and enough marks
+    /// follow to close both.
+    fn nests(&self, open: usize, index: usize) -> bool {
+        let mark = &self.marks[index];
+        let reversed = matches!(self.marks[open].shape, Shape::Opens | Shape::MostlyCloses);
+        let looks = match mark.shape {
+            Shape::Opens => !reversed || mark.stands_open(),
+            Shape::MostlyOpens => mark.stands_open() && !mark.stands_closed(),
+            Shape::Straight => mark.stands_open() && !mark.stands_closed(),
+            Shape::MostlyCloses => {
+                reversed && self.marks[open].shape == Shape::MostlyCloses && mark.stands_open()
+            }
+            Shape::Closes => false,
+        };
+        looks && self.closers_after(index) >= 2
+    }
+
+    /// Number of marks in a row after `index` that stand like closing ones, before one that opens.
+    fn closers_after(&self, index: usize) -> usize {
+        let family = self.marks[index].family;
+        let rest = self.marks[index + 1..]
+            .iter()
+            .filter(|mark| mark.family == family);
+        rest.take_while(|mark| mark.stands_closed() || !mark.stands_open())
+            .count()
+    }
+
+    /// What a single mark does inside a quotation opened by a single mark. A closing mark is also an
+    /// apostrophe: after punctuation it closes; after an s it may be a possessive plural.
+    fn single(&self, opener: &Mark, mark: &Mark) -> Verdict {
+        if mark.shape == Shape::MostlyOpens || mark.stands_open() && !mark.stands_closed() {
+            return if opener.shape == mark.shape {
+                Verdict::Nests
+            } else {
+                Verdict::Nothing
+            };
+        }
+        if !mark.stands_closed() {
+            return Verdict::Nothing;
+        }
+        if matches!(mark.before, 's' | 'n' | 'z') && mark.after == ' ' {
+            let next = self.text[mark.end..].trim_start().chars().next();
+            return if next.is_some_and(char::is_lowercase) {
+                Verdict::Perhaps
+            } else {
+                Verdict::Closes
+            };
+        }
+        Verdict::Closes
+    }
+
+    /// Whether a quotation that no mark closes runs to the end of the block: it opens the block, or
+    /// stands after a comma or a colon, or the block before was left open too. The Chicago Manual of
+    /// Style (13.32 in the 17th edition) has each paragraph of a long quotation open with a mark and only the last close.
+    fn runs_on(&self, open: usize, carried: Option<Family>) -> bool {
+        let mark = &self.marks[open];
+        if mark.family == Family::Single
+            || !matches!(
+                mark.shape,
+                Shape::Opens | Shape::MostlyOpens | Shape::Straight
+            )
+            || !mark.stands_open()
+        {
+            return false;
+        }
+        let before = self.text[..mark.start].trim_end();
+        before.is_empty()
+            || before.ends_with([',', ':', '.', '?', '!'])
+            || carried == Some(mark.family)
+    }
+
+    fn push(&mut self, opener: &Mark, end: usize, outer_end: usize) {
+        let inner = &self.text[opener.end..end];
+        let start = opener.end + (inner.len() - inner.trim_start().len());
+        let end = opener.end + inner.trim_end().len();
+        if start < end && inner.contains(char::is_alphanumeric) {
+            let at = |byte: usize| self.offset + byte;
+            self.found.push(candidate(
+                Span::new(at(start), at(end)),
+                Span::new(at(opener.start), at(outer_end)),
+            ));
+        }
+    }
+}
+
+enum Verdict {
+    Closes,
+    /// Closes if nothing better follows.
+    Perhaps,
+    Nests,
+    Nothing,
+}

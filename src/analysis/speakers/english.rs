@@ -1,0 +1,121 @@
+//! English words by class.
+//!
+//! Verbs of saying: the reporting verbs of R. Quirk et al., A Comprehensive Grammar of the English
+//! Language (1985), 14.28 ff. and 16.31, the "verbs of communication" of B. Levin, English Verb Classes and
+//! Alternations (1993), 37, and what counting cues in annotated campaign news added ("tweeted").
+
+use super::lexicon::{Class, Row};
+
+/// All rows.
+pub(super) const ROWS: &[Row] = &[
+    (
+        Class::SAY,
+        "said says told tells wrote writes added adds stated states continued continues asked asks tweeted tweets retweeted replied replies responded responds noted notes explained explains argued argues concluded concludes recalled recalls declared declares acknowledged acknowledges suggested suggests warned warns reported reports insisted insists remarked remarks answered answers commented comments observed observes claimed claims admitted admits conceded concedes complained complains joked jokes quipped quips exclaimed exclaims announced announces proclaimed proclaims asserted asserts alleged alleges confessed confesses confirmed confirms contended contends countered counters lamented laments mused muses predicted predicts promised promises quoted recounted recounts reiterated reiterates repeated repeats retorted retorts revealed reveals shouted shouts yelled yells whispered whispers urged urges vowed vows demanded demands cautioned cautions posted posts texted emailed opined opines thundered bellowed boasted boasts boomed chanted chants cried cries deadpanned elaborated fumed fumes grumbled gushed interjected interrupted joked muttered muses offered pleaded pledged pledges protested queried quipped reasoned reflected remembered remembers scoffed scoffs screamed screams snapped sighed sneered speculated stressed stresses emphasized emphasizes emphasised emphasises summed surmised taunted testified thought vented ventured volunteered wondered wonders blogged tells echoed echoes ranted railed hinted hints maintained maintains believes believed thinks read reads intoned implored enthused chided chimed beamed barked bragged bemoaned apologized apologised assured assures advised advises affirmed affirms clarified clarifies confided decreed denied disclosed estimated feared figured hollered hypothesized informed inquired instructed jabbed jeered mentioned mentions murmured narrated noticed objected ordered preached prodded professed pronounced proposed proposes questioned questions recommended recommends recited rejoiced related relayed remonstrated reminded reminds rued ruled signed specified spoke speaks stipulated stormed swore teased theorized theorised tutted uttered wailed whined wisecracked shared shares captioned marveled marvelled growled hissed moaned reacted reckons reckoned conveyed swears told quotes goes",
+    ),
+    (
+        Class::TO_SAY,
+        "say tell write add state ask tweet reply respond note explain argue conclude recall declare acknowledge suggest warn report insist remark answer comment observe claim admit concede complain joke announce proclaim assert allege confirm contend counter predict promise repeat reveal shout yell urge vow demand caution think believe emphasize stress chant",
+    ),
+    (
+        Class::SAYING,
+        "saying telling adding writing stating continuing asking tweeting replying responding noting explaining arguing concluding recalling declaring acknowledging suggesting warning reporting insisting remarking answering commenting observing claiming admitting conceding complaining joking quipping exclaiming announcing proclaiming asserting alleging confessing confirming contending countering lamenting musing predicting promising quoting recounting reiterating repeating retorting revealing shouting yelling whispering urging vowing demanding cautioning posting emphasizing emphasising stressing boasting chanting crying pledging protesting reminding assuring informing chiding citing shrugging exhorting sounding",
+    ),
+    (
+        Class::NAME,
+        "called calls call described describes describe dubbed labeled labelled labels accused accuses accuse blasted blasts blamed blames blame branded criticized criticised criticizes criticises praised praises mocked mocks denounced denounces derided derides dismissed dismisses slammed slams hailed hails likened compared compares characterized characterizes characterised portrayed portrays condemned condemns rejected rejects deemed considers considered expressed expresses voiced touted touts welcomed thanked defended defends attacked attacks ridiculed ridicules referred refers refer cited cites pointed points charged charges decried decries pressed appealed invited termed deplored rebuked scolded ripped lauded celebrated credited promoted signaled signalled indicated indicates implied implies issued released delivered gave gives talked talks focused focuses framed deems wants wanted hopes hoped expects expected refused refuses threatened threatens agreed agrees pushed noted lambasted castigated skewered belittled disputed challenged deny denies dubs wished concern used uses finds found feels felt saw sees knows shows showed sought promises pronounced titled",
+    ),
+    (
+        Class::NAMING,
+        "calling describing dubbing labeling labelling accusing blasting blaming branding criticizing criticising praising mocking denouncing deriding dismissing slamming hailing likening comparing characterizing portraying condemning rejecting deeming expressing voicing touting welcoming thanking defending attacking ridiculing referring pointing charging decrying expecting hoping refusing threatening agreeing pushing lambasting terming branding wishing using seeking signaling",
+    ),
+    (
+        Class::WORDS,
+        "statement statements tweet tweets claim claims comment comments remark remarks speech interview email e-mail letter memo post message messages announcement argument assertion allegation allegations accusation quote quotes question answer response reply words warning vow promise pledge refrain slogan chant note report testimony op-ed column editorial article essay headline transcript tweetstorm caption testimony excerpt complaint suggestion description",
+    ),
+    (
+        Class::HOLD,
+        "considers considered finds found feels felt saw sees knows shows showed sought wants wanted hopes hoped expects expected refused refuses threatened threatens agreed agrees uses used wished titled gave gives talked talks focused focuses issued issues released releases delivered promoted signaled signalled indicated indicates implied implies framed deems figured feared noticed",
+    ),
+    (
+        Class::PHRASAL,
+        "went goes shot shoots fired fires put puts hit hits pushed pushes chimed chimes weighed weighs",
+    ),
+    (
+        Class::NAMES,
+        "called titled dubbed labeled labelled billed named entitled termed branded so-called known nicknamed headlined pronounced spelled",
+    ),
+    (
+        Class::NOUN,
+        "states reports claims comments answers questions posts quotes reads notes promises demands orders charges moves shares offers reminds cries shouts screams stresses",
+    ),
+    (Class::BE, "is are was were be been being am"),
+    (
+        Class::AUXILIARY,
+        "is are was were be been being am has have had having do does did will would shall should can could may might must not n't cannot won't wouldn't can't couldn't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't has'nt ain't 's 'd 've 'll",
+    ),
+    (
+        Class::ADVERB,
+        "also later then recently repeatedly again once often earlier just now still even quickly only ever never always already soon instead himself herself themselves itself first previously once sometimes first further actually really simply publicly reportedly famously more both all went on too almost once today yesterday tomorrow afterward afterwards meanwhile however therefore thus perhaps maybe indeed so quite very rather yet else back first twice long sarcastically once ago",
+    ),
+    (
+        Class::PRONOUN,
+        "he she they it i we you who one someone somebody everyone everybody nobody another others many some several both most few neither",
+    ),
+    (Class::HE, "he him his himself"),
+    (Class::SHE, "she her hers herself"),
+    (
+        Class::DETERMINER,
+        "the a an this that these those his her its their our my your some many one two three four five six seven eight nine ten several another other each every both few all any no most half dozens hundreds thousands more",
+    ),
+    (
+        Class::PREPOSITION,
+        "of for at in from with to on by about into over under after before during against between among through without within across near since until upon via like as toward towards amid around behind beyond despite off out per than beside besides outside inside throughout along up down regarding including versus",
+    ),
+    (Class::CONJUNCTION, "and or but nor & yet"),
+    (Class::RELATIVE, "who which that whom whose"),
+    (
+        Class::SUBORDINATOR,
+        "when while as after before because if although though since until unless where whether once why how what whenever asked whereas",
+    ),
+    (
+        Class::TITLE,
+        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president vice secretary sir lord lady judge justice gen general col colonel sgt sergeant lt lieutenant capt captain rev reverend king queen prince princess pope chancellor mayor sheriff prime minister first ambassador congressman congresswoman chief officer detective deputy attorney st father sister brother dame baroness baron madame monsieur mme herr frau señor señora sr sra don doña md",
+    ),
+    (
+        Class::ABBREVIATION,
+        "mr mrs ms dr prof sen rep gov gen col sgt lt capt rev st jr sr vs no inc corp co ltd dept jan feb mar apr jun jul aug sept sep oct nov dec mt ft fig al etc e.g i.e u.s u.k u.n a.m p.m d.c reps sens govs hon ave blvd cmdr adm maj pvt ph.d m.d b.a calif fla tex mass mich ill pa va wash ariz colo conn ga ind ky la md minn miss mo neb nev okla ore tenn wis",
+    ),
+    (
+        Class::MALE,
+        "mr sir lord king prince pope father brother congressman baron monsieur herr señor don",
+    ),
+    (
+        Class::FEMALE,
+        "mrs ms miss lady queen princess sister congresswoman dame baroness madame mme frau señora doña",
+    ),
+    (
+        Class::ROLE,
+        "spokesman spokeswoman spokesperson official officials aide aides adviser advisers advisor strategist pollster analyst analysts expert experts professor director manager leader chairman chairwoman chair president senator congressman congresswoman representative minister secretary governor mayor judge lawyer lawyers attorney lawmaker lawmakers officer officers police commissioner superintendent chief head founder co-founder owner editor reporter journalist author writer critic critics supporter supporters voter voters resident residents witness witnesses neighbor neighbour teacher student students doctor doctors nurse scientist scientists researcher researchers economist economists historian coach captain manager player actor actress singer director candidate nominee delegate delegates activist activists organizer source sources ministry department agency government administration campaign committee group organization organisation company firm union court council board statement report spokesmen farmer worker workers mother father son daughter brother sister wife husband woman man girl boy people person patient user ambassador diplomat general commander soldier soldiers veteran pastor priest bishop host anchor moderator correspondent columnist commentator consultant executive ceo investigators prosecutors prosecutor authorities operative insider donor trainer star",
+    ),
+    (
+        Class::TIME,
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tomorrow morning afternoon evening night week month year weekend day spring summer fall autumn winter noon midnight tonight hour hours minutes days weeks months years earlier later last next ago",
+    ),
+    (Class::ACCORDING, "according"),
+    (
+        Class::VERB,
+        "went came got made took put began begun won lost ran met left held kept became let seemed seems turned appeared started moved looked tried visited happened voted brought bought sat stood walked entered attended joined endorsed supports supported launched plans planned needs need make makes take takes get gets go come know knew see want run runs keep keeps help helped led leads believe",
+    ),
+    (
+        Class::PARTICLE,
+        "de van von der den bin al el la le del da dos di du ibn ten ter mc st san",
+    ),
+    (
+        Class::MALE,
+        "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick frank raymond jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle ethan walter noah jeremy christian keith roger terry austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph bobby russell philip eugene bill jim tom mike bob dan steve dave ted ben sam tim jeff greg rick chris matt nick tony ken ron don ray fred barack bernie marco mitt jeb newt rand chuck harry rudy carlos luis miguel pedro pablo diego alejandro antonio francisco javier manuel rafael ricardo fernando sergio jorge hans klaus jürgen wolfgang olaf friedrich karl heinz stefan andreas markus thomas pierre jean jacques michel françois nicolas emmanuel philippe alain ahmed mohammed muhammad ali hassan omar ibrahim vladimir boris sergei ivan dmitri giuseppe giovanni marco luca simon ian neil graham nigel stuart malcolm gordon duncan craig colin martin oliver leo max alex reince corey roger sebastian evan bret dean doug gene glenn hugh kent kurt lee lou marc norman oscar perry phil ross stan todd troy victor warren",
+    ),
+    (
+        Class::FEMALE,
+        "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori ana lucia carmen rosa elena isabel sofia pilar dolores angela ursula sabine monika petra claudia birgit anne françoise nathalie sylvie isabelle valérie hillary ivanka melania carly kellyanne elizabeth nikki condoleezza michelle chelsea huma donna debbie loretta jill jane kate katie kathy sue tina wendy theresa fatima aisha priya yuki mei ingrid astrid greta annalena karoline kristi emma claire lucy fiona louise gillian nicola sian megyn rosie tammy tracy vicki jenna paula robin rita sally sheila veronica vivian yvonne molly maggie lindsey lena kirsten jan holly heidi erin eleanor edith bonnie audrey april",
+    ),
+];

@@ -1,0 +1,189 @@
+//! Noun phrases that name a source: "Rivera", "a senior U.S. official", "she". Read forwards from a
+//! place, or backwards from the verb. Used by [`super::clauses`].
+
+use super::lexicon::Class;
+use super::tokens::{Kind, Token};
+use crate::story::Span;
+
+/// What kind of phrase names the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MentionKind {
+    /// "Ana Rivera", "Sen. Rivera", "Reuters".
+    Name,
+    /// "she", "they", "who".
+    Pronoun,
+    /// "a senior official", "the ministry".
+    Nominal,
+}
+
+/// A noun phrase that names a source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    pub(super) kind: MentionKind,
+    /// The shortest phrase: title or role and name; no apposition.
+    pub(super) span: Span,
+    /// The words that stand for it at the cue: the same, or the "who" of a relative clause.
+    pub(super) shown: Span,
+    /// First token of the whole phrase.
+    pub(super) first: usize,
+    /// Last token of the phrase.
+    pub(super) last: usize,
+}
+
+fn mention(tokens: &[Token], kind: MentionKind, first: usize, last: usize) -> Mention {
+    let span = Span::new(tokens[first].span.start, tokens[last].span.end);
+    Mention {
+        kind,
+        span,
+        shown: span,
+        first,
+        last,
+    }
+}
+
+/// Whether a word can stand inside a noun phrase.
+fn can_join(token: &Token) -> bool {
+    token.is_word()
+        && (!token.is(Class::BREAKS)
+            || token.capital && token.is(Class::FORM)
+            || token.capital
+                && token.is(Class::ROLE
+                    .with(Class::TITLE)
+                    .with(Class::MALE)
+                    .with(Class::FEMALE)
+                    .with(Class::PARTICLE))
+            || token.is(Class::PARTICLE))
+}
+
+/// The noun phrase that begins at token `from`.
+pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
+    let start = tokens.get(from)?;
+    if !start.is_word()
+        || start.is(Class::BREAKS) && !can_join(start) && !start.is(Class::DETERMINER)
+    {
+        return None;
+    }
+    let next_joins = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| can_join(token) && !token.is(Class::ADVERB.with(Class::PRONOUN)))
+    };
+    if start.is(Class::PRONOUN)
+        && !start.possessive
+        && !(start.is(Class::DETERMINER) && next_joins(from + 1))
+    {
+        return Some(mention(tokens, MentionKind::Pronoun, from, from));
+    }
+    if start.is(Class::ADVERB) && !start.is(Class::DETERMINER) && !start.capital {
+        return None;
+    }
+    let mut last = from;
+    let mut at = from + 1;
+    while at < tokens.len() && at < from + 14 {
+        let token = &tokens[at];
+        let owned = tokens[at - 1].possessive;
+        let form = token.is(Class::FORM) && tokens[at - 1].is(Class::DETERMINER);
+        if !form && (!can_join(token) || ends_phrase(token, owned)) {
+            break;
+        }
+        last = at;
+        at += 1;
+    }
+    // A particle or a title alone does not end a name: "the mayor of" stops at "mayor".
+    while last > from && tokens[last].is(Class::PARTICLE) && !tokens[last].capital {
+        last -= 1;
+    }
+    if last == from && start.is(Class::DETERMINER) {
+        return start
+            .is(Class::PRONOUN)
+            .then(|| mention(tokens, MentionKind::Pronoun, from, from));
+    }
+    Some(shorten(tokens, from, last))
+}
+
+/// Words at which a phrase that began before them ends.
+fn ends_phrase(token: &Token, owned: bool) -> bool {
+    if owned {
+        return false;
+    }
+    token.is(Class::PRONOUN) && !token.is(Class::DETERMINER)
+        || token.is(Class::DETERMINER) && !token.capital && !token.is(Class::PARTICLE)
+        || token.is(Class::ADVERB) && !token.capital
+        || token.is(Class::TIME) && !token.possessive
+}
+
+/// The noun phrase that ends at token `last`, not reaching before `floor`.
+pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Mention> {
+    let end = tokens.get(last)?;
+    if end.is(Class::PRONOUN)
+        && !(end.is(Class::DETERMINER)
+            && !end.is(Class::HE)
+            && end.capital
+            && last > floor
+            && tokens[last - 1].capital)
+    {
+        return Some(mention(tokens, MentionKind::Pronoun, last, last));
+    }
+    if !can_join(end) || end.is(Class::DETERMINER) {
+        return None;
+    }
+    let mut first = last;
+    while first > floor {
+        let before = &tokens[first - 1];
+        if tokens[first].is(Class::DETERMINER) && !before.possessive && !tokens[first].capital {
+            break;
+        }
+        let adverb = before.is(Class::ADVERB) && !before.is(Class::DETERMINER) && !before.capital;
+        let pronoun = before.is(Class::PRONOUN) && !before.is(Class::DETERMINER);
+        if !can_join(before)
+            || adverb
+            || pronoun
+            || before.is(Class::TIME)
+                && !before.possessive
+                && !before.is(Class::MALE.with(Class::FEMALE))
+        {
+            break;
+        }
+        first -= 1;
+        if last - first > 14 {
+            break;
+        }
+    }
+    Some(shorten(tokens, first, last))
+}
+
+/// The part of a phrase that names the source: of a phrase that ends in a name, the name with the
+/// titles and roles that stand directly before it; else the whole.
+fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
+    let in_name = |at: usize| {
+        let token = &tokens[at];
+        token.capital && !(token.is(Class::DETERMINER) && at == first)
+            || token.is(Class::PARTICLE) && at > first && at < last
+    };
+    if !in_name(last) {
+        return mention(tokens, MentionKind::Nominal, first, last);
+    }
+    let mut start = last;
+    while start > first && in_name(start - 1) && !tokens[start - 1].possessive {
+        start -= 1;
+    }
+    while start < last && tokens[start].is(Class::PARTICLE) && !tokens[start].capital {
+        start += 1;
+    }
+    while start > first
+        && tokens[start - 1].is(Class::ROLE.with(Class::TITLE))
+        && !tokens[start - 1].possessive
+    {
+        start -= 1;
+    }
+    let named = mention(tokens, MentionKind::Name, start, last);
+    Mention { first, ..named }
+}
+
+/// Whether a token is a mark or a word after which a source may follow or a clause begin.
+pub(super) fn is_comma(token: &Token) -> bool {
+    matches!(
+        token.kind,
+        Kind::Comma | Kind::Dash | Kind::Close | Kind::Open
+    )
+}

@@ -1,0 +1,216 @@
+//! The names in a story, and what they shorten to. "Ana Lilia Rivera" is written "Rivera", "Ms. Rivera",
+//! "Ana Rivera" or "dr. rivera" later on: a shorter form is a part of the fuller one that ends in the
+//! same word. Used by [`super::reference`].
+
+use super::lexicon::Class;
+use super::tokens::Token;
+use crate::story::Span;
+
+/// Longest name in words, titles left out; longer runs of capitals are headlines.
+const LONGEST: usize = 6;
+
+/// What is known of the sex of a person, for "he" and "she".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+    Unknown,
+}
+
+/// One name as it stands in the text, without titles and roles before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    /// First token of the name proper.
+    pub(super) first: usize,
+    /// Last token.
+    pub(super) last: usize,
+    pub(super) gender: Gender,
+}
+
+impl Name {
+    pub(super) fn words(self) -> usize {
+        self.last - self.first + 1
+    }
+
+    pub(super) fn span(self, tokens: &[Token]) -> Span {
+        Span::new(tokens[self.first].span.start, tokens[self.last].span.end)
+    }
+}
+
+/// All names of a story, in order.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    pub(super) all: Vec<Name>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        let mut all = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let end = run_end(tokens, at);
+            all.extend(trim(tokens, at, end));
+            at = end.max(at + 1);
+        }
+        Self { text, tokens, all }
+    }
+
+    /// The words of a token.
+    pub(super) fn word(&self, token: usize) -> &'a str {
+        &self.text[self.tokens[token].span.range()]
+    }
+
+    /// The name proper in the phrase of tokens `first..=last`.
+    pub(super) fn proper(&self, first: usize, last: usize) -> Name {
+        let mut first = first;
+        for at in first..last {
+            if self.tokens[at].is(Class::TITLE.with(Class::ROLE)) || self.tokens[at].possessive {
+                first = at + 1;
+            }
+        }
+        Name {
+            first,
+            last,
+            gender: gender(self.tokens, first, last),
+        }
+    }
+
+    /// The fullest form of a name in the story: of those that hold it and end in the same word, the
+    /// most frequent; among equals the one that comes first. A first name alone stands for a fuller one
+    /// that begins with it.
+    pub(super) fn fullest(&self, name: Name) -> Name {
+        let holds = |other: &&Name| {
+            other.words() > name.words() && other.words() <= LONGEST && self.shortens(**other, name)
+        };
+        let mut best: Option<(usize, Name)> = None;
+        for candidate in self.all.iter().filter(holds) {
+            let count = self
+                .all
+                .iter()
+                .filter(|other| self.same(**other, *candidate))
+                .count();
+            if best.is_none_or(|(most, _)| count > most) {
+                best = Some((count, *candidate));
+            }
+        }
+        best.map_or(name, |(_, name)| name)
+    }
+
+    /// Whether `short` is a shorter form of `full`.
+    fn shortens(&self, full: Name, short: Name) -> bool {
+        let ends_alike = self.alike(full.last, short.last);
+        if !ends_alike {
+            let given = short.words() == 1
+                && self.tokens[short.first].is(Class::MALE.with(Class::FEMALE))
+                && !self.tokens[short.first].is(Class::TITLE);
+            return given && self.alike(full.first, short.first);
+        }
+        let mut rest = full.first..full.last;
+        (short.first..short.last)
+            .all(|part| rest.any(|whole| self.alike(whole, part) || self.initial(whole, part)))
+    }
+
+    /// Whether two names are written alike, word by word.
+    pub(super) fn same(&self, one: Name, other: Name) -> bool {
+        one.words() == other.words()
+            && (0..one.words()).all(|at| self.alike(one.first + at, other.first + at))
+    }
+
+    /// Whether two words are the same but for case.
+    fn alike(&self, one: usize, other: usize) -> bool {
+        self.word(one).eq_ignore_ascii_case(self.word(other))
+    }
+
+    /// Whether `part` is the initial of `whole`: "J." of "Jane".
+    fn initial(&self, whole: usize, part: usize) -> bool {
+        let part = self.word(part).trim_end_matches('.');
+        part.len() == 1
+            && self
+                .word(whole)
+                .get(..1)
+                .is_some_and(|first| first.eq_ignore_ascii_case(part))
+    }
+}
+
+/// Where the run of capitalised words that begins at `at` ends.
+fn run_end(tokens: &[Token], at: usize) -> usize {
+    let mut end = at;
+    while end < tokens.len() && begins_name(&tokens[end], end == at) {
+        end += 1;
+        if tokens[end - 1].possessive {
+            return end;
+        }
+        let mut particles = end;
+        while particles < tokens.len()
+            && particles < end + 2
+            && tokens[particles].is(Class::PARTICLE)
+            && !tokens[particles].capital
+        {
+            particles += 1;
+        }
+        if particles > end && particles < tokens.len() && begins_name(&tokens[particles], false) {
+            end = particles;
+        }
+    }
+    end
+}
+
+fn begins_name(token: &Token, first: bool) -> bool {
+    let lowercase_title = first && token.is(Class::TITLE) && token.is(Class::ABBREVIATION);
+    if !token.is_word() || !token.capital && !lowercase_title {
+        return false;
+    }
+    let named = token.is(Class::MALE
+        .with(Class::FEMALE)
+        .with(Class::TITLE)
+        .with(Class::PARTICLE));
+    named
+        || !token.is(Class::DETERMINER
+            .with(Class::PRONOUN)
+            .with(Class::PREPOSITION)
+            .with(Class::SUBORDINATOR)
+            .with(Class::CONJUNCTION)
+            .with(Class::ADVERB)
+            .with(Class::TIME)
+            .with(Class::RELATIVE)
+            .with(Class::AUXILIARY))
+}
+
+/// The name in a run of capitalised words: what stands after its last title or role.
+fn trim(tokens: &[Token], first: usize, end: usize) -> Option<Name> {
+    if end <= first {
+        return None;
+    }
+    let title = (first..end).rev().find(|&at| {
+        tokens[at].is(Class::TITLE.with(Class::ROLE)) && !tokens[at].is(Class::PARTICLE)
+    });
+    let start = title.map_or(first, |at| at + 1);
+    (start < end).then(|| Name {
+        first: start,
+        last: end - 1,
+        gender: gender(tokens, start, end - 1),
+    })
+}
+
+/// The sex that the title before a name, or its first word, tells.
+fn gender(tokens: &[Token], first: usize, last: usize) -> Gender {
+    let told = |token: &Token| match (token.is(Class::MALE), token.is(Class::FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    };
+    let before = first
+        .checked_sub(1)
+        .filter(|&before| tokens[before].is(Class::TITLE))
+        .and_then(|before| told(&tokens[before]));
+    let own = || {
+        if last > first {
+            told(&tokens[first])
+        } else {
+            None
+        }
+    };
+    before.or_else(own).unwrap_or(Gender::Unknown)
+}

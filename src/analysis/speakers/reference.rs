@@ -1,0 +1,396 @@
+//! From mentions to people: names are joined to their fullest form, pronouns and titles to whom they
+//! mean in the story.
+
+use super::lexicon::Class;
+use super::mentions::{Mention, MentionKind};
+use super::names::{Gender, Name, Names};
+use super::tokens::{Kind, Token};
+use super::{Source, attribution};
+use crate::story::{Person, Quotation, Span, Story};
+
+/// Joins the mentions of the kept quotations to people and stores both in the story.
+pub(super) fn resolve(story: &mut Story, tokens: &[Token], kept: Vec<(Quotation, Option<Source>)>) {
+    let text = std::mem::take(&mut story.text);
+    let mut cast = Cast {
+        names: Names::new(&text, tokens),
+        text: &text,
+        tokens,
+        spoken: Vec::new(),
+    };
+    story.quotations.clear();
+    for (mut quotation, source) in kept {
+        if let Some(source) = source {
+            let turn = story
+                .turn_at(quotation.span.start)
+                .map(|turn| story.turns[turn].speaker);
+            let person = cast.person(&source.mention, turn, &mut story.people);
+            quotation.speaker = Some(attribution(person, source));
+        }
+        story.quotations.push(quotation);
+    }
+    story.text = text;
+}
+
+/// Everybody who has been named so far, while the quotations are walked in order.
+struct Cast<'a> {
+    names: Names<'a>,
+    text: &'a str,
+    tokens: &'a [Token],
+    /// Who spoke: the last token of the mention, the person, the sex where it is known.
+    spoken: Vec<Spoken>,
+}
+
+#[derive(Clone, Copy)]
+struct Spoken {
+    token: usize,
+    person: usize,
+    gender: Gender,
+    kind: MentionKind,
+}
+
+impl Cast<'_> {
+    /// The person whom a mention means, added to `people` when new.
+    fn person(
+        &mut self,
+        mention: &Mention,
+        turn: Option<usize>,
+        people: &mut Vec<Person>,
+    ) -> usize {
+        let (person, gender) = match mention.kind {
+            MentionKind::Name => self.named(mention, people),
+            MentionKind::Pronoun => self.pronoun(mention, turn, people),
+            MentionKind::Nominal => (self.nominal(mention, people), Gender::Unknown),
+        };
+        self.spoken.push(Spoken {
+            token: mention.last,
+            person,
+            gender,
+            kind: mention.kind,
+        });
+        person
+    }
+
+    fn named(&self, mention: &Mention, people: &mut Vec<Person>) -> (usize, Gender) {
+        let first = self.tokens[mention.first..=mention.last]
+            .iter()
+            .position(|token| token.span.start >= mention.span.start)
+            .map_or(mention.first, |offset| mention.first + offset);
+        let name = self.names.proper(first, mention.last);
+        let full = self.names.fullest(name);
+        let gender = if full.gender == Gender::Unknown {
+            name.gender
+        } else {
+            full.gender
+        };
+        let person = self.join(full, people);
+        self.note(person, mention, name, people);
+        (person, gender)
+    }
+
+    /// The person of that name, joined with one known by a shorter or fuller form.
+    fn join(&self, name: Name, people: &mut Vec<Person>) -> usize {
+        let span = name.span(self.tokens);
+        find_or_add(people, &self.text[span.range()], span)
+    }
+
+    /// Notes how the story writes the person here, and what it says they are.
+    fn note(&self, person: usize, mention: &Mention, name: Name, people: &mut [Person]) {
+        let person = &mut people[person];
+        person.first = person.first.min(mention.span.start);
+        let written = &self.text[mention.span.range()];
+        if written != person.name && !person.variants.iter().any(|variant| variant == written) {
+            person.variants.push(written.to_string());
+        }
+        if person.role.is_none() {
+            person.role = self
+                .role(mention, name)
+                .map(|role| self.text[role.range()].to_string());
+        }
+    }
+
+    /// "president of the commission" of "Rivera, president of the commission, said", "cybersecurity
+    /// expert" of "cybersecurity expert Jane Smith".
+    fn role(&self, mention: &Mention, name: Name) -> Option<Span> {
+        let after = name.last + 1;
+        if self.tokens.get(after)?.kind == Kind::Comma {
+            let from = after + 1;
+            let first = self.tokens.get(from)?;
+            let end = self.tokens[from..]
+                .iter()
+                .position(|token| !token.is_word() || token.is(Class::SAY))?;
+            let tells = first.is_word()
+                && !first.is(Class::RELATIVE
+                    .with(Class::SUBORDINATOR)
+                    .with(Class::CONJUNCTION)
+                    .with(Class::PRONOUN)
+                    .with(Class::PARTICIPLE)
+                    .with(Class::PREPOSITION));
+            let role = self.tokens[from..from + end]
+                .iter()
+                .any(|token| token.is(Class::ROLE.with(Class::TITLE)));
+            if tells && role && end > 0 {
+                let first = if first.is(Class::DETERMINER) && end > 1 {
+                    from + 1
+                } else {
+                    from
+                };
+                return Some(Span::new(
+                    self.tokens[first].span.start,
+                    self.tokens[from + end - 1].span.end,
+                ));
+            }
+        }
+        let before = (mention.first..name.first)
+            .rev()
+            .take_while(|&at| !self.tokens[at].is(Class::DETERMINER) && !self.tokens[at].possessive)
+            .last()?;
+        let role = self.tokens[before..name.first]
+            .iter()
+            .any(|token| token.is(Class::ROLE));
+        role.then(|| {
+            Span::new(
+                self.tokens[before].span.start,
+                self.tokens[name.first - 1].span.end,
+            )
+        })
+    }
+
+    /// Whom "he", "she", "they" or "I" means.
+    fn pronoun(
+        &self,
+        mention: &Mention,
+        turn: Option<usize>,
+        people: &mut Vec<Person>,
+    ) -> (usize, Gender) {
+        let token = &self.tokens[mention.first];
+        let wanted = match (token.is(Class::HE), token.is(Class::SHE)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        if wanted == Gender::Unknown {
+            let first_person = matches!(
+                &self.text[mention.span.range()],
+                "I" | "we" | "We" | "my" | "our"
+            );
+            if let Some(speaker) = turn.filter(|_| first_person) {
+                return (speaker, Gender::Unknown);
+            }
+            let group = if first_person {
+                None
+            } else {
+                self.spoken.iter().rev().find(|spoken| {
+                    spoken.kind != MentionKind::Pronoun && spoken.gender == Gender::Unknown
+                })
+            };
+            let person = group.map_or_else(
+                || find_or_add(people, &self.text[mention.span.range()], mention.span),
+                |spoken| spoken.person,
+            );
+            return (person, Gender::Unknown);
+        }
+        match self.antecedent(mention.first, wanted) {
+            Some(Antecedent::Spoken(person)) => (person, wanted),
+            Some(Antecedent::Name(name)) => (self.join(self.names.fullest(name), people), wanted),
+            None => (
+                find_or_add(people, &self.text[mention.span.range()], mention.span),
+                wanted,
+            ),
+        }
+    }
+
+    /// The person of the wanted sex who was last the subject of a sentence or spoke before `token`.
+    /// The subject of the sentence before is the likeliest antecedent: "centering theory", B. Grosz,
+    /// A. Joshi, S. Weinstein, Computational Linguistics 21 (1995).
+    fn antecedent(&self, token: usize, wanted: Gender) -> Option<Antecedent> {
+        let clashes = |gender: Gender| gender != Gender::Unknown && gender != wanted;
+        let spoken = self.spoken.iter().rev().find(|spoken| {
+            spoken.token < token && !clashes(spoken.gender) && spoken.kind != MentionKind::Nominal
+        });
+        let before = self.names.all.partition_point(|name| name.first < token);
+        let mut best: Option<(usize, Name)> = None;
+        for name in self.names.all[..before].iter().rev().take(24) {
+            let gender = if name.gender == Gender::Unknown {
+                self.names.fullest(*name).gender
+            } else {
+                name.gender
+            };
+            if clashes(gender) {
+                continue;
+            }
+            let score = self.prominence(*name, gender, token);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, *name));
+            }
+        }
+        let named = best.filter(|(score, _)| *score > 0).map(|(_, name)| name);
+        match (spoken, named) {
+            (Some(spoken), Some(name)) if spoken.token >= name.first => {
+                Some(Antecedent::Spoken(spoken.person))
+            }
+            (_, Some(name)) => Some(Antecedent::Name(name)),
+            (Some(spoken), None) => Some(Antecedent::Spoken(spoken.person)),
+            (None, None) => None,
+        }
+    }
+
+    /// How likely a name is the antecedent of a pronoun at `token`: near, a subject, of known sex.
+    fn prominence(&self, name: Name, gender: Gender, token: usize) -> usize {
+        let sentences = self.tokens[name.last..token]
+            .iter()
+            .filter(|token| token.ends_sentence())
+            .count();
+        let next = self.tokens.get(name.last + 1);
+        let subject = next.is_some_and(|next| {
+            next.is(Class::CUE
+                .with(Class::AUXILIARY)
+                .with(Class::VERB)
+                .with(Class::BE)
+                .with(Class::ADVERB)
+                .with(Class::FORM)
+                .with(Class::RELATIVE))
+                || next.kind == Kind::Comma
+        });
+        let opens = name.first == 0
+            || !self.tokens[name.first - 1].is_word()
+            || self.tokens[name.first - 1].is(Class::TITLE.with(Class::ROLE));
+        let hangs = name.first > 0
+            && self.tokens[name.first - 1].is(Class::PREPOSITION.with(Class::DETERMINER))
+            || self.tokens[name.last].possessive;
+        let mut score = 24usize.saturating_sub(4 * sentences);
+        score += if subject { 8 } else { 0 }
+            + if opens { 4 } else { 0 }
+            + if gender == Gender::Unknown { 0 } else { 8 };
+        if sentences > 6 {
+            0
+        } else {
+            score.saturating_sub(if hangs { 10 } else { 0 })
+        }
+    }
+
+    /// Whom "the official", "the senator", "the ministry" means: who was called so before.
+    fn nominal(&self, mention: &Mention, people: &mut Vec<Person>) -> usize {
+        let words = &self.text[mention.span.range()];
+        let bare = without_article(words);
+        let known = people.iter().position(|person| {
+            without_article(&person.name).eq_ignore_ascii_case(bare)
+                || person
+                    .variants
+                    .iter()
+                    .any(|variant| without_article(variant).eq_ignore_ascii_case(bare))
+        });
+        let definite = self.tokens[mention.first].is(Class::DETERMINER)
+            && words
+                .get(..4)
+                .is_some_and(|article| article.eq_ignore_ascii_case("the "));
+        let meant = known.or_else(|| {
+            if definite {
+                self.called(mention, people)
+            } else {
+                None
+            }
+        });
+        let person = meant.unwrap_or_else(|| find_or_add(people, words, mention.span));
+        let variants = &mut people[person].variants;
+        if meant.is_some() && !variants.iter().any(|variant| variant == words) {
+            variants.push(words.to_string());
+        }
+        person
+    }
+
+    /// The person before whose name, or in whose description, the head of the phrase stood last.
+    fn called(&self, mention: &Mention, people: &mut Vec<Person>) -> Option<usize> {
+        let head = self.names.word(mention.last);
+        let by_words = people.iter().rposition(|person| {
+            person.first < mention.span.start
+                && (ends_in(&person.name, head)
+                    || person.role.as_deref().is_some_and(|role| {
+                        role.split(' ').any(|word| word.eq_ignore_ascii_case(head))
+                    }))
+        });
+        if by_words.is_some() {
+            return by_words;
+        }
+        let named = (0..mention.first)
+            .rev()
+            .take(400)
+            .find(|&at| self.tokens[at].is_word() && stands_for(self.names.word(at), head))?;
+        let name = self.names.all.iter().find(|name| name.first == named + 1)?;
+        Some(self.join(self.names.fullest(*name), people))
+    }
+}
+
+enum Antecedent {
+    Spoken(usize),
+    Name(Name),
+}
+
+/// Whether a title before a name is what a later noun calls its bearer: "Sen." – "the senator".
+fn stands_for(title: &str, noun: &str) -> bool {
+    const ABBREVIATED: &[(&str, &[&str])] = &[
+        ("sen", &["senator", "lawmaker"]),
+        (
+            "rep",
+            &["representative", "congressman", "congresswoman", "lawmaker"],
+        ),
+        ("gov", &["governor"]),
+        ("dr", &["doctor", "physician"]),
+        ("prof", &["professor"]),
+        ("gen", &["general"]),
+        ("sgt", &["sergeant"]),
+        ("lt", &["lieutenant"]),
+        ("capt", &["captain"]),
+        ("rev", &["reverend", "pastor"]),
+    ];
+    let title = title.trim_end_matches('.');
+    title.eq_ignore_ascii_case(noun)
+        || ABBREVIATED.iter().any(|(short, long)| {
+            title.eq_ignore_ascii_case(short)
+                && long.iter().any(|long| noun.eq_ignore_ascii_case(long))
+        })
+}
+
+fn ends_in(name: &str, head: &str) -> bool {
+    name.rsplit([' ', '\u{a0}'])
+        .next()
+        .is_some_and(|last| last.eq_ignore_ascii_case(head))
+}
+
+fn without_article(words: &str) -> &str {
+    const ARTICLES: &[&str] = &[
+        "the ", "a ", "an ", "The ", "A ", "An ", "der ", "die ", "das ", "el ", "la ", "los ",
+        "las ", "le ", "les ",
+    ];
+    ARTICLES
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words)
+}
+
+/// The person of that name or variant; a new one when there is none.
+fn find_or_add(people: &mut Vec<Person>, name: &str, span: Span) -> usize {
+    let known = people.iter().position(|person| {
+        person.name.eq_ignore_ascii_case(name)
+            || person
+                .variants
+                .iter()
+                .any(|variant| variant.eq_ignore_ascii_case(name))
+            || is_short_for(name, &person.name)
+    });
+    known.unwrap_or_else(|| {
+        people.push(Person {
+            name: name.to_string(),
+            first: span.start,
+            ..Person::default()
+        });
+        people.len() - 1
+    })
+}
+
+/// Whether a single word is the last of a longer name of a person known from elsewhere.
+fn is_short_for(name: &str, full: &str) -> bool {
+    !name.contains(' ')
+        && full.contains(' ')
+        && name.chars().next().is_some_and(char::is_uppercase)
+        && ends_in(full, name)
+}

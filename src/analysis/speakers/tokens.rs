@@ -1,0 +1,380 @@
+//! A story as a row of tokens: words with their classes, the punctuation that divides sentences, and
+//! each quotation as one opaque token, so that the grammar sees `QUOTE, Rivera said.`
+
+use super::lexicon::{Class, Lexicon};
+use crate::story::{Block, BlockKind, Quotation, Span, Story};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word or a number.
+    Word,
+    /// `,`
+    Comma,
+    /// `.` `!` `?` at the end of a sentence.
+    Stop,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// A dash between words.
+    Dash,
+    /// `(` `[`
+    Open,
+    /// `)` `]`
+    Close,
+    /// A quotation with its marks; the index into the story's quotations.
+    Quote(usize),
+    /// The end of a block.
+    Break,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) class: Class,
+    /// Where it stands; of a possessive, without its `’s`.
+    pub(super) span: Span,
+    /// Begins with a capital letter or is a number.
+    pub(super) capital: bool,
+    /// Ends in `’s` or `s’`: what follows belongs to it.
+    pub(super) possessive: bool,
+}
+
+impl Token {
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.class.any(class)
+    }
+
+    /// Whether a sentence cannot go on over it, quotations aside.
+    pub(super) fn ends_sentence(&self) -> bool {
+        matches!(self.kind, Kind::Stop | Kind::Break)
+    }
+}
+
+/// Tokenises every block in which people speak or are named.
+pub(super) fn tokenise(story: &Story, lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(story.text.len() / 5);
+    let mut quotations = story.quotations.iter().enumerate().peekable();
+    for block in story.blocks.iter().filter(|block| is_language(block)) {
+        let mut reader = Reader {
+            text: &story.text,
+            lexicon,
+            tokens: &mut tokens,
+        };
+        let mut at = block.span.start;
+        while let Some((index, quotation)) =
+            quotations.next_if(|(_, quotation)| quotation.outer.start < block.span.end)
+        {
+            if quotation.outer.start < at {
+                continue;
+            }
+            reader.read(at, quotation.outer.start);
+            reader.push(Kind::Quote(index), quotation.outer);
+            at = quotation.outer.end;
+        }
+        reader.read(at, block.span.end);
+        reader.push(Kind::Break, Span::new(block.span.end, block.span.end));
+    }
+    tokens
+}
+
+fn is_language(block: &Block) -> bool {
+    !matches!(
+        block.kind,
+        BlockKind::Code | BlockKind::Promo | BlockKind::TableRow | BlockKind::Rule
+    )
+}
+
+/// Whether the quotation is the last thing in its sentence, from its own last character.
+pub(super) fn last_character(story: &Story, quotation: &Quotation) -> char {
+    let inner = story.slice(quotation.span).trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '’' | '\'' | '”' | '"' | '»' | '“')
+    });
+    inner.chars().next_back().unwrap_or(' ')
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    tokens: &'a mut Vec<Token>,
+}
+
+impl Reader<'_> {
+    fn push(&mut self, kind: Kind, span: Span) {
+        self.tokens.push(Token {
+            kind,
+            class: Class(0),
+            span,
+            capital: false,
+            possessive: false,
+        });
+    }
+
+    fn read(&mut self, from: usize, to: usize) {
+        let bytes = self.text.as_bytes();
+        let mut at = from;
+        while at < to {
+            let byte = bytes[at];
+            let (kind, width) = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'@' | b'#' => {
+                    at = self.word(at, to);
+                    continue;
+                }
+                b',' => (Some(Kind::Comma), 1),
+                // `(D-Nev.)`, `R-Ky., said`: the stop of an abbreviation.
+                b'.' if at + 1 < to && matches!(bytes[at + 1], b',' | b')' | b';') => (None, 1),
+                b'.' | b'!' | b'?' => (Some(Kind::Stop), 1),
+                b':' => (Some(Kind::Colon), 1),
+                b';' => (Some(Kind::Semicolon), 1),
+                b'(' | b'[' => (Some(Kind::Open), 1),
+                b')' | b']' => (Some(Kind::Close), 1),
+                b'-' if at + 1 < to && matches!(bytes[at + 1], b' ' | b'-') => {
+                    (Some(Kind::Dash), 1)
+                }
+                0x80.. => {
+                    let character = self.text[at..].chars().next().unwrap_or(' ');
+                    if character.is_alphanumeric() {
+                        at = self.word(at, to);
+                        continue;
+                    }
+                    let kind = match character {
+                        '—' | '–' | '―' => Some(Kind::Dash),
+                        '…' | '。' | '！' | '？' => Some(Kind::Stop),
+                        '，' | '、' => Some(Kind::Comma),
+                        '：' => Some(Kind::Colon),
+                        _ => None,
+                    };
+                    (kind, character.len_utf8())
+                }
+                _ => (None, 1),
+            };
+            if let Some(kind) = kind {
+                self.push(kind, Span::new(at, at + width));
+            }
+            at += width;
+        }
+    }
+
+    /// Reads the word at `start` and returns where it ends.
+    fn word(&mut self, start: usize, limit: usize) -> usize {
+        let end = self.word_end(start, limit);
+        let mut word = Buffer::default();
+        word.lower(&self.text[start..end]);
+        let possessive = word.strip_possessive();
+        let (name_end, class) = if possessive {
+            let tail = self.text[start..end]
+                .char_indices()
+                .rev()
+                .find(|(_, c)| matches!(c, '\'' | '’'))
+                .map_or(end, |(at, _)| start + at);
+            (tail, self.lexicon.class(word.bytes()))
+        } else {
+            (end, self.lexicon.class(word.bytes()))
+        };
+        let first = self.text[start..].chars().next().unwrap_or(' ');
+        let opens = self.tokens.last().is_none_or(|last| last.ends_sentence());
+        let class = if class == Class(0)
+            && (first.is_lowercase() || opens && !is_like_a_name(word.bytes()))
+        {
+            by_ending(word.bytes())
+        } else {
+            class
+        };
+        let span = Span::new(start, name_end.max(start + first.len_utf8()));
+        let end = self.abbreviation_end(span, end, class, limit);
+        self.tokens.push(Token {
+            kind: Kind::Word,
+            class,
+            span: if end > span.end && !possessive {
+                Span::new(start, end)
+            } else {
+                span
+            },
+            capital: first.is_uppercase() || first.is_ascii_digit() || first == '@',
+            possessive,
+        });
+        end
+    }
+
+    fn word_end(&self, start: usize, limit: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        while at < limit {
+            let byte = bytes[at];
+            let inner = |next: usize| {
+                next < limit
+                    && (bytes[next].is_ascii_alphanumeric()
+                        || bytes[next] >= 0xC3 && bytes[next] < 0xE2)
+            };
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'@' | b'#' => at += 1,
+                b'-' | b'\'' | b'&' | b'/' if inner(at + 1) => at += 1,
+                b'\'' if at > start && bytes[at - 1] == b's' => return at + 1,
+                b'.' | b','
+                    if inner(at + 1)
+                        && bytes[at + 1].is_ascii_digit()
+                        && bytes[at - 1].is_ascii_digit() =>
+                {
+                    at += 1
+                }
+                // `example.com`: no sentence begins in lower case without a space.
+                b'.' if at > start
+                    && bytes[at - 1].is_ascii_alphanumeric()
+                    && at + 1 < limit
+                    && bytes[at + 1].is_ascii_lowercase()
+                    && !is_single_letter(bytes, start, at) =>
+                {
+                    at += 1
+                }
+                // `U.S.`, `D.C.`: single letters with stops between.
+                b'.' if inner(at + 1)
+                    && is_single_letter(bytes, start, at)
+                    && !followed_by_word(bytes, at + 1, limit) =>
+                {
+                    at += 1
+                }
+                0x80.. => {
+                    let character = self.text[at..].chars().next().unwrap_or(' ');
+                    let width = character.len_utf8();
+                    if character == '’' {
+                        if inner(at + width) {
+                            at += width;
+                        } else if at > start && bytes[at - 1] == b's' {
+                            return at + width;
+                        } else {
+                            break;
+                        }
+                    } else if character.is_alphanumeric()
+                        || matches!(character, '\u{ad}' | '\u{2011}')
+                    {
+                        at += width;
+                    } else {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+        }
+        at.max(start + 1)
+    }
+
+    /// Takes the full stop of an abbreviation or an initial into the word.
+    fn abbreviation_end(&self, span: Span, end: usize, class: Class, limit: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if end >= limit || bytes[end] != b'.' || end != span.end {
+            return end;
+        }
+        let next = self.text[end + 1..limit].trim_start().chars().next();
+        let dotted = bytes[span.start..end].contains(&b'.');
+        let initial =
+            span.len() == 1 && bytes[span.start].is_ascii_uppercase() && bytes[span.start] != b'I';
+        let ends = next.is_none_or(|c| !c.is_alphanumeric());
+        // "in the U.S. He said": a dotted abbreviation before a capital may end the sentence, but
+        // "U.S. Senate" is more frequent; a sentence lost costs less than one invented.
+        if !ends && (initial || dotted || class.any(Class::ABBREVIATION)) {
+            end + 1
+        } else {
+            end
+        }
+    }
+}
+
+/// The class that the ending of an unknown English word suggests. In other languages words that end
+/// so are rare.
+fn by_ending(word: &[u8]) -> Class {
+    const NOUNS: &[&[u8]] = &[
+        b"family",
+        b"reply",
+        b"rally",
+        b"supply",
+        b"ally",
+        b"bully",
+        b"belly",
+        b"anomaly",
+        b"assembly",
+        b"monopoly",
+    ];
+    if word.len() < 5 || NOUNS.contains(&word) {
+        Class(0)
+    } else if word.ends_with(b"ly") {
+        Class::ADVERB
+    } else if word.ends_with(b"ed") || word.ends_with(b"ing") {
+        Class::FORM
+    } else {
+        Class(0)
+    }
+}
+
+/// Endings that names share with adverbs: "Connolly", "Reilly", "Kelly".
+fn is_like_a_name(word: &[u8]) -> bool {
+    word.len() < 6
+        || [&b"olly"[..], b"illy", b"elly"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
+/// Whether the byte before `at` is a letter that stands alone since `start` or the last stop.
+fn is_single_letter(bytes: &[u8], start: usize, at: usize) -> bool {
+    at > start
+        && bytes[at - 1].is_ascii_alphabetic()
+        && (at - 1 == start || matches!(bytes[at - 2], b'.' | b'-'))
+}
+
+/// Whether more than one letter follows: `U.S.military` is two words.
+fn followed_by_word(bytes: &[u8], at: usize, limit: usize) -> bool {
+    at + 1 < limit && bytes[at].is_ascii_alphabetic() && bytes[at + 1].is_ascii_alphabetic()
+}
+
+/// A word in lower case with straight apostrophes, without touching the heap.
+#[derive(Default)]
+struct Buffer {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl Buffer {
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+
+    /// Words that do not fit are in no table; they stay empty.
+    fn lower(&mut self, word: &str) {
+        if word.len() > self.bytes.len() {
+            return;
+        }
+        for character in word.chars() {
+            let character = if character == '’' { '\'' } else { character };
+            for lower in character.to_lowercase() {
+                if self.length + lower.len_utf8() > self.bytes.len() {
+                    self.length = 0;
+                    return;
+                }
+                self.length += lower.encode_utf8(&mut self.bytes[self.length..]).len();
+            }
+        }
+    }
+
+    /// Removes a possessive ending; contractions of pronouns (`it's`) are none.
+    fn strip_possessive(&mut self) -> bool {
+        const CONTRACTED: &[&[u8]] = &[
+            b"it's", b"he's", b"she's", b"that's", b"what's", b"who's", b"there's", b"here's",
+            b"let's", b"how's", b"where's",
+        ];
+        let word = self.bytes();
+        if word.ends_with(b"'s") && word.len() > 3 && !CONTRACTED.contains(&word) {
+            self.length -= 2;
+            return true;
+        }
+        if word.ends_with(b"s'") {
+            self.length -= 1;
+            return true;
+        }
+        false
+    }
+}
