@@ -96,6 +96,11 @@ impl List {
         self.shown.is_some()
     }
 
+    /// Whether the rows show what answers a query.
+    pub fn has_passages(&self) -> bool {
+        self.rows.iter().any(|row| row.passage.is_some())
+    }
+
     fn row(&self, number: usize) -> Option<&Row> {
         self.rows.get(number.checked_sub(self.offset)?)
     }
