@@ -1,3 +1,5 @@
+//! The reader as state: jumps, folds, find, copies; and as frames.
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
