@@ -2,7 +2,7 @@
 //! furniture. A turn is one span, so it ends before an interlude that directly precedes the next
 //! label; what lies between two paragraphs of one turn stays inside it.
 
-use crate::story::{BlockKind, Span, Story};
+use crate::story::{Block, BlockKind, Certainty, Span, Story};
 
 use super::turns::Spoken;
 
@@ -46,7 +46,9 @@ fn end_last(story: &Story, turns: &mut [Spoken], wrapped: bool) {
     };
     let span = last.speech;
     let next = story.blocks.iter().find(|block| {
-        block.span.start > span.start && block.span.start < span.end && is_apart(block.kind)
+        block.span.start > span.start
+            && block.span.start < span.end
+            && is_apart(story, block, wrapped)
     });
     if let Some(block) = next {
         last.speech.end = span.start + story.text[span.start..block.span.start].trim_end().len();
@@ -76,10 +78,11 @@ fn without_last(story: &Story, start: usize, speech: &str, wrapped: bool) -> Opt
         let line_start = speech[..tail].trim_end().rfind('\n')? + 1;
         let before = speech[..line_start].trim_end();
         let lines = speech[line_start..].trim();
-        let known = story
-            .block_at(start + line_start)
-            .map(|block| &story.blocks[block])
-            .is_some_and(|block| block.span.start >= start + line_start && is_apart(block.kind));
+        let block = story.block_at(start + line_start);
+        let block = block.map(|block| &story.blocks[block]);
+        let known = block.is_some_and(|block| {
+            block.span.start >= start + line_start && is_apart(story, block, wrapped)
+        });
         if known || (is_closed(before) && is_interlude(lines, back, wrapped)) {
             return (!before.is_empty()).then_some(before.len());
         }
@@ -88,16 +91,19 @@ fn without_last(story: &Story, start: usize, speech: &str, wrapped: bool) -> Opt
     None
 }
 
-fn is_apart(kind: BlockKind) -> bool {
-    matches!(
-        kind,
-        BlockKind::Heading
-            | BlockKind::Caption
-            | BlockKind::Promo
-            | BlockKind::Rule
-            | BlockKind::Date
-            | BlockKind::Byline
-    )
+/// Whether a block is no speech. A heading that was only guessed must look like one to us too:
+/// inside a talk, a short line that asks is speech, and broken lines are all short.
+fn is_apart(story: &Story, block: &Block, wrapped: bool) -> bool {
+    match block.kind {
+        BlockKind::Heading if block.certainty == Certainty::Sure => true,
+        BlockKind::Heading => !wrapped && is_heading(story.slice(block.span), wrapped),
+        BlockKind::Caption
+        | BlockKind::Promo
+        | BlockKind::Rule
+        | BlockKind::Date
+        | BlockKind::Byline => !wrapped,
+        _ => false,
+    }
 }
 
 /// Whether the last `count` lines of a speech, after a closed sentence, are none of it.

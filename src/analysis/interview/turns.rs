@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::story::{Span, Story};
+use crate::story::{BlockKind, Span, Story};
 
 use super::interludes;
 use super::labels::{self, Looks};
@@ -61,6 +61,10 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
     if lines.len() < FEWEST_TURNS {
         return None;
     }
+    lines.retain(|line| may_speak(story, line));
+    if lines.len() < FEWEST_TURNS {
+        return None;
+    }
     join_broken_labels(text, &mut lines);
     let mut cast = speakers::cast(
         lines
@@ -80,6 +84,16 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
     let mut turns = spoken(text, &lines, &cast, kept);
     interludes::cut(story, &mut turns, wrapped);
     (turns.len() >= FEWEST_TURNS && fills(text, &turns)).then_some(Talk { cast, turns })
+}
+
+/// Whether the label stands where people speak: not in a list, a table or code.
+fn may_speak(story: &Story, line: &Labelled) -> bool {
+    let block = story.block_at(line.label.start);
+    let kind = block.map(|block| story.blocks[block].kind);
+    !matches!(
+        kind,
+        Some(BlockKind::ListItem | BlockKind::TableRow | BlockKind::Code | BlockKind::Footnote)
+    )
 }
 
 /// Whether the turns are the story, and not an exchange that a report prints: but for the last one,
