@@ -91,12 +91,15 @@ fn without_last(story: &Story, start: usize, speech: &str, wrapped: bool) -> Opt
     None
 }
 
-/// Whether a block is no speech. A heading that was only guessed must look like one to us too:
-/// inside a talk, a short line that asks is speech, and broken lines are all short.
+/// Whether a block is no speech. Where lines were broken, nobody could tell by their length; else a
+/// heading that was only guessed must look like one here too: in a talk, a short line that asks is
+/// speech.
 fn is_apart(story: &Story, block: &Block, wrapped: bool) -> bool {
     match block.kind {
-        BlockKind::Heading if block.certainty == Certainty::Sure => true,
-        BlockKind::Heading => !wrapped && is_heading(story.slice(block.span), wrapped),
+        BlockKind::Heading => {
+            let sure = block.certainty == Certainty::Sure;
+            !wrapped && (sure || is_heading(story.slice(block.span), wrapped))
+        }
         BlockKind::Caption
         | BlockKind::Promo
         | BlockKind::Rule
