@@ -27,7 +27,7 @@ pub(super) fn is_wrapped(text: &str) -> bool {
         small += usize::from(line.starts_with(char::is_lowercase));
         long += if line.len() >= COLUMN { line.len() } else { 0 };
     }
-    small * 10 >= lines * 3 && long * 5 < text.len()
+    small * 10 >= lines * 3 && long * 2 < text.len()
 }
 
 /// Ends each turn before the interlude that follows it; `wrapped` as [`is_wrapped`] says.
@@ -97,7 +97,8 @@ fn without_last(story: &Story, start: usize, speech: &str, wrapped: bool) -> Opt
 fn is_apart(story: &Story, block: &Block, wrapped: bool) -> bool {
     match block.kind {
         BlockKind::Heading => {
-            let sure = block.certainty == Certainty::Sure;
+            // Plain text marks no headings, however sure we are of them.
+            let sure = block.certainty == Certainty::Sure && story.meta.format != "plain";
             !wrapped && (sure || is_heading(story.slice(block.span), wrapped))
         }
         BlockKind::Caption
