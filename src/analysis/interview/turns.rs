@@ -325,6 +325,9 @@ fn is_upper(name: &str) -> bool {
     lower * 4 <= letters
 }
 
+/// Longest headline behind its colon, in bytes; a first turn is usually longer.
+const LONGEST_HEADLINE: usize = 120;
+
 /// Whether the first label belongs to a headline such as "Rocha: We will rebuild": the first line
 /// of the text, without a closing stop, and the next line is nobody's turn.
 fn opens_with_headline(text: &str, lines: &[Labelled], kept: &[usize]) -> bool {
@@ -342,6 +345,7 @@ fn opens_with_headline(text: &str, lines: &[Labelled], kept: &[usize]) -> bool {
     let line = text[first.speech..end].trim_end();
     // A headline may well end in a quotation mark, seldom in a stop.
     !line.is_empty()
+        && line.len() <= LONGEST_HEADLINE
         && !line.ends_with(['.', '!', '?', '…', '。', '！', '？', '-', '—'])
         && !text[end..second.label.start].trim().is_empty()
 }
