@@ -5,6 +5,7 @@ pub mod furniture;
 pub mod headings;
 pub mod lines;
 pub mod sign;
+pub mod survey;
 pub mod view;
 
 use crate::story::{BlockKind, Section, Span, Story};

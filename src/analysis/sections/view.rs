@@ -2,7 +2,6 @@
 
 use super::lines::{Case, End, First, Line, Role, Shape};
 use super::sign::Sign;
-use crate::analysis::interview;
 
 /// A line among its neighbours.
 #[derive(Clone, Copy, Debug)]
@@ -82,11 +81,11 @@ fn is_long(line: &Line) -> bool {
     line.is_prose() && line.shape.width > 100
 }
 
-fn is_sentence(line: &Line) -> bool {
+pub(super) fn is_sentence(line: &Line) -> bool {
     line.is_bare() && line.shape.closes_sentence() && !is_long(line)
 }
 
-fn is_open(line: &Line) -> bool {
+pub(super) fn is_open(line: &Line) -> bool {
     line.is_bare() && line.shape.end == End::Open
 }
 
@@ -314,69 +313,6 @@ pub fn sum(view: &View<'_>) -> f32 {
         .sum()
 }
 
-/// Columns of the longest whole sentence, stop and all, that may be a heading.
-const LONGEST_SENTENCE: usize = 110;
-
-/// Every line of a story that might be a heading, with its neighbours: its index and its view.
-///
-/// `lines[0]` is the headline; those for which `taken` holds are known to be something else.
-pub fn all<'a>(lines: &'a [Line<'a>], taken: &[bool]) -> Vec<(usize, View<'a>)> {
-    let read: Vec<usize> = (0..lines.len())
-        .filter(|&index| index == 0 || (lines[index].is_read() && !taken[index]))
-        .collect();
-    let at = |order: usize| read.get(order).map(|&index| &lines[index]);
-    let page = Page {
-        lines: read.len(),
-        open: read.iter().filter(|&&index| is_open(&lines[index])).count(),
-        sentences: read
-            .iter()
-            .filter(|&&index| is_sentence(&lines[index]))
-            .count(),
-    };
-    let runs = runs(lines, &read);
-    let times = read
-        .iter()
-        .filter(|&&index| opens_with_time(&lines[index].text))
-        .count();
-    let labels: Vec<&str> = read
-        .iter()
-        .filter_map(|&index| label(&lines[index].text))
-        .collect();
-    let numbers: Vec<Option<u32>> = read
-        .iter()
-        .map(|&index| number(&lines[index].text))
-        .collect();
-    let voices = voices(&labels);
-    let speaks = |line: &Line<'_>| voices > 1 && is_labelled(&labels, &line.text);
-    let candidates = (1..read.len())
-        .filter(|&order| may_head(&lines[read[order]]) && !speaks(&lines[read[order]]));
-    candidates
-        .map(|place| {
-            let line = &lines[read[place]];
-            let view = View {
-                line,
-                before: at(place - 1),
-                after: at(place + 1),
-                second: at(place + 2),
-                place,
-                run: runs[place],
-                repeated: read
-                    .iter()
-                    .any(|&other| other != read[place] && lines[other].text == line.text),
-                timed: times > 1 && opens_with_time(&line.text),
-                labelled: is_labelled(&labels, &line.text),
-                address: line.text.contains("://") && line.shape.words == 1,
-                after_ornament: read[place] > 0 && lines[read[place] - 1].role == Role::Ornament,
-                after_furniture: read[place] > 0 && is_furniture(&lines[read[place] - 1]),
-                before_furniture: lines.get(read[place] + 1).is_some_and(is_furniture),
-                in_series: in_series(&numbers, place),
-                page,
-            };
-            (read[place], view)
-        })
-        .collect()
-}
-
 /// Whether a question opens with a question word, as headings do; in running text most questions
 /// open with a conjunction or a verb ("But did they …?").
 fn asks(text: &str) -> bool {
@@ -482,116 +418,4 @@ fn asks(text: &str) -> bool {
         .unwrap_or_default();
     let word = word.to_lowercase();
     WORDS.contains(&word.as_str())
-}
-
-/// Whether a line may be a heading at all: the longest are questions or open lines.
-fn may_head(line: &Line<'_>) -> bool {
-    line.is_bare() && (line.shape.end != End::Stop || line.shape.width <= LONGEST_SENTENCE)
-}
-
-/// The label that a line opens with.
-fn label(text: &str) -> Option<&str> {
-    let end = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
-    let label = interview::label(text).filter(|label| label.label < end)?;
-    let label = &text[..label.label];
-    label.contains(char::is_alphabetic).then_some(label)
-}
-
-fn is_labelled(labels: &[&str], text: &str) -> bool {
-    label(text).is_some_and(|own| {
-        labels
-            .iter()
-            .filter(|other| other.eq_ignore_ascii_case(own))
-            .count()
-            > 1
-    })
-}
-
-/// How many different labels open two lines or more: two voices make a conversation.
-fn voices(labels: &[&str]) -> usize {
-    let again = |at: &usize| {
-        labels[..*at]
-            .iter()
-            .filter(|other| other.eq_ignore_ascii_case(labels[*at]))
-            .count()
-            == 1
-    };
-    (0..labels.len()).filter(again).count()
-}
-
-/// Whether a line opens with a time of day: `12.31 Uhr`, `9:05 a.m.`, `07:15`.
-fn opens_with_time(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let hour = bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    let minute = |at: usize| {
-        bytes
-            .get(at..at + 2)
-            .is_some_and(|two| two.iter().all(u8::is_ascii_digit))
-    };
-    (1..=2).contains(&hour)
-        && bytes
-            .get(hour)
-            .is_some_and(|mark| matches!(mark, b':' | b'.' | b'h'))
-        && minute(hour + 1)
-        && bytes
-            .get(hour + 3)
-            .is_some_and(|next| !next.is_ascii_alphanumeric() && *next != b'.')
-}
-
-fn is_furniture(line: &Line<'_>) -> bool {
-    matches!(line.role, Role::Furniture(_))
-}
-
-/// The number that a line opens with: `3.`, `3)`, `#3`, `3:`.
-fn number(text: &str) -> Option<u32> {
-    let text = text.strip_prefix('#').unwrap_or(text);
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let closed = text[digits..].starts_with(". ")
-        || text[digits..].starts_with([')', ':'])
-        || text[digits..].starts_with(" –");
-    ((1..=2).contains(&digits) && closed)
-        .then(|| text[..digits].parse().ok())
-        .flatten()
-}
-
-/// Whether the next or the previous number of a series stands elsewhere, other lines between.
-fn in_series(numbers: &[Option<u32>], place: usize) -> bool {
-    let Some(own) = numbers[place] else {
-        return false;
-    };
-    let next = numbers.iter().skip(place + 2).find_map(|number| *number);
-    let previous = numbers[..place.saturating_sub(1)]
-        .iter()
-        .rev()
-        .find_map(|number| *number);
-    !in_numbered_list(numbers, place)
-        && (next == Some(own + 1)
-            || next.is_some_and(|next| next + 1 == own)
-            || previous.is_some_and(|previous| previous + 1 == own || previous == own + 1))
-}
-
-fn in_numbered_list(numbers: &[Option<u32>], place: usize) -> bool {
-    let at = |place: Option<usize>| {
-        place
-            .and_then(|place| numbers.get(place))
-            .is_some_and(Option::is_some)
-    };
-    numbers[place].is_some() && (at(place.checked_sub(1)) || at(Some(place + 1)))
-}
-
-/// For each read line, how many open lines in a row it stands in.
-fn runs(lines: &[Line<'_>], read: &[usize]) -> Vec<usize> {
-    let mut runs = vec![0; read.len()];
-    let mut start = 1;
-    for order in 1..=read.len() {
-        if read.get(order).is_none_or(|&index| !is_open(&lines[index])) {
-            let length = order - start;
-            runs[start.min(read.len())..order].fill(length);
-            start = order + 1;
-        }
-    }
-    runs
 }

@@ -24,7 +24,7 @@ pub struct Around<'a> {
     pub before_opening: bool,
     /// A byline or a date stands after it.
     pub before_front: bool,
-    /// Lines since the headline of the story before.
+    /// Lines since the headline of the story before, counted up to a few.
     pub place: usize,
     /// The widest bare line between paragraphs of the story before: a heading, most likely.
     pub widest_heading: usize,
@@ -103,6 +103,12 @@ pub const SIGNS: &[AroundSign] = &[
     }),
 ];
 
+/// Lines that are searched before and after a line; a story seldom has more.
+const REACH: usize = 200;
+
+/// Lines after a headline within which the next one hardly follows.
+const SOON: usize = 8;
+
 /// Sum of the signs.
 pub fn sum(around: &Around<'_>) -> f32 {
     let signs = SIGNS.iter().filter(|sign| (sign.holds)(around));
@@ -117,7 +123,8 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) 
     let below = (at + 1..lines.len()).find(told);
     let between = at + 1..below.unwrap_or(at + 1);
     let is = |kind| move |other: usize| lines[other].role == Role::Furniture(kind);
-    let headings = || (start + 1..at).filter(|&other| is_alone(lines, other));
+    let near = at.saturating_sub(REACH).max(start + 1)..at;
+    let headings = || near.clone().filter(|&other| is_alone(lines, other));
     Around {
         line: &lines[at],
         headline: &lines[start],
@@ -127,7 +134,7 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) 
         after_closing: (above.unwrap_or(start) + 1..at).any(is(Furniture::Closing)),
         before_opening: between.clone().any(is(Furniture::Opening)),
         before_front: between.clone().any(|other| front[other]),
-        place: (start + 1..at).filter(told).count() + 1,
+        place: (start + 1..at).filter(told).take(SOON).count() + 1,
         widest_heading: headings()
             .map(|other| lines[other].shape.width)
             .max()
@@ -135,7 +142,7 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) 
         headings_again: headings()
             .filter(|&other| comes_once(lines, at, &lines[other].text))
             .count(),
-        repeats: lines[start..at]
+        repeats: lines[start.max(at.saturating_sub(REACH))..at]
             .iter()
             .any(|line| line.text == lines[at].text),
     }
@@ -152,8 +159,8 @@ fn is_alone(lines: &[Line<'_>], at: usize) -> bool {
 
 /// Whether a line with these words stands once, and between paragraphs, after `at`.
 fn comes_once(lines: &[Line<'_>], at: usize, text: &str) -> bool {
-    let mut same =
-        (at + 1..lines.len()).filter(|&other| lines[other].text.eq_ignore_ascii_case(text));
+    let mut same = (at + 1..lines.len().min(at + REACH))
+        .filter(|&other| lines[other].text.eq_ignore_ascii_case(text));
     same.next().is_some_and(|other| lines[other].is_bare()) && same.next().is_none()
 }
 

@@ -209,17 +209,16 @@ struct Reader {
 /// spaces.
 fn hash_words(text: &str, hashes: &mut Vec<u16>) {
     let mut reader = Reader::default();
-    let mut left = text;
-    while let Some(&byte) = left.as_bytes().first() {
-        let length = if byte.is_ascii() {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
             reader.ascii(byte, hashes);
-            1
+            at += 1;
         } else {
-            let character = left.chars().next().unwrap_or_default();
+            let character = text[at..].chars().next().unwrap_or_default();
             reader.character(character, hashes);
-            character.len_utf8()
-        };
-        left = &left[length..];
+            at += character.len_utf8();
+        }
     }
     reader.close(hashes);
 }

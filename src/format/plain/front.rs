@@ -139,6 +139,11 @@ fn byline(line: &Line<'_>, near: bool) -> Option<Vec<String>> {
 
 /// What follows `word` and white space or a colon at the beginning of the text, whatever its case.
 fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    // A glance at the first byte spares most lines the comparison.
+    let differs = |one: u8, other: u8| !one.eq_ignore_ascii_case(&other);
+    if text.is_empty() || differs(text.as_bytes()[0], word.as_bytes()[0]) {
+        return None;
+    }
     // Ignoring the case of ASCII letters alone is enough for the tables here.
     let head = text.get(..word.len())?;
     if !head.eq_ignore_ascii_case(word) {
