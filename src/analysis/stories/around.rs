@@ -48,7 +48,7 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Around<'_>) -> bool) -
 /// What the surroundings say for and against a new story.
 pub const SIGNS: &[AroundSign] = &[
     sign("any line", -1.7, |_| true),
-    sign("width to 20", -1.7, |a| a.line.shape.width <= 20),
+    sign("width to 20", -1.6, |a| a.line.shape.width <= 20),
     sign("width 21 to 35", -1.0, |a| {
         (21..=35).contains(&a.line.shape.width)
     }),
@@ -57,22 +57,22 @@ pub const SIGNS: &[AroundSign] = &[
     }),
     sign("width over 50", 0.0, |a| a.line.shape.width > 50),
     sign("open", -0.8, |a| a.line.shape.end == End::Open),
-    sign("question", -1.3, |a| a.line.shape.end == End::Question),
+    sign("question", -1.2, |a| a.line.shape.end == End::Question),
     sign("colon inside", 0.9, |a| a.line.shape.colon),
     sign("case of the headline", 0.3, |a| {
         a.line.shape.case == a.headline.shape.case
     }),
-    sign("title case", 0.4, |a| a.line.shape.case == Case::Title),
+    sign("title case", 0.5, |a| a.line.shape.case == Case::Title),
     sign("digit first", -1.0, |a| a.line.shape.first == First::Digit),
     sign("quotation first", -0.9, |a| {
         a.line.shape.first == First::Quote
     }),
-    sign("after closing furniture", 4.3, |a| a.after_closing),
-    sign("after other furniture", 0.8, |a| {
+    sign("after closing furniture", 4.7, |a| a.after_closing),
+    sign("after other furniture", 0.0, |a| {
         !a.after_closing && !a.before.is_read()
     }),
     sign("before opening furniture", 3.0, |a| a.before_opening),
-    sign("before byline or date", 2.4, |a| a.before_front),
+    sign("before byline or date", 2.3, |a| a.before_front),
     sign("before prose", -0.9, |a| {
         a.read_after.is_some_and(Line::is_prose)
     }),
@@ -83,14 +83,14 @@ pub const SIGNS: &[AroundSign] = &[
     sign("after prose", -1.0, |a| {
         a.read_before.is_some_and(Line::is_prose)
     }),
-    sign("after an open line", -2.3, |a| {
+    sign("after an open line", -2.2, |a| {
         a.read_before
             .is_some_and(|l| l.is_bare() && l.shape.end == End::Open)
     }),
-    sign("after a colon", -2.0, |a| {
+    sign("after a colon", -2.1, |a| {
         a.read_before.is_some_and(|l| l.shape.end == End::Colon)
     }),
-    sign("soon", -2.2, |a| a.place < 4),
+    sign("soon", -2.1, |a| a.place < 4),
     sign("quite soon", -1.9, |a| (4..8).contains(&a.place)),
     sign("names its kind", 2.5, |a| names_its_kind(&a.line.text)),
     sign("headings come again", 8.0, |a| a.headings_again >= 2),
@@ -98,7 +98,7 @@ pub const SIGNS: &[AroundSign] = &[
     sign("wider than the headings", 0.9, |a| {
         a.widest_heading > 0 && a.line.shape.width * 4 > a.widest_heading * 5
     }),
-    sign("closing furniture, wide", 1.6, |a| {
+    sign("closing furniture, wide", 1.3, |a| {
         a.after_closing && a.line.shape.width > 50
     }),
 ];
