@@ -7,6 +7,7 @@ pub mod lines;
 pub mod sign;
 pub mod survey;
 pub mod view;
+pub mod voices;
 
 use crate::story::{BlockKind, Section, Span, Story};
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::lines::{End, Line, Role};
 use super::view::{Page, View, is_open, is_sentence};
-use crate::analysis::interview;
+use super::voices::Voices;
 
 /// Columns of the longest whole sentence, stop and all, that may be a heading.
 const LONGEST_SENTENCE: usize = 110;
@@ -23,8 +23,8 @@ struct Survey<'a> {
     numbers: Vec<Option<u32>>,
     /// How often each short line comes.
     copies: HashMap<&'a str, usize>,
-    /// How often each label comes, in small letters.
-    labels: HashMap<String, usize>,
+    /// The labels that lines open with.
+    voices: Voices,
     /// How many lines open with a time of day.
     times: usize,
 }
@@ -34,11 +34,13 @@ struct Survey<'a> {
 /// `lines[0]` is the headline; those for which `taken` holds are known to be something else.
 pub fn views<'a>(lines: &'a [Line<'a>], taken: &[bool]) -> Vec<(usize, View<'a>)> {
     let survey = Survey::new(lines, taken);
-    let conversation = survey.voices() > 1;
+    // In a conversation a question is asked, with a label or in the turn of one.
+    let conversation = survey.voices.converse();
+    let spoken = |view: &View<'_>| view.labelled || view.line.shape.end == End::Question;
     (1..survey.read.len())
         .filter(|&place| may_head(survey.line(place)))
         .map(|place| (survey.read[place], survey.view(place)))
-        .filter(|(_, view)| !(conversation && view.labelled))
+        .filter(|(_, view)| !(conversation && spoken(view)))
         .collect()
 }
 
@@ -56,7 +58,7 @@ impl<'a> Survey<'a> {
             runs: runs(lines, &read),
             numbers: Vec::with_capacity(read.len()),
             copies: HashMap::new(),
-            labels: HashMap::new(),
+            voices: Voices::default(),
             times: 0,
             read,
         };
@@ -75,9 +77,7 @@ impl<'a> Survey<'a> {
         if may_head(line) {
             *self.copies.entry(&line.text).or_default() += 1;
         }
-        if let Some(label) = label(&line.text) {
-            *self.labels.entry(label.to_lowercase()).or_default() += 1;
-        }
+        self.voices.hear(line);
     }
 
     fn line(&self, place: usize) -> &'a Line<'a> {
@@ -102,7 +102,7 @@ impl<'a> Survey<'a> {
                 .get(&*line.text)
                 .is_some_and(|copies| *copies > 1),
             timed: self.times > 1 && opens_with_time(&line.text),
-            labelled: self.is_labelled(line),
+            labelled: self.voices.speaks(line),
             address: line.text.contains("://") && line.shape.words == 1,
             after_ornament: above.is_some_and(|line| line.role == Role::Ornament),
             after_furniture: above.is_some_and(is_furniture),
@@ -111,31 +111,11 @@ impl<'a> Survey<'a> {
             page: self.page,
         }
     }
-
-    fn is_labelled(&self, line: &Line<'_>) -> bool {
-        label(&line.text).is_some_and(|label| {
-            let lines = self.labels.get(&label.to_lowercase());
-            lines.is_some_and(|lines| *lines > 1)
-        })
-    }
-
-    /// How many different labels open two lines or more: two voices make a conversation.
-    fn voices(&self) -> usize {
-        self.labels.values().filter(|lines| **lines > 1).count()
-    }
 }
 
 /// Whether a line may be a heading at all: the longest are questions or open lines.
 fn may_head(line: &Line<'_>) -> bool {
     line.is_bare() && (line.shape.end != End::Stop || line.shape.width <= LONGEST_SENTENCE)
-}
-
-/// The label that a line opens with.
-fn label(text: &str) -> Option<&str> {
-    let end = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
-    let label = interview::label(text).filter(|label| label.label < end)?;
-    let label = &text[..label.label];
-    label.contains(char::is_alphabetic).then_some(label)
 }
 
 /// Whether a line opens with a time of day: `12.31 Uhr`, `9:05 a.m.`, `07:15`.
