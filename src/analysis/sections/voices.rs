@@ -9,6 +9,7 @@ use crate::analysis::interview;
 #[derive(Debug, Default)]
 pub struct Voices {
     labels: HashMap<String, usize>,
+    lines: usize,
 }
 
 impl Voices {
@@ -23,6 +24,7 @@ impl Voices {
 
     /// Counts the label of one more line, if it has one.
     pub fn hear(&mut self, line: &Line<'_>) {
+        self.lines += 1;
         if let Some(label) = label(&line.text) {
             *self.labels.entry(label.to_lowercase()).or_default() += 1;
         }
@@ -36,9 +38,11 @@ impl Voices {
             .is_some_and(|lines| *lines > 1)
     }
 
-    /// Whether two labels or more come again: two voices make a conversation.
+    /// Whether two labels or more come again, and open a good part of the lines: two voices make a
+    /// conversation, a column's name that comes twice does not.
     pub fn converse(&self) -> bool {
-        self.labels.values().filter(|lines| **lines > 1).count() > 1
+        let again = || self.labels.values().filter(|lines| **lines > 1);
+        again().count() > 1 && again().sum::<usize>() * 5 >= self.lines
     }
 }
 
