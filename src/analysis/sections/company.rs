@@ -45,69 +45,69 @@ pub struct Company<'a> {
 
 /// Whether the likely headings of a story agree.
 pub const AGREEMENT: &[CompanySign] = &[
-    beside("any line", -0.1, |_| true),
-    beside("no other heading", -1.0, |c| c.others < 0.3),
-    beside("one other heading", -0.7, |c| {
+    beside("any line", -0.05, |_| true),
+    beside("no other heading", -1.15, |c| c.others < 0.3),
+    beside("one other heading", -0.71, |c| {
         (0.3..1.5).contains(&c.others)
     }),
-    beside("two and more other headings", 0.1, |c| c.others >= 1.5),
-    beside("four and more other headings", 0.2, |c| c.others >= 4.0),
-    beside("alone in its style", 0.5, |c| {
+    beside("two and more other headings", 0.06, |c| c.others >= 1.5),
+    beside("four and more other headings", 0.16, |c| c.others >= 4.0),
+    beside("alone in its style", 0.45, |c| {
         c.same_style < 0.3 && c.others >= 1.5
     }),
-    beside("one in its style", -0.2, |c| {
+    beside("one in its style", -0.12, |c| {
         (0.3..1.5).contains(&c.same_style)
     }),
-    beside("two and more in its style", 0.1, |c| c.same_style >= 1.5),
-    beside("four and more in its style", -0.2, |c| c.same_style >= 4.0),
-    beside("style of headings", 1.1, |c| {
+    beside("two and more in its style", 0.14, |c| c.same_style >= 1.5),
+    beside("four and more in its style", -0.13, |c| c.same_style >= 4.0),
+    beside("style of headings", 1.05, |c| {
         c.style_share.is_some_and(|share| share > 0.7)
     }),
-    beside("style of other lines", -0.5, |c| {
+    beside("style of other lines", -0.47, |c| {
         c.style_share.is_some_and(|share| share < 0.3)
     }),
-    beside("style of most headings", 0.3, |c| {
+    beside("style of most headings", 0.16, |c| {
         c.others > 1.0 && c.same_style > 0.7 * c.others
     }),
-    beside("next to another", -0.5, |c| c.distance == 1),
-    beside("two lines from another", -0.7, |c| c.distance == 2),
-    beside("likely heading before", 0.4, |c| c.before > 0.5),
-    beside("sure heading before", -1.8, |c| c.before > 0.85),
-    beside("likely heading after", 0.0, |c| c.after > 0.5),
-    beside("sure heading after", -0.3, |c| c.after > 0.85),
-    beside("maybe heading after", 0.2, |c| {
+    beside("next to another", -0.31, |c| c.distance == 1),
+    beside("two lines from another", -0.67, |c| c.distance == 2),
+    beside("likely heading before", 0.13, |c| c.before > 0.5),
+    beside("sure heading before", -1.85, |c| c.before > 0.85),
+    beside("likely heading after", -0.33, |c| c.after > 0.5),
+    beside("sure heading after", 0.16, |c| c.after > 0.85),
+    beside("maybe heading after", 0.25, |c| {
         (0.15..0.5).contains(&c.after)
     }),
-    beside("maybe heading before", 0.0, |c| {
+    beside("maybe heading before", -0.14, |c| {
         (0.15..0.5).contains(&c.before)
     }),
-    beside("twice as wide as headings", -0.6, |c| {
+    beside("twice as wide as headings", -0.59, |c| {
         c.others >= 1.5 && c.width > 2.0 * c.usual_width
     }),
-    beside("wider than headings", -0.5, |c| {
+    beside("wider than headings", -0.57, |c| {
         c.others >= 1.5 && c.width > 1.4 * c.usual_width
     }),
-    beside("half as wide as headings", -0.1, |c| {
+    beside("half as wide as headings", -0.06, |c| {
         c.others >= 1.5 && c.width < 0.5 * c.usual_width
     }),
-    beside("sure by itself", -0.1, |c| c.sum > 2.5),
-    beside("hopeless by itself", -0.4, |c| c.sum < -3.0),
-    beside("small letter where others are large", 0.1, |c| {
+    beside("sure by itself", -0.10, |c| c.sum > 2.5),
+    beside("hopeless by itself", -0.24, |c| c.sum < -3.0),
+    beside("small letter where others are large", 0.08, |c| {
         c.view.line.shape.first == First::Small && c.others >= 1.5
     }),
-    beside("stop where others are open", 0.7, |c| {
+    beside("stop where others are open", 0.69, |c| {
         c.view.line.shape.end == End::Stop && c.others >= 1.5
     }),
-    beside("question among questions", 0.3, |c| {
+    beside("question among questions", 0.15, |c| {
         c.view.line.shape.end == End::Question && c.same_style >= 1.0
     }),
-    beside("number among numbers", -0.5, |c| {
+    beside("number among numbers", -0.54, |c| {
         c.view.line.shape.first == First::Digit && c.same_style >= 1.0
     }),
 ];
 
 /// What the sum of the first pass counts for in the second.
-pub const FIRST_PASS: f32 = 0.91;
+pub const FIRST_PASS: f32 = 0.93;
 
 /// How a line is set: lines that agree in all three are in one style.
 pub type Style = (Case, End, First);
