@@ -47,7 +47,7 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Around<'_>) -> bool) -
 
 /// What the surroundings say for and against a new story.
 pub const SIGNS: &[AroundSign] = &[
-    sign("any line", -1.7, |_| true),
+    sign("any line", -1.1, |_| true),
     sign("width to 20", -1.6, |a| a.line.shape.width <= 20),
     sign("width 21 to 35", -1.0, |a| {
         (21..=35).contains(&a.line.shape.width)
