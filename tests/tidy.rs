@@ -13,7 +13,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &["format", "story"]),
     ("index", &["story"]),
     ("typeset", &["story"]),
-    ("worker", &["index", "library", "story"]),
+    ("archive", &["index", "library"]),
+    ("worker", &["archive", "index", "library", "story"]),
     (
         "ui",
         &["worker", "typeset", "config", "index", "library", "story"],
@@ -21,14 +22,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "ui", "worker", "typeset", "config", "index", "library", "format", "story",
+            "ui", "worker", "archive", "typeset", "config", "index", "library", "format", "story",
         ],
     ),
     (
         "lib",
         &[
-            "analysis", "cli", "config", "format", "index", "library", "story", "typeset", "ui",
-            "worker",
+            "analysis", "archive", "cli", "config", "format", "index", "library", "story",
+            "typeset", "ui", "worker",
         ],
     ),
     ("main", &["cli"]),

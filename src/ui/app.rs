@@ -232,13 +232,10 @@ impl App {
         }
     }
 
-    /// How the list is set: days are told apart when browsing, passages shown when searching.
+    /// How the list is set: with passages where the rows have some, else with the days told apart.
     fn setting(&self) -> Setting {
-        let is_browsing = self
-            .search
-            .as_ref()
-            .is_none_or(|search| search.text().trim().is_empty());
-        Setting::new(self.areas.body, is_browsing.then_some(self.setup.now))
+        let today = Some(self.setup.now).filter(|_| !self.list.has_passages());
+        Setting::new(self.areas.body, today)
     }
 
     fn search_effect(&self, window: Window) -> Effect {

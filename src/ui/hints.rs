@@ -20,7 +20,6 @@ pub const IN_LIST: &[Next] = &[
     (Action::Find, "search"),
     (Action::Help, "help"),
     (Action::Quit, "quit"),
-    (Action::HalfPageDown, "half a page"),
 ];
 /// Next keys while searching all stories.
 pub const IN_SEARCH: &[Next] = &[

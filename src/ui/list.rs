@@ -96,6 +96,11 @@ impl List {
         self.shown.is_some()
     }
 
+    /// Whether the rows show what answers a query.
+    pub fn has_passages(&self) -> bool {
+        self.rows.iter().any(|row| row.passage.is_some())
+    }
+
     fn row(&self, number: usize) -> Option<&Row> {
         self.rows.get(number.checked_sub(self.offset)?)
     }
@@ -260,19 +265,15 @@ impl List {
         setting: Setting,
         until: usize,
     ) -> impl Iterator<Item = (usize, Item, usize)> + '_ {
-        let group = move |number: usize| {
-            let row = self.row(number)?;
-            setting.today.map(|today| Group::of(row.date, today))
-        };
+        let group = move |number: usize| Some(Group::of(self.row(number)?.date?, setting.today?));
+        // A heading that is not on the first line has one empty line above it.
+        let height = 2 - setting.air.min(1);
+        let mut last = None;
         let items = (self.top..self.total.count()).flat_map(move |number| {
-            let above = if number == self.top {
-                None
-            } else {
-                group(number - 1)
-            };
-            let heading = group(number).filter(|group| above != Some(*group));
-            let heading =
-                heading.map(|group| (Item::Heading(group), if number == self.top { 1 } else { 2 }));
+            let heading = group(number).filter(|group| last != Some(*group));
+            last = heading.or(last);
+            let lines = if number == self.top { 1 } else { height };
+            let heading = heading.map(|group| (Item::Heading(group), lines));
             heading
                 .into_iter()
                 .chain([(Item::Story(number), setting.pitch())])

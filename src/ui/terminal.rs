@@ -1,6 +1,7 @@
 //! The terminal: taken over on the way in, given back on every way out.
 
 use std::io::{self, IsTerminal, Stdout, Write, stdout};
+use std::mem::ManuallyDrop;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
@@ -22,7 +23,9 @@ const REPORT_BUTTONS: &str = "\x1b[?1000h\x1b[?1006h";
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub struct Terminal {
-    screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    /// Never dropped: its own drop complains on standard error where the terminal is gone, and panics
+    /// as that is gone too. All that it would do is done in [`give_back`].
+    screen: ManuallyDrop<ratatui::Terminal<CrosstermBackend<Stdout>>>,
     mouse: bool,
 }
 
@@ -42,7 +45,10 @@ impl Terminal {
             viewport: Viewport::Fixed(area),
         };
         let screen = ratatui::Terminal::with_options(CrosstermBackend::new(stdout()), options)?;
-        Ok(Self { screen, mouse })
+        Ok(Self {
+            screen: ManuallyDrop::new(screen),
+            mouse,
+        })
     }
 
     /// Draws one frame, shown by the terminal as a whole.

@@ -120,8 +120,10 @@ impl App {
 
     fn title(&self) -> (String, String) {
         if let (View::Story, Some(reader)) = (self.view, &self.reader) {
+            let columns = usize::from(self.areas.top.width);
             let section = reader.status().section;
-            let section = section.map(|(.., heading)| format!("§ {}", fit(heading, 40)));
+            let section = section
+                .map(|(.., heading)| format!("§ {}", fit(heading, columns.saturating_sub(40))));
             return (
                 reader.story().meta.headline.clone(),
                 section.unwrap_or_default(),

@@ -22,16 +22,12 @@ pub enum Group {
     Year,
     /// In that year.
     In(i16),
-    /// Nobody knows.
-    Undated,
 }
 
 impl Group {
     /// The group of a date, seen from `now`, seconds since 1970 UTC.
-    pub fn of(date: Option<Date>, now: i64) -> Self {
-        let (Some(day), Some(today)) = (date.and_then(|date| day(date.seconds)), day(now)) else {
-            return Self::Undated;
-        };
+    pub fn of(date: Date, now: i64) -> Self {
+        let (day, today) = (day(date.seconds), day(now));
         let ago = today.since(day).map_or(i32::MAX, |span| span.get_days());
         match ago {
             ..0 => Self::Ahead,
@@ -54,19 +50,19 @@ impl Group {
             Self::Month => "THIS MONTH".to_owned(),
             Self::Year => "THIS YEAR".to_owned(),
             Self::In(year) => year.to_string(),
-            Self::Undated => "UNDATED".to_owned(),
         }
     }
 }
 
-fn day(seconds: i64) -> Option<civil::Date> {
-    let time = jiff::Timestamp::from_second(seconds).ok()?;
-    Some(time.to_zoned(TimeZone::UTC).date())
+/// The day of a time, or the first of all days where there is none.
+fn day(seconds: i64) -> civil::Date {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MIN);
+    time.to_zoned(TimeZone::UTC).date()
 }
 
 /// A date as a row shows it: `3 Mar 2026`.
 pub fn short(date: Date) -> String {
-    day(date.seconds).map_or_else(String::new, |day| day.strftime("%-d %b %Y").to_string())
+    day(date.seconds).strftime("%-d %b %Y").to_string()
 }
 
 #[cfg(test)]
@@ -95,8 +91,7 @@ mod tests {
                 seconds: NOW - ago * DAY,
                 has_time: false,
             };
-            assert_eq!(Group::of(Some(date), NOW), expect, "{ago} days ago");
+            assert_eq!(Group::of(date, NOW), expect, "{ago} days ago");
         }
-        assert_eq!(Group::of(None, NOW), Group::Undated);
     }
 }
