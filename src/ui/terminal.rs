@@ -71,7 +71,10 @@ impl Terminal {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn forget(&mut self) -> Result<()> {
-        Ok(self.screen.clear()?)
+        // Not `clear`: it asks the terminal where its cursor is, and the answer would go to the thread
+        // that reads keys.
+        let area = self.screen.get_frame().area();
+        Ok(self.screen.resize(area)?)
     }
 
     /// Gives the terminal back until the shell lets the program go on.
