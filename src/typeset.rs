@@ -14,6 +14,8 @@ mod set;
 mod table;
 mod wrap;
 
+use std::collections::BTreeSet;
+
 pub use glyphs::Glyph;
 
 use crate::story::{BlockKind, Span, Story, Turn, TurnRole};
@@ -124,42 +126,36 @@ impl Typeset {
 /// The people who speak turns, in the order in which they first do: their place in this list is
 /// their lane.
 pub fn voices(story: &Story) -> Vec<usize> {
-    let mut voices = vec![];
-    for turn in &story.turns {
-        if !voices.contains(&turn.speaker) {
-            voices.push(turn.speaker);
-        }
-    }
-    voices
+    let mut heard = BTreeSet::new();
+    let speakers = story.turns.iter().map(|turn| turn.speaker);
+    speakers.filter(|&speaker| heard.insert(speaker)).collect()
 }
 
-/// The name to print for the speaker of a turn: the label as printed, or the full name where the
-/// label is no more than a letter or two.
+/// The name to print for the speaker of a turn: their first label, so that it is the same at every
+/// turn, or the full name where labels are no more than a letter or two.
 pub fn speaker_name<'a>(story: &'a Story, turn: &Turn) -> &'a str {
-    let label = story.slice(turn.label);
+    let first = story
+        .turns
+        .iter()
+        .find(|other| other.speaker == turn.speaker);
+    let label = story.slice(first.unwrap_or(turn).label);
     if label.chars().filter(|c| c.is_alphabetic()).count() > 2 {
         return label;
     }
-    story
-        .people
-        .get(turn.speaker)
-        .map_or(label, |person| person.name.as_str())
+    let person = story.people.get(turn.speaker);
+    person.map_or(label, |person| person.name.as_str())
 }
 
-/// Which turns print their speaker's name at their end: answers, and questions where the name is
-/// not the one of the question before. Where more than two speak, names stand at the start instead.
+/// Which turns print their speaker's name at their end: answers, and questions where somebody else
+/// asked the one before. Where more than two speak, names stand at the start instead.
 fn signatures(story: &Story) -> Vec<bool> {
     let mut asked = None;
-    story
-        .turns
-        .iter()
-        .map(|turn| {
-            let name = speaker_name(story, turn);
-            let told = name.chars().count() > 2;
-            let repeated = turn.role == TurnRole::Question && asked.replace(name) == Some(name);
-            told && !repeated
-        })
-        .collect()
+    let signs = |turn: &Turn| {
+        let told = speaker_name(story, turn).chars().count() > 2;
+        let asks = turn.role == TurnRole::Question;
+        told && !(asks && asked.replace(turn.speaker) == Some(turn.speaker))
+    };
+    story.turns.iter().map(signs).collect()
 }
 
 #[cfg(test)]

@@ -52,8 +52,8 @@ const INTRODUCING: usize = 2;
 
 /// The people behind the voices that take a turn.
 fn found_people(text: &str, talk: &turns::Talk) -> Vec<(usize, Person)> {
-    let introduced = talk.turns.iter().take(INTRODUCING).last();
-    let end = introduced.map_or(0, |turn| turn.speech.end);
+    let introducing = &talk.turns[..INTRODUCING.min(talk.turns.len())];
+    let end = introducing.last().map_or(0, |turn| turn.speech.end);
     let introduction = names::Introduction::read(text, end);
     let mut people = Vec::new();
     for (voice, known) in talk.cast.voices.iter().enumerate() {
@@ -93,6 +93,20 @@ fn add(people: &mut Vec<Person>, person: Person) -> usize {
         people.push(person);
         people.len() - 1
     })
+}
+
+/// The first `bytes` of a text, or a little less to end between two characters.
+fn head(text: &str, bytes: usize) -> &str {
+    let cut = (0..=bytes.min(text.len())).rev();
+    let mut cut = cut.filter(|&at| text.is_char_boundary(at));
+    &text[..cut.next().unwrap_or(0)]
+}
+
+/// The last `bytes` of a text, or a little less to begin between two characters.
+fn tail(text: &str, bytes: usize) -> &str {
+    let mut cut = text.len().saturating_sub(bytes)..=text.len();
+    let start = cut.find(|&at| text.is_char_boundary(at));
+    &text[start.unwrap_or(text.len())..]
 }
 
 #[cfg(test)]
@@ -237,6 +251,21 @@ mod tests {
     }
 
     #[test]
+    fn half_a_label_at_the_end_of_a_joined_paragraph() {
+        check(
+            "INES ROCHA: What did you see there, and what did you do? CHIDI\n\
+             OKAFOR: Mud, and boats in trees. INES\nROCHA: Were you afraid? CHIDI\n\
+             OKAFOR: No.",
+            &[
+                "Q Ines Rocha: What did you see there, and what did you do?",
+                "A Chidi Okafor: Mud, and boats in trees.",
+                "Q Ines Rocha: Were you afraid?",
+                "A Chidi Okafor: No.",
+            ],
+        );
+    }
+
+    #[test]
     fn labels_on_their_own_line() {
         check(
             "Louis:\nDoug, where did you\nsail?\nDoug:\nNorth.\nLouis:\nAnd why?\nDoug:\nIce.",
@@ -354,5 +383,56 @@ mod tests {
         assert_eq!(story.people[0].variants, ["INES ROCHA", "ROCHA"]);
         assert_eq!(story.people[0].role.as_deref(), Some("host"));
         assert_eq!(story.people[1].name, "Tom Pell");
+    }
+
+    /// Lines as scrapers break them.
+    fn broken_lines() -> impl proptest::strategy::Strategy<Value = String> {
+        let piece = proptest::sample::select(vec![
+            "Q: ",
+            "A. ",
+            "INES\n",
+            "ROCHA: ",
+            "Tom Pell:",
+            "tp: ",
+            "TP: ",
+            "Why?",
+            "É",
+            "记者：",
+            "\n",
+            "\n\n",
+            " ",
+            "# ",
+            "Yes. ",
+            "(AP) ",
+            "“no” — Pell",
+            ":",
+            "[00:31] ",
+            "Dr.",
+            "Pell",
+            "’s",
+            "\u{a0}",
+            "van ",
+            "I'm ",
+        ]);
+        proptest::strategy::Strategy::prop_map(proptest::collection::vec(piece, 0..60), |pieces| {
+            pieces.concat()
+        })
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn turns_lie_in_order_inside_the_text(text in broken_lines()) {
+            let mut story = story(&text);
+            find_turns(&mut story);
+            let mut end = 0;
+            for turn in &story.turns {
+                assert!(end <= turn.label.start && turn.label.end <= turn.span.start);
+                assert!(turn.span.start <= turn.span.end);
+                assert!(story.text.get(turn.label.range()).is_some());
+                assert!(story.text.get(turn.span.range()).is_some());
+                assert!(!story.people[turn.speaker].name.is_empty());
+                end = turn.span.end;
+            }
+        }
     }
 }

@@ -1,8 +1,192 @@
 //! Spaces lost in scraping: where the screen should set one that the text does not have.
+//!
+//! A scraper that joins lines or drops inline elements leaves `Smith.”It’s`, `Rivera,president`,
+//! `the U.S.military`. No rule fires inside numbers, addresses, file and domain names, initials or
+//! abbreviations. The places are between two bytes that are both printed, and never at a space.
 
-use crate::story::Story;
+use crate::story::{Block, BlockKind, Story};
 
 /// Notes the places where a space was lost after a stop, a comma or a closing mark.
 pub fn find(story: &mut Story) {
-    story.mends.clear();
+    let mut mends = Vec::new();
+    for block in story.blocks.iter().filter(|block| is_language(block)) {
+        let range = block.span.range();
+        stops(&story.text[range.clone()], range.start, &mut mends);
+    }
+    for quotation in &story.quotations {
+        let (start, end) = (quotation.outer.start, quotation.outer.end);
+        let marked = start < quotation.span.start && quotation.span.end < end;
+        let before = story.text[..start].chars().next_back();
+        let after = story.text[end..].chars().next();
+        if marked && before.is_some_and(|c| c.is_alphanumeric() || is_stop(c)) {
+            mends.push(start);
+        }
+        if marked && after.is_some_and(char::is_alphanumeric) {
+            mends.push(end);
+        }
+    }
+    mends.sort_unstable();
+    mends.dedup();
+    story.mends = mends;
+}
+
+fn is_language(block: &Block) -> bool {
+    !matches!(
+        block.kind,
+        BlockKind::Code | BlockKind::TableRow | BlockKind::Rule
+    )
+}
+
+fn is_stop(character: char) -> bool {
+    matches!(character, '.' | ',' | ';' | ':' | '?' | '!')
+}
+
+/// Looks at every stop of a block that starts at byte `offset`.
+fn stops(text: &str, offset: usize, mends: &mut Vec<usize>) {
+    let bytes = text.as_bytes();
+    for at in 1..bytes.len().saturating_sub(1) {
+        if !is_stop(bytes[at] as char)
+            || bytes[at + 1].is_ascii_whitespace()
+            || bytes[at + 1].is_ascii_digit()
+        {
+            continue;
+        }
+        if lost_after(text, at) && !is_address(text, at) {
+            mends.push(offset + at + 1);
+        }
+    }
+}
+
+/// Whether a space is missing after the stop at `at`.
+fn lost_after(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back().unwrap_or(' ');
+    let mut rest = text[at + 1..].chars();
+    let (next, second) = (rest.next().unwrap_or(' '), rest.next().unwrap_or(' '));
+    let joined =
+        before.is_alphanumeric() || matches!(before, ')' | ']' | '”' | '’' | '"' | '»' | '%');
+    if !next.is_alphabetic() || !joined {
+        return false;
+    }
+    match text.as_bytes()[at] {
+        b'.' if is_dotted(text, at) => {
+            second.is_lowercase() && (next.is_uppercase() || second.is_alphabetic())
+        }
+        b'.' => {
+            next.is_uppercase()
+                && (second.is_lowercase() || second.is_whitespace())
+                && !before.is_uppercase()
+                && !is_domain(&text[at + 1..])
+        }
+        b':' => next.is_uppercase() && before.is_alphabetic(),
+        _ => true,
+    }
+}
+
+/// Whether the stop ends an abbreviation of single letters: `U.S.`, `e.g.`.
+fn is_dotted(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    at >= 3
+        && bytes[at - 1].is_ascii_alphabetic()
+        && bytes[at - 2] == b'.'
+        && bytes[at - 3].is_ascii_alphabetic()
+        && (at == 3 || !bytes[at - 4].is_ascii_alphanumeric())
+}
+
+/// Whether what follows the stop is the end of a domain name: `Amazon.Com`.
+fn is_domain(rest: &str) -> bool {
+    const TOP: &[&str] = &[
+        "com", "org", "net", "gov", "edu", "co", "io", "tv", "uk", "de", "fr", "es", "au", "ca",
+        "eu", "mx", "br",
+    ];
+    let word = rest
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or("");
+    TOP.iter().any(|top| word.eq_ignore_ascii_case(top))
+}
+
+/// Whether the stop stands inside a web or mail address, a handle or a file name.
+fn is_address(text: &str, at: usize) -> bool {
+    let start = text[..at]
+        .rfind(char::is_whitespace)
+        .map_or(0, |space| space + 1);
+    let end = text[at..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |space| at + space);
+    let Some(word) = text.get(start..end) else {
+        return false;
+    };
+    word.contains("://")
+        || word.contains('@')
+        || word.contains('\\')
+        || word.contains('_')
+        || word.starts_with("www.")
+        || word.matches('/').count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::analysis::quotes;
+    use crate::story::{Block, BlockKind, Span, Story};
+
+    /// `expect` is the text with `␣` where a space should be set.
+    fn check(text: &str, expect: &str) {
+        let mut story = Story {
+            text: text.to_string(),
+            ..Story::default()
+        };
+        story
+            .blocks
+            .push(Block::new(BlockKind::Paragraph, Span::new(0, text.len())));
+        quotes::find_quotations(&mut story);
+        find(&mut story);
+        let mut mended = text.to_string();
+        for place in story.mends.iter().rev() {
+            mended.insert(*place, '␣');
+        }
+        assert_eq!(mended, expect);
+    }
+
+    #[test]
+    fn a_space_is_set_after_a_stop_that_lost_it() {
+        check("It ended.Then it began.", "It ended.␣Then it began.");
+        check(
+            "Mara Oduya,chair of the board,spoke.",
+            "Mara Oduya,␣chair of the board,␣spoke.",
+        );
+        check(
+            "Who knows?Nobody;not us!Really.",
+            "Who knows?␣Nobody;␣not us!␣Really.",
+        );
+        check("Dr.Oduya answered.", "Dr.␣Oduya answered.");
+        check("the U.S.military base", "the U.S.␣military base");
+        check("Editor:What now?", "Editor:␣What now?");
+    }
+
+    #[test]
+    fn a_space_is_set_around_the_marks_of_a_glued_quotation() {
+        check("so Oduya.”We paid for it.”", "so Oduya.␣”We paid for it.”");
+        check(
+            "“We paid for it.”Then she left.",
+            "“We paid for it.”␣Then she left.",
+        );
+        check("she said“no more” twice", "she said␣“no more” twice");
+    }
+
+    #[test]
+    fn nothing_is_set_in_numbers_names_and_addresses() {
+        for text in [
+            "1,200.50 at 10:30",
+            "the U.S. and the U.K.’s",
+            "see https://a.example/B.C,d",
+            "mail a.B@c.example",
+            "Amazon.Com and example.org",
+            "e.g. this, i.e. that",
+            "J. K. Oduya, Ph.D.",
+            "No change here.",
+        ] {
+            check(text, text);
+        }
+    }
 }

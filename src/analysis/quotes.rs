@@ -43,3 +43,6 @@ fn candidate(span: Span, outer: Span) -> Quotation {
         certainty: Certainty::Likely,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,11 @@
 //! Headings without marks, and the sections they open.
 
+pub mod company;
 pub mod furniture;
 pub mod headings;
 pub mod lines;
+pub mod sign;
+pub mod view;
 
 use crate::story::{BlockKind, Section, Span, Story};
 

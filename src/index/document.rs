@@ -47,6 +47,7 @@ impl Documents {
         let mut document = TantivyDocument::default();
         self.number(&mut document, "order", order::of_class(Class::File));
         self.number(&mut document, "file", order::path_key(file.path));
+        self.number(&mut document, "file_key", order::path_key(file.path));
         self.number(&mut document, "version", file.version);
         document
     }
@@ -152,11 +153,9 @@ impl Documents {
         self.text(document, "utterance", said);
         self.number(document, "said", said_key(said));
         self.number(document, "start", span.start as u64);
-        self.number(document, "end", span.end as u64);
         let Some(person) = speaker.and_then(|speaker| story.people.get(speaker)) else {
             return;
         };
-        self.text(document, "speaker_name", &person.name);
         self.text(document, "speaker", &person.name);
         for variant in &person.variants {
             self.text(document, "speaker", variant);

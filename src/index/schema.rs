@@ -18,8 +18,12 @@ pub(crate) const EDITION: u32 = 1;
 /// How a field is broken into terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tokens {
-    /// Words with their places: can be asked for phrases.
+    /// Words with their places, so that phrases can be asked for; many of a word in a short text
+    /// count for more than in a long one.
     Words,
+    /// The same, whatever the length of the text: most documents have no such field, and its
+    /// length would take a byte of each.
+    Names,
     /// What stands between spaces; only whether it is there.
     Spaced,
     /// The value as it is.
@@ -99,22 +103,21 @@ const fn of(class: Class, name: &'static str, tokens: Tokens) -> TextField {
 #[rustfmt::skip]
 pub(crate) const FIELDS: &[TextField] = &[
     kept(story("headline", Tokens::Words, |filed, take| take(&filed.story.meta.headline))),
-    story("deck", Tokens::Words, |filed, take| filed.story.meta.deck.iter().for_each(|deck| take(deck))),
-    story("heading", Tokens::Words, headings),
+    story("deck", Tokens::Names, |filed, take| filed.story.meta.deck.iter().for_each(|deck| take(deck))),
+    story("heading", Tokens::Names, headings),
     story("text", Tokens::Words, blocks),
     story("edge", Tokens::Spaced, edges),
-    story("byline", Tokens::Words, |filed, take| filed.story.meta.bylines.iter().for_each(|name| take(name))),
-    kept(story("source", Tokens::Words, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name)))),
+    story("byline", Tokens::Names, |filed, take| filed.story.meta.bylines.iter().for_each(|name| take(name))),
+    kept(story("source", Tokens::Names, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name)))),
     story("source_name", Tokens::Whole, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name))),
-    story("tag", Tokens::Words, |filed, take| filed.story.meta.tags.iter().for_each(|tag| take(tag))),
-    kept(story("path", Tokens::Words, |filed, take| take(&filed.id.path))),
+    story("tag", Tokens::Names, |filed, take| filed.story.meta.tags.iter().for_each(|tag| take(tag))),
+    kept(story("path", Tokens::Names, |filed, take| take(&filed.id.path))),
     story("is", Tokens::Whole, traits),
     kept(story("kind", Tokens::Unasked, |filed, take| take(kind(filed.story)))),
     story("lang", Tokens::Whole, |filed, take| filed.story.meta.lang.iter().for_each(|code| take(code))),
-    of(Class::Utterance, "utterance", Tokens::Words),
-    of(Class::Utterance, "speaker", Tokens::Words),
+    of(Class::Utterance, "utterance", Tokens::Names),
+    of(Class::Utterance, "speaker", Tokens::Names),
     of(Class::Utterance, "role", Tokens::Whole),
-    of(Class::Utterance, "speaker_name", Tokens::Unasked),
     of(Class::Person, "person", Tokens::Whole),
     of(Class::Person, "person_name", Tokens::Unasked),
     of(Class::Person, "person_variant", Tokens::Unasked),
@@ -126,15 +129,15 @@ pub(crate) const FIELDS: &[TextField] = &[
 pub(crate) const NUMBERS: &[NumberField] = &[
     NumberField { name: "order", looked_up: false, kept: false, column: true },
     NumberField { name: "story", looked_up: false, kept: false, column: true },
-    NumberField { name: "file", looked_up: true, kept: false, column: true },
+    NumberField { name: "file", looked_up: true, kept: false, column: false },
+    NumberField { name: "file_key", looked_up: false, kept: false, column: true },
     NumberField { name: "version", looked_up: false, kept: false, column: true },
     NumberField { name: "words", looked_up: false, kept: true, column: true },
     NumberField { name: "quotations", looked_up: false, kept: true, column: true },
     NumberField { name: "said", looked_up: false, kept: false, column: true },
     NumberField { name: "ordinal", looked_up: false, kept: true, column: false },
     NumberField { name: "offset", looked_up: false, kept: true, column: false },
-    NumberField { name: "start", looked_up: false, kept: true, column: false },
-    NumberField { name: "end", looked_up: false, kept: true, column: false },
+    NumberField { name: "start", looked_up: false, kept: false, column: true },
     NumberField { name: "turns", looked_up: false, kept: true, column: false },
 ];
 
@@ -170,7 +173,7 @@ fn text_options(field: &TextField) -> TextOptions {
         options
     };
     let (tokenizer, record) = match field.tokens {
-        Tokens::Words => (WORDS, IndexRecordOption::WithFreqsAndPositions),
+        Tokens::Words | Tokens::Names => (WORDS, IndexRecordOption::WithFreqsAndPositions),
         Tokens::Spaced => (SPACED, IndexRecordOption::Basic),
         Tokens::Whole => ("raw", IndexRecordOption::Basic),
         Tokens::Unasked => return options,
@@ -254,9 +257,9 @@ fn traits(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
 /// Put before the beginnings of the words of the headline.
 pub(crate) const HEADLINE_EDGE: char = '^';
 /// Longest beginning that is a term of its own, in characters. Above it the dictionary is asked.
-pub(crate) const LONGEST_EDGE: usize = 3;
+pub(crate) const LONGEST_EDGE: usize = 2;
 
-/// The beginnings of one to three letters of all words, each once.
+/// The beginnings of one and two letters of all words, each once.
 ///
 /// They answer the first keystrokes of a search: looking through the dictionary for all words
 /// that begin with a letter takes 100 ms at a million stories, looking up a term does not.
@@ -287,7 +290,7 @@ fn write_edges(edges: &mut Vec<u64>, mark: &str, into: &mut String) {
     edges.dedup();
     for edge in edges {
         into.push_str(mark);
-        let characters = [42, 21, 0].map(|shift| (*edge >> shift) & 0x1f_ffff);
+        let characters = [21, 0].map(|shift| (*edge >> shift) & 0x1f_ffff);
         let characters = characters.into_iter().filter(|&code| code != 0);
         into.extend(characters.filter_map(|code| char::from_u32(code as u32)));
         into.push(' ');
@@ -312,6 +315,6 @@ mod tests {
         write_edges(&mut edges, "", &mut text);
         let mut found: Vec<&str> = text.split_whitespace().collect();
         found.sort_unstable();
-        assert_eq!(found, ["a", "at", "e", "el", "elu", "京", "東"]);
+        assert_eq!(found, ["a", "at", "e", "el", "京", "東"]);
     }
 }

@@ -1,3 +1,5 @@
+//! The library against real folders.
+
 use std::fs;
 
 use super::*;

@@ -3,7 +3,7 @@
 use super::table::{self, Table};
 use super::wrap::{self, Passage};
 use super::{CODE_TAB, Layout, Line, Row, Typeset, signatures, speaker_name, voices};
-use crate::story::{Block, BlockKind, Span, Story, StoryKind};
+use crate::story::{Block, BlockKind, Date, Span, Story, StoryKind};
 
 /// Sets a story for a layout.
 pub(super) fn set(story: &Story, layout: Layout<'_>) -> Typeset {
@@ -164,12 +164,14 @@ impl Setter<'_> {
     fn sign(&mut self, segment: Segment) {
         let Some(index) = segment.turn else { return };
         let turn = &self.story.turns[index];
-        let ends = self.last_prose_of(index) == Some(segment.block);
-        if !ends || segment.words.end < turn.span.end.min(self.story.blocks[segment.block].span.end)
-        {
-            return;
-        }
-        let (true, Some(&row)) = (self.signs.get(index) == Some(&true), self.set.rows.last())
+        let block_end = self.story.blocks[segment.block].span.end;
+        let ends = self.last_prose_of(index) == Some(segment.block)
+            && segment.words.end >= turn.span.end.min(block_end);
+        let Some(&row) = self
+            .set
+            .rows
+            .last()
+            .filter(|_| ends && self.is_signed(index))
         else {
             return;
         };
@@ -186,6 +188,14 @@ impl Setter<'_> {
         if let Some(row) = self.set.rows.last_mut() {
             row.turn = segment.turn;
         }
+    }
+
+    /// Whether a turn prints its speaker's name at its end. A question whose answer is folded away
+    /// tells there what it hides.
+    fn is_signed(&self, turn: usize) -> bool {
+        let next = self.story.turns.get(turn + 1);
+        let folded = next.is_some_and(|next| self.is_hidden(next.outer().start));
+        !folded && self.signs.get(turn) == Some(&true)
     }
 
     /// The last block in which the speaker of a turn says something.
@@ -403,6 +413,15 @@ fn segment(story: &Story, block: usize, span: Span) -> Segment {
     }
 }
 
+/// A day as the list prints it: "1 Mar 2026".
+fn day(date: Date) -> String {
+    let time = jiff::Timestamp::from_second(date.seconds);
+    time.map_or_else(
+        |_| date.to_string(),
+        |time| time.strftime("%-d %b %Y").to_string(),
+    )
+}
+
 /// Lines above the text that the text does not print itself.
 fn masthead(story: &Story) -> Vec<(BlockKind, String)> {
     let has = |kind| story.blocks.iter().any(|block| block.kind == kind);
@@ -413,7 +432,7 @@ fn masthead(story: &Story) -> Vec<(BlockKind, String)> {
         .source
         .clone()
         .into_iter()
-        .chain(date.map(|date| date.to_string().chars().take(10).collect()))
+        .chain(date.map(day))
         .chain(interview.then(|| "interview".to_string()))
         .collect();
     let headline = Some(&meta.headline)

@@ -203,3 +203,74 @@ fn shortened(words: &str, width: usize) -> String {
     short.push('…');
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::Story;
+    use crate::typeset::sample::{interview, report, story};
+    use crate::ui::outline::outline;
+    use crate::ui::speakers::speakers;
+
+    fn words(places: &Places) -> Vec<&str> {
+        places
+            .places()
+            .iter()
+            .map(|place| place.words.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn the_outline_lists_sections_and_starts_at_the_current_one() {
+        let story = report();
+        let outline = outline(&story, story.sections[1].heading.start + 3);
+        assert_eq!(words(&outline), ["What the line will carry", "Who pays"]);
+        assert_eq!(outline.selected(), 1);
+    }
+
+    #[test]
+    fn an_interview_without_sections_is_outlined_by_its_questions() {
+        let story = story(&["Q Ann: Why?", "A Bo: Because.", "Q Ann: And then?"]);
+        assert_eq!(words(&outline(&story, 0)), ["Why?", "And then?"]);
+    }
+
+    #[test]
+    fn speakers_come_with_their_figures() {
+        let speakers = speakers(&interview());
+        let details: Vec<&str> = speakers
+            .places()
+            .iter()
+            .map(|place| place.detail.as_str())
+            .collect();
+        assert_eq!(words(&speakers), ["Reporter", "Dr. Dahl"]);
+        assert_eq!(details, ["5 turns · 50 words", "5 turns · 50 words"]);
+    }
+
+    #[test]
+    fn choosing_goes_to_the_place() {
+        let story = report();
+        let mut outline = outline(&story, 0);
+        assert_eq!(outline.act(Action::Down, Some(9)), Choice::Moved);
+        assert_eq!(outline.act(Action::Down, None), Choice::Unmoved);
+        let place = story.sections[1].heading.start;
+        assert_eq!(outline.act(Action::Open, None), Choice::Go(place));
+        assert_eq!(outline.act(Action::Quit, None), Choice::NotMine);
+        assert_eq!(outline.click(HEAD, 10), Choice::Moved);
+        assert_eq!(outline.click(0, 10), Choice::Unmoved);
+        assert_eq!(outline.click(9, 10), Choice::Unmoved);
+    }
+
+    #[test]
+    fn an_empty_list_says_so_and_no_size_panics() {
+        for (width, height) in [(0, 0), (1, 1), (3, 4), (40, 12)] {
+            for story in [Story::default(), report()] {
+                let area = Rect::new(0, 0, width, height);
+                let mut buffer = Buffer::empty(area);
+                outline(&story, 0).draw(&mut buffer, area, &Theme::default());
+                let mut speakers = speakers(&story);
+                speakers.draw(&mut buffer, area, &Theme::default());
+                speakers.act(Action::Open, None);
+            }
+        }
+    }
+}

@@ -271,20 +271,8 @@ impl Reader {
             Action::ToggleFold => self.toggle_fold(),
             Action::UnfoldAll => self.unfold_all(),
             Action::DimOthers => self.dim_others(),
-            Action::OpenLink => self.browse(),
-            Action::CopyQuotation => self.copied(
-                copy::quotation(&self.story, self.speech_here()),
-                "no quotation here",
-            ),
-            Action::CopyParagraph => self.copied(
-                copy::paragraph(&self.story, self.focus()),
-                "no paragraph here",
-            ),
-            Action::CopyAddress => {
-                self.copied(self.story.meta.url.clone(), "this story names no address")
-            }
-            Action::CopyCitation => Answer::Copy(copy::citation(&self.story)),
-            _ => Answer::NotMine,
+            Action::Cancel => self.forget(),
+            _ => self.hand_out(action),
         }
     }
 
@@ -385,22 +373,17 @@ impl Reader {
         Answer::Done
     }
 
-    fn browse(&mut self) -> Answer {
-        let Some(url) = self.story.meta.url.clone() else {
-            return self.nowhere("this story names no address");
-        };
-        Answer::Browse(url)
+    /// Takes highlights and mark away; with none there, cancelling is for others.
+    fn forget(&mut self) -> Answer {
+        if self.landed.take().is_none() && self.hits.position().is_none() {
+            return Answer::NotMine;
+        }
+        self.hits = Hits::default();
+        Answer::Done
     }
 
-    fn copied(&mut self, text: Option<String>, missing: &str) -> Answer {
-        let Some(text) = text else {
-            return self.nowhere(missing);
-        };
-        Answer::Copy(text)
-    }
-
-    /// The quotation landed on, else the first one on the screen.
-    fn speech_here(&self) -> Option<usize> {
+    /// The quotation that is landed on, else the first one on the screen.
+    fn quotation_here(&self) -> Option<usize> {
         let quotations = &self.story.quotations;
         self.story.quotation_at(self.focus()).or_else(|| {
             let next = quotations.partition_point(|quotation| quotation.outer.start < self.focus());

@@ -30,13 +30,8 @@ pub(super) fn is_wrapped(text: &str) -> bool {
     small * 10 >= lines * 3 && long * 5 < text.len()
 }
 
-/// Ends each turn before the interlude that follows it.
-pub(super) fn cut(story: &Story, turns: &mut [Spoken]) {
-    let text = &story.text;
-    let Some(from) = turns.first().map(|turn| turn.speech.start) else {
-        return;
-    };
-    let wrapped = is_wrapped(&text[from..]);
+/// Ends each turn before the interlude that follows it; `wrapped` as [`is_wrapped`] says.
+pub(super) fn cut(story: &Story, turns: &mut [Spoken], wrapped: bool) {
     for turn in turns.iter_mut() {
         turn.speech.end = speech_end(story, turn.speech, wrapped);
     }

@@ -70,7 +70,7 @@ fn with_colon(line: &str) -> Option<(Label, Looks)> {
     let (colon, width) = colon(line)?;
     let label = line[..colon].trim_end();
     let rest = &line[colon + width..];
-    if rest.starts_with("//") || is_clock(label, rest) {
+    if rest.starts_with("//") {
         return None;
     }
     let looks = looks(label)?;
@@ -84,20 +84,26 @@ fn with_colon(line: &str) -> Option<(Label, Looks)> {
     ))
 }
 
-/// Byte and length of the first colon of the line, Latin or full-width, near its start.
+/// Byte and length of the first colon of the line that is no clock's, Latin or full-width, near
+/// the line's start.
 fn colon(line: &str) -> Option<(usize, usize)> {
-    let bytes = &line.as_bytes()[..line.len().min(LONGEST + 1)];
-    let latin = memchr::memchr(b':', bytes).map(|at| (at, 1));
-    let wide = memchr::memchr(0xef, bytes)
-        .filter(|&at| line.as_bytes()[at..].starts_with("：".as_bytes()))
-        .map(|at| (at, "：".len()));
+    let bytes = line.as_bytes();
+    let near = &bytes[..bytes.len().min(LONGEST + 1)];
+    let latin = memchr::memchr_iter(b':', near).find(|&at| !is_clock(bytes, at));
+    let wide = memchr::memchr(0xef, near).filter(|&at| bytes[at..].starts_with("：".as_bytes()));
+    let latin = latin.map(|at| (at, 1));
+    let wide = wide.map(|at| (at, "：".len()));
     let first = latin.into_iter().chain(wide).min()?;
     (first.0 > 0).then_some(first)
 }
 
-/// "10:30", "Isaiah 40:3".
-fn is_clock(label: &str, rest: &str) -> bool {
-    label.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
+/// Whether a colon stands between digits: "10:30", "Isaiah 40:3".
+fn is_clock(line: &[u8], colon: usize) -> bool {
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| line.get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    digit(colon.checked_sub(1)) && digit(Some(colon + 1))
 }
 
 fn looks(label: &str) -> Option<Looks> {
@@ -134,9 +140,12 @@ fn looks(label: &str) -> Option<Looks> {
     }
 }
 
-/// The label without what is said of the speaker: "MELISSA BLOCK" of "MELISSA BLOCK, host",
-/// "John McCain" of "John McCain (R)".
-pub(super) fn name_part(label: &str) -> &str {
+/// The label without what is said of the speaker and without a clock: "MELISSA BLOCK" of "MELISSA
+/// BLOCK, host", "John Pell" of "John Pell (R)" and of "[00:31] John Pell".
+pub(super) fn name_part(whole: &str) -> &str {
+    let clock = whole.starts_with(['[', '(']);
+    let label = whole.split_once([']', ')']).filter(|_| clock);
+    let label = label.map_or(whole, |(_, name)| name);
     label
         .split([',', '(', '['])
         .next()
@@ -146,12 +155,11 @@ pub(super) fn name_part(label: &str) -> &str {
 
 /// "host" of "MELISSA BLOCK, host".
 pub(super) fn role_part(label: &str) -> Option<&str> {
-    let rest = label[name_part(label).len()..].trim_start();
-    let role = rest
-        .trim_start_matches([',', '(', '['])
-        .trim()
-        .trim_end_matches([')', ']']);
-    (!role.is_empty()).then_some(role)
+    let (_, after) = label.split_once(name_part(label))?;
+    let role = after.trim_start().strip_prefix([',', '(', '['])?;
+    let role = role.trim().trim_end_matches([')', ']']);
+    let is_clock = role.starts_with(|c: char| c.is_ascii_digit());
+    (!role.is_empty() && !is_clock).then_some(role)
 }
 
 /// Whether a label says itself that its bearer asks (`Some(true)`) or answers (`Some(false)`):
@@ -221,6 +229,14 @@ mod tests {
         check("Speaker 2: Yes.", Some(("Speaker 2", "Yes.")));
         check("记者：您好", Some(("记者", "您好")));
         check("OKAFOR:", Some(("OKAFOR", "")));
+        check(
+            "[00:31] Ines Rocha: Yes.",
+            Some(("[00:31] Ines Rocha", "Yes.")),
+        );
+        check(
+            "Ines Rocha (12:04): Yes.",
+            Some(("Ines Rocha (12:04)", "Yes.")),
+        );
     }
 
     #[test]
@@ -232,6 +248,8 @@ mod tests {
         check("Sen. Ann Lee (D): No.", Some(("Sen. Ann Lee (D)", "No.")));
         assert_eq!(name_part("INES ROCHA, host"), "INES ROCHA");
         assert_eq!(role_part("Ann Lee (guest)"), Some("guest"));
+        assert_eq!(name_part("[00:31] Ines Rocha"), "Ines Rocha");
+        assert_eq!(role_part("Ines Rocha (12:04)"), None);
     }
 
     #[test]

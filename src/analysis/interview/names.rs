@@ -3,6 +3,7 @@
 //! Labels are short and careless ("BLOCK", "dr.Martinez"); the headline, the introduction and the
 //! first exchange usually give the name in full ("sat down with Dr. Alejandro Martinez").
 
+use super::head;
 use super::labels;
 use super::speakers::{self, Voice, is_initials, tokens};
 use super::words;
@@ -21,7 +22,7 @@ const LONGEST: usize = 8000;
 impl<'a> Introduction<'a> {
     /// Reads the names out of the first `end` bytes of a text.
     pub(super) fn read(text: &'a str, end: usize) -> Self {
-        let text = &text[..text.floor_char_boundary(end.min(LONGEST))];
+        let text = head(text, end.min(LONGEST));
         Self {
             runs: runs(text),
             text,
@@ -253,7 +254,7 @@ fn written(introduction: &Introduction<'_>, name: &str) -> String {
         .join(" ")
 }
 
-/// "GOODMAN" → "Goodman", "o'hara" → "O'Hara", "JEAN-LUC" → "Jean-Luc", "McCAIN" → "McCain".
+/// `GOODMAN` → `Goodman`, `o'hara` → `O'Hara`, `JEAN-LUC` → `Jean-Luc`, `McCAIN` → `McCain`.
 fn sentence_case(word: &str) -> String {
     let shout = is_all_capitals(word);
     let mut out = String::with_capacity(word.len());
@@ -271,8 +272,8 @@ fn sentence_case(word: &str) -> String {
     out
 }
 
-/// Capitals only, but for the small letters of "McCAIN" and a first letter lost to a careless
-/// program ("gOODMAN").
+/// Capitals only, but for the small letters of `McCAIN` and a first letter lost to a careless
+/// program (`gOODMAN`).
 fn is_all_capitals(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let small = word.chars().filter(|c| c.is_lowercase()).count();

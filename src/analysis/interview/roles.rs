@@ -10,6 +10,7 @@ use crate::story::{Certainty, Story, TurnRole};
 use super::labels;
 use super::turns::{Spoken, Talk};
 use super::words;
+use super::{head, tail};
 
 /// The part a voice plays, and how sure that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,10 @@ const CLEAR: f64 = 0.5;
 /// What one exchange across the two sides counts for, against the weight of a turn.
 const EXCHANGE: f64 = 0.5;
 
+/// So many bytes of each turn are asked for "I" and "you": the opening tells as much as the whole.
+const SAMPLE: usize = 300;
+/// Turns in which a guest gives thanks for the invitation.
+const ARRIVAL: f64 = 2.0;
 /// What nodding through every turn counts for.
 const NODS: f64 = 0.6;
 
@@ -44,6 +49,8 @@ struct Signs {
     replies: f64,
     /// "Right.", "OK." to what was no question.
     nods: f64,
+    /// Words that were asked for the two persons.
+    sampled: f64,
     first_person: f64,
     second_person: f64,
     /// Speaks first.
@@ -65,7 +72,7 @@ impl Signs {
         let length = (self.words / self.turns).max(1.0) / (all.words / all.turns).max(1.0);
         let density = (self.questions + 1.0) / (self.words + 100.0);
         let density = density / ((all.questions + 1.0) / (all.words + 100.0));
-        let address = |count: f64| count / self.words.max(1.0) + 0.01;
+        let address = |count: f64| count / self.sampled.max(1.0) + 0.01;
         1.5 * self.ends_asking / self.turns - 0.7 * self.replies / self.turns
             + 1.1 * (-length.ln()).clamp(-2.0, 2.0)
             + 0.7 * density.ln().clamp(-2.0, 2.0)
@@ -79,23 +86,30 @@ impl Signs {
 
     /// Adds one turn, which ends so, after a turn that ended so.
     fn hear(&mut self, speech: &str, ending: Ending, before: Ending) {
-        let words_before = self.words;
-        for word in speech.split_whitespace() {
-            self.words += 1.0;
-            self.questions += one_if(word.contains(['?', '？', '؟']));
-            let stem = word.split(|c: char| !c.is_alphanumeric()).next();
-            let stem = stem.unwrap_or_default();
-            self.first_person += one_if(words::is_first_person(stem));
-            self.second_person += one_if(words::is_second_person(stem));
+        let bytes = speech.as_bytes();
+        let words = memchr::memchr2_iter(b' ', b'\n', bytes).count() + 1;
+        self.words += number(words);
+        self.questions += number(memchr::memchr_iter(b'?', bytes).count());
+        for word in head(speech, SAMPLE).split_ascii_whitespace() {
+            self.sampled += 1.0;
+            self.first_person += one_if(words::is_first_person(word));
+            self.second_person += one_if(words::is_second_person(word));
         }
-        let short = self.words - words_before <= 3.0;
+        let short = words <= 3;
         self.turns += 1.0;
         self.ends_asking += one_if(ending == Ending::Question);
         self.replies += one_if(before == Ending::Question);
         self.nods += one_if(short && ending == Ending::Statement && before == Ending::Statement);
-        let thanks = |thanks: &&str| contains_early(speech, thanks);
-        self.thanks += one_if(words::GUEST_THANKS.iter().any(|words| thanks(words)));
+        let said = |thanks: &&str| contains_early(speech, thanks);
+        if self.turns <= ARRIVAL {
+            self.thanks += one_if(words::GUEST_THANKS.iter().any(said));
+        }
     }
+}
+
+/// A count as a number to reckon with.
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 fn one_if(holds: bool) -> f64 {
@@ -242,7 +256,7 @@ fn introduce(text: &str, talk: &Talk, main: &[usize], signs: &mut [Signs]) {
     const LONGEST: usize = 2000;
     let opener = talk.turns[0].voice;
     let first = talk.turns[0].label.start;
-    let before = &text[text.floor_char_boundary(first.saturating_sub(LONGEST))..first];
+    let before = tail(&text[..first], LONGEST);
     let opening = talk
         .turns
         .iter()
@@ -250,7 +264,7 @@ fn introduce(text: &str, talk: &Talk, main: &[usize], signs: &mut [Signs]) {
         .filter(|turn| turn.voice == opener);
     let pieces = opening.map(|turn| {
         let speech = &text[turn.speech.range()];
-        &speech[..speech.floor_char_boundary(LONGEST)]
+        head(speech, LONGEST)
     });
     for piece in pieces.chain([before]) {
         let piece = piece.to_lowercase();
@@ -271,8 +285,8 @@ fn introduce(text: &str, talk: &Talk, main: &[usize], signs: &mut [Signs]) {
 /// behind "I'm" or "my co-host".
 fn presented(text: &str, name: &str) -> f64 {
     let told = |at: usize| {
-        let before = &text[text.floor_char_boundary(at.saturating_sub(60))..at];
-        let after = &text[at..text.floor_char_boundary(at + name.len() + 30)];
+        let before = tail(&text[..at], 60);
+        let after = head(&text[at..], name.len() + 30);
         if before.ends_with(char::is_alphanumeric)
             || after[name.len()..].starts_with(char::is_alphanumeric)
         {

@@ -36,6 +36,20 @@ struct Spelling {
     voice: usize,
 }
 
+impl Spelling {
+    fn read(label: &str) -> Self {
+        let tokens = tokens(labels::name_part(label));
+        Self {
+            letters: tokens.concat(),
+            tokens,
+            initials: is_initials(label),
+            count: 0,
+            named: false,
+            voice: 0,
+        }
+    }
+}
+
 /// More different labels than an interview has voices and spellings of their names.
 const MANY: usize = 24;
 
@@ -45,29 +59,24 @@ const MANY: usize = 24;
 /// one surname, the surname stays a voice of its own rather than the wrong person.
 pub(super) fn cast<'a>(printed: impl Iterator<Item = (&'a str, Looks)>) -> Option<Cast> {
     let mut spellings: Vec<Spelling> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut by_letters: HashMap<String, usize> = HashMap::new();
+    let mut by_print: HashMap<&str, usize> = HashMap::new();
     let mut of = Vec::new();
     for (label, looks) in printed {
-        let tokens = tokens(labels::name_part(label));
-        let letters = tokens.concat();
-        let place = *places.entry(letters.clone()).or_insert_with(|| {
-            spellings.push(Spelling {
-                initials: is_initials(label),
-                tokens: tokens.clone(),
-                letters,
-                count: 0,
-                named: false,
-                voice: 0,
-            });
-            spellings.len() - 1
+        let place = *by_print.entry(label).or_insert_with(|| {
+            let spelling = Spelling::read(label);
+            let fresh = spellings.len();
+            let place = *by_letters.entry(spelling.letters.clone()).or_insert(fresh);
+            if place == fresh {
+                spellings.push(spelling);
+            } else if spelling.tokens.len() > spellings[place].tokens.len() {
+                // "AmyGoodman" knows less of where the words end.
+                spellings[place].tokens = spelling.tokens;
+            }
+            place
         });
-        let spelling = &mut spellings[place];
-        spelling.count += 1;
-        spelling.named |= looks > Looks::Loose;
-        // "Dr.Martinez" and "AmyGoodman" know less of where the words end.
-        if tokens.len() > spelling.tokens.len() {
-            spelling.tokens = tokens;
-        }
+        spellings[place].count += 1;
+        spellings[place].named |= looks > Looks::Loose;
         of.push(place);
     }
     // A long list of lines with colons, none of which comes twice, need not be compared any further.

@@ -1,5 +1,7 @@
 //! Whether the labels of a story make an interview, and where its turns begin and end.
 
+use std::collections::HashSet;
+
 use crate::story::{Span, Story};
 
 use super::interludes;
@@ -74,7 +76,9 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
     }
     let kept = kept(text, &lines, &cast);
     let headline = !wrapped && opens_with_headline(text, &lines, &kept);
-    let turns = spoken(story, &lines, &cast, &kept[usize::from(headline)..]);
+    let kept = &kept[usize::from(headline)..];
+    let mut turns = spoken(text, &lines, &cast, kept);
+    interludes::cut(story, &mut turns, wrapped);
     (turns.len() >= FEWEST_TURNS && fills(text, &turns)).then_some(Talk { cast, turns })
 }
 
@@ -111,10 +115,13 @@ fn labelled_lines(text: &str) -> Vec<Labelled> {
 /// A line of nothing but a name's words before a label is its first half when the two together
 /// come again, or when both are in capitals and the second half never stands alone.
 fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
-    let joined: Vec<Option<Span>> = lines
-        .iter()
-        .map(|line| with_line_before(text, line))
-        .collect();
+    let mut free = 0;
+    let mut joined: Vec<Option<Span>> = Vec::with_capacity(lines.len());
+    for line in lines.iter() {
+        // The line before may be a label itself.
+        joined.push(with_line_before(text, line).filter(|span| span.start >= free));
+        free = line.speech;
+    }
     if joined.iter().all(Option::is_none) {
         return;
     }
@@ -123,6 +130,12 @@ fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
         .iter()
         .zip(&joined)
         .map(|(line, joined)| (letters(line.label), joined.map(letters)))
+        .collect();
+    let has_space = |line: &&Labelled| text[line.label.range()].contains(' ');
+    let whole: HashSet<String> = lines
+        .iter()
+        .filter(has_space)
+        .map(|line| letters(line.label))
         .collect();
     for (index, line) in lines.iter_mut().enumerate() {
         let (Some(joined), (alone, Some(together))) = (joined[index], &printed[index]) else {
@@ -134,8 +147,8 @@ fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
         let stands_alone = printed
             .iter()
             .any(|(other, joined)| other == alone && joined.is_none());
-        // "Looking Ahead⏎Ines Rocha:" is a heading and a whole name.
-        let is_whole = stands_alone && text[line.label.range()].contains(' ');
+        // "Looking Ahead⏎InesRocha:" is a heading and a whole name.
+        let is_whole = stands_alone && whole.contains(alone);
         let in_capitals = is_upper(&text[joined.range()]);
         if (again && !is_whole) || (in_capitals && !stands_alone) {
             line.label = joined;
@@ -143,13 +156,21 @@ fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
     }
 }
 
-/// The label together with the line directly before it, if that holds only words of a name.
+/// The label together with the line directly before it, if that holds only words of a name; or
+/// with the capitals behind its last sentence, if whoever joined broken lines put them there.
 fn with_line_before(text: &str, line: &Labelled) -> Option<Span> {
-    let before = text[..line.label.start].strip_suffix('\n')?;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let first = before[start..].trim();
-    let start = start + (before.len() - start - before[start..].trim_start().len());
-    labels::is_name_only(first).then(|| Span::new(start, line.label.end))
+    let before = text[..line.label.start].strip_suffix('\n')?.trim_end();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let first = before[line_start..].trim_start();
+    if labels::is_name_only(first) {
+        return Some(Span::new(before.len() - first.len(), line.label.end));
+    }
+    let closed = |c: char| matches!(c, '.' | '!' | '?' | '"' | '”' | ')' | ']' | '-');
+    let (_, first) = first.rsplit_once(closed)?;
+    let first = first.trim_start();
+    let ends =
+        first.starts_with(char::is_uppercase) && is_upper(first) && labels::is_name_only(first);
+    ends.then(|| Span::new(before.len() - first.len(), line.label.end))
 }
 
 /// Whether two or more voices speak by turns, and somebody is asked something.
@@ -228,7 +249,9 @@ fn begins_afresh(text: &str, place: usize) -> bool {
 
 /// Whether somebody asks: `?` of any script.
 pub(super) fn has_question(speech: &str) -> bool {
-    speech.contains(['?', '？', '؟'])
+    memchr::memchr(b'?', speech.as_bytes()).is_some()
+        || speech.contains('？')
+        || speech.contains('؟')
 }
 
 /// The labels that open a turn: of the main voices, and of clips.
@@ -242,8 +265,7 @@ fn kept(text: &str, lines: &[Labelled], cast: &Cast) -> Vec<usize> {
         .collect()
 }
 
-fn spoken(story: &Story, lines: &[Labelled], cast: &Cast, kept: &[usize]) -> Vec<Spoken> {
-    let text = &story.text;
+fn spoken(text: &str, lines: &[Labelled], cast: &Cast, kept: &[usize]) -> Vec<Spoken> {
     let mut turns: Vec<Spoken> = Vec::with_capacity(kept.len());
     for (order, &line) in kept.iter().enumerate() {
         let end = kept
@@ -256,7 +278,6 @@ fn spoken(story: &Story, lines: &[Labelled], cast: &Cast, kept: &[usize]) -> Vec
             speech: Span::new(start, start + text[start..end].trim_end().len()),
         });
     }
-    interludes::cut(story, &mut turns);
     turns
 }
 
@@ -283,7 +304,7 @@ fn is_clip(text: &str, line: &Labelled, capitals: bool) -> bool {
         && begins_afresh(text, line.label.start)
 }
 
-/// Mostly capitals: "JOHN McCAIN", "dONALD PELL".
+/// Mostly capitals: `JOHN McCAIN`, `dONALD PELL`.
 fn is_upper(name: &str) -> bool {
     let lower = name.chars().filter(|c| c.is_lowercase()).count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -301,8 +322,12 @@ fn opens_with_headline(text: &str, lines: &[Labelled], kept: &[usize]) -> bool {
         return false;
     }
     let end = first.speech + memchr::memchr(b'\n', &text.as_bytes()[first.speech..]).unwrap_or(0);
+    if second.label.start < end {
+        return false;
+    }
     let line = text[first.speech..end].trim_end();
+    // A headline may well end in a quotation mark, seldom in a stop.
     !line.is_empty()
-        && !interludes::is_closed(line)
+        && !line.ends_with(['.', '!', '?', '…', '。', '！', '？', '-', '—'])
         && !text[end..second.label.start].trim().is_empty()
 }

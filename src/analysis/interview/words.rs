@@ -463,49 +463,36 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
     AUXILIARIES.iter().any(|one| stem.eq_ignore_ascii_case(one))
 }
 
-/// "I", "my": of those who tell. English, German, Spanish, French.
+/// Words of those who tell: English, German, Spanish, French.
+const FIRST_PERSON: &[&str] = &[
+    "I", "i", "my", "My", "me", "mine", "ich", "Ich", "mir", "mich", "yo", "Yo", "mi", "je", "Je",
+    "j", "J", "mon", "ma",
+];
+
+/// Words of those who ask: English, German, Spanish, French.
+const SECOND_PERSON: &[&str] = &[
+    "you", "You", "your", "Your", "yours", "Sie", "Ihr", "Ihre", "Ihnen", "du", "usted", "Usted",
+    "vous", "Vous", "votre",
+];
+
+/// Whether a word, with whatever marks and endings hang on it, speaks of the speaker: "I’ve".
 pub(super) fn is_first_person(word: &str) -> bool {
-    matches!(
-        word,
-        "I" | "i"
-            | "my"
-            | "My"
-            | "me"
-            | "mine"
-            | "ich"
-            | "Ich"
-            | "mir"
-            | "mich"
-            | "yo"
-            | "Yo"
-            | "mi"
-            | "je"
-            | "Je"
-            | "j"
-            | "J"
-            | "mon"
-            | "ma"
-    )
+    is_pronoun(word, b"IimMyYjJ", FIRST_PERSON)
 }
 
-/// "you", "your": of those who ask. English, German, Spanish, French.
+/// Whether a word, with whatever marks and endings hang on it, speaks to the hearer: "you,".
 pub(super) fn is_second_person(word: &str) -> bool {
-    matches!(
-        word,
-        "you"
-            | "You"
-            | "your"
-            | "Your"
-            | "yours"
-            | "Sie"
-            | "Ihr"
-            | "Ihre"
-            | "Ihnen"
-            | "du"
-            | "usted"
-            | "Usted"
-            | "vous"
-            | "Vous"
-            | "votre"
-    )
+    is_pronoun(word, b"yYSIduUvV", SECOND_PERSON)
+}
+
+/// Most words of a speech are none: their first byte says so.
+fn is_pronoun(word: &str, first: &[u8], table: &[&str]) -> bool {
+    let Some(byte) = word.bytes().next() else {
+        return false;
+    };
+    if !first.contains(&byte) {
+        return false;
+    }
+    let end = word.bytes().position(|byte| !byte.is_ascii_alphabetic());
+    table.contains(&&word[..end.unwrap_or(word.len())])
 }

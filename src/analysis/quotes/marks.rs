@@ -5,7 +5,7 @@
 /// thing, and so do writers: a third of campaign-news pages mix them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
-    /// “ ” " „ `` ''
+    /// “ ” " „ and doubled single ones
     Double,
     /// ‘ ’ ' ‚
     Single,

@@ -74,9 +74,8 @@ impl Walk<'_> {
             Shape::MostlyOpens => !mark.after.is_whitespace() || mark.before.is_whitespace(),
             // `Smith.”It’s …`: typed or scraped the wrong way round, with the space lost.
             Shape::MostlyCloses | Shape::Straight => {
-                !mark.after.is_whitespace()
-                    && !(mark.before.is_alphanumeric() && !mark.after.is_alphabetic())
-                    && mark.before != '='
+                let inside_word = mark.before.is_alphanumeric() && !mark.after.is_alphabetic();
+                !mark.after.is_whitespace() && !inside_word && mark.before != '='
             }
         }
     }
@@ -145,8 +144,7 @@ impl Walk<'_> {
         let reversed = matches!(self.marks[open].shape, Shape::Opens | Shape::MostlyCloses);
         let looks = match mark.shape {
             Shape::Opens => !reversed || mark.stands_open(),
-            Shape::MostlyOpens => mark.stands_open() && !mark.stands_closed(),
-            Shape::Straight => mark.stands_open() && !mark.stands_closed(),
+            Shape::MostlyOpens | Shape::Straight => mark.stands_open() && !mark.stands_closed(),
             Shape::MostlyCloses => {
                 reversed && self.marks[open].shape == Shape::MostlyCloses && mark.stands_open()
             }
@@ -168,7 +166,9 @@ impl Walk<'_> {
     /// What a single mark does inside a quotation opened by a single mark. A closing mark is also an
     /// apostrophe: after punctuation it closes; after an s it may be a possessive plural.
     fn single(&self, opener: &Mark, mark: &Mark) -> Verdict {
-        if mark.shape == Shape::MostlyOpens || mark.stands_open() && !mark.stands_closed() {
+        if mark.shape == Shape::MostlyOpens && opener.shape != Shape::Opens
+            || mark.stands_open() && !mark.stands_closed()
+        {
             return if opener.shape == mark.shape {
                 Verdict::Nests
             } else {

@@ -96,6 +96,7 @@ pub enum Case {
 
 /// What a short line looks like. For prose only `first`, `end` and `width` are filled in.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub struct Shape {
     /// Columns it takes.
     pub width: usize,
@@ -158,10 +159,11 @@ impl<'a> Line<'a> {
 
 /// What the line's own words and marks say it is.
 fn role(text: &str, shape: &Shape) -> Role {
-    if shape.first == First::Other {
-        if let Some(role) = marked(text) {
-            return role;
-        }
+    let mark = (shape.first == First::Other)
+        .then(|| marked(text))
+        .flatten();
+    if let Some(role) = mark {
+        return role;
     }
     if shape.width > 2 * LONGEST_HEADING {
         return Role::Prose;
@@ -184,17 +186,17 @@ fn marked(text: &str) -> Option<Role> {
     let mark = characters.next()?;
     let rest = characters.as_str();
     let words = || text.len() - rest.trim_start().len();
+    if !text.chars().any(char::is_alphanumeric) {
+        return Some(Role::Ornament);
+    }
     match mark {
         '|' if rest.contains('|') => Some(Role::Row),
         '>' if rest.starts_with(' ') && !rest.starts_with(" >") => Some(Role::Quoted(words())),
         // A dash opens speech in Danish, Spanish, French and more; only the hyphen marks an item.
         '-' | '*' if rest.starts_with(' ') => Some(Role::Item(words())),
-        '•' | '‣' | '▪' | '●' | '◦' | '·' | '■' | '►' | '✓' | '✔'
-            if !rest.trim().is_empty() =>
-        {
+        '•' | '‣' | '▪' | '●' | '◦' | '·' | '■' | '►' | '✓' | '✔' if !rest.trim().is_empty() => {
             Some(Role::Item(words()))
         }
-        _ if !text.chars().any(char::is_alphanumeric) => Some(Role::Ornament),
         _ => None,
     }
 }
@@ -254,15 +256,23 @@ impl Shape {
         for word in text.split_whitespace() {
             self.words += 1;
             self.several_sentences |= ended && !word.starts_with(char::is_lowercase);
-            ended = ends_sentence(word);
-            self.colon |= word.ends_with(':') || word.ends_with('：');
-            self.comma |= word.ends_with([',', '，', '、', '،']);
-            self.symbols |= is_symbolic(word);
+            ended = false;
+            // Most words begin and end with a plain letter and have nothing to say.
+            if !word.as_bytes()[word.len() - 1].is_ascii_alphanumeric() {
+                ended = ends_sentence(word);
+                self.colon |= word.ends_with([':', '：']);
+                self.comma |= word.ends_with([',', '，', '、', '،']);
+            }
+            if !word.as_bytes()[0].is_ascii_alphanumeric() {
+                self.symbols |= word.starts_with(['$', '€', '£', '#', '@', '_', '`']);
+                self.symbols |= matches!(word, "|" | "=" | "+" | "→" | "➡" | "⇥" | "{" | "}");
+            }
             count.add(word);
         }
         // A sentence mark in a script without spaces.
         let body = text.trim_end_matches(['。', '！', '？', '」', '』']);
-        self.several_sentences |= body.contains(['。', '！', '？']);
+        self.several_sentences |= is_wide(text) && body.contains(['。', '！', '？']);
+        self.symbols |= holds_address(text);
         self.colon &= self.end != End::Colon || text.trim_end_matches(':').contains(": ");
         self.case = count.case();
         self.figures = count.figures * 3 >= self.words.max(1);
@@ -282,15 +292,17 @@ impl WordCount {
     fn add(&mut self, word: &str) {
         let (mut letters, mut starts_upper, mut digits) = (0, false, false);
         for character in word.chars() {
-            if character.is_uppercase() {
+            if character.is_lowercase() {
+                self.lower += 1;
+                letters += 1;
+            } else if character.is_uppercase() {
                 starts_upper |= letters == 0;
                 self.upper += 1;
                 letters += 1;
+            } else if character.is_ascii_digit() {
+                digits = true;
             } else if character.is_alphabetic() {
-                self.lower += usize::from(character.is_lowercase());
                 letters += 1;
-            } else {
-                digits |= character.is_ascii_digit();
             }
         }
         // Articles, conjunctions and short prepositions stay small in a title (Associated Press
@@ -333,13 +345,9 @@ fn ends_sentence(word: &str) -> bool {
     }
 }
 
-fn is_symbolic(word: &str) -> bool {
-    word.starts_with(['$', '€', '£', '#', '@', '_', '`'])
-        || word.contains("://")
-        || word.contains("www.")
-        || word.contains("()")
-        || (word.contains('@') && word.len() > 1)
-        || matches!(word, "|" | "=" | "+" | "→" | "➡" | "⇥" | "{" | "}")
+/// Whether a web or mail address, a handle or a function's name stands in the text.
+fn holds_address(text: &str) -> bool {
+    text.contains('@') || text.contains("://") || text.contains("www.") || text.contains("()")
 }
 
 fn first(text: &str) -> First {
@@ -348,7 +356,8 @@ fn first(text: &str) -> First {
         Some(c) if c.is_alphabetic() => First::Capital,
         Some(c) if c.is_numeric() => First::Digit,
         Some(
-            '"' | '“' | '”' | '„' | '‘' | '’' | '‚' | '\'' | '«' | '»' | '‹' | '›' | '「' | '『' | '`',
+            '"' | '“' | '”' | '„' | '‘' | '’' | '‚' | '\'' | '«' | '»' | '‹' | '›' | '「' | '『'
+            | '`',
         ) => First::Quote,
         _ => First::Other,
     }
@@ -369,12 +378,19 @@ fn end(last: char) -> End {
 /// Columns of a text, to the precision a judgement about length needs: two for each character of
 /// the scripts that are set in squares, one for the rest.
 fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
+    let characters = text.chars().count();
+    if !is_wide(text) {
+        return characters;
     }
-    let wide = |c| {
+    let square = |c: &char| {
         matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
             | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')
     };
-    text.chars().map(|c| 1 + usize::from(wide(c))).sum()
+    characters + text.chars().filter(square).count()
+}
+
+/// Whether a byte is there with which square characters begin in UTF-8.
+fn is_wide(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| (0xe3..=0xef).contains(&byte) || byte == 0xe1)
 }

@@ -103,10 +103,11 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
             continue;
         }
         let says = token.is(Class::SAY.with(Class::TO_SAY));
-        if bare || !says && !(comma && at < from + 6) {
+        if bare || !says && (!comma || at >= from + 6) {
             continue;
         }
         if let Some(mention) = subject_of(tokens, at, from)
+            .filter(|mention| !token.is(Class::NOUN) || is_source(tokens, mention))
             && (follows_well(tokens, at) || starts_near(tokens, from, mention.first))
         {
             return Some(Found {
@@ -222,6 +223,19 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
     {
         return false;
     }
+    // "his recent remarks about": a noun after its article and adjective, with what it is about.
+    let adjective = before.class == Class::default() || before.is(Class::FORM);
+    let noun = token.is(Class::NOUN)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(Class::PREPOSITION));
+    if noun
+        && adjective
+        && at >= floor + 2
+        && (tokens[at - 2].is(Class::DETERMINER) || tokens[at - 2].possessive)
+    {
+        return false;
+    }
     if before.is(Class::DETERMINER) && !before.is(Class::PRONOUN.with(Class::RELATIVE))
         || before.possessive
     {
@@ -262,7 +276,7 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         if token.is(Class::CONJUNCTION)
             || token.is(Class::PREPOSITION) && !passed_comma && !token.is(Class::PARTICLE)
         {
-            return clause_subject(tokens, floor, at);
+            return inner_subject(tokens, floor, at).or_else(|| clause_subject(tokens, floor, at));
         }
         if is_comma(token) {
             passed_comma = true;
@@ -287,7 +301,7 @@ fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Option<Mention
     for _ in 0..4 {
         let phrase =
             if tokens[end].is(Class::TIME) && !tokens[end].is(Class::FEMALE.with(Class::MALE)) {
-                time_before(tokens, end, floor)
+                Some(time_before(tokens, end, floor))
             } else {
                 backward(tokens, end, floor)
             };
@@ -326,18 +340,18 @@ fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Option<Mention
     outermost
 }
 
-fn time_before(tokens: &[Token], end: usize, floor: usize) -> Option<Mention> {
+fn time_before(tokens: &[Token], end: usize, floor: usize) -> Mention {
     let mut first = end;
     while first > floor && tokens[first - 1].is(Class::TIME.with(Class::DETERMINER)) {
         first -= 1;
     }
-    Some(Mention {
+    Mention {
         kind: MentionKind::Nominal,
         span: tokens[first].span,
         shown: tokens[first].span,
         first,
         last: end,
-    })
+    }
 }
 
 /// "who": itself the mention; whom it means is the phrase before it, across a comma.
@@ -359,50 +373,60 @@ fn antecedent(tokens: &[Token], relative: usize, floor: usize) -> Option<Mention
 /// The subject before an apposition or a relative clause that ends with the comma at `comma`:
 /// "Rivera, president of the commission, said".
 fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Mention> {
+    // "Rivera, whose town, Lakeview, …, said": the subject stands before the relative clause.
+    let relative =
+        (floor + 1..comma).find(|&at| is_comma(&tokens[at]) && tokens[at + 1].is(Class::RELATIVE));
+    if let Some(relative) = relative.filter(|&relative| tokens[relative - 1].is_word()) {
+        return phrase_ending_at(tokens, relative - 1, floor);
+    }
     let mut best = None;
     let mut at = comma;
-    for _ in 0..4 {
-        let opening = (floor..at).rev().find(|&before| {
-            is_comma(&tokens[before])
-                || tokens[before].ends_sentence()
-                || matches!(tokens[before].kind, Kind::Quote(_) | Kind::Semicolon)
-        });
+    for _ in 0..5 {
+        let opening = opening_of(tokens, at, floor);
         let Some(opening) =
             opening.filter(|&opening| is_comma(&tokens[opening]) && opening > floor)
         else {
-            // No comma before: the segment itself ends in the subject, or opens with it.
             let start = opening.map_or(floor, |opening| opening + 1);
-            let opens_aside = tokens[start].is(Class::PREPOSITION
-                .with(Class::SUBORDINATOR)
-                .with(Class::PARTICIPLE));
-            return best.or_else(|| {
-                if opens_aside {
-                    None
-                } else {
-                    phrase_ending_at(tokens, at - 1, start)
-                        .or_else(|| clause_subject(tokens, start, at))
-                }
-            });
+            return best.or_else(|| whole_segment(tokens, start, at));
         };
-        let subject = (tokens[opening - 1].is_word())
-            .then(|| phrase_ending_at(tokens, opening - 1, floor))
-            .flatten();
-        match subject {
-            Some(subject) if subject.kind == MentionKind::Name || is_aside(tokens, opening + 1) => {
-                best = Some(
-                    named_aside(tokens, opening + 1, at)
-                        .filter(|_| subject.kind == MentionKind::Nominal)
-                        .unwrap_or(subject),
-                );
-                if subject.kind == MentionKind::Name && is_aside(tokens, opening + 1) {
-                    return best;
-                }
-            }
-            Some(_) | None => {}
-        }
         at = opening;
+        if !tokens[opening - 1].is_word() {
+            continue;
+        }
+        let Some(subject) = phrase_ending_at(tokens, opening - 1, floor) else {
+            continue;
+        };
+        let aside = is_aside(tokens, opening + 1);
+        let named = named_aside(tokens, opening + 1, comma)
+            .filter(|_| subject.kind == MentionKind::Nominal);
+        if subject.kind == MentionKind::Name || aside || named.is_some() {
+            best = Some(named.unwrap_or(subject));
+        }
+        if subject.kind == MentionKind::Name && aside {
+            return best;
+        }
     }
     best
+}
+
+/// The comma, stop or quotation before `at`, where its segment opens.
+fn opening_of(tokens: &[Token], at: usize, floor: usize) -> Option<usize> {
+    (floor..at).rev().find(|&before| {
+        is_comma(&tokens[before])
+            || tokens[before].ends_sentence()
+            || matches!(tokens[before].kind, Kind::Quote(_) | Kind::Semicolon)
+    })
+}
+
+/// The subject of a segment that no comma precedes: it ends in the subject, or opens with it.
+fn whole_segment(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    if tokens[start].is(Class::PREPOSITION
+        .with(Class::SUBORDINATOR)
+        .with(Class::PARTICIPLE))
+    {
+        return None;
+    }
+    phrase_ending_at(tokens, end - 1, start).or_else(|| clause_subject(tokens, start, end))
 }
 
 /// The name that an apposition gives: "the host, board member Ana Rivera,".
@@ -412,6 +436,12 @@ fn named_aside(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
         .with(Class::SUBORDINATOR)
         .with(Class::PARTICIPLE))
     {
+        return None;
+    }
+    let end = (start..end)
+        .find(|&at| !tokens[at].is_word())
+        .unwrap_or(end);
+    if end == start {
         return None;
     }
     backward(tokens, end - 1, start)
@@ -495,10 +525,9 @@ pub(super) fn before(tokens: &[Token], quote: usize, start: usize) -> Option<Fou
             return held;
         }
         if let Some(found) = cue_at(tokens, at, start, quote, close) {
-            let noun = token.is(Class::WORDS)
-                && !token.is(Class::CUE)
-                && start < found.cue
-                && hangs(tokens, at, start);
+            let noun = found.cue == at
+                && token.is(Class::WORDS)
+                && (hangs(tokens, at, start) || at + 1 == quote);
             if !token.is(Class::HOLD) && !noun && !is_aside_cue(tokens, &found, quote) {
                 return Some(found);
             }
@@ -611,9 +640,9 @@ fn owner(tokens: &[Token], noun: usize, start: usize) -> Option<Found> {
 
 /// ", saying “…”", "is calling it “…”", "a caller saying “…”".
 fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
-    let before = verb
-        .checked_sub(1)
-        .filter(|&before| before >= start)
+    let before = (start..verb)
+        .rev()
+        .find(|&before| !tokens[before].is(Class::ADVERB))
         .map(|before| &tokens[before]);
     let bound = before.is_some_and(|before| before.is(Class::AUXILIARY.with(Class::RELATIVE)));
     let touching = before.is_some_and(|before| {
@@ -654,7 +683,25 @@ fn earlier_subject(tokens: &[Token], start: usize, verb: usize) -> Option<Mentio
         .rev()
         .find(|&at| is_finite_cue(tokens, at, start) && tokens[at].is(Class::SAY));
     cue.and_then(|cue| subject_of(tokens, cue, start))
+        .or_else(|| inner_subject(tokens, start, verb))
         .or_else(|| clause_subject(tokens, start, verb))
+}
+
+/// The pronoun that is the subject of a clause inside the sentence, nearest before `end`: "drew cheers as
+/// she thanked them and then boomed".
+fn inner_subject(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    let at = (start + 1..end).rev().find(|&at| {
+        let (token, before) = (&tokens[at], &tokens[at - 1]);
+        let opens = before.is(Class::CONJUNCTION.with(Class::SUBORDINATOR)) || is_comma(before);
+        opens && token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN)
+    })?;
+    Some(Mention {
+        kind: MentionKind::Pronoun,
+        span: tokens[at].span,
+        shown: tokens[at].span,
+        first: at,
+        last: at,
+    })
 }
 
 /// "Rivera said “…”", "said Rivera: “…”", "was described by Rivera as “…”".
@@ -721,4 +768,9 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
     }
     let label = if short { label() } else { None };
     label.or_else(|| clause_subject(tokens, start, colon))
+}
+
+/// The name that a line under a quotation opens with, after its dash.
+pub(super) fn signature(tokens: &[Token], from: usize) -> Option<Mention> {
+    forward(tokens, from).filter(|mention| mention.kind == MentionKind::Name)
 }

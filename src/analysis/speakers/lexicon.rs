@@ -113,7 +113,7 @@ impl Class {
     }
 }
 
-const SLOTS: usize = 8192;
+const SLOTS: usize = 4096;
 
 /// Words with their classes, in an open-addressing table filled at compile time: a look-up costs one
 /// hash and, as a rule, one comparison.
@@ -128,6 +128,10 @@ pub(super) type Row = (Class, &'static str);
 impl Lexicon {
     /// The table of all rows; a word that stands in several rows has the classes of all of them.
     pub(super) const fn new(rows: &[Row]) -> Self {
+        #[expect(
+            clippy::large_stack_arrays,
+            reason = "filled at compile time, lives in the binary"
+        )]
         let mut slots: [(&'static [u8], Class); SLOTS] = [(b"", Class(0)); SLOTS];
         let mut row = 0;
         while row < rows.len() {

@@ -82,12 +82,22 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     while at < tokens.len() && at < from + 14 {
         let token = &tokens[at];
         let owned = tokens[at - 1].possessive;
-        let form = token.is(Class::FORM) && tokens[at - 1].is(Class::DETERMINER);
-        if !form && (!can_join(token) || ends_phrase(token, owned)) {
+        let inside = is_inside(tokens, at, from);
+        if !inside && (!can_join(token) || ends_phrase(token, owned)) {
             break;
         }
         last = at;
         at += 1;
+    }
+    // "Mrs. Oduya drew cheers": what follows a name in lower case and is no role is a verb.
+    if start.capital && !start.is(Class::DETERMINER) {
+        while last > from
+            && !tokens[last].capital
+            && !tokens[last].is(Class::ROLE.with(Class::TITLE))
+            && !tokens[last - 1].possessive
+        {
+            last -= 1;
+        }
     }
     // A particle or a title alone does not end a name: "the mayor of" stops at "mayor".
     while last > from && tokens[last].is(Class::PARTICLE) && !tokens[last].capital {
@@ -99,6 +109,17 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
             .then(|| mention(tokens, MentionKind::Pronoun, from, from));
     }
     Some(shorten(tokens, from, last))
+}
+
+/// Whether a word that looks like a verb stands inside a phrase that an article opened: "an unnamed
+/// source", "a recent report".
+fn is_inside(tokens: &[Token], at: usize, from: usize) -> bool {
+    let (token, before) = (&tokens[at], &tokens[at - 1]);
+    let after_article = before.is(Class::DETERMINER) || before.possessive;
+    let noun = token.is(Class::ROLE.with(Class::WORDS)) && !token.is(Class::PREPOSITION);
+    let open =
+        tokens[from].is(Class::DETERMINER) && before.class == Class::default() && !before.capital;
+    after_article && token.is(Class::FORM.with(Class::NOUN)) || noun && (after_article || open)
 }
 
 /// Words at which a phrase that began before them ends.

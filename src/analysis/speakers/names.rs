@@ -64,12 +64,10 @@ impl<'a> Names<'a> {
 
     /// The name proper in the phrase of tokens `first..=last`.
     pub(super) fn proper(&self, first: usize, last: usize) -> Name {
-        let mut first = first;
-        for at in first..last {
-            if self.tokens[at].is(Class::TITLE.with(Class::ROLE)) || self.tokens[at].possessive {
-                first = at + 1;
-            }
-        }
+        let prefix = |&at: &usize| {
+            self.tokens[at].is(Class::TITLE.with(Class::ROLE)) || self.tokens[at].possessive
+        };
+        let first = (first..last).rev().find(prefix).map_or(first, |at| at + 1);
         Name {
             first,
             last,

@@ -58,6 +58,7 @@ impl Cast<'_> {
     ) -> usize {
         let (person, gender) = match mention.kind {
             MentionKind::Name => self.named(mention, people),
+            MentionKind::Nominal if self.is_lowered_name(mention) => self.named(mention, people),
             MentionKind::Pronoun => self.pronoun(mention, turn, people),
             MentionKind::Nominal => (self.nominal(mention, people), Gender::Unknown),
         };
@@ -68,6 +69,27 @@ impl Cast<'_> {
             kind: mention.kind,
         });
         person
+    }
+
+    /// Whether a noun phrase is a name whose capitals were lost: the story writes it with them elsewhere.
+    fn is_lowered_name(&self, mention: &Mention) -> bool {
+        let last = Name {
+            first: mention.last,
+            last: mention.last,
+            gender: Gender::Unknown,
+        };
+        let known = self.tokens[mention.last].class == Class::default()
+            && !self.tokens[mention.first].is(Class::DETERMINER);
+        known
+            && self.names.all.iter().any(|name| {
+                self.names.same(
+                    Name {
+                        first: name.last,
+                        ..*name
+                    },
+                    last,
+                )
+            })
     }
 
     fn named(&self, mention: &Mention, people: &mut Vec<Person>) -> (usize, Gender) {
@@ -260,7 +282,7 @@ impl Cast<'_> {
         let mut score = 24usize.saturating_sub(4 * sentences);
         score += if subject { 8 } else { 0 }
             + if opens { 4 } else { 0 }
-            + if gender == Gender::Unknown { 0 } else { 8 };
+            + if gender == Gender::Unknown { 0 } else { 14 };
         if sentences > 6 {
             0
         } else {

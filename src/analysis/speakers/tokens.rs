@@ -166,40 +166,48 @@ impl Reader<'_> {
         let end = self.word_end(start, limit);
         let mut word = Buffer::default();
         word.lower(&self.text[start..end]);
-        let possessive = word.strip_possessive();
-        let (name_end, class) = if possessive {
-            let tail = self.text[start..end]
-                .char_indices()
-                .rev()
-                .find(|(_, c)| matches!(c, '\'' | '’'))
-                .map_or(end, |(at, _)| start + at);
-            (tail, self.lexicon.class(word.bytes()))
-        } else {
-            (end, self.lexicon.class(word.bytes()))
+        let pronoun = word.contraction().map(|length| start + length);
+        let possessive = pronoun.is_none() && word.strip_possessive();
+        let class = self.class(&word, start);
+        let (span_end, end) = match pronoun {
+            Some(cut) => (cut, end),
+            None if possessive => (self.last_apostrophe(start, end), end),
+            None => {
+                let end = self.abbreviation_end(Span::new(start, end), class, limit);
+                (end, end)
+            }
         };
-        let first = self.text[start..].chars().next().unwrap_or(' ');
-        let opens = self.tokens.last().is_none_or(|last| last.ends_sentence());
-        let class = if class == Class(0)
-            && (first.is_lowercase() || opens && !is_like_a_name(word.bytes()))
-        {
-            by_ending(word.bytes())
-        } else {
-            class
-        };
-        let span = Span::new(start, name_end.max(start + first.len_utf8()));
-        let end = self.abbreviation_end(span, end, class, limit);
+        let first = self.first(start);
         self.tokens.push(Token {
             kind: Kind::Word,
             class,
-            span: if end > span.end && !possessive {
-                Span::new(start, end)
-            } else {
-                span
-            },
+            span: Span::new(start, span_end.max(start + first.len_utf8())),
             capital: first.is_uppercase() || first.is_ascii_digit() || first == '@',
             possessive,
         });
         end
+    }
+
+    fn first(&self, start: usize) -> char {
+        self.text[start..].chars().next().unwrap_or(' ')
+    }
+
+    fn last_apostrophe(&self, start: usize, end: usize) -> usize {
+        self.text[start..end]
+            .rfind(['\'', '’'])
+            .map_or(end, |at| start + at)
+    }
+
+    /// The classes of a word; of an unknown one, what its ending suggests.
+    fn class(&self, word: &Buffer, start: usize) -> Class {
+        let class = self.lexicon.class(word.bytes());
+        let opens = self.tokens.last().is_none_or(Token::ends_sentence);
+        let common = self.first(start).is_lowercase() || opens && !is_like_a_name(word.bytes());
+        if class == Class(0) && common {
+            by_ending(word.bytes())
+        } else {
+            class
+        }
     }
 
     fn word_end(&self, start: usize, limit: usize) -> usize {
@@ -221,7 +229,7 @@ impl Reader<'_> {
                         && bytes[at + 1].is_ascii_digit()
                         && bytes[at - 1].is_ascii_digit() =>
                 {
-                    at += 1
+                    at += 1;
                 }
                 // `example.com`: no sentence begins in lower case without a space.
                 b'.' if at > start
@@ -230,14 +238,14 @@ impl Reader<'_> {
                     && bytes[at + 1].is_ascii_lowercase()
                     && !is_single_letter(bytes, start, at) =>
                 {
-                    at += 1
+                    at += 1;
                 }
                 // `U.S.`, `D.C.`: single letters with stops between.
                 b'.' if inner(at + 1)
                     && is_single_letter(bytes, start, at)
                     && !followed_by_word(bytes, at + 1, limit) =>
                 {
-                    at += 1
+                    at += 1;
                 }
                 0x80.. => {
                     let character = self.text[at..].chars().next().unwrap_or(' ');
@@ -265,9 +273,10 @@ impl Reader<'_> {
     }
 
     /// Takes the full stop of an abbreviation or an initial into the word.
-    fn abbreviation_end(&self, span: Span, end: usize, class: Class, limit: usize) -> usize {
+    fn abbreviation_end(&self, span: Span, class: Class, limit: usize) -> usize {
         let bytes = self.text.as_bytes();
-        if end >= limit || bytes[end] != b'.' || end != span.end {
+        let end = span.end;
+        if end >= limit || bytes[end] != b'.' {
             return end;
         }
         let next = self.text[end + 1..limit].trim_start().chars().next();
@@ -358,6 +367,19 @@ impl Buffer {
                 self.length += lower.encode_utf8(&mut self.bytes[self.length..]).len();
             }
         }
+    }
+
+    /// Cuts a contraction (`I'm`, `he's`) down to its pronoun, whose length it returns.
+    fn contraction(&mut self) -> Option<usize> {
+        const PRONOUNS: &[&[u8]] = &[
+            b"i", b"you", b"he", b"she", b"it", b"we", b"they", b"who", b"that",
+        ];
+        let apostrophe = self.bytes().iter().position(|&byte| byte == b'\'')?;
+        if !PRONOUNS.contains(&&self.bytes()[..apostrophe]) {
+            return None;
+        }
+        self.length = apostrophe;
+        Some(apostrophe)
     }
 
     /// Removes a possessive ending; contractions of pronouns (`it's`) are none.

@@ -12,7 +12,11 @@ pub(super) fn page(story: &Story, width: usize) -> String {
         out: String::new(),
     };
     let is_title = |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Deck);
-    let title = story.blocks.iter().take_while(|block| is_title(block)).count();
+    let title = story
+        .blocks
+        .iter()
+        .take_while(|block| is_title(block))
+        .count();
     for (at, block) in story.blocks.iter().enumerate() {
         if at == title {
             page.credits();

@@ -1,3 +1,5 @@
+//! Markdown to outlines.
+
 use std::fmt::Write as _;
 
 use super::*;

@@ -7,7 +7,7 @@ use crate::story::Date;
 
 /// What a line under the headline is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Front {
+pub(super) enum Front {
     /// Who wrote the story, a name each.
     Byline(Vec<String>),
     /// When it was published or brought up to date.
@@ -18,23 +18,73 @@ pub enum Front {
 ///
 /// English, German, French, Spanish and Portuguese, Italian, Dutch, Danish and Norwegian, Swedish, Polish.
 const BY: &[&str] = &[
-    "written by", "reported by", "reporting by", "posted by", "story by", "words by", "text by", "by", "von",
-    "par", "por", "di", "door", "af", "av",
+    "written by",
+    "reported by",
+    "reporting by",
+    "posted by",
+    "story by",
+    "words by",
+    "text by",
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "af",
+    "av",
+];
+
+/// Words that are capitalised in a title but stand in no name.
+const COMMON: &[&str] = &[
+    "A", "About", "All", "An", "And", "Are", "At", "Best", "Better", "By", "Can", "Do", "For",
+    "From", "Get", "Go", "Has", "He", "Her", "Here", "His", "How", "I", "In", "Is", "It", "Its",
+    "Key", "Last", "Latest", "Live", "Main", "More", "My", "New", "News", "Next", "No", "Not",
+    "Of", "On", "One", "Or", "Our", "Out", "Read", "She", "Study", "That", "The", "Their", "These",
+    "They", "This", "To", "Top", "Two", "Up", "Was", "We", "What", "When", "Where", "Who", "Why",
+    "Will", "With", "You", "Your",
 ];
 
 /// Words that open a date line, small letters.
 const DATED: &[&str] = &[
-    "updated", "last updated", "published", "posted", "first published", "last modified", "date", "on",
-    "stand", "aktualisiert", "veröffentlicht", "erstellt", "publié", "mis à jour", "publicado", "actualizado",
-    "atualizado", "pubblicato", "aggiornato", "gepubliceerd", "bijgewerkt", "publicerad", "uppdaterad",
-    "opdateret", "publiceret", "publisert", "oppdatert", "opublikowano", "yayınlanma", "güncelleme",
-    "опубликовано", "обновлено",
+    "updated",
+    "last updated",
+    "published",
+    "posted",
+    "first published",
+    "last modified",
+    "date",
+    "on",
+    "stand",
+    "aktualisiert",
+    "veröffentlicht",
+    "erstellt",
+    "publié",
+    "mis à jour",
+    "publicado",
+    "actualizado",
+    "atualizado",
+    "pubblicato",
+    "aggiornato",
+    "gepubliceerd",
+    "bijgewerkt",
+    "publicerad",
+    "uppdaterad",
+    "opdateret",
+    "publiceret",
+    "publisert",
+    "oppdatert",
+    "opublikowano",
+    "yayınlanma",
+    "güncelleme",
+    "Опубликовано",
+    "Обновлено",
 ];
 
 /// What a line under the headline is, if it is no part of the story.
 ///
 /// `near` says that it stands right under the headline, where a name needs no "by".
-pub fn of(line: &Line<'_>, near: bool) -> Option<Front> {
+pub(super) fn of(line: &Line<'_>, near: bool) -> Option<Front> {
     let shape = &line.shape;
     if line.role != Role::Bare || shape.width > 140 || shape.words > 20 {
         return None;
@@ -59,14 +109,19 @@ fn date(line: &Line<'_>) -> Option<Date> {
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| word.chars().count() > 2)
         .count();
-    (said || other_words <= 3).then(|| dates::parse(text)).flatten()
+    (said || other_words <= 3)
+        .then(|| dates::parse(text))
+        .flatten()
 }
 
 /// The names of a byline.
 fn byline(line: &Line<'_>, near: bool) -> Option<Vec<String>> {
     let text = line.text.as_ref();
     if let Some(rest) = BY.iter().find_map(|word| after_word(text, word)) {
-        let rest = BY.iter().find_map(|word| after_word(rest, word)).unwrap_or(rest);
+        let rest = BY
+            .iter()
+            .find_map(|word| after_word(rest, word))
+            .unwrap_or(rest);
         let names = names(rest);
         let all = names.iter().all(|name| is_name(name, 6));
         return (all && !names.is_empty() && line.shape.end != End::Question).then_some(names);
@@ -77,14 +132,16 @@ fn byline(line: &Line<'_>, near: bool) -> Option<Vec<String>> {
         && !line.shape.closes_quote
         && line.shape.case != Case::Upper
         && line.shape.first == First::Capital
-        && is_name(text, 4);
+        && is_name(text, 4)
+        && !text.split(' ').any(|word| COMMON.contains(&word));
     alone.then(|| vec![text.to_string()])
 }
 
 /// What follows `word` and white space or a colon at the beginning of the text, whatever its case.
 fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    // Ignoring the case of ASCII letters alone is enough for the tables here.
     let head = text.get(..word.len())?;
-    if head.to_lowercase() != word {
+    if !head.eq_ignore_ascii_case(word) {
         return None;
     }
     let rest = &text[word.len()..];
@@ -106,13 +163,16 @@ fn names(text: &str) -> Vec<String> {
 /// Whether every word of a name is capitalised, small particles apart.
 fn is_name(text: &str, most: usize) -> bool {
     const PARTICLES: &[&str] = &[
-        "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "van", "von", "zu",
-        "al", "el", "bin", "ibn", "ten", "ter", "y", "e", "af", "of", "the", "for", "in",
+        "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "van",
+        "von", "zu", "al", "el", "bin", "ibn", "ten", "ter", "y", "e", "af", "of", "the", "for",
+        "in",
     ];
     let mut words = 0;
     text.split_whitespace().all(|word| {
         words += 1;
-        let named = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+        let named = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
         named && (word.starts_with(char::is_uppercase) || PARTICLES.contains(&word))
     }) && (1..=most).contains(&words)
 }
@@ -121,7 +181,7 @@ fn is_name(text: &str, most: usize) -> bool {
 /// `NEW DELHI: `, `WASHINGTON (AP) – `, `Berlin. `.
 ///
 /// The Associated Press Stylebook ("datelines") sets the city in capitals and closes it with a dash.
-pub fn dateline(paragraph: &str) -> Option<&str> {
+pub(super) fn dateline(paragraph: &str) -> Option<&str> {
     let (place, _) = [" — ", " – ", " - ", " -- ", ": ", "—", "–"]
         .iter()
         .filter_map(|mark| paragraph.split_once(mark))
@@ -129,6 +189,9 @@ pub fn dateline(paragraph: &str) -> Option<&str> {
     let city = place.split(['(', ',']).next()?.trim();
     let words = city.split_whitespace().count();
     let letters = city.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = city.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '/'));
-    (capitals && letters >= 3 && (1..=4).contains(&words) && place.len() <= 60).then_some(place.trim())
+    let capitals = city
+        .chars()
+        .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '/'));
+    (capitals && letters >= 3 && (1..=4).contains(&words) && place.len() <= 60)
+        .then_some(place.trim())
 }

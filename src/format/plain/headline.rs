@@ -4,9 +4,14 @@ use crate::analysis::sections::lines::{End, Line};
 
 /// The index of the headline: the first line that is read, unless that is a kicker or the title of the page.
 pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
-    let read: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].is_read()).take(5).collect();
+    let read: Vec<usize> = (0..lines.len())
+        .filter(|&at| lines[at].is_read())
+        .take(5)
+        .collect();
     let first = *read.first()?;
-    let titled = read[1..].iter().find(|&&at| is_page_title(&lines[first].text, &lines[at].text));
+    let titled = read[1..]
+        .iter()
+        .find(|&&at| is_page_title(&lines[first].text, &lines[at].text));
     if let Some(&headline) = titled {
         return Some(headline);
     }
@@ -35,7 +40,7 @@ fn is_kicker(kicker: &Line<'_>, headline: &Line<'_>, next: &Line<'_>) -> bool {
 
 /// Whether a line is the title of a page, `Headline | Site`, for the headline that stands below it.
 fn is_page_title(title: &str, headline: &str) -> bool {
-    title.strip_prefix(headline).is_some_and(|site| {
-        [" | ", " - ", " – ", " — ", " :: "].iter().any(|mark| site.starts_with(mark))
-    })
+    title
+        .strip_prefix(headline)
+        .is_some_and(|site| site.starts_with(" | "))
 }

@@ -11,7 +11,7 @@ use crate::story::{Block, BlockKind, Certainty, Span, Story};
 const FRONT_LINES: usize = 8;
 
 /// Lays out one story.
-pub fn story(lines: &[Line<'_>]) -> Story {
+pub(super) fn story(lines: &[Line<'_>]) -> Story {
     let mut story = Story::default();
     let headline = headline::find(lines);
     let mut kinds = vec![None; lines.len()];
@@ -29,6 +29,11 @@ pub fn story(lines: &[Line<'_>]) -> Story {
         kinds[first + index] = Some(BlockKind::Heading);
         certainty[first + index] = sureness(sum);
     }
+    if let Some(deck) = deck(&lines[first..], &kinds[first..]) {
+        story.meta.deck = Some(lines[first + deck].text.to_string());
+        kinds[first + deck] = Some(BlockKind::Deck);
+    }
+    story.meta.url = lines.iter().find_map(address);
     for ((line, kind), certainty) in lines.iter().zip(kinds).zip(certainty) {
         push(&mut story, line, kind, certainty);
     }
@@ -48,7 +53,10 @@ fn sureness(sum: f32) -> Certainty {
 }
 
 fn first_words(text: &str) -> String {
-    text.split_whitespace().take(12).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .take(12)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Takes byline, date, deck and dateline from the lines under the headline.
@@ -79,6 +87,37 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
     }
 }
 
+/// The line under the headline that sums the story up, unless it is the first paragraph.
+///
+/// A deck has no full stop, or the byline stands between it and the story.
+fn deck(lines: &[Line<'_>], kinds: &[Option<BlockKind>]) -> Option<usize> {
+    let at = (1..lines.len()).find(|&at| lines[at].is_read() && !is_front(kinds[at]))?;
+    let (line, shape) = (&lines[at], &lines[at].shape);
+    let may_be = kinds[at].is_none() && line.is_bare() && shape.width > 30 && shape.words > 4;
+    let follows = lines[at + 1..].iter().position(Line::is_read)? + at + 1;
+    let over_byline = is_front(kinds[follows]);
+    let over_prose = kinds[follows].is_none() && lines[follows].is_prose();
+    (may_be && (over_byline || (over_prose && shape.end == End::Open))).then_some(at)
+}
+
+fn is_front(kind: Option<BlockKind>) -> bool {
+    matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
+}
+
+/// The address of the page, where a line holds nothing else.
+fn address(line: &Line<'_>) -> Option<String> {
+    const LABELS: &[&str] = &["source:", "url:", "link:", "original:"];
+    let text = line.text.as_ref();
+    let labelled = |label: &&str| {
+        let head = text.get(..label.len())?;
+        head.eq_ignore_ascii_case(label)
+            .then(|| text[label.len()..].trim())
+    };
+    let text = LABELS.iter().find_map(labelled).unwrap_or(text);
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    (web && !text.contains(char::is_whitespace)).then(|| text.to_string())
+}
+
 /// Adds a line to the story's text, and its block.
 fn push(story: &mut Story, line: &Line<'_>, kind: Option<BlockKind>, certainty: Certainty) {
     let kind = kind.unwrap_or_else(|| plain_kind(line));
@@ -99,7 +138,9 @@ fn push(story: &mut Story, line: &Line<'_>, kind: Option<BlockKind>, certainty: 
 
 fn words<'a>(line: &'a Line<'_>, kind: BlockKind) -> &'a str {
     match (line.role, kind) {
-        (Role::Item(words), BlockKind::ListItem) | (Role::Quoted(words), BlockKind::BlockQuote) => &line.text[words..],
+        (Role::Item(words), BlockKind::ListItem) | (Role::Quoted(words), BlockKind::BlockQuote) => {
+            &line.text[words..]
+        }
         _ => &line.text,
     }
 }
@@ -127,13 +168,4 @@ fn plain_kind(line: &Line<'_>) -> BlockKind {
         Role::Bare if line.shape.end == End::Open && line.shape.width == 0 => BlockKind::Rule,
         Role::Bare | Role::Prose => BlockKind::Paragraph,
     }
-}
-// TEMP
-pub fn explain(lines: &[Line<'_>], mut each: impl FnMut(usize, &headings::Company<'_>)) {
-    let mut story = Story::default();
-    let headline = headline::find(lines).unwrap_or(0);
-    let mut kinds = vec![None; lines.len()];
-    read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
-    let taken: Vec<bool> = kinds[headline..].iter().map(Option::is_some).collect();
-    for (i, c) in headings::companies(&lines[headline..], &taken) { each(headline + i, &c); }
 }

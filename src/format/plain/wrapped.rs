@@ -11,14 +11,17 @@ use crate::analysis::interview;
 const WIDEST: usize = 132;
 
 /// A paragraph, and whether an empty line stands before it.
-pub type Paragraph<'a> = (Cow<'a, str>, bool);
+pub(super) type Paragraph<'a> = (Cow<'a, str>, bool);
 
 /// The paragraphs of a text, white space around them and empty lines left out.
-pub fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
+pub(super) fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
     let lines = lines(text);
     match wrapped_width(&lines) {
         Some(width) => join(&lines, width),
-        None => lines.into_iter().map(|(line, gap)| (Cow::Borrowed(line), gap)).collect(),
+        None => lines
+            .into_iter()
+            .map(|(line, gap)| (Cow::Borrowed(line), gap))
+            .collect(),
     }
 }
 
@@ -39,12 +42,19 @@ fn lines(text: &str) -> Vec<(&str, bool)> {
 
 /// The width at which the text was wrapped, if it was.
 fn wrapped_width(lines: &[(&str, bool)]) -> Option<usize> {
-    let wide = lines.iter().filter(|(line, _)| line.len() > 4 * WIDEST).count();
+    let wide = lines
+        .iter()
+        .filter(|(line, _)| line.len() > 4 * WIDEST)
+        .count();
     if lines.len() < 6 || wide > 0 {
         return None;
     }
     let widths: Vec<usize> = lines.iter().map(|(line, _)| line.chars().count()).collect();
-    let width = widths.iter().copied().max().filter(|width| *width <= WIDEST)?;
+    let width = widths
+        .iter()
+        .copied()
+        .max()
+        .filter(|width| *width <= WIDEST)?;
     let breaks = (1..lines.len()).filter(|&at| !lines[at].1);
     let (mut all, mut full, mut open) = (0, 0, 0);
     for at in breaks {
@@ -57,7 +67,10 @@ fn wrapped_width(lines: &[(&str, bool)]) -> Option<usize> {
 }
 
 fn is_full(line: usize, next: &str, width: usize) -> bool {
-    let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let word = next
+        .split_whitespace()
+        .next()
+        .map_or(0, |word| word.chars().count());
     line + 1 + word > width
 }
 

@@ -15,7 +15,7 @@ impl Known {
         let segments = searcher.searcher.segment_readers().iter();
         for (reader, segment) in segments.zip(&searcher.segments) {
             let columns = reader.fast_fields();
-            let file = columns.column_first_or_default::<u64>("file")?;
+            let file = columns.column_first_or_default::<u64>("file_key")?;
             let version = columns.column_first_or_default::<u64>("version")?;
             let first = segment.keys.end_of(order::of_class(Class::Utterance));
             let alive = (first..reader.max_doc()).filter(|&doc| !reader.is_deleted(doc));

@@ -1,33 +1,89 @@
-//! What copying yields: words with the name and the source they must not be parted from.
+//! What leaves the reader: words to copy, with the name and the source they must not be parted
+//! from, and addresses for the browser.
 
-use crate::story::{Span, Story};
+use super::{Answer, Reader};
+use crate::story::{Landmark, Span, Story};
+use crate::ui::action::Action;
 
-/// A quotation (index into the story's) with its speaker, headline, source, date and address.
-pub(super) fn quotation(story: &Story, index: Option<usize>) -> Option<String> {
-    let quotation = &story.quotations[index?];
-    let words = mended(story, quotation.outer);
-    let speaker = quotation
-        .speaker
-        .and_then(|speaker| story.people.get(speaker.person));
-    let name = speaker.map_or("", |person| person.name.as_str());
-    let dash = if name.is_empty() { "—" } else { "— " };
-    let comma = if name.is_empty() { " " } else { ", " };
-    let mut text = format!("{words}\n{dash}{name}{comma}{}", told_in(story));
+impl Reader {
+    /// Does the actions that copy or browse.
+    pub(super) fn hand_out(&mut self, action: Action) -> Answer {
+        let story = &self.story;
+        let url = story.meta.url.clone();
+        let (text, missing) = match action {
+            Action::CopyQuotation => {
+                let speech = self.speech_here();
+                (
+                    speech.map(|speech| said(story, speech)),
+                    "nobody is quoted here",
+                )
+            }
+            Action::CopyParagraph => (paragraph(story, self.focus()), "no paragraph here"),
+            Action::CopyCitation => (Some(citation(story)), "nothing to cite"),
+            Action::CopyAddress | Action::OpenLink => (url, "this story names no address"),
+            _ => return Answer::NotMine,
+        };
+        match text {
+            Some(address) if action == Action::OpenLink => Answer::Browse(address),
+            Some(text) => Answer::Copy(text),
+            None => self.nowhere(missing),
+        }
+    }
+
+    /// What is said here: the quotation landed on, else the turn, else a quotation further down.
+    fn speech_here(&self) -> Option<Speech> {
+        let quoted = self
+            .landed
+            .is_some_and(|landed| landed.kind == Landmark::Quotation);
+        let turn = self.story.turn_at(self.focus()).filter(|_| !quoted);
+        let quotation = || self.quotation_here().map(Speech::Quotation);
+        turn.map(Speech::Turn).or_else(quotation)
+    }
+}
+
+/// What somebody says: an index into the story's quotations or turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Speech {
+    /// Words quoted.
+    Quotation(usize),
+    /// A turn of an interview.
+    Turn(usize),
+}
+
+/// Words with their speaker, headline, source, date and address.
+fn said(story: &Story, speech: Speech) -> String {
+    let (words, person) = match speech {
+        Speech::Quotation(index) => {
+            let quotation = &story.quotations[index];
+            let person = quotation.speaker.map(|speaker| speaker.person);
+            (mended(story, quotation.outer), person)
+        }
+        Speech::Turn(index) => {
+            let turn = &story.turns[index];
+            (
+                format!("“{}”", mended(story, turn.span).trim()),
+                Some(turn.speaker),
+            )
+        }
+    };
+    let name = person.and_then(|person| story.people.get(person));
+    let name = name.map(|person| format!("{}, ", person.name));
+    let mut text = format!("{words}\n— {}{}", name.unwrap_or_default(), told_in(story));
     if let Some(url) = &story.meta.url {
         text.push('\n');
         text.push_str(url);
     }
-    Some(text)
+    text
 }
 
 /// The paragraph at a byte.
-pub(super) fn paragraph(story: &Story, place: usize) -> Option<String> {
+fn paragraph(story: &Story, place: usize) -> Option<String> {
     let block = story.blocks.get(story.block_at(place)?)?;
     Some(mended(story, block.span)).filter(|words| !words.is_empty())
 }
 
 /// Authors, headline, source, date and address in one line.
-pub(super) fn citation(story: &Story) -> String {
+fn citation(story: &Story) -> String {
     let authors = story.meta.bylines.join(", ");
     let parts = [Some(authors), Some(told_in(story)), story.meta.url.clone()];
     let parts: Vec<String> = parts
@@ -45,10 +101,16 @@ fn told_in(story: &Story) -> String {
         .date
         .map(|date| date.to_string().chars().take(10).collect());
     let published: Vec<String> = [meta.source.clone(), date].into_iter().flatten().collect();
+    let headline = in_marks(&meta.headline);
     match published.as_slice() {
-        [] => format!("“{}”", meta.headline),
-        _ => format!("“{}” ({})", meta.headline, published.join(", ")),
+        [] => headline,
+        _ => format!("{headline} ({})", published.join(", ")),
     }
+}
+
+/// A text between quotation marks, those inside it made single.
+fn in_marks(text: &str) -> String {
+    format!("“{}”", text.replace('“', "‘").replace('”', "’"))
 }
 
 /// The words of a span with the spaces that the source lost.

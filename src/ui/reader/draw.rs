@@ -11,6 +11,9 @@ use crate::story::{BlockKind, InlineKind, Landmark, Span, TurnRole, count_words}
 use crate::typeset::{Line, Row, speaker_name, voices};
 use crate::ui::theme::{Role, Theme};
 
+/// Beside a block quote.
+const BAR: &str = "▎";
+
 /// Where the text stands in the area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Measure {
@@ -106,7 +109,7 @@ impl Reader {
     }
 
     /// Whether a row is the first one of its turn.
-    fn opens_turn(&self, index: usize) -> bool {
+    pub(super) fn opens_turn(&self, index: usize) -> bool {
         let rows = self.typeset.rows();
         let row = &rows[index];
         row.line != Line::Air
@@ -117,7 +120,7 @@ impl Reader {
 
     fn draw_row(&self, page: &Page<'_>, buffer: &mut Buffer, row: &Row, index: usize, y: u16) {
         match row.line {
-            Line::Air => {}
+            Line::Air => self.draw_quoted_air(page, buffer, index, y),
             Line::Underline => self.draw_underline(page, buffer, index, y),
             Line::Break => {
                 let middle = page.width.saturating_sub(5) / 2;
@@ -132,7 +135,7 @@ impl Reader {
             Line::Signature => self.draw_signature(page, buffer, row, y),
             Line::Words(_) | Line::Made(_) | Line::Cells(_) | Line::Name => {
                 self.draw_mark(page, buffer, row, y);
-                self.draw_words(page, buffer, row, y);
+                self.draw_words(page, buffer, index, y);
             }
         }
         if row.signed {
@@ -141,9 +144,15 @@ impl Reader {
         self.draw_fold(page, buffer, index, y);
     }
 
-    fn draw_words(&self, page: &Page<'_>, buffer: &mut Buffer, row: &Row, y: u16) {
+    fn draw_words(&self, page: &Page<'_>, buffer: &mut Buffer, index: usize, y: u16) {
+        let row = &self.typeset.rows()[index];
         let layers = self.layers(page, row);
-        let base = page.theme.style(role_of(row.line));
+        let role = if self.heads_table(index) {
+            Role::Strong
+        } else {
+            role_of(row.line)
+        };
+        let base = page.theme.style(role);
         for glyph in self.typeset.glyphs(&self.story, row) {
             let style = layers
                 .iter()
@@ -152,6 +161,25 @@ impl Reader {
             page.put(buffer, glyph.column.cast_signed(), y, glyph.text, style);
         }
         self.join_styles(page, buffer, row, y, &layers);
+    }
+
+    /// Whether a row is the first one of a table.
+    fn heads_table(&self, index: usize) -> bool {
+        let rows = self.typeset.rows();
+        let line = rows[index].line;
+        matches!(line, Line::Cells(_))
+            && rows[..index].last().is_none_or(|above| above.line != line)
+    }
+
+    /// The bar goes on between the paragraphs of a block quote.
+    fn draw_quoted_air(&self, page: &Page<'_>, buffer: &mut Buffer, index: usize, y: u16) {
+        let rows = self.typeset.rows();
+        let quoted = |row: Option<&Row>| {
+            row.is_some_and(|row| row.line == Line::Words(BlockKind::BlockQuote))
+        };
+        if quoted(rows[..index].last()) && quoted(rows.get(index + 1)) {
+            page.put(buffer, 0, y, BAR, page.theme.style(Role::Rule));
+        }
     }
 
     /// Spaces set where the source lost them take the style of both neighbours, where they share one.
@@ -192,46 +220,52 @@ impl Reader {
         if matches!(row.line, Line::Made(_)) {
             return vec![];
         }
-        let story = &self.story;
-        let mut layers = vec![];
-        let mut add = |span: Span, role| layers.push((span, page.theme.style(role)));
-        if row.line == Line::Name {
-            add(row.text, Role::Speaker);
+        let mut roles = self.roles_of_words(row);
+        let landed = self
+            .landed
+            .filter(|landed| landed.kind == Landmark::Quotation);
+        roles.extend(landed.map(|landed| (landed.span, Role::Landed)));
+        if let Some(person) = self.lit {
+            let others = self.not_said_by(person, row.text).into_iter();
+            roles.extend(others.map(|span| (span, Role::Dimmed)));
         }
+        let current = self.hits.current();
+        roles.extend(self.hits.within(row.text).iter().map(|&hit| {
+            let role = if current == Some(hit) {
+                Role::CurrentHit
+            } else {
+                Role::Hit
+            };
+            (hit, role)
+        }));
+        let styled = roles
+            .into_iter()
+            .map(|(span, role)| (span, page.theme.style(role)));
+        styled.collect()
+    }
+
+    /// What the words of a row are by themselves: names, quotations, emphasis, links.
+    fn roles_of_words(&self, row: &Row) -> Vec<(Span, Role)> {
+        let story = &self.story;
         let block = story
             .blocks
             .get(row.block)
             .map_or(row.text, |block| block.span);
-        let from = story
-            .quotations
-            .partition_point(|quotation| quotation.outer.start < block.start);
-        let quotations = story.quotations[from.saturating_sub(1)..].iter();
-        for quotation in quotations.take_while(|quotation| quotation.outer.start < row.text.end) {
-            add(quotation.outer, Role::Quotation);
-        }
-        let from = story
-            .inlines
-            .partition_point(|inline| inline.span.start < block.start);
-        let inlines = story.inlines[from..].iter();
-        for inline in inlines.take_while(|inline| inline.span.start < row.text.end) {
-            add(inline.span, inline_role(&inline.kind));
-        }
-        if let Some(landed) = self
-            .landed
-            .filter(|landed| landed.kind == Landmark::Quotation)
-        {
-            add(landed.span, Role::Landed);
-        }
-        if let Some(person) = self.lit {
-            for span in self.not_said_by(person, row.text) {
-                add(span, Role::Dimmed);
-            }
-        }
-        for &hit in self.hits.within(row.text) {
-            let current = self.hits.current() == Some(hit);
-            add(hit, if current { Role::CurrentHit } else { Role::Hit });
-        }
-        layers
+        let name = (row.line == Line::Name).then_some((row.text, Role::Speaker));
+        let (quotations, inlines) = (&story.quotations, &story.inlines);
+        // A quotation may have begun in the block before; inlines never do.
+        let first = quotations.partition_point(|quotation| quotation.outer.start < block.start);
+        let quoted = quotations[first.saturating_sub(1)..]
+            .iter()
+            .take_while(|quotation| quotation.outer.start < row.text.end)
+            .map(|quotation| (quotation.outer, Role::Quotation));
+        let first = inlines.partition_point(|inline| inline.span.start < block.start);
+        let set_apart = inlines[first..]
+            .iter()
+            .take_while(|inline| inline.span.start < row.text.end)
+            .map(|inline| (inline.span, inline_role(&inline.kind)));
+        let roles = name.into_iter().chain(quoted).chain(set_apart);
+        roles.filter(|(span, _)| span.overlaps(row.text)).collect()
     }
 
     /// The parts of a span that are not the words of a person.
@@ -274,7 +308,7 @@ impl Reader {
         match (kind, block.number) {
             (BlockKind::BlockQuote, _) => {
                 for bar in (0..indent).step_by(2) {
-                    page.put(buffer, bar, y, "▎", page.theme.style(Role::Rule));
+                    page.put(buffer, bar, y, BAR, page.theme.style(Role::Rule));
                 }
             }
             (BlockKind::ListItem, None) if first && indent >= 2 => {
@@ -339,9 +373,22 @@ impl Reader {
             .sum();
         let note = format!("⋯ {words} words");
         let taken = self.typeset.end_of(&self.story, &rows[index]);
-        if usize::from(taken) + note.len() < usize::from(page.width) {
-            page.put_right(buffer, y, &note, page.theme.style(Role::Metadata));
-        }
+        let flush = page.width.saturating_sub(note.width() as u16);
+        // Without room in the column it hangs in the margin.
+        let column = flush.max(taken + 1);
+        let room = page.area.right().saturating_sub(page.left + column);
+        let note = if note.width() > usize::from(room) {
+            "⋯"
+        } else {
+            &note
+        };
+        page.put(
+            buffer,
+            column.cast_signed(),
+            y,
+            note,
+            page.theme.style(Role::Metadata),
+        );
     }
 
     fn dimmed(&self, page: &Page<'_>, style: Style, speaker: usize) -> Style {

@@ -113,6 +113,7 @@ impl Reader {
         };
         let (spot, earlier) = *before;
         match keep {
+            Keep::Here if self.place == spot.place => {}
             Keep::Here => self.jumps.push(spot),
             Keep::Return => {
                 self.hits = earlier;

@@ -46,6 +46,18 @@ impl Folds {
         self.closed.contains(&question)
     }
 
+    /// Leaves out the spans that begin in what is hidden.
+    pub(super) fn visible(&self, story: &Story, mut spans: Vec<Span>) -> Vec<Span> {
+        let hidden = self.hidden(story);
+        spans.retain(|span| {
+            let next = hidden.partition_point(|hidden| hidden.end <= span.start);
+            !hidden
+                .get(next)
+                .is_some_and(|hidden| hidden.contains(span.start))
+        });
+        spans
+    }
+
     /// Opens what hides a byte; tells whether anything changed.
     pub(super) fn reveal(&mut self, story: &Story, place: usize) -> bool {
         let hidden = self.hidden(story).iter().any(|span| span.contains(place));
@@ -128,10 +140,12 @@ impl Reader {
         let shown_at = self.typeset.row_of(anchor).saturating_sub(self.top);
         self.folds = folds;
         self.set();
-        let row = self
-            .typeset
-            .row_of(anchor)
-            .saturating_sub(shown_at.min(self.height() / 2));
+        let anchored = self.typeset.row_of(anchor);
+        let mut row = anchored.saturating_sub(shown_at.min(self.height() / 2));
+        while self.folds.questions_only && row < anchored && !self.opens_turn(row) {
+            // No question is shown by its last words alone.
+            row += 1;
+        }
         self.show_from(row);
         self.note = Some(note.to_string()).filter(|note| !note.is_empty());
         Answer::Done

@@ -110,7 +110,11 @@ impl Jumps {
 impl Reader {
     /// Jumps to the `times`th landmark of a kind, or to the last one there is.
     pub(super) fn jump(&mut self, kind: Landmark, way: Way, times: usize) -> Answer {
-        let spans = self.story.landmarks(kind);
+        let mut spans = self.story.landmarks(kind);
+        if kind == Landmark::Paragraph {
+            // Walking on does not open folds; asking for an answer or a section does.
+            spans = self.folds.visible(&self.story, spans);
+        }
         // From the top of the screen a paragraph jump moves on; other landmarks there are news.
         let from = self.cursor(kind == Landmark::Paragraph);
         match target(&spans, from, way, times) {
@@ -225,7 +229,7 @@ impl Reader {
             let turn = story.turns.iter().find(|turn| turn.outer().start >= focus);
             let seen = turn.filter(|turn| self.is_on_screen(turn.outer().start));
             seen.map(|turn| turn.speaker)
-                .or_else(|| self.speech_here().and_then(quoted))
+                .or_else(|| self.quotation_here().and_then(quoted))
         })
     }
 

@@ -1,0 +1,84 @@
+//! What stands between marks and is no speech: titles, terms, names, scare quotes.
+//!
+//! Fragments are speech when a cue governs them; these are the exceptions that counting showed. In
+//! 488 annotated articles of campaign news 965 of 5,734 marked stretches are no speech; three of four
+//! have at most three words, and half of those are titles of programmes, books and articles.
+
+use super::clauses::Found;
+use super::lexicon::Class;
+use super::tokens::{Kind, Token};
+use crate::story::Story;
+
+/// Whether a quotation that a cue seems to govern is none.
+pub(super) fn is_no_speech(
+    story: &Story,
+    tokens: &[Token],
+    index: usize,
+    token: usize,
+    found: &Found,
+) -> bool {
+    let text = story.slice(story.quotations[index].span);
+    let before = token.checked_sub(1).map(|before| &tokens[before]);
+    let adjacent = found.cue + 1 == token
+        || before.is_some_and(|before| matches!(before.kind, Kind::Comma | Kind::Colon));
+    let german = story.meta.lang == Some("de");
+    let hangs = before.is_some_and(|before| {
+        before.is(Class::PREPOSITION) && !before.is(Class::SUBORDINATOR)
+            || before.possessive
+            || before.is(Class::DETERMINER) && found.says
+            || before.is_word() && !before.capital && before.class == Class::default()
+    });
+    if found.cue < token && !adjacent && hangs && !german && is_title(text) {
+        return true;
+    }
+    // "According to the report, they consider a “cyber war”": the term of the reporter.
+    tokens[found.cue].is(Class::ACCORDING) && !adjacent && words(text) <= 2
+}
+
+/// Whether a whole sentence without a cue is a heading or an aside rather than speech: set in single
+/// marks in a story that quotes in double ones.
+pub(super) fn is_aside(story: &Story, index: usize) -> bool {
+    let single = |outer: usize| {
+        story.text[outer..].starts_with(['\'', '‘', '‚', '’'])
+            && !story.text[outer..].starts_with("''")
+    };
+    single(story.quotations[index].outer.start)
+        && !story
+            .quotations
+            .iter()
+            .all(|quotation| single(quotation.outer.start))
+}
+
+/// Whether the words are capitalised as in a title: first and last, and every one
+/// but articles, conjunctions and short prepositions (The Chicago Manual of Style, 17th edition, 8.159).
+fn is_title(text: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to",
+        "with",
+    ];
+    if text.ends_with(['!', '?']) {
+        return false;
+    }
+    let mut words = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty());
+    let capital = |word: &str| {
+        word.chars()
+            .next()
+            .is_some_and(|first| first.is_uppercase() || first.is_numeric())
+    };
+    let Some(first) = words.next() else {
+        return false;
+    };
+    let mut last = first;
+    let every = words.all(|word| {
+        last = word;
+        capital(word) || SMALL.contains(&word)
+    });
+    capital(first) && capital(last) && every
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
