@@ -15,6 +15,7 @@ pub mod hints;
 pub mod key;
 pub mod keymap;
 pub mod list;
+pub mod margin;
 pub mod outline;
 pub mod places;
 pub mod reader;
