@@ -233,3 +233,85 @@ fn an_empty_library_says_what_to_do() {
     scene.press("enter j G");
     assert!(scene.screen().contains("byline DIR"));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 64, ..Default::default() })]
+
+    /// Whatever is pressed in whatever size: nothing panics, and what is selected exists.
+    #[test]
+    fn no_keys_in_no_order_break_it(
+        keys in proptest::collection::vec(0..ANY.len(), 0..60),
+        size in (0_u16..150, 0_u16..40),
+        resized_after in 0_usize..60,
+    ) {
+        let mut scene = Scene::new(120, 30);
+        for (number, key) in keys.into_iter().enumerate() {
+            if number == resized_after {
+                let (width, height) = size;
+                scene.happen(Event::Resize(ratatui::layout::Size { width, height }));
+            }
+            scene.press(ANY[key]);
+            scene.screen();
+            let total = scene.app.list.total().count();
+            proptest::prop_assert!(scene.app.list.selected() < total.max(1));
+        }
+    }
+}
+
+/// Keys of every kind, those that open and close things more than once.
+const ANY: &[&str] = &[
+    "j",
+    "k",
+    "G",
+    "g g",
+    "d",
+    "u",
+    "space",
+    "b",
+    "5 0 %",
+    "9 9 9 9 9 9 9 9 9 j",
+    "enter",
+    "enter",
+    "enter",
+    "q",
+    "esc",
+    "esc",
+    "/",
+    "/",
+    "g /",
+    "f",
+    "e",
+    "r",
+    "backspace",
+    "ctrl-w",
+    "n",
+    "N",
+    "J",
+    "K",
+    "?",
+    "t",
+    "g s",
+    "] ]",
+    "[ [",
+    "] q",
+    "tab",
+    "z z",
+    "z M",
+    "z a",
+    "z R",
+    "y y",
+    "y q",
+    "+",
+    "-",
+    "ctrl-o",
+    "g i",
+    "}",
+    "{",
+    "up",
+    "down",
+    "pagedown",
+    "ctrl-l",
+    "g",
+    "]",
+    "7",
+];
