@@ -2,7 +2,7 @@
 //! furniture. A turn is one span, so it ends before an interlude that directly precedes the next
 //! label; what lies between two paragraphs of one turn stays inside it.
 
-use crate::story::{BlockKind, Span, Story};
+use crate::story::{Block, BlockKind, Certainty, Span, Story};
 
 use super::turns::Spoken;
 
@@ -13,9 +13,9 @@ const LONGEST_CAPTION: usize = 300;
 /// Lines shorter than this, in bytes, may have been broken to fit a column.
 const COLUMN: usize = 110;
 
-/// Whether the lines of a text were broken to fit a column: they are short, and many go on in
-/// small letters. (In 21 wrapped interviews 46–70 % of the lines do, in 71 others under 37 %, and
-/// those stand in long lines.)
+/// Whether the lines of a text were broken to fit a column, and at least some still are: many go on
+/// in small letters. (In 21 wrapped interviews 45–70 % of the lines do; in 71 others, which stand in
+/// long lines, under 37 %.)
 pub(super) fn is_wrapped(text: &str) -> bool {
     let (mut lines, mut small, mut long) = (0, 0, 0);
     for line in text
@@ -27,7 +27,7 @@ pub(super) fn is_wrapped(text: &str) -> bool {
         small += usize::from(line.starts_with(char::is_lowercase));
         long += if line.len() >= COLUMN { line.len() } else { 0 };
     }
-    small * 10 >= lines * 3 && long * 5 < text.len()
+    small * 10 >= lines * 4 || (small * 10 >= lines * 3 && long * 2 < text.len())
 }
 
 /// Ends each turn before the interlude that follows it; `wrapped` as [`is_wrapped`] says.
@@ -46,7 +46,9 @@ fn end_last(story: &Story, turns: &mut [Spoken], wrapped: bool) {
     };
     let span = last.speech;
     let next = story.blocks.iter().find(|block| {
-        block.span.start > span.start && block.span.start < span.end && is_apart(block.kind)
+        block.span.start > span.start
+            && block.span.start < span.end
+            && is_apart(story, block, wrapped)
     });
     if let Some(block) = next {
         last.speech.end = span.start + story.text[span.start..block.span.start].trim_end().len();
@@ -76,10 +78,11 @@ fn without_last(story: &Story, start: usize, speech: &str, wrapped: bool) -> Opt
         let line_start = speech[..tail].trim_end().rfind('\n')? + 1;
         let before = speech[..line_start].trim_end();
         let lines = speech[line_start..].trim();
-        let known = story
-            .block_at(start + line_start)
-            .map(|block| &story.blocks[block])
-            .is_some_and(|block| block.span.start >= start + line_start && is_apart(block.kind));
+        let block = story.block_at(start + line_start);
+        let block = block.map(|block| &story.blocks[block]);
+        let known = block.is_some_and(|block| {
+            block.span.start >= start + line_start && is_apart(story, block, wrapped)
+        });
         if known || (is_closed(before) && is_interlude(lines, back, wrapped)) {
             return (!before.is_empty()).then_some(before.len());
         }
@@ -88,16 +91,23 @@ fn without_last(story: &Story, start: usize, speech: &str, wrapped: bool) -> Opt
     None
 }
 
-fn is_apart(kind: BlockKind) -> bool {
-    matches!(
-        kind,
-        BlockKind::Heading
-            | BlockKind::Caption
-            | BlockKind::Promo
-            | BlockKind::Rule
-            | BlockKind::Date
-            | BlockKind::Byline
-    )
+/// Whether a block is no speech. Where lines were broken, nobody could tell by their length; else a
+/// heading that was only guessed must look like one here too: in a talk, a short line that asks is
+/// speech.
+fn is_apart(story: &Story, block: &Block, wrapped: bool) -> bool {
+    match block.kind {
+        BlockKind::Heading => {
+            // Plain text marks no headings, however sure we are of them.
+            let sure = block.certainty == Certainty::Sure && story.meta.format != "plain";
+            !wrapped && (sure || is_heading(story.slice(block.span), wrapped))
+        }
+        BlockKind::Caption
+        | BlockKind::Promo
+        | BlockKind::Rule
+        | BlockKind::Date
+        | BlockKind::Byline => !wrapped,
+        _ => false,
+    }
 }
 
 /// Whether the last `count` lines of a speech, after a closed sentence, are none of it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::story::{Span, Story};
+use crate::story::{BlockKind, Span, Story};
 
 use super::interludes;
 use super::labels::{self, Looks};
@@ -61,6 +61,10 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
     if lines.len() < FEWEST_TURNS {
         return None;
     }
+    lines.retain(|line| may_speak(story, line));
+    if lines.len() < FEWEST_TURNS {
+        return None;
+    }
     join_broken_labels(text, &mut lines);
     let mut cast = speakers::cast(
         lines
@@ -80,6 +84,16 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
     let mut turns = spoken(text, &lines, &cast, kept);
     interludes::cut(story, &mut turns, wrapped);
     (turns.len() >= FEWEST_TURNS && fills(text, &turns)).then_some(Talk { cast, turns })
+}
+
+/// Whether the label stands where people speak: not in a list, a table or code.
+fn may_speak(story: &Story, line: &Labelled) -> bool {
+    let block = story.block_at(line.label.start);
+    let kind = block.map(|block| story.blocks[block].kind);
+    !matches!(
+        kind,
+        Some(BlockKind::ListItem | BlockKind::TableRow | BlockKind::Code | BlockKind::Footnote)
+    )
 }
 
 /// Whether the turns are the story, and not an exchange that a report prints: but for the last one,
@@ -311,6 +325,9 @@ fn is_upper(name: &str) -> bool {
     lower * 4 <= letters
 }
 
+/// Longest headline behind its colon, in bytes; a first turn is usually longer.
+const LONGEST_HEADLINE: usize = 120;
+
 /// Whether the first label belongs to a headline such as "Rocha: We will rebuild": the first line
 /// of the text, without a closing stop, and the next line is nobody's turn.
 fn opens_with_headline(text: &str, lines: &[Labelled], kept: &[usize]) -> bool {
@@ -328,6 +345,7 @@ fn opens_with_headline(text: &str, lines: &[Labelled], kept: &[usize]) -> bool {
     let line = text[first.speech..end].trim_end();
     // A headline may well end in a quotation mark, seldom in a stop.
     !line.is_empty()
+        && line.len() <= LONGEST_HEADLINE
         && !line.ends_with(['.', '!', '?', '…', '。', '！', '？', '-', '—'])
         && !text[end..second.label.start].trim().is_empty()
 }
