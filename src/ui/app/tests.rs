@@ -143,6 +143,34 @@ fn a_changed_index_is_asked_again_with_the_same_question() {
 }
 
 #[test]
+fn what_is_copied_and_opened_is_handed_on() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("enter / s h o r t enter");
+    let [Effect::Copy(text)] = &scene.press("y y")[..] else {
+        panic!("a paragraph is copied");
+    };
+    assert!(text.contains("Nobody in the harbour remembers"), "{text}");
+    assert!(scene.screen().contains("copied"));
+    assert!(scene.press("o").is_empty(), "the story has no address");
+    assert_eq!(
+        scene.press("ctrl-l ctrl-z"),
+        [Effect::Redraw, Effect::Suspend]
+    );
+}
+
+#[test]
+fn the_width_that_was_asked_for_stays_for_the_next_story() {
+    let mut scene = Scene::new(120, 24);
+    scene.press("enter - - q j enter");
+    let width = scene
+        .app
+        .reader
+        .as_ref()
+        .map(crate::ui::reader::Reader::preferred_width);
+    assert_eq!(width, Some(60));
+}
+
+#[test]
 fn signals_and_a_closed_terminal_end() {
     let (mut app, _) = Scene::idle(80, 24);
     assert_eq!(app.update(Event::Ended(None)), [Effect::Quit]);
