@@ -149,11 +149,18 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.expect("readable").path();
         if path.is_dir() {
             files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !is_unit_tests(&path)
+        {
             files.push(path);
         }
     }
     files
+}
+
+/// Whether a file holds unit tests alone, which may use any room to set their scene.
+fn is_unit_tests(file: &Path) -> bool {
+    file.file_stem().is_some_and(|stem| stem == "tests")
 }
 
 /// The top module a file belongs to: `src/ui/list.rs` → `ui`.
