@@ -171,6 +171,9 @@ impl Documents {
     }
 }
 
+/// Every term of a role.
+pub(crate) const ROLES: &[&str] = &["quotation", "question", "answer", "turn"];
+
 /// The term of a role.
 pub(crate) fn role(role: TurnRole) -> &'static str {
     match role {
