@@ -1,5 +1,5 @@
 //! Arguments, and the headless commands: each is a file with its options and `run`, and a row of
-//! [`Command`].
+//! `Command`.
 //!
 //! What every command keeps to: rows go to standard output, what went wrong to standard error; a
 //! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.

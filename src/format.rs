@@ -11,7 +11,7 @@ pub mod plain;
 pub mod records;
 
 use crate::analysis;
-use crate::story::{Story, Warning};
+use crate::story::{Date, Story, Warning};
 
 /// A file as it was read.
 #[derive(Clone, Copy, Debug)]
@@ -78,10 +78,11 @@ pub fn named(name: &str) -> Option<&'static Format> {
 
 /// The format that a file's extension tells of.
 pub fn by_extension(name: &str) -> Option<&'static Format> {
-    let extension = extension(name)?.to_ascii_lowercase();
+    let extension = extension(name)?;
+    let is_it = |known: &&str| known.eq_ignore_ascii_case(extension);
     FORMATS
         .iter()
-        .find(|format| format.extensions.contains(&extension.as_str()))
+        .find(|format| format.extensions.iter().any(is_it))
 }
 
 /// Whether a file holds records, a line each, by its extension.
@@ -104,13 +105,16 @@ pub fn parse(source: Source<'_>, format: Option<&'static Format>) -> Vec<Story> 
     let told = format.or_else(|| by_extension(source.name));
     if told.is_some_and(|format| format.unit == Unit::Line) {
         let lines = source.bytes.split(|&byte| byte == b'\n');
-        return lines.flat_map(|line| parse_unit(line, told)).collect();
+        return lines
+            .flat_map(|bytes| parse_unit(Source { bytes, ..source }, told))
+            .collect();
     }
-    parse_unit(source.bytes, told)
+    parse_unit(source, told)
 }
 
 /// Parses one [`Unit`] of a file.
-pub fn parse_unit(bytes: &[u8], format: Option<&'static Format>) -> Vec<Story> {
+pub fn parse_unit(source: Source<'_>, format: Option<&'static Format>) -> Vec<Story> {
+    let Source { name, bytes } = source;
     if decode::foreign(bytes).is_some() {
         return Vec::new();
     }
@@ -120,6 +124,7 @@ pub fn parse_unit(bytes: &[u8], format: Option<&'static Format>) -> Vec<Story> {
     for story in &mut stories {
         story.meta.format = format.name;
         one_line(&mut story.meta.headline);
+        story.meta.date = story.meta.date.or_else(|| date_of_name(name));
         analysis::analyse(story);
     }
     if let Some(first) = stories.first_mut() {
@@ -129,6 +134,16 @@ pub fn parse_unit(bytes: &[u8], format: Option<&'static Format>) -> Vec<Story> {
             .splice(0..0, warnings.map(|message| Warning { message, start: 0 }));
     }
     stories
+}
+
+/// The day that the name of a file begins with, as Jekyll and many archives name theirs:
+/// `2026-03-03-the-ferry.md`.
+fn date_of_name(name: &str) -> Option<Date> {
+    let file = name.rsplit(['/', '\\']).next()?;
+    let day = file
+        .get(..10)
+        .filter(|day| day.bytes().filter(|byte| *byte == b'-').count() == 2)?;
+    dates::parse(day)
 }
 
 /// A headline stands on one line of a list: no tab or line break may be in it.
@@ -157,6 +172,18 @@ mod tests {
         check("part-0.jsonl", Some("json-lines"));
         check("a.d/README", None);
         check(".txt", None);
+    }
+
+    #[test]
+    fn names_tell_dates() {
+        let check = |name, expect: Option<&str>| {
+            let date = date_of_name(name).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), expect, "{name}");
+        };
+        check("news/2026-03-03-ferry.md", Some("2026-03-03"));
+        check("2026-13-03-ferry.md", None);
+        check("ferry-2026-03-03.md", None);
+        check("é", None);
     }
 
     #[test]

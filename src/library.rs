@@ -62,7 +62,7 @@ impl Library {
     /// Left out are hidden files, what `.gitignore` and `.ignore` name, and files whose extension
     /// is none of [`crate::format::FORMATS`]; a file without extension is an article.
     pub fn walk(&self) -> impl Iterator<Item = Result<Entry>> + use<> {
-        walk::walk(self.folder.clone())
+        walk::walk(&self.folder)
     }
 
     /// All stories of one file.

@@ -15,6 +15,7 @@ pub mod hints;
 pub mod key;
 pub mod keymap;
 pub mod list;
+pub mod margin;
 pub mod outline;
 pub mod places;
 pub mod reader;
@@ -59,7 +60,7 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         folder: library.folder().display().to_string(),
         width: config.width,
         preview: config.preview,
-        size: terminal::size()?,
+        size: terminal::size(),
         now: now(),
     });
     let (sink, inbox) = channel();
@@ -138,7 +139,7 @@ impl Screen {
     fn suspend(&mut self) -> Result<()> {
         self.terminal.suspend()?;
         // The terminal may have another size than before.
-        self.app.update(Event::Resize(terminal::size()?));
+        self.app.update(Event::Resize(terminal::size()));
         Ok(())
     }
 

@@ -37,6 +37,20 @@ fn the_place_survives_a_resize() {
 }
 
 #[test]
+fn it_is_drawn_anew_after_a_stop_and_on_demand() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts the cost");
+    session.press("\x1a");
+    session.resume();
+    session.see("Harbour counts the cost");
+    session.scribble();
+    session.press("\x0c");
+    session.see("Harbour counts the cost");
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
 fn signals_restore_the_terminal() {
     for signal in ["TERM", "HUP", "INT"] {
         let mut session = Session::start(&[]);

@@ -5,7 +5,9 @@ pub mod furniture;
 pub mod headings;
 pub mod lines;
 pub mod sign;
+pub mod survey;
 pub mod view;
+pub mod voices;
 
 use crate::story::{BlockKind, Section, Span, Story};
 

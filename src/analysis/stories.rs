@@ -10,6 +10,7 @@ pub mod cohesion;
 pub mod subject;
 
 use super::sections::lines::{Case, End, Line};
+use super::sections::voices::Voices;
 use cohesion::{Tally, Vocabulary};
 use subject::Subjects;
 
@@ -28,7 +29,7 @@ pub fn boundaries(lines: &[Line<'_>], front: &[bool]) -> Vec<usize> {
     let mut starts = vec![0];
     let mut at = 2;
     while at < lines.len() {
-        if may_open(lines, front, at) && reading.sum(at) > 0.0 {
+        if may_open(lines, front, at) && reading.sum(at) > 0.0 && !reading.is_spoken(at) {
             let headline = reading.best(at);
             starts.push(headline);
             reading.open(headline);
@@ -58,6 +59,8 @@ struct Reading<'a> {
     front: &'a [bool],
     /// The words of the file, once they are asked for.
     subjects: Option<Subjects>,
+    /// Who speaks in the file, once that is asked for.
+    voices: Option<Voices>,
     /// Where the story that is being read began.
     start: usize,
     /// Its words, up to the line `counted`.
@@ -71,6 +74,7 @@ impl<'a> Reading<'a> {
             lines,
             front,
             subjects: None,
+            voices: None,
             start: 0,
             story: Tally::default(),
             counted: 0,
@@ -99,6 +103,13 @@ impl<'a> Reading<'a> {
         around + subject::sum(&subjects.compare(&self.story, self.start, at))
     }
 
+    /// Whether the line is a turn of a conversation.
+    fn is_spoken(&mut self, at: usize) -> bool {
+        let lines = self.lines;
+        let voices = self.voices.get_or_insert_with(|| Voices::of(lines));
+        voices.converse() && voices.speaks(&lines[at])
+    }
+
     /// The likeliest headline among the lines from `first` on and near it.
     ///
     /// The headings at the end of a story see the next story coming: the best of a few is meant.
@@ -106,7 +117,7 @@ impl<'a> Reading<'a> {
         let last = self.lines.len().min(first + REACH + 1);
         let mut best = (first, f32::MIN);
         for at in first..last {
-            if may_open(self.lines, self.front, at) {
+            if may_open(self.lines, self.front, at) && !self.is_spoken(at) {
                 let sum = self.sum(at);
                 if sum > best.1 {
                     best = (at, sum);

@@ -73,7 +73,11 @@ fn closing(text: &str, start: usize, fences: &[&str]) -> Option<(usize, usize)> 
 }
 
 fn yaml(matter: &str) -> Result<Fields, String> {
-    match serde_saphyr::from_str::<Value>(matter) {
+    // A name given twice is a slip that site generators let pass; the later value holds there.
+    let options = serde_saphyr::options! {
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
+    };
+    match serde_saphyr::from_str_with_options::<Value>(matter, options) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(_) => Err("no names with values".into()),
         Err(error) => Err(first_line(&error.to_string())),
@@ -155,6 +159,13 @@ mod tests {
         let found =
             split("+++\ntitle = \"Harbour\"\ndate = 2026-03-03\n+++\nBody").expect("front matter");
         assert_eq!(found.fields["date"], "2026-03-03");
+        assert_eq!(found.warning, None);
+    }
+
+    #[test]
+    fn a_name_given_twice_is_let_pass() {
+        let found = split("---\ntitle: A\ndate: 2026\ntitle: B\n---\n").expect("front matter");
+        assert_eq!(found.fields["title"], "B");
         assert_eq!(found.warning, None);
     }
 

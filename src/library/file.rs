@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::format::{self, Format, Unit, decode};
+use crate::format::{self, Format, Source, Unit, decode};
 use crate::story::Story;
 
 /// A file that holds no text, and so no story.
@@ -74,7 +74,11 @@ pub(super) fn read_at(path: &Path, offset: u64) -> Result<Vec<Story>> {
     BufReader::new(file)
         .read_until(b'\n', &mut line)
         .with_context(|| cannot_read(path))?;
-    Ok(format::parse_unit(&line, format::by_extension(&name)))
+    let source = Source {
+        name: &name,
+        bytes: &line,
+    };
+    Ok(format::parse_unit(source, format::by_extension(&name)))
 }
 
 fn read_lines(
@@ -83,6 +87,7 @@ fn read_lines(
     format: Option<&'static Format>,
     take: &mut dyn FnMut(u64, Story) -> Result<()>,
 ) -> Result<()> {
+    let name = path.to_string_lossy();
     let mut lines = BufReader::with_capacity(1 << 16, file);
     let mut line = Vec::new();
     let mut offset = 0;
@@ -94,7 +99,11 @@ fn read_lines(
         if length == 0 {
             return Ok(());
         }
-        for story in format::parse_unit(&line, format) {
+        let source = Source {
+            name: &name,
+            bytes: &line,
+        };
+        for story in format::parse_unit(source, format) {
             take(offset, story)?;
         }
         offset += length as u64;
@@ -106,7 +115,9 @@ fn parse(path: &Path, bytes: &[u8], format: Option<&'static Format>) -> Result<V
         let path = path.to_path_buf();
         return Err(Skipped { path, kind }.into());
     }
-    Ok(format::parse_unit(bytes, format))
+    let name = path.to_string_lossy();
+    let source = Source { name: &name, bytes };
+    Ok(format::parse_unit(source, format))
 }
 
 fn open(path: &Path) -> Result<File> {

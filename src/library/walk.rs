@@ -1,6 +1,6 @@
 //! Which files a folder holds, without opening them.
 
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -49,8 +49,9 @@ impl Fingerprint {
 ///
 /// Links are followed; one that leads back into its own folder ends there (the crate notices).
 /// Every file that can be listed but not looked at comes as an error, and the walk goes on.
-pub(super) fn walk(folder: PathBuf) -> impl Iterator<Item = Result<Entry>> {
-    let files = WalkBuilder::new(&folder)
+pub(super) fn walk(folder: &Path) -> impl Iterator<Item = Result<Entry>> + use<> {
+    let above = folder.to_string_lossy().into_owned();
+    let files = WalkBuilder::new(folder)
         .follow_links(true)
         .require_git(false)
         .git_global(false)
@@ -58,7 +59,7 @@ pub(super) fn walk(folder: PathBuf) -> impl Iterator<Item = Result<Entry>> {
         .parents(false)
         .build();
     files.filter_map(move |found| match found {
-        Ok(found) if is_article(&found) => Some(entry(&folder, &found)),
+        Ok(found) if is_article(&found) => Some(entry(&above, &found)),
         Ok(_) => None,
         Err(error) if is_loop(&error) => None,
         Err(error) => Some(Err(error.into())),
@@ -66,21 +67,23 @@ pub(super) fn walk(folder: PathBuf) -> impl Iterator<Item = Result<Entry>> {
 }
 
 fn is_article(found: &DirEntry) -> bool {
+    if !found.file_type().is_some_and(|kind| kind.is_file()) {
+        return false;
+    }
     let name = found.file_name().to_string_lossy();
-    let told = format::extension(&name).is_none() || format::by_extension(&name).is_some();
-    told && found.file_type().is_some_and(|kind| kind.is_file())
+    format::by_extension(&name).is_some() || format::extension(&name).is_none()
 }
 
-fn entry(folder: &Path, found: &DirEntry) -> Result<Entry> {
-    let inside = found
-        .path()
-        .strip_prefix(folder)
-        .expect("the walk stays below its folder");
-    let path = inside.to_string_lossy();
+/// The path of a file is that of the folder and then its own: cutting the text costs far less
+/// as comparing the parts of the two, and this runs for each file of the library.
+fn entry(above: &str, found: &DirEntry) -> Result<Entry> {
+    let whole = found.path().to_string_lossy();
+    let inside = whole.strip_prefix(above).unwrap_or(&whole);
+    let inside = inside.trim_start_matches(MAIN_SEPARATOR);
     let path = if MAIN_SEPARATOR == '/' {
-        path.into()
+        inside.into()
     } else {
-        path.replace(MAIN_SEPARATOR, "/").into()
+        inside.replace(MAIN_SEPARATOR, "/").into()
     };
     let fingerprint = Fingerprint::of(&found.metadata()?);
     Ok(Entry { path, fingerprint })

@@ -43,7 +43,7 @@ impl Help {
     /// The help screen of a keymap.
     pub fn new(keymap: &Keymap) -> Self {
         let mut entries = vec![
-            Entry::Heading("A number first repeats or aims: 3], 50%, 42G. Esc cancels."),
+            Entry::Heading("A number first repeats or aims: 3]q, 50%, 42G. Esc cancels."),
             Entry::Air,
         ];
         let mut group = None;

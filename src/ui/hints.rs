@@ -27,6 +27,8 @@ pub const IN_SEARCH: &[Next] = &[
     (Action::Down, "next"),
     (Action::Cancel, "back"),
 ];
+/// Next keys while a search finds nothing.
+pub const IN_VAIN: &[Next] = &[(Action::Cancel, "back")];
 /// Next keys among the answers.
 pub const IN_ANSWERS: &[Next] = &[
     (Action::Open, "open"),
@@ -62,8 +64,14 @@ pub const IN_HITS: &[Next] = &[
     (Action::Find, "find"),
     (Action::Help, "help"),
 ];
+/// Next keys in the outline and among the speakers.
+pub const IN_PLACES: &[Next] = &[
+    (Action::Open, "go there"),
+    (Action::Down, "down"),
+    (Action::Back, "back"),
+];
 /// Next keys on the help screen.
-pub const IN_OVERLAY: &[Next] = &[
+pub const IN_HELP: &[Next] = &[
     (Action::Down, "down"),
     (Action::PageDown, "page"),
     (Action::Back, "back"),

@@ -207,6 +207,11 @@ impl List {
         before != self.selected
     }
 
+    /// Keeps the selected story selected, whatever comes.
+    pub fn hold(&mut self) {
+        self.touched = true;
+    }
+
     /// Selects the row so many further down. Says whether that is another one.
     pub fn step(&mut self, rows: isize) -> bool {
         self.select(self.selected.saturating_add_signed(rows))

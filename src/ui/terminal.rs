@@ -36,7 +36,7 @@ impl Terminal {
     /// When there is no terminal, or one that cannot place its cursor.
     pub fn enter(mouse: bool) -> Result<Self> {
         refuse_poor_terminals()?;
-        let size = size()?;
+        let size = size();
         restore_on_panic();
         take_over(mouse).context("cannot set up the terminal")?;
         let area = Rect::from((ratatui::layout::Position::ORIGIN, size));
@@ -71,7 +71,10 @@ impl Terminal {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn forget(&mut self) -> Result<()> {
-        Ok(self.screen.clear()?)
+        // Not `clear`: it asks the terminal where its cursor is, and the answer would go to the thread
+        // that reads keys.
+        let area = self.screen.get_frame().area();
+        Ok(self.screen.resize(area)?)
     }
 
     /// Gives the terminal back until the shell lets the program go on.
@@ -108,17 +111,17 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        give_back();
+        // A panic has given it back before it was reported; to do so twice would move the cursor into the report.
+        if !thread::panicking() {
+            give_back();
+        }
     }
 }
 
-/// Columns and rows of the terminal.
-///
-/// # Errors
-/// When there is no terminal.
-pub fn size() -> Result<Size> {
-    let (width, height) = terminal::size().context("cannot tell the size of the terminal")?;
-    Ok(Size { width, height })
+/// Columns and rows of the terminal; 80 by 24 where it does not know them, as some serial lines do.
+pub fn size() -> Size {
+    let (width, height) = terminal::size().unwrap_or((80, 24));
+    Size { width, height }
 }
 
 fn refuse_poor_terminals() -> Result<()> {

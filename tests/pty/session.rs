@@ -135,6 +135,25 @@ impl Session {
         );
     }
 
+    /// Waits until the program has stopped itself and given the terminal back; then lets it go on.
+    pub(super) fn resume(&mut self) {
+        self.wait("the shell's screen", |screen| !screen.alternate_screen());
+        let deadline = Instant::now() + DEADLINE;
+        // A program that has not stopped yet misses the signal: it is sent until the screen is back.
+        while !self.screen.screen().alternate_screen() {
+            assert!(Instant::now() < deadline, "it never goes on");
+            self.signal("CONT");
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.screen.process(&bytes);
+            }
+        }
+    }
+
+    /// Covers the screen, as a message of another program would.
+    pub(super) fn scribble(&mut self) {
+        self.screen.process(b"\x1b[2J\x1b[Hscribble");
+    }
+
     /// Closes the terminal while the program runs.
     pub(super) fn hang_up(&mut self) {
         self.deaf.store(true, Ordering::SeqCst);

@@ -1,7 +1,10 @@
 //! Whether the likely headings of a story agree: the second pass of [`super::headings`].
 
+use std::collections::HashMap;
+
 use super::lines::{Case, End, First, Line};
 use super::sign::Sign;
+use super::survey;
 use super::view::{self, View};
 
 /// A sign seen in a line beside the other likely headings.
@@ -42,69 +45,69 @@ pub struct Company<'a> {
 
 /// Whether the likely headings of a story agree.
 pub const AGREEMENT: &[CompanySign] = &[
-    beside("any line", -0.1, |_| true),
-    beside("no other heading", -1.0, |c| c.others < 0.3),
-    beside("one other heading", -0.7, |c| {
+    beside("any line", -0.05, |_| true),
+    beside("no other heading", -1.15, |c| c.others < 0.3),
+    beside("one other heading", -0.71, |c| {
         (0.3..1.5).contains(&c.others)
     }),
-    beside("two and more other headings", 0.1, |c| c.others >= 1.5),
-    beside("four and more other headings", 0.2, |c| c.others >= 4.0),
-    beside("alone in its style", 0.5, |c| {
+    beside("two and more other headings", 0.06, |c| c.others >= 1.5),
+    beside("four and more other headings", 0.16, |c| c.others >= 4.0),
+    beside("alone in its style", 0.45, |c| {
         c.same_style < 0.3 && c.others >= 1.5
     }),
-    beside("one in its style", -0.2, |c| {
+    beside("one in its style", -0.12, |c| {
         (0.3..1.5).contains(&c.same_style)
     }),
-    beside("two and more in its style", 0.1, |c| c.same_style >= 1.5),
-    beside("four and more in its style", -0.2, |c| c.same_style >= 4.0),
-    beside("style of headings", 1.1, |c| {
+    beside("two and more in its style", 0.14, |c| c.same_style >= 1.5),
+    beside("four and more in its style", -0.13, |c| c.same_style >= 4.0),
+    beside("style of headings", 1.05, |c| {
         c.style_share.is_some_and(|share| share > 0.7)
     }),
-    beside("style of other lines", -0.5, |c| {
+    beside("style of other lines", -0.47, |c| {
         c.style_share.is_some_and(|share| share < 0.3)
     }),
-    beside("style of most headings", 0.3, |c| {
+    beside("style of most headings", 0.16, |c| {
         c.others > 1.0 && c.same_style > 0.7 * c.others
     }),
-    beside("next to another", -0.5, |c| c.distance == 1),
-    beside("two lines from another", -0.7, |c| c.distance == 2),
-    beside("likely heading before", 0.4, |c| c.before > 0.5),
-    beside("sure heading before", -1.8, |c| c.before > 0.85),
-    beside("likely heading after", 0.0, |c| c.after > 0.5),
-    beside("sure heading after", -0.3, |c| c.after > 0.85),
-    beside("maybe heading after", 0.2, |c| {
+    beside("next to another", -0.31, |c| c.distance == 1),
+    beside("two lines from another", -0.67, |c| c.distance == 2),
+    beside("likely heading before", 0.13, |c| c.before > 0.5),
+    beside("sure heading before", -1.85, |c| c.before > 0.85),
+    beside("likely heading after", -0.33, |c| c.after > 0.5),
+    beside("sure heading after", 0.16, |c| c.after > 0.85),
+    beside("maybe heading after", 0.25, |c| {
         (0.15..0.5).contains(&c.after)
     }),
-    beside("maybe heading before", 0.0, |c| {
+    beside("maybe heading before", -0.14, |c| {
         (0.15..0.5).contains(&c.before)
     }),
-    beside("twice as wide as headings", -0.6, |c| {
+    beside("twice as wide as headings", -0.59, |c| {
         c.others >= 1.5 && c.width > 2.0 * c.usual_width
     }),
-    beside("wider than headings", -0.5, |c| {
+    beside("wider than headings", -0.57, |c| {
         c.others >= 1.5 && c.width > 1.4 * c.usual_width
     }),
-    beside("half as wide as headings", -0.1, |c| {
+    beside("half as wide as headings", -0.06, |c| {
         c.others >= 1.5 && c.width < 0.5 * c.usual_width
     }),
-    beside("sure by itself", -0.1, |c| c.sum > 2.5),
-    beside("hopeless by itself", -0.4, |c| c.sum < -3.0),
-    beside("small letter where others are large", 0.1, |c| {
+    beside("sure by itself", -0.10, |c| c.sum > 2.5),
+    beside("hopeless by itself", -0.24, |c| c.sum < -3.0),
+    beside("small letter where others are large", 0.08, |c| {
         c.view.line.shape.first == First::Small && c.others >= 1.5
     }),
-    beside("stop where others are open", 0.7, |c| {
+    beside("stop where others are open", 0.69, |c| {
         c.view.line.shape.end == End::Stop && c.others >= 1.5
     }),
-    beside("question among questions", 0.3, |c| {
+    beside("question among questions", 0.15, |c| {
         c.view.line.shape.end == End::Question && c.same_style >= 1.0
     }),
-    beside("number among numbers", -0.5, |c| {
+    beside("number among numbers", -0.54, |c| {
         c.view.line.shape.first == First::Digit && c.same_style >= 1.0
     }),
 ];
 
 /// What the sum of the first pass counts for in the second.
-pub const FIRST_PASS: f32 = 0.91;
+pub const FIRST_PASS: f32 = 0.93;
 
 /// How a line is set: lines that agree in all three are in one style.
 pub type Style = (Case, End, First);
@@ -132,13 +135,55 @@ pub fn sum(company: &Company<'_>) -> f32 {
 
 /// Every line that might be a heading, with its neighbours and its company.
 pub fn all<'a>(lines: &'a [Line<'a>], taken: &[bool]) -> Vec<(usize, Company<'a>)> {
-    let candidates: Vec<Candidate<'a>> = view::all(lines, taken)
+    let candidates: Vec<Candidate<'a>> = survey::views(lines, taken)
         .into_iter()
         .map(|(index, view)| Candidate::new(index, view))
         .collect();
-    (0..candidates.len())
-        .map(|order| (candidates[order].index, company(&candidates, order)))
-        .collect()
+    let mut whole = Totals::default();
+    let mut styles: HashMap<Style, Totals> = HashMap::new();
+    for candidate in &candidates {
+        whole.add(candidate);
+        styles.entry(candidate.style).or_default().add(candidate);
+    }
+    let distances = distances(&candidates);
+    let company = |order: usize| {
+        let own = &candidates[order];
+        (
+            own.index,
+            company(
+                &candidates,
+                order,
+                whole.without(own),
+                styles[&own.style].without(own),
+                distances[order],
+            ),
+        )
+    };
+    (0..candidates.len()).map(company).collect()
+}
+
+/// Chances of some lines, added up.
+#[derive(Clone, Copy, Debug, Default)]
+struct Totals {
+    chances: f32,
+    /// Widths, each in proportion to the chance.
+    widths: f32,
+    lines: f32,
+}
+
+impl Totals {
+    fn add(&mut self, line: &Candidate<'_>) {
+        self.chances += line.chance;
+        self.widths += line.chance * line.width;
+        self.lines += 1.0;
+    }
+
+    fn without(mut self, line: &Candidate<'_>) -> Self {
+        self.chances = f32::max(self.chances - line.chance, 0.0);
+        self.widths = f32::max(self.widths - line.chance * line.width, 0.0);
+        self.lines -= 1.0;
+        self
+    }
 }
 
 /// A line that might be a heading, and its chance.
@@ -164,46 +209,52 @@ impl<'a> Candidate<'a> {
             width: u16::try_from(width).unwrap_or(u16::MAX).into(),
         }
     }
-
-    fn is_likely(&self) -> bool {
-        self.chance > 0.5
-    }
 }
 
-fn company<'a>(candidates: &[Candidate<'a>], order: usize) -> Company<'a> {
+fn company<'a>(
+    candidates: &[Candidate<'a>],
+    order: usize,
+    others: Totals,
+    style: Totals,
+    distance: usize,
+) -> Company<'a> {
     let own = &candidates[order];
-    let (before, after) = (&candidates[..order], &candidates[order + 1..]);
-    let (mut all, mut widths, mut same, mut same_lines) = (0.0, 0.0, 0.0, 0.0);
-    for other in before.iter().chain(after) {
-        all += other.chance;
-        widths += other.chance * other.width;
-        if other.style == own.style {
-            same += other.chance;
-            same_lines += 1.0;
-        }
-    }
-    let apart = |other: &Candidate<'_>| other.view.place.abs_diff(own.view.place);
     let next_to = |other: Option<&Candidate<'_>>| {
         other
-            .filter(|other| apart(other) == 1)
+            .filter(|other| other.view.place.abs_diff(own.view.place) == 1)
             .map_or(0.0, |other| other.chance)
     };
-    let back = before
-        .iter()
-        .rev()
-        .find(|other| other.is_likely())
-        .map(apart);
-    let forth = after.iter().find(|other| other.is_likely()).map(apart);
     Company {
         view: own.view,
         sum: own.sum,
-        others: all,
-        same_style: same,
-        style_share: (same_lines > 0.0).then(|| same / same_lines),
+        others: others.chances,
+        same_style: style.chances,
+        style_share: (style.lines > 0.5).then(|| style.chances / style.lines),
         width: own.width,
-        before: next_to(before.last()),
-        after: next_to(after.first()),
-        usual_width: widths / f32::max(all, 0.1),
-        distance: back.into_iter().chain(forth).min().unwrap_or(usize::MAX),
+        before: next_to(order.checked_sub(1).map(|before| &candidates[before])),
+        after: next_to(candidates.get(order + 1)),
+        usual_width: others.widths / f32::max(others.chances, 0.1),
+        distance,
     }
+}
+
+/// For each line, how many lines there are to the nearest other one that is likely a heading.
+fn distances(candidates: &[Candidate<'_>]) -> Vec<usize> {
+    let mut distances = vec![usize::MAX; candidates.len()];
+    let mut near = |order: usize, last: &mut Option<usize>| {
+        let own = &candidates[order];
+        if let Some(last) = *last {
+            distances[order] = distances[order].min(own.view.place.abs_diff(last));
+        }
+        if own.chance > 0.5 {
+            *last = Some(own.view.place);
+        }
+    };
+    let mut last = None;
+    (0..candidates.len()).for_each(|order| near(order, &mut last));
+    last = None;
+    (0..candidates.len())
+        .rev()
+        .for_each(|order| near(order, &mut last));
+    distances
 }

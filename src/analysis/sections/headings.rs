@@ -3,7 +3,7 @@
 //! Two passes over the bare lines, each a table of signs with weights that are added up (a logistic
 //! model): first what a line and its neighbours show ([`super::view`]), then whether the lines agree with
 //! each other ([`super::company`]), since one story sets its headings in one style. The weights were
-//! fitted on articles whose headings are known from their publishers' own markup, rounded to tenths.
+//! fitted on articles whose headings are known from their publishers' own markup, rounded to hundredths.
 //! A positive sum makes a heading.
 
 use super::company;

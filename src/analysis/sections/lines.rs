@@ -45,7 +45,7 @@ pub enum Role {
 }
 
 /// What a line starts with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum First {
     /// A capital, or a letter of a script without case.
     Capital,
@@ -61,7 +61,7 @@ pub enum First {
 }
 
 /// What a line ends with, closing marks and brackets looked through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum End {
     /// A letter or digit: nothing closes the line.
     #[default]
@@ -81,7 +81,7 @@ pub enum End {
 }
 
 /// How capitals are used in a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Case {
     /// The script has no capitals, or there are no letters.
     #[default]
@@ -253,7 +253,7 @@ impl Shape {
     fn look_at_words(&mut self, text: &str) {
         let mut count = WordCount::default();
         let mut ended = false;
-        for word in text.split_whitespace() {
+        for word in text.split_ascii_whitespace() {
             self.words += 1;
             self.several_sentences |= ended && !word.starts_with(char::is_lowercase);
             ended = false;

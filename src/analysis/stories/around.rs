@@ -24,7 +24,7 @@ pub struct Around<'a> {
     pub before_opening: bool,
     /// A byline or a date stands after it.
     pub before_front: bool,
-    /// Lines since the headline of the story before.
+    /// Lines since the headline of the story before, counted up to a few.
     pub place: usize,
     /// The widest bare line between paragraphs of the story before: a heading, most likely.
     pub widest_heading: usize,
@@ -47,8 +47,8 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Around<'_>) -> bool) -
 
 /// What the surroundings say for and against a new story.
 pub const SIGNS: &[AroundSign] = &[
-    sign("any line", -1.7, |_| true),
-    sign("width to 20", -1.7, |a| a.line.shape.width <= 20),
+    sign("any line", -1.1, |_| true),
+    sign("width to 20", -1.6, |a| a.line.shape.width <= 20),
     sign("width 21 to 35", -1.0, |a| {
         (21..=35).contains(&a.line.shape.width)
     }),
@@ -57,22 +57,22 @@ pub const SIGNS: &[AroundSign] = &[
     }),
     sign("width over 50", 0.0, |a| a.line.shape.width > 50),
     sign("open", -0.8, |a| a.line.shape.end == End::Open),
-    sign("question", -1.3, |a| a.line.shape.end == End::Question),
+    sign("question", -1.2, |a| a.line.shape.end == End::Question),
     sign("colon inside", 0.9, |a| a.line.shape.colon),
     sign("case of the headline", 0.3, |a| {
         a.line.shape.case == a.headline.shape.case
     }),
-    sign("title case", 0.4, |a| a.line.shape.case == Case::Title),
+    sign("title case", 0.5, |a| a.line.shape.case == Case::Title),
     sign("digit first", -1.0, |a| a.line.shape.first == First::Digit),
     sign("quotation first", -0.9, |a| {
         a.line.shape.first == First::Quote
     }),
-    sign("after closing furniture", 4.3, |a| a.after_closing),
-    sign("after other furniture", 0.8, |a| {
+    sign("after closing furniture", 4.7, |a| a.after_closing),
+    sign("after other furniture", 0.0, |a| {
         !a.after_closing && !a.before.is_read()
     }),
     sign("before opening furniture", 3.0, |a| a.before_opening),
-    sign("before byline or date", 2.4, |a| a.before_front),
+    sign("before byline or date", 2.3, |a| a.before_front),
     sign("before prose", -0.9, |a| {
         a.read_after.is_some_and(Line::is_prose)
     }),
@@ -83,14 +83,14 @@ pub const SIGNS: &[AroundSign] = &[
     sign("after prose", -1.0, |a| {
         a.read_before.is_some_and(Line::is_prose)
     }),
-    sign("after an open line", -2.3, |a| {
+    sign("after an open line", -2.2, |a| {
         a.read_before
             .is_some_and(|l| l.is_bare() && l.shape.end == End::Open)
     }),
-    sign("after a colon", -2.0, |a| {
+    sign("after a colon", -2.1, |a| {
         a.read_before.is_some_and(|l| l.shape.end == End::Colon)
     }),
-    sign("soon", -2.2, |a| a.place < 4),
+    sign("soon", -2.1, |a| a.place < 4),
     sign("quite soon", -1.9, |a| (4..8).contains(&a.place)),
     sign("names its kind", 2.5, |a| names_its_kind(&a.line.text)),
     sign("headings come again", 8.0, |a| a.headings_again >= 2),
@@ -98,10 +98,16 @@ pub const SIGNS: &[AroundSign] = &[
     sign("wider than the headings", 0.9, |a| {
         a.widest_heading > 0 && a.line.shape.width * 4 > a.widest_heading * 5
     }),
-    sign("closing furniture, wide", 1.6, |a| {
+    sign("closing furniture, wide", 1.3, |a| {
         a.after_closing && a.line.shape.width > 50
     }),
 ];
+
+/// Lines that are searched before and after a line; a story seldom has more.
+const REACH: usize = 200;
+
+/// Lines after a headline within which the next one hardly follows.
+const SOON: usize = 8;
 
 /// Sum of the signs.
 pub fn sum(around: &Around<'_>) -> f32 {
@@ -117,7 +123,8 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) 
     let below = (at + 1..lines.len()).find(told);
     let between = at + 1..below.unwrap_or(at + 1);
     let is = |kind| move |other: usize| lines[other].role == Role::Furniture(kind);
-    let headings = || (start + 1..at).filter(|&other| is_alone(lines, other));
+    let near = at.saturating_sub(REACH).max(start + 1)..at;
+    let headings = || near.clone().filter(|&other| is_alone(lines, other));
     Around {
         line: &lines[at],
         headline: &lines[start],
@@ -127,7 +134,7 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) 
         after_closing: (above.unwrap_or(start) + 1..at).any(is(Furniture::Closing)),
         before_opening: between.clone().any(is(Furniture::Opening)),
         before_front: between.clone().any(|other| front[other]),
-        place: (start + 1..at).filter(told).count() + 1,
+        place: (start + 1..at).filter(told).take(SOON).count() + 1,
         widest_heading: headings()
             .map(|other| lines[other].shape.width)
             .max()
@@ -135,7 +142,7 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) 
         headings_again: headings()
             .filter(|&other| comes_once(lines, at, &lines[other].text))
             .count(),
-        repeats: lines[start..at]
+        repeats: lines[start.max(at.saturating_sub(REACH))..at]
             .iter()
             .any(|line| line.text == lines[at].text),
     }
@@ -152,8 +159,8 @@ fn is_alone(lines: &[Line<'_>], at: usize) -> bool {
 
 /// Whether a line with these words stands once, and between paragraphs, after `at`.
 fn comes_once(lines: &[Line<'_>], at: usize, text: &str) -> bool {
-    let mut same =
-        (at + 1..lines.len()).filter(|&other| lines[other].text.eq_ignore_ascii_case(text));
+    let mut same = (at + 1..lines.len().min(at + REACH))
+        .filter(|&other| lines[other].text.eq_ignore_ascii_case(text));
     same.next().is_some_and(|other| lines[other].is_bare()) && same.next().is_none()
 }
 

@@ -209,17 +209,16 @@ struct Reader {
 /// spaces.
 fn hash_words(text: &str, hashes: &mut Vec<u16>) {
     let mut reader = Reader::default();
-    let mut left = text;
-    while let Some(&byte) = left.as_bytes().first() {
-        let length = if byte.is_ascii() {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
             reader.ascii(byte, hashes);
-            1
+            at += 1;
         } else {
-            let character = left.chars().next().unwrap_or_default();
+            let character = text[at..].chars().next().unwrap_or_default();
             reader.character(character, hashes);
-            character.len_utf8()
-        };
-        left = &left[length..];
+            at += character.len_utf8();
+        }
     }
     reader.close(hashes);
 }
@@ -280,4 +279,42 @@ fn mix(hash: u32, code: u32) -> u32 {
 
 fn reduce(hash: u32) -> u16 {
     ((hash ^ (hash >> 15)) % HASHES as u32) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::Vocabulary;
+    use crate::analysis::sections::lines::Line;
+
+    fn vocabulary(lines: &[&str]) -> Vocabulary {
+        let lines: Vec<Line<'_>> = lines
+            .iter()
+            .map(|line| Line::new(Cow::Borrowed(*line), false))
+            .collect();
+        Vocabulary::new(&lines)
+    }
+
+    #[test]
+    fn text_is_least_alike_where_its_subject_changes() {
+        let words = vocabulary(&[
+            "Divers found rust in the pillars of the harbour terminal",
+            "The terminal stands on pillars that divers looked at",
+            "Harbour engineers say the rusting pillars must be replaced",
+            "Orchard growers lost their apples to a night of frost",
+            "Frost took the blossom of apple trees in every orchard",
+            "Growers of apples in the valley burned candles against frosts",
+        ]);
+        assert!(words.likeness(3) < words.likeness(2));
+        assert!(words.likeness(3) < words.likeness(4));
+    }
+
+    #[test]
+    fn endings_and_short_words_do_not_count() {
+        let words = vocabulary(&["the harbours of it", "harbour", "港の鉄柱が錆びた", "鉄柱"]);
+        assert_eq!(words.line(0).share(&words.line(1)), 100);
+        assert_eq!(words.line(3).share(&words.line(2)), 100);
+        assert_eq!(words.line(0).share(&words.line(2)), 0);
+    }
 }

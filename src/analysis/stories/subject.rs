@@ -46,7 +46,7 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Subject) -> bool) -> S
 /// What the words say for and against a new subject.
 pub const SIGNS: &[SubjectSign] = &[
     sign("few words", -0.2, |s| s.words <= 2),
-    sign("not taken up", -2.4, |s| s.taken_up < 15),
+    sign("not taken up", -2.3, |s| s.taken_up < 15),
     sign("half known words", -0.7, |s| s.known >= 50),
     sign("unknown but taken up", 0.7, |s| {
         s.known < 35 && s.taken_up >= 40
@@ -59,10 +59,10 @@ pub const SIGNS: &[SubjectSign] = &[
     sign("old topic 75 and over", -1.2, |s| {
         s.old_topics >= 4 && s.old_topic >= 75
     }),
-    sign("new topic known", -1.3, |s| {
+    sign("new topic known", -1.4, |s| {
         s.new_topics >= 3 && s.new_topic >= 80
     }),
-    sign("topics differ", 1.9, |s| {
+    sign("topics differ", 1.8, |s| {
         s.old_topics >= 4 && s.new_topics >= 3 && s.old_topic < 40 && s.new_topic < 40
     }),
     sign("repeats known words", -1.0, |s| {
@@ -75,7 +75,7 @@ pub const SIGNS: &[SubjectSign] = &[
     sign("likeness under 60", 0.0, |s| s.likeness < 60),
     sign("likeness under 80", 0.6, |s| s.likeness < 80),
     sign("likeness over 110", -1.3, |s| s.likeness >= 110),
-    sign("old subject half there", -0.8, |s| s.old_subject >= 50),
+    sign("old subject half there", -0.7, |s| s.old_subject >= 50),
 ];
 
 /// Sum of the signs.

@@ -156,6 +156,19 @@ impl Builder {
             .is_some_and(|open| open.picture == Some(true))
     }
 
+    /// Whether all of the open block is bold and asks: the question of an interview, with its answer
+    /// on the next line.
+    pub(super) fn is_bold_line(&self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let line = self.laid.text[open.start..].trim_end();
+        let end = open.start + line.len();
+        let last = self.laid.inlines.last();
+        let whole = last.is_some_and(|inline| {
+            inline.kind == InlineKind::Strong && inline.span == Span::new(open.start, end)
+        });
+        whole && line.ends_with(['?', ':'])
+    }
+
     /// Starts an inline.
     pub(super) fn start(&mut self, kind: InlineKind) {
         self.spans.push((kind, self.laid.text.len()));

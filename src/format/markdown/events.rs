@@ -21,9 +21,30 @@ pub(super) fn read(text: &str, builder: &mut Builder) {
         raw: None,
         picture: None,
     };
-    for event in Parser::new_ext(text, options) {
-        reader.event(event);
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        // A line break that only wraps the source is told from one that parts speakers here, where
+        // the source is at hand.
+        if event == Event::SoftBreak && opens_with_label(&text[range.end..]) {
+            reader.event(Event::HardBreak);
+        } else {
+            reader.event(event);
+        }
     }
+}
+
+/// Whether a line opens with a bold label: `**Ana Reyes:** Why?`. In an interview each speaker has
+/// a line of their own, though Markdown takes lines without a gap for one paragraph.
+fn opens_with_label(rest: &str) -> bool {
+    const LONGEST: usize = 60;
+    let line = rest.lines().next().unwrap_or_default();
+    let line = line.trim_start_matches([' ', '>']);
+    let bold = ["**", "__"].iter().find_map(|mark| {
+        let (label, after) = line.strip_prefix(mark)?.split_once(mark)?;
+        Some((label, after))
+    });
+    bold.is_some_and(|(label, after)| {
+        label.len() <= LONGEST && (label.trim_end().ends_with(':') || after.starts_with(':'))
+    })
 }
 
 struct Reader<'b> {
@@ -197,7 +218,9 @@ impl Reader<'_> {
         let parts = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote);
         let place = self.builder.place();
         match place.filter(|place| parts(place.kind)) {
-            Some(place) if printed || self.builder.is_picture() => self.builder.open(place),
+            Some(place) if printed || self.builder.is_picture() || self.builder.is_bold_line() => {
+                self.builder.open(place);
+            }
             _ => self.builder.space(),
         }
     }

@@ -118,6 +118,14 @@ fn bold_labels_keep_their_words() {
 }
 
 #[test]
+fn interview_lines_without_a_gap_stay_apart() {
+    check(
+        "# A\n\n**Ana Reyes:** Why?\n**Jo Park**: Because\nit rains.\n\n**Why not?**\nIt is dry.\n\nA line\n**bold** goes on.\n",
+        "Headline0 A\nParagraph0 Ana Reyes: Why?\nParagraph0 Jo Park: Because it rains.\nParagraph0 Why not?\nParagraph0 It is dry.\nParagraph0 A line bold goes on.\n",
+    );
+}
+
+#[test]
 fn several_stories_only_where_each_is_signed() {
     let words = "word ".repeat(80);
     let signed = format!("# One\n\nBy Ana Reyes\n\n{words}\n\n# Two\n\nBy Tom Hall\n\n{words}\n");

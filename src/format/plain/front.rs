@@ -139,6 +139,11 @@ fn byline(line: &Line<'_>, near: bool) -> Option<Vec<String>> {
 
 /// What follows `word` and white space or a colon at the beginning of the text, whatever its case.
 fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    // A glance at the first byte spares most lines the comparison.
+    let differs = |one: u8, other: u8| !one.eq_ignore_ascii_case(&other);
+    if text.is_empty() || differs(text.as_bytes()[0], word.as_bytes()[0]) {
+        return None;
+    }
     // Ignoring the case of ASCII letters alone is enough for the tables here.
     let head = text.get(..word.len())?;
     if !head.eq_ignore_ascii_case(word) {
@@ -194,4 +199,72 @@ pub(super) fn dateline(paragraph: &str) -> Option<&str> {
         .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '/'));
     (capitals && letters >= 3 && (1..=4).contains(&words) && place.len() <= 60)
         .then_some(place.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{Front, dateline, of};
+    use crate::analysis::sections::lines::Line;
+
+    fn read(text: &str, near: bool) -> Option<Front> {
+        of(&Line::new(Cow::Borrowed(text), false), near)
+    }
+
+    #[test]
+    fn bylines_name_people() {
+        let check = |text: &str, near, expected: &[&str]| {
+            let names = match read(text, near) {
+                Some(Front::Byline(names)) => names,
+                _ => vec![],
+            };
+            assert_eq!(names, expected, "{text}");
+        };
+        check("By Anna Brandt", false, &["Anna Brandt"]);
+        check(
+            "by Anna Brandt and Tom Okafor",
+            false,
+            &["Anna Brandt", "Tom Okafor"],
+        );
+        check(
+            "Written by Anna van der Berg, Coast Daily",
+            false,
+            &["Anna van der Berg", "Coast Daily"],
+        );
+        check("Von Jürgen Groß", false, &["Jürgen Groß"]);
+        check("Anna Brandt", true, &["Anna Brandt"]);
+        check("Anna Brandt", false, &[]);
+        check("About This Site", true, &[]);
+        check("By the end of the week", false, &[]);
+        check(
+            "By Friday the boats had left, and the harbour was empty.",
+            false,
+            &[],
+        );
+    }
+
+    #[test]
+    fn dates_stand_nearly_alone() {
+        let is_date = |text: &str| matches!(read(text, false), Some(Front::Date(_)));
+        assert!(is_date("3 March 2026"));
+        assert!(is_date("Updated: 2026-03-03 08:30"));
+        assert!(is_date("Published March 3, 2026"));
+        assert!(!is_date(
+            "The board met on 3 March 2026 to vote on the ferry"
+        ));
+        assert!(!is_date("What happened next"));
+    }
+
+    #[test]
+    fn datelines_are_capitals_before_a_mark() {
+        assert_eq!(dateline("KIEL — The board voted"), Some("KIEL"));
+        assert_eq!(dateline("NEW DELHI: Trains stood still"), Some("NEW DELHI"));
+        assert_eq!(
+            dateline("WASHINGTON (AP) – The vote"),
+            Some("WASHINGTON (AP)")
+        );
+        assert_eq!(dateline("The board: a short history"), None);
+        assert_eq!(dateline("“No,” he said – and left"), None);
+    }
 }

@@ -251,6 +251,16 @@ fn wrapped_lines_become_paragraphs() {
 }
 
 #[test]
+fn lines_wrapped_twice_become_paragraphs_and_turns_stay_apart() {
+    check(
+        "A talk with the diver\n\nEDITOR: The harbour board has closed\nthe\nold ferry terminal for the winter, after divers\nfound rust in its pillars. How deep\ndid you go?\nDIVER: Nine metres, and the\nwater was clear enough to see\nthe rust from above.\n",
+        "= A talk with the diver
+         .
+         .",
+    );
+}
+
+#[test]
 fn headings_are_told_in_other_languages() {
     check(
         "Hafen schließt Fähranleger wegen Rost\nDer Hafenrat hat am Dienstag beschlossen, den alten Fähranleger über den Winter zu schließen, nachdem Ingenieure an zwei der vier Pfeiler unter dem nördlichen Steg Rost gefunden hatten.\nWas die Taucher suchen\nTaucher sollen noch in diesem Monat Proben von allen Pfeilern nehmen, und ein Labor in der Hauptstadt soll sagen, wie viel Stahl noch da ist und ob der Anleger zu retten ist.\nWie geht es am Hafen weiter?\nBis dahin legen die Fähren am Fischmarkt an, wo der Hafenrat einen schwimmenden Steg ausgelegt hat, der für die Regatta gedacht war und bei ruhiger See zwei Boote aufnimmt.\nIm Frühjahr will der Hafenrat entscheiden, ob er einen neuen Anleger bauen lässt, der mehr Boote aufnimmt und auch bei starkem Wind sicher zu erreichen ist.\n",

@@ -1,7 +1,7 @@
 //! Lines that were broken at a width, joined into the paragraphs they came from.
 //!
-//! A program that wraps text breaks a line where the next word would not have fitted. That can be
-//! checked: the line and the first word of the next one are together wider than the widest line.
+//! A program that wraps text breaks a line where the next word would not have fitted, inside a sentence
+//! more often than not. Text that was wrapped twice has short lines between the full ones.
 
 use std::borrow::Cow;
 
@@ -41,41 +41,39 @@ fn lines(text: &str) -> Vec<(&str, bool)> {
 }
 
 /// The width at which the text was wrapped, if it was.
+///
+/// In wrapped prose sentences run over the ends of lines: of the transcripts that were looked at, at
+/// least 46 of 100 breaks fall before a small letter and inside a sentence; of pages with a line a
+/// paragraph, headings that lost their capital and all, 20 at most. Scripts without small letters show
+/// it by full lines.
 fn wrapped_width(lines: &[(&str, bool)]) -> Option<usize> {
-    let wide = lines
-        .iter()
-        .filter(|(line, _)| line.len() > 4 * WIDEST)
-        .count();
-    if lines.len() < 6 || wide > 0 {
+    let long = lines.iter().filter(|(line, _)| line.len() > WIDEST).count();
+    if lines.len() < 4 || long * 10 > lines.len() {
         return None;
     }
-    let widths: Vec<usize> = lines.iter().map(|(line, _)| line.chars().count()).collect();
-    let width = widths
-        .iter()
-        .copied()
-        .max()
-        .filter(|width| *width <= WIDEST)?;
-    let breaks = (1..lines.len()).filter(|&at| !lines[at].1);
-    let (mut all, mut full, mut open) = (0, 0, 0);
-    for at in breaks {
-        all += 1;
-        full += usize::from(is_full(widths[at - 1], lines[at].0, width));
-        open += usize::from(!closes(lines[at - 1].0));
+    let mut widths: Vec<usize> = lines.iter().map(|(line, _)| line.chars().count()).collect();
+    let (mut breaks, mut full, mut running) = (0, 0, 0);
+    let widest = widths.iter().copied().max().unwrap_or_default();
+    for at in (1..lines.len()).filter(|&at| !lines[at].1) {
+        let open = !closes(lines[at - 1].0);
+        breaks += 1;
+        full += usize::from(open && is_full(widths[at - 1], lines[at].0, widest));
+        running += usize::from(open && lines[at].0.starts_with(char::is_lowercase));
     }
-    // In wrapped prose most lines are full and most breaks fall inside a sentence.
-    (all >= 4 && full * 2 > all && open * 2 > all).then_some(width)
+    widths.sort_unstable();
+    let usual = widths[(widths.len() - 1) * 9 / 10];
+    (breaks >= 4 && (running * 3 > breaks || full * 2 > breaks)).then_some(usual)
 }
 
+/// Whether the next line's first word would not have fitted on the line.
 fn is_full(line: usize, next: &str, width: usize) -> bool {
-    let word = next
-        .split_whitespace()
-        .next()
-        .map_or(0, |word| word.chars().count());
-    line + 1 + word > width
+    let word = next.split_whitespace().next().unwrap_or_default();
+    line + 1 + word.chars().count() > width
 }
 
+/// Whether a line ends where a sentence does.
 fn closes(line: &str) -> bool {
-    line.ends_with(['.', '!', '?', ':', '”', '"', '。'])
+    line.ends_with(['.', '!', '?', ':', '”', '"', '。', '！', '？', '…', '»'])
 }
 
 fn join<'a>(lines: &[(&'a str, bool)], width: usize) -> Vec<Paragraph<'a>> {
@@ -83,13 +81,16 @@ fn join<'a>(lines: &[(&'a str, bool)], width: usize) -> Vec<Paragraph<'a>> {
     let mut last = "";
     for &(line, gap) in lines {
         let goes_on = !gap
-            && is_full(last.chars().count(), line, width)
+            && (!closes(last) || is_full(last.chars().count(), line, width))
             && !line.starts_with(['-', '•', '*', '>', '|'])
             && interview::label(line).is_none_or(|label| !starts_large(&line[..label.label]));
         match paragraphs.last_mut() {
             Some((paragraph, _)) if goes_on => {
                 let paragraph = paragraph.to_mut();
-                paragraph.push(' ');
+                // Chinese and Japanese set no space between words, nor where a line was broken.
+                if !(paragraph.ends_with(is_square) && line.starts_with(is_square)) {
+                    paragraph.push(' ');
+                }
                 paragraph.push_str(line);
             }
             _ => paragraphs.push((Cow::Borrowed(line), gap)),
@@ -101,4 +102,8 @@ fn join<'a>(lines: &[(&'a str, bool)], width: usize) -> Vec<Paragraph<'a>> {
 
 fn starts_large(text: &str) -> bool {
     !text.starts_with(char::is_lowercase)
+}
+
+fn is_square(character: char) -> bool {
+    matches!(character, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')
 }

@@ -12,9 +12,15 @@ impl App {
         self.search_effect(window)
     }
 
+    /// Opens the selected story as soon as it is here.
+    pub(super) fn open(&mut self, landing: Landing) {
+        self.list.hold();
+        self.opening = Some(landing);
+    }
+
     pub(super) fn act_in_list(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
-            Action::Open => self.opening = Some(Landing::Passage),
+            Action::Open => self.open(Landing::Passage),
             Action::Find => return self.begin_search(),
             Action::Back if self.search.is_none() => return vec![Effect::Quit],
             Action::Back | Action::Cancel => return self.leave_search(),

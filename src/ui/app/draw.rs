@@ -7,13 +7,14 @@ use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
 use super::overlay::Overlay;
-use super::{App, Search, View};
+use super::{App, View};
 use crate::story::StoryKind;
 use crate::ui::action::Action;
 use crate::ui::fit::{fit, grouped};
 use crate::ui::hints::{self, Next};
 use crate::ui::key::shown;
 use crate::ui::list;
+use crate::ui::margin;
 use crate::ui::search::draw_hints;
 use crate::ui::status;
 use crate::ui::theme::Role;
@@ -43,7 +44,12 @@ impl App {
     fn draw_body(&self, buffer: &mut Buffer) {
         let theme = &self.setup.theme;
         match (self.view, &self.reader) {
-            (View::Story, Some(reader)) => reader.draw(buffer, self.areas.body, theme),
+            (View::Story, Some(reader)) => {
+                reader.draw(buffer, self.areas.body, theme);
+                if !self.focus {
+                    margin::draw(reader, buffer, self.areas.body, theme);
+                }
+            }
             _ if self.list.total().count() == 0 => self.draw_empty(buffer),
             _ => list::draw::draw(&self.list, self.setting(), buffer, self.areas.body, theme),
         }
@@ -220,20 +226,20 @@ impl App {
     }
 
     fn next_keys(&self) -> &'static [Next] {
-        let editing = self.search.as_ref().map(|search: &Search| search.editing);
-        let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) else {
-            return match editing {
-                _ if self.overlay.is_some() => hints::IN_OVERLAY,
-                Some(true) => hints::IN_SEARCH,
-                Some(false) => hints::IN_ANSWERS,
+        match (&self.overlay, &self.reader) {
+            (Some(Overlay::Help(_)), _) => hints::IN_HELP,
+            (Some(Overlay::Places(_)), _) => hints::IN_PLACES,
+            (None, Some(reader)) if self.view == View::Story => match reader.story().meta.kind {
+                _ if reader.status().hit.is_some() => hints::IN_HITS,
+                StoryKind::Interview => hints::IN_INTERVIEW,
+                StoryKind::Report => hints::IN_REPORT,
+            },
+            _ => match &self.search {
+                Some(_) if self.list.total().count() == 0 => hints::IN_VAIN,
+                Some(search) if search.editing => hints::IN_SEARCH,
+                Some(_) => hints::IN_ANSWERS,
                 None => hints::IN_LIST,
-            };
-        };
-        match reader.story().meta.kind {
-            _ if self.overlay.is_some() => hints::IN_OVERLAY,
-            _ if reader.status().hit.is_some() => hints::IN_HITS,
-            StoryKind::Interview => hints::IN_INTERVIEW,
-            StoryKind::Report => hints::IN_REPORT,
+            },
         }
     }
 

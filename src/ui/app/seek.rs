@@ -86,7 +86,7 @@ impl App {
 
     pub(super) fn act_in_search(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
-            Action::Open => self.opening = Some(Landing::Passage),
+            Action::Open => self.open(Landing::Passage),
             Action::Cancel | Action::Back => return self.leave_search(),
             _ => {
                 self.move_in_list(action, count);

@@ -143,6 +143,34 @@ fn a_changed_index_is_asked_again_with_the_same_question() {
 }
 
 #[test]
+fn what_is_copied_and_opened_is_handed_on() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("enter / s h o r t enter");
+    let [Effect::Copy(text)] = &scene.press("y y")[..] else {
+        panic!("a paragraph is copied");
+    };
+    assert!(text.contains("Nobody in the harbour remembers"), "{text}");
+    assert!(scene.screen().contains("copied"));
+    assert!(scene.press("o").is_empty(), "the story has no address");
+    assert_eq!(
+        scene.press("ctrl-l ctrl-z"),
+        [Effect::Redraw, Effect::Suspend]
+    );
+}
+
+#[test]
+fn the_width_that_was_asked_for_stays_for_the_next_story() {
+    let mut scene = Scene::new(120, 24);
+    scene.press("enter - - q j enter");
+    let width = scene
+        .app
+        .reader
+        .as_ref()
+        .map(crate::ui::reader::Reader::preferred_width);
+    assert_eq!(width, Some(60));
+}
+
+#[test]
 fn signals_and_a_closed_terminal_end() {
     let (mut app, _) = Scene::idle(80, 24);
     assert_eq!(app.update(Event::Ended(None)), [Effect::Quit]);
@@ -233,3 +261,85 @@ fn an_empty_library_says_what_to_do() {
     scene.press("enter j G");
     assert!(scene.screen().contains("byline DIR"));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 64, ..Default::default() })]
+
+    /// Whatever is pressed in whatever size: nothing panics, and what is selected exists.
+    #[test]
+    fn no_keys_in_no_order_break_it(
+        keys in proptest::collection::vec(0..ANY.len(), 0..60),
+        size in (0_u16..150, 0_u16..40),
+        resized_after in 0_usize..60,
+    ) {
+        let mut scene = Scene::new(120, 30);
+        for (number, key) in keys.into_iter().enumerate() {
+            if number == resized_after {
+                let (width, height) = size;
+                scene.happen(Event::Resize(ratatui::layout::Size { width, height }));
+            }
+            scene.press(ANY[key]);
+            scene.screen();
+            let total = scene.app.list.total().count();
+            proptest::prop_assert!(scene.app.list.selected() < total.max(1));
+        }
+    }
+}
+
+/// Keys of every kind, those that open and close things more than once.
+const ANY: &[&str] = &[
+    "j",
+    "k",
+    "G",
+    "g g",
+    "d",
+    "u",
+    "space",
+    "b",
+    "5 0 %",
+    "9 9 9 9 9 9 9 9 9 j",
+    "enter",
+    "enter",
+    "enter",
+    "q",
+    "esc",
+    "esc",
+    "/",
+    "/",
+    "g /",
+    "f",
+    "e",
+    "r",
+    "backspace",
+    "ctrl-w",
+    "n",
+    "N",
+    "J",
+    "K",
+    "?",
+    "t",
+    "g s",
+    "] ]",
+    "[ [",
+    "] q",
+    "tab",
+    "z z",
+    "z M",
+    "z a",
+    "z R",
+    "y y",
+    "y q",
+    "+",
+    "-",
+    "ctrl-o",
+    "g i",
+    "}",
+    "{",
+    "up",
+    "down",
+    "pagedown",
+    "ctrl-l",
+    "g",
+    "]",
+    "7",
+];

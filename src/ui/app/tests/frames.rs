@@ -47,3 +47,13 @@ fn help() {
 fn pending() {
     check("pending", "enter 2 ]");
 }
+
+#[test]
+fn outline() {
+    check("outline", "enter t");
+}
+
+#[test]
+fn focus() {
+    check("focus", "enter z z");
+}
