@@ -118,7 +118,7 @@ impl<'a> Names<'a> {
 
     /// Whether two words are the same but for case.
     fn alike(&self, one: usize, other: usize) -> bool {
-        self.word(one).eq_ignore_ascii_case(self.word(other))
+        self.tokens[one].hash == self.tokens[other].hash
     }
 
     /// Whether `part` is the initial of `whole`: "J." of "Jane".
