@@ -279,22 +279,50 @@ impl<'a> Reading<'a> {
             if speech::is_aside(self.story, index) {
                 continue;
             }
+            let text = self.story.slice(self.story.quotations[index].span);
+            let own = speech::is_own_word(self.tokens, place.token, text);
             let whole = place.token == place.sentence
                 && (place.capital || place.words > 3)
-                && place.words > 1;
-            let source = if whole || self.introduced_by_colon(place) {
-                self.continued(index)
-            } else {
-                None
-            };
+                && place.words > 1
+                && !own;
             if whole || self.introduced_by_colon(place) {
-                self.verdicts[index] = Verdict {
-                    speech: Some(QuotationKind::Direct),
-                    source,
-                    certainty: Certainty::Likely,
-                };
+                self.carry(index, QuotationKind::Direct, self.continued(index));
+            } else if self.is_indirect(place) {
+                self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
             }
         }
+    }
+
+    fn carry(&mut self, index: usize, kind: QuotationKind, source: Option<Source>) {
+        self.verdicts[index] = Verdict {
+            speech: Some(kind),
+            source,
+            certainty: Certainty::Likely,
+        };
+    }
+
+    /// Who spoke last before the quotation, in its block by indirect speech, else in an earlier one.
+    fn last_speaker(&self, index: usize) -> Option<Source> {
+        let place = self.places[index];
+        let previous = (0..index).rev().find_map(|previous| {
+            self.verdicts[previous]
+                .source
+                .map(|source| (self.places[previous].block, source))
+        });
+        let here = previous.filter(|(block, _)| *block == place.block);
+        let indirect = || self.indirect(place.block, place.sentence);
+        here.map(|(_, source)| source)
+            .or_else(indirect)
+            .or(previous.map(|(_, source)| source))
+    }
+
+    /// Whether the sentence around the quotation stands in the verb form of indirect speech, which
+    /// reports whoever spoke last (Duden: Die Grammatik (2016), on "indirekte Rede").
+    fn is_indirect(&self, place: Place) -> bool {
+        let sentence = self.tokens[place.sentence..]
+            .iter()
+            .take_while(|token| !token.ends_sentence());
+        place.token > place.sentence && sentence.clone().any(|token| token.is(Class::INDIRECT))
     }
 
     fn introduced_by_colon(&self, place: Place) -> bool {

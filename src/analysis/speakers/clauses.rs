@@ -229,6 +229,9 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
         && tokens
             .get(at + 1)
             .is_some_and(|next| next.is(Class::PREPOSITION));
+    if noun && tokens[floor..at].iter().any(|token| token.is(Class::SAY)) {
+        return false;
+    }
     if noun
         && adjective
         && at >= floor + 2
@@ -722,8 +725,10 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     }
     let inverted = || {
         let opens = verb == start || !tokens[verb - 1].is_word();
-        let mention = forward(tokens, verb + 1)
-            .filter(|mention| mention.last < quote && !tokens[mention.last + 1].is_word())?;
+        let mention = forward(tokens, verb + 1).filter(|mention| {
+            mention.last < quote
+                && (mention.kind == MentionKind::Pronoun || !tokens[mention.last + 1].is_word())
+        })?;
         opens.then_some(mention)
     };
     let to = verb > start && tokens[verb - 1].is(Class::PREPOSITION);

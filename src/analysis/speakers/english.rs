@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::NOUN,
-        "states reports claims comments answers questions posts quotes reads notes promises demands orders charges moves shares offers reminds cries shouts screams stresses",
+        "states reports claims comments answers questions posts quotes reads notes promises demands orders charges moves shares offers reminds cries shouts screams stresses attacks blames praises mentions estimates remarks fears needs",
     ),
     (Class::BE, "is are was were be been being am"),
     (

@@ -71,6 +71,9 @@ impl Class {
     /// Verb that is a plural noun as well: "states", "claims".
     pub(super) const NOUN: Self = Self(1 << 30);
 
+    /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
+    pub(super) const INDIRECT: Self = Self(1 << 31);
+
     /// Any verb or participle that reports.
     pub(super) const CUE: Self = Self(
         Self::SAY.0

@@ -6,13 +6,21 @@ use super::mentions::{Mention, MentionKind};
 use super::names::{Gender, Name, Names};
 use super::tokens::{Kind, Token};
 use super::{Source, attribution};
-use crate::story::{Person, Quotation, Span, Story};
+use crate::story::{Block, BlockKind, Person, Quotation, Span, Story};
 
 /// Joins the mentions of the kept quotations to people and stores both in the story.
 pub(super) fn resolve(story: &mut Story, tokens: &[Token], kept: Vec<(Quotation, Option<Source>)>) {
+    let is_heading =
+        |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
+    let headings: Vec<Span> = story
+        .blocks
+        .iter()
+        .filter(is_heading)
+        .map(|block| block.span)
+        .collect();
     let text = std::mem::take(&mut story.text);
     let mut cast = Cast {
-        names: Names::new(&text, tokens),
+        names: Names::new(&text, tokens, &headings),
         text: &text,
         tokens,
         spoken: Vec::new(),
