@@ -19,6 +19,7 @@ use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story
 use clauses::{Ending, Found};
 use lexicon::{Class, Lexicon};
 use mentions::{Mention, MentionKind};
+use reference::Capitals;
 use tokens::{Kind, Token};
 
 static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
@@ -34,7 +35,8 @@ pub fn attribute(story: &mut Story) {
     if story.quotations.is_empty() {
         return;
     }
-    let tokens = tokens::tokenise(story, lexicon(story));
+    let (words, capitals) = language(story);
+    let tokens = tokens::tokenise(story, words);
     let mut reading = Reading::new(story, &tokens);
     reading.read_cues();
     reading.carry_on();
@@ -52,18 +54,18 @@ pub fn attribute(story: &mut Story) {
             ));
         }
     }
-    reference::resolve(story, &tokens, kept);
+    reference::resolve(story, &tokens, kept, capitals);
 }
 
-/// The words of the story's language; English where it is not known.
-fn lexicon(story: &Story) -> &'static Lexicon {
+/// The words of the story's language, English where it is not known, and what its capitals say.
+fn language(story: &Story) -> (&'static Lexicon, Capitals) {
     match story.meta.lang.or_else(|| guess(&story.text)) {
-        Some("de") => &GERMAN,
-        Some("es") => &SPANISH,
-        Some("fr") => &FRENCH,
-        Some("pt") => &PORTUGUESE,
-        Some("it") => &ITALIAN,
-        _ => &ENGLISH,
+        Some("de") => (&GERMAN, Capitals::Nouns),
+        Some("es") => (&SPANISH, Capitals::Names),
+        Some("fr") => (&FRENCH, Capitals::Names),
+        Some("pt") => (&PORTUGUESE, Capitals::Names),
+        Some("it") => (&ITALIAN, Capitals::Names),
+        _ => (&ENGLISH, Capitals::Names),
     }
 }
 
@@ -276,7 +278,8 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let place = self.places[index];
-            if speech::is_aside(self.story, index) {
+            let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
+            if speaks || speech::is_aside(self.story, index) {
                 continue;
             }
             let text = self.story.slice(self.story.quotations[index].span);
@@ -293,12 +296,30 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether the quotation before, in the same block, is attributed.
+    fn follows_speech(&self, index: usize) -> bool {
+        let previous = (0..index)
+            .rev()
+            .find(|&previous| self.verdicts[previous].speech.is_some());
+        previous.is_some_and(|previous| {
+            self.places[previous].block == self.places[index].block
+                && self.verdicts[previous].source.is_some()
+        })
+    }
+
     fn carry(&mut self, index: usize, kind: QuotationKind, source: Option<Source>) {
         self.verdicts[index] = Verdict {
             speech: Some(kind),
             source,
             certainty: Certainty::Likely,
         };
+    }
+
+    /// Whether a mention can be a person or an office: not "it".
+    fn is_somebody(&self, source: &Source) -> bool {
+        source.cue.is_some()
+            || source.mention.kind != MentionKind::Pronoun
+            || self.tokens[source.mention.first].is(Class::HE.with(Class::SHE))
     }
 
     /// Who spoke last before the quotation, in its block by indirect speech, else in an earlier one.
@@ -334,7 +355,10 @@ impl<'a> Reading<'a> {
     fn continued(&self, index: usize) -> Option<Source> {
         let place = self.places[index];
         if place.token > place.block && self.tokens[place.token - 1].kind == Kind::Colon {
-            return self.announced(place.sentence, place.token - 1);
+            return self
+                .announced(place.sentence, place.token - 1)
+                .filter(|source| self.is_somebody(source))
+                .or_else(|| self.last_speaker(index));
         }
         let previous = (0..index)
             .rev()

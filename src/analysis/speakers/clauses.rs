@@ -4,6 +4,7 @@
 use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use super::tokens::{Kind, Token};
+use crate::story::Span;
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -367,8 +368,14 @@ fn antecedent(tokens: &[Token], relative: usize, floor: usize) -> Option<Mention
         return None;
     }
     let meant = phrase_ending_at(tokens, end, floor).or_else(|| backward(tokens, end, floor))?;
+    let touching = relative - meant.last <= 2;
+    let start = if touching {
+        meant.span.start
+    } else {
+        tokens[relative].span.start
+    };
     Some(Mention {
-        shown: tokens[relative].span,
+        shown: Span::new(start, tokens[relative].span.end),
         ..meant
     })
 }
@@ -401,7 +408,7 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
         };
         let aside = is_aside(tokens, opening + 1);
         let named = named_aside(tokens, opening + 1, comma)
-            .filter(|_| subject.kind == MentionKind::Nominal);
+            .filter(|_| subject.kind == MentionKind::Nominal && subject.last + 1 == opening);
         if subject.kind == MentionKind::Name || aside || named.is_some() {
             best = Some(named.unwrap_or(subject));
         }
@@ -496,6 +503,14 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
             continue;
         }
         if token.is(Class::TIME) && !token.is(Class::MALE.with(Class::FEMALE)) {
+            at += 1;
+            continue;
+        }
+        // "Darin beschwor er …": a verb before its pronoun, as in German after an adverb.
+        let pronoun = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(Class::HE.with(Class::SHE)) && next.is(Class::PRONOUN));
+        if !token.capital && token.class == Class::default() && pronoun {
             at += 1;
             continue;
         }

@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::ADVERB,
-        "auch dann später zuvor weiter außerdem zudem jedoch aber noch nun jetzt bereits gestern heute so dazu daraufhin zugleich laut erneut hingegen dagegen",
+        "darin damit dabei daran darauf davon dafür deshalb daher darum trotzdem dennoch allerdings inzwischen mittlerweile anschließend schließlich zunächst hier dort schön gut klar genau wohl doch auch dann später zuvor weiter außerdem zudem jedoch aber noch nun jetzt bereits gestern heute so dazu daraufhin zugleich laut erneut hingegen dagegen",
     ),
     (Class::PRONOUN, "er sie es ich wir man ihr"),
     (Class::HE, "er ihm ihn sein"),

@@ -32,11 +32,18 @@ pub(super) fn is_no_speech(
     if (found.cue < token || placed) && !adjacent && hangs && !german && is_title(text) {
         return true;
     }
-    if is_nickname(tokens, token, text) {
+    // Who is asked in an interview uses terms of their own; nobody is quoted by two words.
+    let spoken = in_turn(story, index);
+    if is_nickname(tokens, token, text) || spoken && !adjacent && words(text) <= 3 {
         return true;
     }
     // "According to the report, they consider a “cyber war”": the term of the reporter.
     tokens[found.cue].is(Class::ACCORDING) && !adjacent && words(text) <= 2
+}
+
+/// Whether the quotation stands inside a turn of an interview.
+pub(super) fn in_turn(story: &Story, index: usize) -> bool {
+    story.turn_at(story.quotations[index].outer.start).is_some()
 }
 
 /// `C. L. “Butch” Otter`: one or two words between the parts of a name.
