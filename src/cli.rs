@@ -1,37 +1,95 @@
-//! Arguments, and the headless commands.
+//! Arguments, and the headless commands: each is a file with its options and `run`, and a row of
+//! [`Command`].
+//!
+//! What every command keeps to: rows go to standard output, what went wrong to standard error; a
+//! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.
 
+pub mod check;
+pub mod index;
+pub mod inputs;
+pub mod output;
+pub mod parse;
+pub mod places;
 pub mod record;
+pub mod search;
+pub mod show;
+pub mod update;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::format::{self, Source};
-use crate::library::Library;
-use record::StoryRecord;
+use crate::ui;
+use places::Places;
+
+/// How a command ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked: exit code 0.
+    Done,
+    /// A search found nothing: exit code 1, as grep does.
+    NothingFound,
+    /// Some files could not be read, and standard error says which: exit code 2.
+    Partly,
+}
+
+impl Outcome {
+    fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::NothingFound => 1,
+            Self::Partly => 2,
+        }
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  byline articles/                 read the stories of a folder
+  byline parse articles/ | jq .    what byline knows about each, as JSON
+  byline show 'ferry'              print the one story with that word in its headline
+  byline check draft.md            see what was taken for what, and what is doubtful
+
+Files may be plain text, Markdown with or without front matter, or JSON lines, in any encoding.
+Exit codes: 0 done, 1 a search found nothing, 2 an error.";
 
 /// A terminal news reader that understands its articles.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(version, about, after_help = EXAMPLES, subcommand_negates_reqs = true)]
 struct Arguments {
-    /// Folder of articles to read.
-    folder: Option<PathBuf>,
+    #[command(flatten)]
+    places: Places,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print the stories of files and folders as JSON, one a line.
-    Parse {
-        /// Files and folders.
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-    },
+    /// Print what is known of the stories in files and folders, as JSON, one story a line
+    Parse(parse::Options),
+    /// Print one story to read
+    Show(show::Options),
+    /// Show what was taken for what, how sure that is, and what is doubtful
+    Check(check::Options),
+    /// Find stories, what was said in them, and who said it
+    Search(search::Options),
+    /// Bring the index up to date with the files
+    Index(index::Options),
+}
+
+impl Command {
+    fn run(&self, places: &Places) -> Result<Outcome> {
+        match self {
+            Self::Parse(options) => parse::run(options),
+            Self::Show(options) => show::run(options, places),
+            Self::Check(options) => check::run(options),
+            Self::Search(options) => search::run(options, places),
+            Self::Index(options) => index::run(options, places),
+        }
+    }
 }
 
 /// Runs the program with its arguments and says how it ended: 0, 1 where a search found nothing, 2 on any error.
@@ -39,16 +97,18 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
+            // Where not even this can be printed, there is nobody to tell.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let outcome = match arguments.command {
-        Some(Command::Parse { paths }) => parse(&paths),
-        None => Ok(()),
+    let outcome = match &arguments.command {
+        Some(command) => command.run(&arguments.places),
+        None => read(&arguments.places),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(outcome) => ExitCode::from(outcome.code()),
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "byline: {error:#}");
             ExitCode::from(2)
@@ -56,35 +116,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn parse(paths: &[PathBuf]) -> Result<()> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in paths {
-        if path.is_dir() {
-            for entry in Library::open(path)?.walk() {
-                print_stories(&path.join(&*entry?.path), &mut out)?;
-            }
-        } else {
-            print_stories(path, &mut out)?;
-        }
-    }
-    Ok(out.flush()?)
-}
-
-fn print_stories(path: &Path, out: &mut impl Write) -> Result<()> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let name = path.to_string_lossy();
-    for (story, ordinal) in format::parse(
-        Source {
-            name: &name,
-            bytes: &bytes,
-        },
-        None,
-    )
-    .iter()
-    .zip(0..)
-    {
-        serde_json::to_writer(&mut *out, &StoryRecord::new(&name, ordinal, story))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
+fn read(places: &Places) -> Result<Outcome> {
+    let config = places.config()?;
+    let library = places.library()?;
+    let index = places.index(&library)?;
+    ui::run(library, &config, &index)?;
+    Ok(Outcome::Done)
 }

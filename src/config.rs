@@ -1,1 +1,323 @@
 //! Configuration: the documented defaults in `config.toml`, overlaid by the reader's own file.
+//!
+//! Read once at the start and handed on as a value. What is not understood is refused with the
+//! file, the line and what to write instead; nothing is skipped in silence.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, anyhow};
+use etcetera::BaseStrategy;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The defaults, as they are shipped and documented.
+pub const DEFAULTS: &str = include_str!("../config.toml");
+
+/// Everything a reader can set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder that is read when none is given.
+    pub library: Option<PathBuf>,
+    /// Which colours.
+    pub theme: ThemeChoice,
+    /// Columns of text in the reader.
+    pub width: u16,
+    /// Whether byline takes the mouse.
+    pub mouse: bool,
+    /// Whether the list shows the story beside it where there is room.
+    pub preview: bool,
+    /// All bindings: the defaults first, then the reader's own, each in the order they are written.
+    pub bindings: Vec<Binding>,
+}
+
+/// A theme by its name in the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// Whatever suits the terminal.
+    #[default]
+    Auto,
+    /// For a light background.
+    Light,
+    /// For a dark background.
+    Dark,
+    /// Without colour.
+    Plain,
+}
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Context {
+    /// Everywhere but in a search box.
+    Global,
+    /// In the list of stories.
+    List,
+    /// In a story.
+    Reader,
+    /// In a search box.
+    Search,
+    /// On the help screen.
+    Overlay,
+}
+
+/// One line of a `[keys.…]` table. The words are checked where keys and actions are known.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// The keys as written: `g g`.
+    pub keys: String,
+    /// The action's name as written, or `none`.
+    pub action: String,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// A line of a configuration file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as a reader would name it.
+    pub file: Arc<str>,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Whether the reader wrote it, and not byline.
+    pub own: bool,
+}
+
+impl Origin {
+    /// An error about this line: `FILE:LINE: message`.
+    pub fn fault(&self, message: &str) -> anyhow::Error {
+        anyhow!("{}:{}: {message}", self.file, self.line)
+    }
+}
+
+/// The file as it is written.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    library: Option<PathBuf>,
+    theme: Option<ThemeChoice>,
+    width: Option<Spanned<u16>>,
+    mouse: Option<bool>,
+    preview: Option<bool>,
+    keys: BTreeMap<Context, BTreeMap<Spanned<String>, String>>,
+}
+
+impl Config {
+    /// The defaults, overlaid by the file at `own`, or by the one in the reader's config folder if there is one.
+    ///
+    /// # Errors
+    /// When `own` cannot be read, or a file holds what byline does not know: names file, line and remedy.
+    pub fn load(own: Option<&Path>) -> Result<Self> {
+        let found = own.map_or_else(own_file, |path| Some(path.to_path_buf()));
+        let Some(path) = found else {
+            return Ok(Self::default());
+        };
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read the configuration {}", path.display()))?;
+        Self::default().overlaid(&path.to_string_lossy(), &text)
+    }
+
+    /// This configuration with what `text`, the content of `file`, sets.
+    ///
+    /// # Errors
+    /// When the text is not TOML or sets what does not exist.
+    pub fn overlaid(self, file: &str, text: &str) -> Result<Self> {
+        self.overlay(&Source {
+            file: file.into(),
+            text,
+            own: true,
+        })
+    }
+
+    fn overlay(mut self, source: &Source) -> Result<Self> {
+        let file: File = toml::from_str(source.text).map_err(|error| source.explain(&error))?;
+        if let Some(folder) = file.library {
+            self.library = (!folder.as_os_str().is_empty()).then(|| with_home(folder));
+        }
+        if let Some(width) = file.width {
+            let line = source.origin(width.span().start);
+            let width = width.into_inner();
+            if !(20..=200).contains(&width) {
+                return Err(line.fault(&format!("width = {width}: write a number from 20 to 200")));
+            }
+            self.width = width;
+        }
+        self.theme = file.theme.unwrap_or(self.theme);
+        self.mouse = file.mouse.unwrap_or(self.mouse);
+        self.preview = file.preview.unwrap_or(self.preview);
+        self.bindings.extend(source.bindings(file.keys));
+        Ok(self)
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let nothing = Self {
+            library: None,
+            theme: ThemeChoice::Auto,
+            width: 68,
+            mouse: true,
+            preview: true,
+            bindings: Vec::new(),
+        };
+        let shipped = Source {
+            file: "config.toml".into(),
+            text: DEFAULTS,
+            own: false,
+        };
+        nothing
+            .overlay(&shipped)
+            .expect("the shipped config.toml is tested to be valid")
+    }
+}
+
+/// The reader's own file, if there is one.
+fn own_file() -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    let path = folders.config_dir().join("byline").join("config.toml");
+    path.exists().then_some(path)
+}
+
+/// `~/news` as the shell would read it.
+fn with_home(folder: PathBuf) -> PathBuf {
+    match (folder.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => folder,
+    }
+}
+
+/// A file that is being read.
+struct Source<'a> {
+    file: Arc<str>,
+    text: &'a str,
+    own: bool,
+}
+
+impl Source<'_> {
+    fn origin(&self, byte: usize) -> Origin {
+        let before = &self.text.as_bytes()[..byte.min(self.text.len())];
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
+        Origin {
+            file: self.file.clone(),
+            line,
+            own: self.own,
+        }
+    }
+
+    fn bindings(&self, keys: BTreeMap<Context, BTreeMap<Spanned<String>, String>>) -> Vec<Binding> {
+        let mut bindings: Vec<_> = keys
+            .into_iter()
+            .flat_map(|(context, table)| {
+                table
+                    .into_iter()
+                    .map(move |(keys, action)| (context, keys, action))
+            })
+            .collect();
+        bindings.sort_by_key(|(_, keys, _)| keys.span().start);
+        let binding = |(context, keys, action): (Context, Spanned<String>, String)| Binding {
+            context,
+            origin: self.origin(keys.span().start),
+            keys: keys.into_inner(),
+            action,
+        };
+        bindings.into_iter().map(binding).collect()
+    }
+
+    /// The parser's complaint with file, line and, for a misspelt name, the one that was meant.
+    fn explain(&self, error: &toml::de::Error) -> anyhow::Error {
+        let span = error.span().unwrap_or_default();
+        let message = error.message();
+        // serde lists what it knows as "unknown field `colour`, expected one of `theme`, `width`".
+        let mut names = message.split('`').skip(1).step_by(2);
+        let remedy = match (message.starts_with("unknown"), names.next()) {
+            (true, Some(word)) => {
+                nearest(word, names).map(|name| format!("; did you mean `{name}`?"))
+            }
+            _ => None,
+        };
+        self.origin(span.start)
+            .fault(&format!("{message}{}", remedy.unwrap_or_default()))
+    }
+}
+
+/// The candidate that looks most like `word`, if any does.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, Context, ThemeChoice, nearest};
+
+    fn fault(text: &str) -> String {
+        let read = Config::default().overlaid("my.toml", text);
+        format!("{:#}", read.expect_err("the text holds a mistake"))
+    }
+
+    #[test]
+    fn own_file_overlays_the_defaults() {
+        let config = Config::default().overlaid(
+            "my.toml",
+            "theme = \"light\"\n[keys.list]\n\"x\" = \"open\"\n",
+        );
+        let config = config.expect("the text is valid");
+        assert_eq!(config.theme, ThemeChoice::Light);
+        assert_eq!(config.width, 68);
+        let last = config.bindings.last().expect("the own binding comes last");
+        assert_eq!(
+            (last.context, last.keys.as_str(), last.action.as_str()),
+            (Context::List, "x", "open")
+        );
+        assert_eq!((last.origin.line, last.origin.own), (3, true));
+    }
+
+    #[test]
+    fn mistakes_name_file_line_and_remedy() {
+        for (text, expect) in [
+            ("\nthem = \"dark\"", "my.toml:2: unknown field `them`"),
+            ("\nthem = \"dark\"", "did you mean `theme`?"),
+            ("theme = \"drak\"", "did you mean `dark`?"),
+            (
+                "mouse = true\nwidth = 7",
+                "my.toml:2: width = 7: write a number from 20 to 200",
+            ),
+            ("[keys.lists]\n\"x\" = \"open\"", "did you mean `list`?"),
+            (
+                "[keys.list]\n\"x\" = \"open\"\n\"x\" = \"top\"",
+                "my.toml:3: duplicate key",
+            ),
+            ("width = ", "my.toml:1: "),
+        ] {
+            let message = fault(text);
+            assert!(
+                message.contains(expect),
+                "{text:?} gave {message:?}, not {expect:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn nearest_needs_some_likeness() {
+        assert_eq!(nearest("serch", ["list", "search"]), Some("search"));
+        assert_eq!(nearest("zzz", ["list", "search"]), None);
+    }
+
+    #[test]
+    fn empty_library_means_none_and_home_is_expanded() {
+        assert_eq!(Config::default().library, None);
+        let config = Config::default()
+            .overlaid("my.toml", "library = \"~/news\"")
+            .expect("valid");
+        let library = config.library.expect("set");
+        assert!(library.ends_with("news") && !library.starts_with("~"));
+    }
+}

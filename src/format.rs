@@ -1,12 +1,17 @@
 //! From bytes to stories. Parsing never fails and never loses a word: what a format cannot name
 //! stays a paragraph, and doubts become warnings of the story.
+//!
+//! A new format is a row of [`FORMATS`] and a file beside [`plain`].
 
+pub mod dates;
 pub mod decode;
+pub mod front_matter;
 pub mod markdown;
 pub mod plain;
+pub mod records;
 
 use crate::analysis;
-use crate::story::Story;
+use crate::story::{Story, Warning};
 
 /// A file as it was read.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +22,15 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
 }
 
+/// The smallest part of a file that can be read alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The whole file.
+    File,
+    /// A line: so a file larger than memory can be read, and one story of it by its offset.
+    Line,
+}
+
 /// A way of reading files.
 #[derive(Debug)]
 pub struct Format {
@@ -24,6 +38,8 @@ pub struct Format {
     pub name: &'static str,
     /// Extensions that say so, lower case.
     pub extensions: &'static [&'static str],
+    /// What [`Format::parse`] takes at a time.
+    pub unit: Unit,
     /// Whether a text without a telling extension looks like it.
     pub sniff: fn(&str) -> bool,
     /// Text → stories with text, blocks, inlines and meta; the passes run afterwards.
@@ -34,45 +50,121 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format {
         name: "markdown",
-        extensions: &["md", "markdown", "mdx"],
+        extensions: &["md", "markdown", "mdx", "mkd"],
+        unit: Unit::File,
         sniff: markdown::sniff,
         parse: markdown::parse,
     },
     Format {
+        name: "json-lines",
+        extensions: &["jsonl", "ndjson"],
+        unit: Unit::Line,
+        sniff: records::sniff,
+        parse: records::parse,
+    },
+    Format {
         name: "plain",
         extensions: &["txt", "text"],
+        unit: Unit::File,
         sniff: |_| true,
-        parse: plain::parse,
+        parse: |text| plain::parse(&decode::references::decode(text)),
     },
 ];
 
-/// Parses a file into its stories, at least one unless the file holds no text.
-pub fn parse(source: Source<'_>, format: Option<&str>) -> Vec<Story> {
-    let text = decode::text(source.bytes);
-    let format = choose(source.name, &text, format);
-    let mut stories = (format.parse)(&text);
+/// The format of that name.
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format that a file's extension tells of.
+pub fn by_extension(name: &str) -> Option<&'static Format> {
+    let extension = extension(name)?.to_ascii_lowercase();
+    FORMATS
+        .iter()
+        .find(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// Whether a file holds records, a line each, by its extension.
+pub fn is_records(name: &str) -> bool {
+    by_extension(name).is_some_and(|format| format.unit == Unit::Line)
+}
+
+/// What stands after the last dot of a file's name; `None` where there is none.
+pub fn extension(name: &str) -> Option<&str> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.')
+        .filter(|(stem, _)| !stem.is_empty())
+        .map(|(_, extension)| extension)
+}
+
+/// Parses a file into its stories: at least one, unless the file holds no text.
+///
+/// `format` is what the reader says it is; otherwise the extension tells, or else the text.
+pub fn parse(source: Source<'_>, format: Option<&'static Format>) -> Vec<Story> {
+    let told = format.or_else(|| by_extension(source.name));
+    if told.is_some_and(|format| format.unit == Unit::Line) {
+        let lines = source.bytes.split(|&byte| byte == b'\n');
+        return lines.flat_map(|line| parse_unit(line, told)).collect();
+    }
+    parse_unit(source.bytes, told)
+}
+
+/// Parses one [`Unit`] of a file.
+pub fn parse_unit(bytes: &[u8], format: Option<&'static Format>) -> Vec<Story> {
+    if decode::foreign(bytes).is_some() {
+        return Vec::new();
+    }
+    let decoded = decode::text(bytes);
+    let format = format.unwrap_or_else(|| sniff(&decoded.text));
+    let mut stories = (format.parse)(&decoded.text);
     for story in &mut stories {
         story.meta.format = format.name;
+        one_line(&mut story.meta.headline);
         analysis::analyse(story);
+    }
+    if let Some(first) = stories.first_mut() {
+        let warnings = decoded.warnings.into_iter();
+        first
+            .warnings
+            .splice(0..0, warnings.map(|message| Warning { message, start: 0 }));
     }
     stories
 }
 
-fn choose(name: &str, text: &str, wanted: Option<&str>) -> &'static Format {
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
-    let by_name = FORMATS.iter().find(|format| Some(format.name) == wanted);
-    let by_extension = || {
-        FORMATS.iter().find(|format| {
-            extension
-                .as_deref()
-                .is_some_and(|e| format.extensions.contains(&e))
-        })
-    };
-    let by_text = || FORMATS.iter().find(|format| (format.sniff)(text));
-    by_name
-        .or_else(by_extension)
-        .or_else(by_text)
+/// A headline stands on one line of a list: no tab or line break may be in it.
+fn one_line(headline: &mut String) {
+    if headline.contains(['\t', '\n']) {
+        *headline = headline.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+}
+
+fn sniff(text: &str) -> &'static Format {
+    FORMATS
+        .iter()
+        .find(|format| (format.sniff)(text))
         .expect("the last format takes anything")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_tell_formats() {
+        let check = |name, expect| assert_eq!(by_extension(name).map(|f| f.name), expect);
+        check("a/B.MD", Some("markdown"));
+        check("a/b.txt", Some("plain"));
+        check("part-0.jsonl", Some("json-lines"));
+        check("a.d/README", None);
+        check(".txt", None);
+    }
+
+    #[test]
+    fn names_and_extensions_are_unique() {
+        let names: std::collections::HashSet<_> = FORMATS.iter().map(|f| f.name).collect();
+        assert_eq!(names.len(), FORMATS.len());
+        let all = || FORMATS.iter().flat_map(|format| format.extensions);
+        let distinct: std::collections::HashSet<_> = all().collect();
+        assert_eq!(distinct.len(), all().count());
+    }
 }

@@ -4,7 +4,7 @@
 //! A folder of article files is the truth ([`library`]). Each file is decoded, sanitised and parsed
 //! ([`format`](mod@format)) into stories ([`story`]): one text and the byte ranges laid over it, found by passes
 //! ([`analysis`]). A tantivy [`index`] that can be thrown away at any time knows every story, quotation
-//! and turn. [`typeset`] breaks a story into rows of a width, and the screen ([`ui`]) shows them. Slow work
+//! and turn; [`archive`] puts the two together. [`typeset`] breaks a story into rows of a width, and the screen ([`ui`]) shows them. Slow work
 //! happens on the threads of [`worker`].
 //!
 //! # What always holds
@@ -18,6 +18,7 @@
 //! An async runtime, a redraw timer, a pane trait, globals, a corpus in memory, an own query engine.
 
 pub mod analysis;
+pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod format;

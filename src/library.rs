@@ -1,12 +1,21 @@
 //! The folder of articles: which files it holds, whether they changed, and the stories in them.
+//!
+//! Used by the index, which takes in what changed, and by whoever opens a story. Files are read
+//! here and nowhere else.
+
+mod file;
+mod find;
+mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
-use crate::format::{self, Source};
 use crate::story::{Story, StoryId};
+
+pub use file::{Skipped, read};
+pub use walk::{Entry, Fingerprint};
 
 /// A folder of article files.
 #[derive(Clone, Debug)]
@@ -14,33 +23,30 @@ pub struct Library {
     folder: PathBuf,
 }
 
-/// One article file, as the folder shows it without opening it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Path relative to the library's folder, `/` between its parts.
-    pub path: Arc<str>,
-    /// Changes whenever the file does: size in bytes and time of modification.
-    pub fingerprint: Fingerprint,
-}
-
-/// What tells one version of a file from another without reading it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fingerprint {
-    /// Size in bytes.
-    pub size: u64,
-    /// Time of modification, nanoseconds since 1970 UTC.
-    pub modified: i64,
-}
-
 impl Library {
     /// The library in `folder`.
     ///
     /// # Errors
-    /// When the folder does not exist or is not a folder.
+    /// When the folder does not exist, is not a folder or may not be read.
     pub fn open(folder: &Path) -> Result<Self> {
-        let found = std::fs::metadata(folder)
-            .with_context(|| format!("cannot open library {}", folder.display()))?;
-        anyhow::ensure!(found.is_dir(), "{} is not a folder", folder.display());
+        let shown = folder.display();
+        let found = match std::fs::metadata(folder) {
+            Ok(found) => found,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                anyhow::bail!(
+                    "there is no folder {shown}; name one that holds articles: byline DIR"
+                )
+            }
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot open the folder {shown}"));
+            }
+        };
+        ensure!(
+            found.is_dir(),
+            "{shown} is a file, not a folder; to see what is in it: byline check {shown}"
+        );
+        std::fs::read_dir(folder)
+            .with_context(|| format!("cannot read the folder {shown}; see its permissions"))?;
         Ok(Self {
             folder: folder.to_path_buf(),
         })
@@ -52,72 +58,68 @@ impl Library {
     }
 
     /// Every article file, in no particular order, as it is found; and what could not be read.
+    ///
+    /// Left out are hidden files, what `.gitignore` and `.ignore` name, and files whose extension
+    /// is none of [`crate::format::FORMATS`]; a file without extension is an article.
     pub fn walk(&self) -> impl Iterator<Item = Result<Entry>> + use<> {
-        let folder = self.folder.clone();
-        let files = ignore::WalkBuilder::new(&folder).build();
-        files.filter_map(move |found| match found {
-            Ok(found) if found.file_type().is_some_and(|kind| kind.is_file()) => {
-                let path = found
-                    .path()
-                    .strip_prefix(&folder)
-                    .expect("the walk stays inside its folder");
-                let path = path
-                    .to_string_lossy()
-                    .replace(std::path::MAIN_SEPARATOR, "/");
-                Some(Ok(Entry {
-                    path: path.into(),
-                    fingerprint: Fingerprint::default(),
-                }))
-            }
-            Ok(_) => None,
-            Err(error) => Some(Err(error.into())),
-        })
+        walk::walk(self.folder.clone())
     }
 
     /// All stories of one file.
     ///
     /// # Errors
-    /// When the file cannot be read.
+    /// When the file cannot be read or holds no text.
     pub fn stories(&self, path: &str) -> Result<Vec<(StoryId, Story)>> {
-        let full = self.folder.join(path);
-        let bytes =
-            std::fs::read(&full).with_context(|| format!("cannot read {}", full.display()))?;
-        let stories = format::parse(
-            Source {
-                name: path,
-                bytes: &bytes,
-            },
-            None,
-        );
-        let path: Arc<str> = path.into();
-        Ok(stories
-            .into_iter()
-            .zip(0..)
-            .map(|(story, ordinal)| {
-                (
-                    StoryId {
-                        path: path.clone(),
-                        ordinal,
-                        offset: 0,
-                    },
-                    story,
-                )
-            })
-            .collect())
+        let mut stories = Vec::new();
+        self.stories_with(path, &mut |id, story| stories.push((id, story)))?;
+        Ok(stories)
     }
 
-    /// One story.
+    /// Gives all stories of one file to `take`, one after the other: a file of records is never
+    /// held in memory as a whole.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds no text; stories before the failure have been given.
+    pub fn stories_with(&self, path: &str, take: &mut dyn FnMut(StoryId, Story)) -> Result<()> {
+        let shared: Arc<str> = path.into();
+        let mut ordinal = 0;
+        file::read(&self.folder.join(path), None, &mut |offset, story| {
+            let path = shared.clone();
+            take(
+                StoryId {
+                    path,
+                    ordinal,
+                    offset,
+                },
+                story,
+            );
+            ordinal += 1;
+            Ok(())
+        })
+    }
+
+    /// One story. Of a file of records, only its line is read.
     ///
     /// # Errors
     /// When the file cannot be read or no longer holds the story.
     pub fn load(&self, id: &StoryId) -> Result<Story> {
-        let mut stories = self.stories(&id.path)?;
-        anyhow::ensure!(
-            (id.ordinal as usize) < stories.len(),
-            "{} no longer holds story {}",
-            id.path,
-            id.ordinal
-        );
-        Ok(stories.swap_remove(id.ordinal as usize).1)
+        let stories = file::read_at(&self.folder.join(&*id.path), id.offset)?;
+        let records = crate::format::is_records(&id.path);
+        let ordinal = if records { 0 } else { id.ordinal as usize };
+        stories
+            .into_iter()
+            .nth(ordinal)
+            .with_context(|| format!("{} no longer holds story {}", id.path, id.ordinal))
+    }
+
+    /// The story that a reader names: `PATH`, `PATH#ordinal`, or a unique part of its headline.
+    ///
+    /// # Errors
+    /// When nothing or more than one story answers; the message lists the candidates.
+    pub fn find(&self, text: &str) -> Result<(StoryId, Story)> {
+        find::find(self, text)
     }
 }
+
+#[cfg(test)]
+mod tests;

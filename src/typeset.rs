@@ -1,1 +1,162 @@
-//! A story set in rows of a width: where lines break, what is indented, and which byte stands in which row.
+//! A story set in rows of a width: where lines break, what is indented, and which byte stands in
+//! which row.
+//!
+//! The reader pane draws the rows and asks for row ↔ byte; nothing here knows colours or cells. What
+//! always holds:
+//! - rows are ordered by [`Row::start`], so a place (a byte) is found by binary search;
+//! - every word of the story that is not hidden stands in one row, or is the label of a turn;
+//! - no row is wider than the layout, unless a single grapheme is.
+
+mod glyphs;
+#[cfg(test)]
+pub(crate) mod sample;
+mod set;
+mod table;
+mod wrap;
+
+use std::collections::BTreeSet;
+
+pub use glyphs::Glyph;
+
+use crate::story::{BlockKind, Span, Story, Turn, TurnRole};
+use table::Table;
+
+/// Columns of a tab in preformatted text.
+const CODE_TAB: usize = 4;
+
+/// How a story is to be set.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout<'a> {
+    /// Columns of the text.
+    pub width: u16,
+    /// What is left out: folded answers. In order, not overlapping.
+    pub hidden: &'a [Span],
+}
+
+/// What a row holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Nothing: white space between blocks.
+    Air,
+    /// Words of a block.
+    Words(BlockKind),
+    /// Words that come from the story's metadata and not from its text, set as a block of that kind.
+    Made(BlockKind),
+    /// A row of a table, its cells in columns; index into the tables of the typeset.
+    Cells(usize),
+    /// The rule under a heading.
+    Underline,
+    /// A thematic break.
+    Break,
+    /// The label of a turn on a row of its own, above the speech.
+    Name,
+    /// The name of the speaker on a row of its own, at the end of the speech.
+    Signature,
+}
+
+/// One row of the set story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// First byte of the story that this row answers for: a label left out belongs to the first row
+    /// of its turn, a folded answer to the row before it.
+    pub start: usize,
+    /// The words in it: bytes of the story, or of the typeset's own text for [`Line::Made`].
+    pub text: Span,
+    /// Columns left free before the words.
+    pub indent: u16,
+    /// What it holds.
+    pub line: Line,
+    /// Index into [`Story::blocks`]; for white space, the block below.
+    pub block: usize,
+    /// Index into [`Story::turns`] of who speaks here.
+    pub turn: Option<usize>,
+    /// Whether the speaker's name stands at the end of this row.
+    pub signed: bool,
+}
+
+/// A story broken into rows.
+#[derive(Debug, Default)]
+pub struct Typeset {
+    width: u16,
+    rows: Vec<Row>,
+    made: String,
+    tables: Vec<Table>,
+}
+
+impl Typeset {
+    /// Sets a story.
+    pub fn new(story: &Story, layout: Layout<'_>) -> Self {
+        set::set(story, layout)
+    }
+
+    /// Columns it was set for.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// All rows, in order.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Index of the row that shows a byte, or stands for it where it is left out.
+    pub fn row_of(&self, place: usize) -> usize {
+        let after = self.rows.partition_point(|row| row.start <= place);
+        after.saturating_sub(1)
+    }
+
+    /// The byte at which a row starts; the last row's where there is no such row.
+    pub fn place_of(&self, row: usize) -> usize {
+        let row = self.rows.get(row).or(self.rows.last());
+        row.map_or(0, |row| row.start)
+    }
+
+    /// The byte under a column of a row (columns from the left edge of the text), where words stand.
+    pub fn byte_at(&self, story: &Story, row: usize, column: u16) -> Option<usize> {
+        let row = self.rows.get(row)?;
+        let byte = self
+            .glyphs(story, row)
+            .iter()
+            .find(|glyph| (glyph.column..glyph.column + glyph.width.max(1)).contains(&column))?
+            .at;
+        (!matches!(row.line, Line::Made(_))).then_some(byte)
+    }
+}
+
+/// The people who speak turns, in the order in which they first do: their place in this list is
+/// their lane.
+pub fn voices(story: &Story) -> Vec<usize> {
+    let mut heard = BTreeSet::new();
+    let speakers = story.turns.iter().map(|turn| turn.speaker);
+    speakers.filter(|&speaker| heard.insert(speaker)).collect()
+}
+
+/// The name to print for the speaker of a turn: their first label, so that it is the same at every
+/// turn, or the full name where labels are no more than a letter or two.
+pub fn speaker_name<'a>(story: &'a Story, turn: &Turn) -> &'a str {
+    let first = story
+        .turns
+        .iter()
+        .find(|other| other.speaker == turn.speaker);
+    let label = story.slice(first.unwrap_or(turn).label);
+    if label.chars().filter(|c| c.is_alphabetic()).count() > 2 {
+        return label;
+    }
+    let person = story.people.get(turn.speaker);
+    person.map_or(label, |person| person.name.as_str())
+}
+
+/// Which turns print their speaker's name at their end: answers, and questions where somebody else
+/// asked the one before. Where more than two speak, names stand at the start instead.
+fn signatures(story: &Story) -> Vec<bool> {
+    let mut asked = None;
+    let signs = |turn: &Turn| {
+        let told = speaker_name(story, turn).chars().count() > 2;
+        let asks = turn.role == TurnRole::Question;
+        told && !(asks && asked.replace(turn.speaker) == Some(turn.speaker))
+    };
+    story.turns.iter().map(signs).collect()
+}
+
+#[cfg(test)]
+mod tests;

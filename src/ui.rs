@@ -1,4 +1,213 @@
 //! The screen: draws, waits for one event, drains the rest, updates, performs effects.
+//!
+//! One channel carries all that happens; between two events the program sleeps. Only this file and
+//! those it calls for it ([`terminal`], [`event`]) touch the terminal.
 
 pub mod action;
+pub mod app;
+pub mod areas;
+pub mod browser;
+pub mod effect;
+pub mod event;
+pub mod fit;
+pub mod help;
+pub mod hints;
+pub mod key;
+pub mod keymap;
+pub mod list;
+pub mod outline;
+pub mod places;
+pub mod reader;
+pub mod search;
+pub mod speakers;
+pub mod status;
+pub mod terminal;
 pub mod theme;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use anyhow::{Context, Result};
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use crate::config::{Config, ThemeChoice};
+use crate::library::Library;
+use crate::worker::{Reply, Workers};
+use app::{App, Setup};
+use effect::Effect;
+use event::Event;
+use keymap::Keymap;
+use status::Note;
+use terminal::Terminal;
+use theme::Theme;
+
+/// Events taken in before the next frame at most, so that a flood of them cannot freeze the picture.
+const BATCH: usize = 256;
+
+/// Shows the library until the reader quits, with its index in the folder `index`.
+///
+/// # Errors
+/// When the configuration names what does not exist, or there is no terminal to draw on.
+pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
+    let keymap = Keymap::new(&config.bindings)?;
+    let terminal = Terminal::enter(config.mouse)?;
+    let (app, effects) = App::new(Setup {
+        keymap,
+        theme: theme(config.theme),
+        folder: library.folder().display().to_string(),
+        width: config.width,
+        preview: config.preview,
+        size: terminal::size()?,
+        now: now(),
+    });
+    let (sink, inbox) = channel();
+    event::listen(&sink)?;
+    let replies = sink.clone();
+    let workers = Workers::spawn(library, index, move |reply| {
+        // Nobody listens any more once the screen is closed.
+        let _ = replies.send(Event::Reply(reply));
+    })?;
+    workers.sync();
+    let mut screen = Screen {
+        app,
+        terminal,
+        workers,
+        sink,
+    };
+    let signal = screen.run(&inbox, effects)?;
+    drop(screen);
+    signal.map_or(Ok(()), die_by)
+}
+
+struct Screen {
+    app: App,
+    terminal: Terminal,
+    workers: Workers,
+    sink: Sender<Event>,
+}
+
+impl Screen {
+    /// Runs until the end. Returns the signal that ended it, if one did.
+    fn run(&mut self, inbox: &Receiver<Event>, mut effects: Vec<Effect>) -> Result<Option<i32>> {
+        loop {
+            for effect in effects {
+                if let ControlFlow::Break(signal) = self.perform(effect)? {
+                    return Ok(signal);
+                }
+            }
+            let app = &self.app;
+            self.terminal.draw(app.size(), |frame| app.draw(frame))?;
+            let first = inbox.recv().context("the screen has lost its input")?;
+            let rest = inbox.try_iter().take(BATCH);
+            let events = event::coalesced(std::iter::once(first).chain(rest).collect());
+            self.app.tell_time(now());
+            effects = events
+                .into_iter()
+                .flat_map(|event| self.update(event))
+                .collect();
+        }
+    }
+
+    fn update(&mut self, event: Event) -> Vec<Effect> {
+        // Set by the tests of a development build, to see the terminal restored.
+        #[cfg(debug_assertions)]
+        assert!(
+            !matches!(event, Event::Key(_)) || std::env::var_os("BYLINE_PANIC").is_none(),
+            "a key was pressed while BYLINE_PANIC is set"
+        );
+        self.app.update(event)
+    }
+
+    fn perform(&mut self, effect: Effect) -> Result<ControlFlow<Option<i32>>> {
+        match effect {
+            Effect::Search(request) => self.workers.search(request),
+            Effect::Load(id) => self.workers.load(id),
+            Effect::Copy(text) => self.terminal.copy(&text)?,
+            Effect::Browse(address) => self.browse(&address),
+            Effect::Redraw => self.terminal.forget()?,
+            Effect::Resume => self.terminal.resume()?,
+            Effect::Suspend => self.suspend()?,
+            Effect::Quit => return Ok(ControlFlow::Break(None)),
+            Effect::Die(signal) => return Ok(ControlFlow::Break(Some(signal))),
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn suspend(&mut self) -> Result<()> {
+        self.terminal.suspend()?;
+        // The terminal may have another size than before.
+        self.app.update(Event::Resize(terminal::size()?));
+        Ok(())
+    }
+
+    fn browse(&mut self, address: &str) {
+        let sink = self.sink.clone();
+        let failed = move |message| {
+            let _ = sink.send(Event::Reply(Reply::Failed(message)));
+        };
+        match browser::open(address, failed) {
+            Ok(()) => self.app.say(Note::says(format!("opening {address}"))),
+            Err(error) => self.app.say(Note::fails(format!("{error:#}"))),
+        }
+    }
+}
+
+/// The time on the reader's own clock, as if it were UTC: stories give their day without a zone.
+fn now() -> i64 {
+    let here = Zoned::now().datetime();
+    here.to_zoned(TimeZone::UTC)
+        .map_or(0, |time| time.timestamp().as_second())
+}
+
+/// The theme that is asked for, and that the terminal can show.
+fn theme(choice: ThemeChoice) -> Theme {
+    // https://no-color.org: present and not empty.
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colours = std::env::var("COLORFGBG").ok();
+    let is_light = choice == ThemeChoice::Light
+        || choice == ThemeChoice::Auto && has_light_background(colours.as_deref());
+    let name = if no_colour || choice == ThemeChoice::Plain {
+        "plain"
+    } else if is_light {
+        "light"
+    } else {
+        "dark"
+    };
+    Theme::named(name).expect("the themes are named so")
+}
+
+/// Whether `COLORFGBG` ("foreground;background", as rxvt and Konsole set it) tells of white or light grey.
+fn has_light_background(colours: Option<&str>) -> bool {
+    let background = colours.and_then(|colours| colours.rsplit(';').next());
+    matches!(background, Some("7" | "15"))
+}
+
+/// Ends as a program does that never caught the signal, so that whoever sent it sees that.
+#[cfg(unix)]
+fn die_by(signal: i32) -> Result<()> {
+    Ok(signal_hook::low_level::emulate_default_handler(signal)?)
+}
+
+#[cfg(not(unix))]
+fn die_by(_: i32) -> Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_light_background;
+
+    #[test]
+    fn light_backgrounds_are_told() {
+        for (colours, expect) in [
+            (None, false),
+            (Some("15;0"), false),
+            (Some("0;15"), true),
+            (Some("0;default;7"), true),
+        ] {
+            assert_eq!(has_light_background(colours), expect, "{colours:?}");
+        }
+    }
+}

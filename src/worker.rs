@@ -1,9 +1,24 @@
 //! Threads for slow work. Each owns what it works on, takes the newest request from its inbox and
 //! answers with a [`Reply`]; a stale answer is told by its generation.
+//!
+//! The search thread answers while the index is being written: it asks the last state that was
+//! committed. Nothing here ends the program; a panic becomes a [`Reply::Failed`].
 
+mod search;
+mod shelf;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, JoinHandle};
 
+use anyhow::{Context, Result};
+
+use crate::archive::Archive;
 use crate::index::{Page, Progress, Window};
+use crate::library::Library;
 use crate::story::{Story, StoryId};
 
 /// Which state of the search box a page answers; a later edit has a greater one.
@@ -32,4 +47,142 @@ pub enum Reply {
     Progress(Progress),
     /// Something could not be done: one sentence for the status line.
     Failed(String),
+}
+
+/// The threads and their inboxes. They end when this is dropped.
+pub struct Workers {
+    inboxes: Option<Inboxes>,
+    newest: Arc<AtomicU64>,
+    stop: Arc<AtomicBool>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+struct Inboxes {
+    search: Sender<SearchRequest>,
+    load: Sender<StoryId>,
+    sync: Sender<()>,
+}
+
+impl Workers {
+    /// Starts the threads for a library with its index in the folder `index`. Where that folder
+    /// cannot be used, the index is kept in memory and a reply says so.
+    ///
+    /// # Errors
+    /// When the system gives no more threads or memory.
+    pub fn spawn(
+        library: Library,
+        index: &Path,
+        sink: impl Fn(Reply) + Send + Clone + 'static,
+    ) -> Result<Self> {
+        let archive = open(library, index, &sink)?;
+        let newest = Arc::new(AtomicU64::new(0));
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut searches = search::Searches::new(archive.clone(), newest.clone());
+        let library = archive.library.clone();
+        let stopped = stop.clone();
+        let (search, search_thread) = start("search", sink.clone(), move |request, _: &_| {
+            searches.answer(&request)
+        })?;
+        let (load, load_thread) = start("load", sink.clone(), move |id: StoryId, _: &_| {
+            let story = library.load(&id)?;
+            Ok(Some(Reply::Story(id, Arc::new(story))))
+        })?;
+        let (sync, _) = start("sync", sink, move |(), sink| {
+            update(&archive, &stopped, sink)
+        })?;
+        Ok(Self {
+            inboxes: Some(Inboxes { search, load, sync }),
+            newest,
+            stop,
+            // The sync thread is left to itself at the end: what it has committed is safe.
+            threads: vec![search_thread, load_thread],
+        })
+    }
+
+    /// Asks the index. An older question that is not answered yet is given up.
+    pub fn search(&self, request: SearchRequest) {
+        self.newest
+            .fetch_max(request.generation.0, Ordering::Relaxed);
+        self.send(|inboxes| inboxes.search.send(request).is_ok());
+    }
+
+    /// Reads a story.
+    pub fn load(&self, id: StoryId) {
+        self.send(|inboxes| inboxes.load.send(id).is_ok());
+    }
+
+    /// Brings the index up to date with the folder.
+    pub fn sync(&self) {
+        self.send(|inboxes| inboxes.sync.send(()).is_ok());
+    }
+
+    fn send(&self, send: impl FnOnce(&Inboxes) -> bool) {
+        let is_open = self.inboxes.as_ref().is_some_and(send);
+        debug_assert!(is_open, "the threads end with their inboxes");
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.newest.store(u64::MAX, Ordering::Relaxed);
+        self.inboxes = None;
+        for thread in self.threads.drain(..) {
+            // It has said what it had to say; a panic was caught inside.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive> {
+    match Archive::open(library.clone(), index) {
+        Ok(archive) => Ok(archive),
+        Err(error) => {
+            sink(Reply::Failed(format!(
+                "{error:#}; the index is kept in memory until byline ends"
+            )));
+            Archive::in_memory(library)
+        }
+    }
+}
+
+/// Starts a thread that serves requests until its inbox is closed.
+fn start<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
+    name: &str,
+    sink: Sink,
+    mut serve: impl FnMut(Request, &Sink) -> Result<Option<Reply>> + Send + 'static,
+) -> Result<(Sender<Request>, JoinHandle<()>)> {
+    let (sender, inbox) = channel();
+    let name = format!("byline {name}");
+    let work = move || {
+        while let Some(request) = newest(&inbox) {
+            let served = catch_unwind(AssertUnwindSafe(|| serve(request, &sink)));
+            match served {
+                Ok(Ok(Some(reply))) => sink(reply),
+                Ok(Ok(None)) => (),
+                Ok(Err(error)) => sink(Reply::Failed(format!("{error:#}"))),
+                Err(_) => sink(Reply::Failed(
+                    "something went wrong inside byline; this request was given up".to_owned(),
+                )),
+            }
+        }
+    };
+    let thread = Builder::new().name(name).spawn(work);
+    Ok((sender, thread.context("cannot start a thread")?))
+}
+
+/// Waits for a request and takes the newest one; `None` when nobody can ask any more.
+fn newest<Request>(inbox: &Receiver<Request>) -> Option<Request> {
+    let first = inbox.recv().ok()?;
+    Some(inbox.try_iter().last().unwrap_or(first))
+}
+
+fn update(archive: &Archive, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Option<Reply>> {
+    let outcome = archive.update(&mut |progress| sink(Reply::Progress(progress)), stop)?;
+    let message = match outcome.failed.as_slice() {
+        [] => return Ok(None),
+        [only] => format!("could not be read: {only}"),
+        [first, rest @ ..] => format!("could not be read: {first}, and {} more", rest.len()),
+    };
+    Ok(Some(Reply::Failed(message)))
 }

@@ -1,1 +1,10 @@
+//! Tests of the whole: from files and arguments to what a reader sees.
 
+mod format;
+mod gold;
+mod headless;
+mod index;
+mod properties;
+#[cfg(unix)]
+mod pty;
+mod tidy;

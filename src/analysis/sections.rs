@@ -1,5 +1,12 @@
 //! Headings without marks, and the sections they open.
 
+pub mod company;
+pub mod furniture;
+pub mod headings;
+pub mod lines;
+pub mod sign;
+pub mod view;
+
 use crate::story::{BlockKind, Section, Span, Story};
 
 /// Fills [`Story::sections`] from the heading blocks.

@@ -1,6 +1,118 @@
 //! Where one story of a scraped file ends and the next begins.
+//!
+//! A headline looks like a heading. That it opens a new story shows in what stands around it (the
+//! furniture that closes a page, a byline, a date) and in the words: the text after it takes up the
+//! words of the headline and drops those of the story before. Both are tables of signs whose weights
+//! are added up, as in [`super::sections::headings`].
+
+pub mod around;
+pub mod cohesion;
+pub mod subject;
+
+use super::sections::lines::{Case, End, Line};
+use cohesion::{Tally, Vocabulary};
+use subject::Subjects;
+
+/// Lines within which there is one headline at most.
+const REACH: usize = 6;
+
+/// A line whose surroundings sum up to less than this is no headline, whatever its words: they add
+/// no more in practice, and need not be read.
+const HOPELESS: f32 = -4.5;
 
 /// The first line of each story (indices into `lines`), the first one included.
-pub fn boundaries(_lines: &[&str]) -> Vec<usize> {
-    vec![0]
+///
+/// `front[index]` says that the line is a byline or a date.
+pub fn boundaries(lines: &[Line<'_>], front: &[bool]) -> Vec<usize> {
+    let mut reading = Reading::new(lines, front);
+    let mut starts = vec![0];
+    let mut at = 2;
+    while at < lines.len() {
+        if may_open(lines, front, at) && reading.sum(at) > 0.0 {
+            let headline = reading.best(at);
+            starts.push(headline);
+            reading.open(headline);
+            at = headline;
+        }
+        at += 1;
+    }
+    starts
+}
+
+/// Whether a line may open a story: a short line that no stop closes, with some text after it.
+pub fn may_open(lines: &[Line<'_>], front: &[bool], at: usize) -> bool {
+    let line = &lines[at];
+    let shape = &line.shape;
+    line.is_bare()
+        && !front[at]
+        && at > 1
+        && !matches!(shape.end, End::Stop | End::Colon | End::Unfinished)
+        && shape.width >= 12
+        && (shape.words >= 3 || shape.case == Case::None)
+        && lines[at + 1..].iter().take(6).any(Line::is_prose)
+}
+
+/// A file being read from its first line to its last.
+struct Reading<'a> {
+    lines: &'a [Line<'a>],
+    front: &'a [bool],
+    /// The words of the file, once they are asked for.
+    subjects: Option<Subjects>,
+    /// Where the story that is being read began.
+    start: usize,
+    /// Its words, up to the line `counted`.
+    story: Tally,
+    counted: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn new(lines: &'a [Line<'a>], front: &'a [bool]) -> Self {
+        Self {
+            lines,
+            front,
+            subjects: None,
+            start: 0,
+            story: Tally::default(),
+            counted: 0,
+        }
+    }
+
+    /// A new story begins at `at`.
+    fn open(&mut self, at: usize) {
+        self.start = at;
+        self.story = Tally::default();
+        self.counted = at;
+    }
+
+    /// How likely the line at `at` opens a story; lines must be asked for in ascending order.
+    fn sum(&mut self, at: usize) -> f32 {
+        let around = around::sum(&around::look(self.lines, self.front, self.start, at));
+        if around < HOPELESS {
+            return around;
+        }
+        let lines = self.lines;
+        let subjects = self
+            .subjects
+            .get_or_insert_with(|| Subjects::new(Vocabulary::new(lines), lines.len()));
+        subjects.vocabulary.count(self.counted..at, &mut self.story);
+        self.counted = at;
+        around + subject::sum(&subjects.compare(&self.story, self.start, at))
+    }
+
+    /// The likeliest headline among the lines from `first` on and near it.
+    ///
+    /// The headings at the end of a story see the next story coming: the best of a few is meant.
+    fn best(&mut self, first: usize) -> usize {
+        let last = self.lines.len().min(first + REACH + 1);
+        let mut best = (first, f32::MIN);
+        for at in first..last {
+            if may_open(self.lines, self.front, at) {
+                let sum = self.sum(at);
+                if sum > best.1 {
+                    best = (at, sum);
+                }
+            }
+        }
+        best.0
+    }
 }

@@ -1,13 +1,62 @@
-//! Markdown with front matter.
+//! Markdown with front matter → one story of plain words, or several where a file holds several.
+//! The only place that knows `pulldown-cmark`.
 
-use crate::story::Story;
+mod builder;
+mod context;
+mod events;
+mod html;
+mod opening;
+mod templates;
 
-/// Whether a text without a telling extension is Markdown.
-pub fn sniff(_text: &str) -> bool {
-    false
+use super::front_matter;
+use crate::story::{Meta, Story, Warning};
+use builder::Builder;
+
+/// Marks at the start of a line that a text without a telling extension hardly has unless it is Markdown.
+const TELLING: &[&str] = &[
+    "## ", "### ", "```", "> ", "- [", "* **", "- **", "| ---", "|---", "[^1]: ",
+];
+
+/// Whether a text without a telling extension is Markdown: it has front matter, opens with `# `, or
+/// three lines of it begin with a mark or hold a link.
+pub fn sniff(text: &str) -> bool {
+    if front_matter::split(text).is_some() || text.trim_start().starts_with("# ") {
+        return true;
+    }
+    let told = |line: &str| {
+        TELLING.iter().any(|mark| line.starts_with(mark))
+            || line.contains("](http")
+            || line.starts_with("**")
+    };
+    text.lines()
+        .take(400)
+        .filter(|line| told(line))
+        .nth(2)
+        .is_some()
 }
 
-/// Reads Markdown into one story.
+/// Reads Markdown into its stories.
 pub fn parse(text: &str) -> Vec<Story> {
-    super::plain::parse(text)
+    let matter = front_matter::split(text);
+    let mut meta = Meta::default();
+    let mut builder = Builder::default();
+    let mut body = text;
+    let mut broken = None;
+    if let Some(matter) = matter {
+        front_matter::apply(&matter.fields, &mut meta);
+        body = matter.body;
+        if matter.warning.is_some() {
+            builder.furniture(matter.matter);
+        }
+        broken = matter.warning;
+    }
+    events::read(&templates::protect(body), &mut builder);
+    let mut stories = opening::stories(builder.finish(), meta);
+    if let (Some(message), Some(first)) = (broken, stories.first_mut()) {
+        first.warnings.push(Warning { message, start: 0 });
+    }
+    stories
 }
+
+#[cfg(test)]
+mod tests;

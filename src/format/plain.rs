@@ -1,34 +1,33 @@
-//! Plain text as scrapers leave it: a line a paragraph, headings without marks.
+//! Plain text as scrapers leave it: a line a paragraph, or lines wrapped at a width; headings without
+//! marks; page furniture; several stories in a file.
 
-use crate::story::{Block, BlockKind, Span, Story};
+mod front;
+mod headline;
+mod lay_out;
+#[cfg(test)]
+mod tests;
+mod wrapped;
+
+use crate::analysis::sections::lines::Line;
+use crate::analysis::stories;
+use crate::story::Story;
 
 /// Reads plain text into its stories.
 pub fn parse(text: &str) -> Vec<Story> {
-    let mut story = Story {
-        text: text.trim_end().to_string(),
-        ..Story::default()
-    };
-    let mut start = 0;
-    for line in story.text.split('\n') {
-        let from = start + (line.len() - line.trim_start().len());
-        let span = Span::new(from, (start + line.trim_end().len()).max(from));
-        start += line.len() + 1;
-        if span.is_empty() {
-            continue;
-        }
-        let kind = if story.blocks.is_empty() {
-            BlockKind::Headline
-        } else {
-            BlockKind::Paragraph
-        };
-        if kind == BlockKind::Headline {
-            story.meta.headline = line.trim().to_string();
-        }
-        story.blocks.push(Block::new(kind, span));
-    }
-    if story.blocks.is_empty() {
-        vec![]
-    } else {
-        vec![story]
-    }
+    let lines: Vec<Line<'_>> = wrapped::paragraphs(text)
+        .into_iter()
+        .map(|(paragraph, after_gap)| Line::new(paragraph, after_gap))
+        .collect();
+    let front: Vec<bool> = lines
+        .iter()
+        .map(|line| front::of(line, false).is_some())
+        .collect();
+    let starts = stories::boundaries(&lines, &front);
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .filter(|(start, end)| **start < *end)
+        .map(|(start, end)| lay_out::story(&lines[*start..end]))
+        .collect()
 }

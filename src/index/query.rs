@@ -1,4 +1,17 @@
-//! The reader's words → a query, and what was not understood. Lenient to the letter: every text is a query.
+//! The reader's words → a query, and what was not understood. Lenient to the letter: every text is
+//! a query, so that each keystroke on the way to one gives an answer.
+//!
+//! One grammar for the search box, saved searches and the command line; [`fields::FIELDS`] lists
+//! what can stand before a colon.
+
+mod date;
+pub mod fields;
+mod lex;
+mod number;
+mod parse;
+pub(crate) mod tree;
+
+use jiff::civil;
 
 use crate::story::Span;
 
@@ -9,6 +22,10 @@ pub struct Query {
     pub text: String,
     /// What was read in another way than typed, for the line under the search box.
     pub hints: Vec<Hint>,
+    /// What a story must hold; `None` asks for all stories.
+    pub(crate) tree: Option<tree::Node>,
+    /// In which order the stories are wanted.
+    pub(crate) sort: Sort,
 }
 
 /// How a part of the query was read.
@@ -18,4 +35,35 @@ pub struct Hint {
     pub message: String,
     /// Which part of the query it is about (bytes of the query).
     pub span: Span,
+}
+
+/// The order of an answer. Stories that are equal in it stand newest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// How well they answer, newer ones slightly preferred; newest first when nothing is asked.
+    #[default]
+    Fresh,
+    /// How well they answer, whatever their age.
+    Relevance,
+    /// Newest first.
+    Date,
+    /// Longest first.
+    Length,
+}
+
+impl Query {
+    /// Reads a query; dates in words count from today.
+    pub fn parse(text: &str) -> Self {
+        Self::parse_on(text, jiff::Zoned::now().date())
+    }
+
+    /// Reads a query as on the day `today`.
+    pub fn parse_on(text: &str, today: civil::Date) -> Self {
+        parse::parse(text, today)
+    }
+
+    /// Whether it asks for all stories.
+    pub fn is_everything(&self) -> bool {
+        self.tree.is_none()
+    }
 }

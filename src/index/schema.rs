@@ -1,1 +1,320 @@
-//! FIELDS: what the index holds of a story, how it is taken, and how a reader asks for it.
+//! FIELDS: what the index holds, how it is taken from a story, and how it is broken into terms.
+//!
+//! Four classes of documents share one schema: a story, each person who speaks in it, each
+//! quotation and turn ("utterance"), and the file they came from. A new row of [`FIELDS`] or
+//! [`NUMBERS`] makes another schema, and an index with another schema is built anew.
+
+use tantivy::schema::{
+    Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+
+use crate::index::order::Class;
+use crate::index::words::{SPACED, WORDS};
+use crate::story::{BlockKind, Story, StoryId, StoryKind};
+
+/// Raised when the same fields are filled in another way, so that older indexes are built anew.
+pub(crate) const EDITION: u32 = 1;
+
+/// How a field is broken into terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tokens {
+    /// Words with their places, so that phrases can be asked for; many of a word in a short text
+    /// count for more than in a long one.
+    Words,
+    /// The same, whatever the length of the text: most documents have no such field, and its
+    /// length would take a byte of each.
+    Names,
+    /// What stands between spaces; only whether it is there.
+    Spaced,
+    /// The value as it is.
+    Whole,
+    /// Not asked for, only kept.
+    Unasked,
+}
+
+/// A story as it goes into the index.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Filed<'a> {
+    /// Which story.
+    pub(crate) id: &'a StoryId,
+    /// What is in it.
+    pub(crate) story: &'a Story,
+}
+
+/// Hands over the values of a field.
+type Take = fn(Filed<'_>, &mut dyn FnMut(&str));
+
+/// A text field of the index.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextField {
+    /// Its name in the index.
+    pub(crate) name: &'static str,
+    /// Which documents have it.
+    pub(crate) of: Class,
+    /// How it is broken up.
+    pub(crate) tokens: Tokens,
+    /// Whether a row of an answer shows it.
+    pub(crate) kept: bool,
+    /// How a story's value is found; fields of other classes are filled by `document`.
+    pub(crate) take: Take,
+}
+
+/// A number of the index, kept as a column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NumberField {
+    /// Its name in the index.
+    pub(crate) name: &'static str,
+    /// Whether documents can be looked up by it.
+    pub(crate) looked_up: bool,
+    /// Whether a row of an answer shows it.
+    pub(crate) kept: bool,
+    /// Whether it is a column of its own.
+    pub(crate) column: bool,
+}
+
+const fn story(name: &'static str, tokens: Tokens, take: Take) -> TextField {
+    TextField {
+        name,
+        of: Class::Story,
+        tokens,
+        kept: false,
+        take,
+    }
+}
+
+const fn kept(field: TextField) -> TextField {
+    TextField {
+        kept: true,
+        ..field
+    }
+}
+
+const fn of(class: Class, name: &'static str, tokens: Tokens) -> TextField {
+    TextField {
+        name,
+        of: class,
+        tokens,
+        kept: matches!(tokens, Tokens::Unasked),
+        take: |_, _| (),
+    }
+}
+
+/// Every text field.
+#[rustfmt::skip]
+pub(crate) const FIELDS: &[TextField] = &[
+    kept(story("headline", Tokens::Words, |filed, take| take(&filed.story.meta.headline))),
+    story("deck", Tokens::Names, |filed, take| filed.story.meta.deck.iter().for_each(|deck| take(deck))),
+    story("heading", Tokens::Names, headings),
+    story("text", Tokens::Words, blocks),
+    story("edge", Tokens::Spaced, edges),
+    story("byline", Tokens::Names, |filed, take| filed.story.meta.bylines.iter().for_each(|name| take(name))),
+    kept(story("source", Tokens::Names, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name)))),
+    story("source_name", Tokens::Whole, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name))),
+    story("tag", Tokens::Names, |filed, take| filed.story.meta.tags.iter().for_each(|tag| take(tag))),
+    kept(story("path", Tokens::Names, |filed, take| take(&filed.id.path))),
+    story("is", Tokens::Whole, traits),
+    kept(story("kind", Tokens::Unasked, |filed, take| take(kind(filed.story)))),
+    story("lang", Tokens::Whole, |filed, take| filed.story.meta.lang.iter().for_each(|code| take(code))),
+    of(Class::Utterance, "utterance", Tokens::Names),
+    of(Class::Utterance, "speaker", Tokens::Names),
+    of(Class::Utterance, "role", Tokens::Whole),
+    of(Class::Person, "person", Tokens::Whole),
+    of(Class::Person, "person_name", Tokens::Unasked),
+    of(Class::Person, "person_variant", Tokens::Unasked),
+    of(Class::Person, "person_role", Tokens::Unasked),
+];
+
+/// Every number.
+#[rustfmt::skip]
+pub(crate) const NUMBERS: &[NumberField] = &[
+    NumberField { name: "order", looked_up: false, kept: false, column: true },
+    NumberField { name: "story", looked_up: false, kept: false, column: true },
+    NumberField { name: "file", looked_up: true, kept: false, column: false },
+    NumberField { name: "file_key", looked_up: false, kept: false, column: true },
+    NumberField { name: "version", looked_up: false, kept: false, column: true },
+    NumberField { name: "words", looked_up: false, kept: true, column: true },
+    NumberField { name: "quotations", looked_up: false, kept: true, column: true },
+    NumberField { name: "said", looked_up: false, kept: false, column: true },
+    NumberField { name: "ordinal", looked_up: false, kept: true, column: false },
+    NumberField { name: "offset", looked_up: false, kept: true, column: false },
+    NumberField { name: "start", looked_up: false, kept: false, column: true },
+    NumberField { name: "turns", looked_up: false, kept: true, column: false },
+];
+
+/// The day of publication has a sign, so it is no [`NUMBERS`] row.
+pub(crate) const DATE: &str = "date";
+/// Whether a time of day is printed with it.
+pub(crate) const HAS_TIME: &str = "has_time";
+
+/// The schema that the tables make.
+pub(crate) fn schema() -> Schema {
+    let mut builder = Schema::builder();
+    for field in FIELDS {
+        builder.add_text_field(field.name, text_options(field));
+    }
+    for field in NUMBERS {
+        builder.add_u64_field(field.name, number_options(field));
+    }
+    add_date(&mut builder);
+    builder.build()
+}
+
+fn add_date(builder: &mut SchemaBuilder) {
+    let date = NumericOptions::default().set_fast().set_stored();
+    builder.add_i64_field(DATE, date);
+    builder.add_u64_field(HAS_TIME, NumericOptions::default().set_stored());
+}
+
+fn text_options(field: &TextField) -> TextOptions {
+    let options = TextOptions::default();
+    let options = if field.kept {
+        options.set_stored()
+    } else {
+        options
+    };
+    let (tokenizer, record) = match field.tokens {
+        Tokens::Words | Tokens::Names => (WORDS, IndexRecordOption::WithFreqsAndPositions),
+        Tokens::Spaced => (SPACED, IndexRecordOption::Basic),
+        Tokens::Whole => ("raw", IndexRecordOption::Basic),
+        Tokens::Unasked => return options,
+    };
+    options.set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(record)
+            .set_fieldnorms(field.tokens == Tokens::Words),
+    )
+}
+
+fn number_options(field: &NumberField) -> NumericOptions {
+    let options = NumericOptions::default();
+    let options = if field.column {
+        options.set_fast()
+    } else {
+        options
+    };
+    let options = if field.kept {
+        options.set_stored()
+    } else {
+        options
+    };
+    if field.looked_up {
+        options.set_indexed()
+    } else {
+        options
+    }
+}
+
+/// The handle of a field of the tables.
+///
+/// # Panics
+/// When no table has the name.
+pub(crate) fn field(schema: &Schema, name: &str) -> Field {
+    schema
+        .get_field(name)
+        .expect("every field that is named in the code stands in a table")
+}
+
+fn headings(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
+    for section in &filed.story.sections {
+        take(filed.story.slice(section.heading));
+    }
+}
+
+/// All that is read, and the headline where it is not printed in the text; page furniture is left
+/// out, or "Share this story" would find every story.
+fn blocks(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
+    let story = filed.story;
+    let read = story.blocks.iter().filter(|block| block.is_read());
+    for block in read {
+        take(story.slice(block.span));
+    }
+    if !story
+        .blocks
+        .iter()
+        .any(|block| block.kind == BlockKind::Headline)
+    {
+        take(&story.meta.headline);
+    }
+}
+
+fn kind(story: &Story) -> &'static str {
+    match story.meta.kind {
+        StoryKind::Report => "report",
+        StoryKind::Interview => "interview",
+    }
+}
+
+fn traits(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
+    take("story");
+    take(kind(filed.story));
+    take(match filed.story.meta.date {
+        Some(_) => "dated",
+        None => "undated",
+    });
+}
+
+/// Put before the beginnings of the words of the headline.
+pub(crate) const HEADLINE_EDGE: char = '^';
+/// Longest beginning that is a term of its own, in characters. Above it the dictionary is asked.
+pub(crate) const LONGEST_EDGE: usize = 2;
+
+/// The beginnings of one and two letters of all words, each once.
+///
+/// They answer the first keystrokes of a search: looking through the dictionary for all words
+/// that begin with a letter takes 100 ms at a million stories, looking up a term does not.
+fn edges(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
+    let mut all = String::new();
+    let mut text = Vec::new();
+    blocks(filed, &mut |block| collect_edges(block, &mut text));
+    let mut headline = Vec::new();
+    collect_edges(&filed.story.meta.headline, &mut headline);
+    write_edges(&mut text, "", &mut all);
+    write_edges(&mut headline, &HEADLINE_EDGE.to_string(), &mut all);
+    take(&all);
+}
+
+/// Beginnings as numbers, 21 bits a character: a sorted list of numbers is the quickest set here.
+fn collect_edges(text: &str, edges: &mut Vec<u64>) {
+    crate::index::words::each(text, |token| {
+        let mut edge = 0;
+        for character in token.text.chars().take(LONGEST_EDGE) {
+            edge = (edge << 21) | u64::from(u32::from(character));
+            edges.push(edge);
+        }
+    });
+}
+
+fn write_edges(edges: &mut Vec<u64>, mark: &str, into: &mut String) {
+    edges.sort_unstable();
+    edges.dedup();
+    for edge in edges {
+        into.push_str(mark);
+        let characters = [21, 0].map(|shift| (*edge >> shift) & 0x1f_ffff);
+        let characters = characters.into_iter().filter(|&code| code != 0);
+        into.extend(characters.filter_map(|code| char::from_u32(code as u32)));
+        into.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIELDS, NUMBERS, collect_edges, schema, write_edges};
+
+    #[test]
+    fn every_field_has_a_name_of_its_own() {
+        let schema = schema();
+        assert_eq!(schema.fields().count(), FIELDS.len() + NUMBERS.len() + 2);
+    }
+
+    #[test]
+    fn edges_are_the_beginnings_of_words_each_once() {
+        let mut edges = Vec::new();
+        collect_edges("Él elude at 東京", &mut edges);
+        let mut text = String::new();
+        write_edges(&mut edges, "", &mut text);
+        let mut found: Vec<&str> = text.split_whitespace().collect();
+        found.sort_unstable();
+        assert_eq!(found, ["a", "at", "e", "el", "京", "東"]);
+    }
+}

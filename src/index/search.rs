@@ -1,7 +1,21 @@
 //! (query, window) → one page of rows.
 
-use crate::index::query::Hint;
-use crate::story::{Date, Span, StoryId, StoryKind};
+mod browse;
+mod cancel;
+mod rank;
+mod row;
+
+use std::sync::Arc;
+
+use crate::index::passage;
+use crate::index::plan::{self, BareWords, Plan};
+use crate::index::query::{Hint, Query, Sort};
+use crate::story::{Date, Span, Story, StoryId, StoryKind};
+
+pub use cancel::Cancel;
+
+/// Reads a story for its passage; `None` where it cannot be read any more.
+pub type Load<'a> = dyn Fn(&StoryId) -> Option<Arc<Story>> + 'a;
 
 /// Which rows of the answer are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,4 +117,102 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// How the query was read.
     pub hints: Vec<Hint>,
+}
+
+/// One state of the index, and what can be asked of it. Later changes do not show in it.
+pub struct Searcher {
+    pub(crate) searcher: tantivy::Searcher,
+    pub(crate) segments: Vec<browse::Segment>,
+}
+
+impl Searcher {
+    pub(crate) fn new(searcher: tantivy::Searcher) -> tantivy::Result<Self> {
+        let segments = searcher.segment_readers().iter().map(browse::Segment::open);
+        Ok(Self {
+            segments: segments.collect::<tantivy::Result<_>>()?,
+            searcher,
+        })
+    }
+
+    /// Number of stories.
+    pub fn stories(&self) -> usize {
+        self.segments.iter().map(browse::Segment::stories).sum()
+    }
+
+    /// One page of the answer to a query. Passages are read through `load`; a query that is
+    /// abandoned gives the rows found so far and a lower bound.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn page(
+        &self,
+        query: &Query,
+        window: Window,
+        cancel: &Cancel,
+        load: &Load<'_>,
+    ) -> anyhow::Result<Page> {
+        let plan = self.plan(query)?;
+        let mut answer = self.answer(&plan, query.sort, window, cancel)?;
+        let mut hints = query.hints.clone();
+        hints.extend(plan.hints.iter().cloned());
+        let mut sought = plan.sought;
+        if answer.total == Total::Exact(0) && plan.narrowed {
+            let wider = plan::plan(&self.searcher, query.tree.as_ref(), BareWords::Anywhere)?;
+            answer = self.answer(&wider, query.sort, window, cancel)?;
+            if answer.total.count() > 0 {
+                hints.push(not_said(query));
+            }
+            sought = wider.sought;
+        }
+        let rows = answer.hits.iter().map(|hit| self.row(hit, &sought, load));
+        Ok(Page {
+            total: answer.total,
+            window,
+            rows: rows.collect::<tantivy::Result<_>>()?,
+            hints,
+        })
+    }
+
+    pub(crate) fn plan(&self, query: &Query) -> tantivy::Result<Plan> {
+        plan::plan(&self.searcher, query.tree.as_ref(), BareWords::Said)
+    }
+
+    fn answer(
+        &self,
+        plan: &Plan,
+        sort: Sort,
+        window: Window,
+        cancel: &Cancel,
+    ) -> tantivy::Result<rank::Answer> {
+        match &plan.query {
+            Some(query) => rank::best(self, query.as_ref(), plan, sort, window, cancel),
+            None if sort == Sort::Length => {
+                let every = plan::every_story(self.searcher.schema());
+                rank::best(self, every.as_ref(), plan, sort, window, cancel)
+            }
+            None => Ok(self.browse(window)),
+        }
+    }
+
+    fn row(
+        &self,
+        hit: &rank::Hit,
+        sought: &[plan::Sought],
+        load: &Load<'_>,
+    ) -> tantivy::Result<Row> {
+        let mut row = row::read(&self.searcher, hit.address)?;
+        row.score = hit.score;
+        if !sought.is_empty() {
+            row.passage = load(&row.id).and_then(|story| passage::find(&story, sought));
+        }
+        Ok(row)
+    }
+}
+
+fn not_said(query: &Query) -> Hint {
+    Hint {
+        message: "nobody says all of it in one go, so the words were looked for in the whole story"
+            .to_owned(),
+        span: Span::new(0, query.text.len()),
+    }
 }

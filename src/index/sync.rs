@@ -1,6 +1,35 @@
 //! Brings the index up to date with the folder: add, delete, commit in batches. Holds the only writer.
+//!
+//! The first few stories are committed at once, so that there is something to read; then come
+//! large batches, committed now and then, so that little is lost when it is interrupted: whatever
+//! was committed is not read again. Small parts are put together at the end, when nobody waits.
 
-use std::time::Duration;
+mod batch;
+mod known;
+mod tidy;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use tantivy::directory::error::LockError;
+use tantivy::indexer::NoMergePolicy;
+use tantivy::{IndexWriter, TantivyError, Term};
+
+use crate::index::open::Index;
+use crate::index::order;
+use crate::index::schema::field;
+use crate::story::{Story, StoryId};
+use batch::Batch;
+use known::Known;
+
+/// Files in the first commit.
+const FIRST_FILES: usize = 64;
+/// Time between two commits while there is much to do.
+const COMMIT_EVERY: Duration = Duration::from_secs(20);
 
 /// How far an update is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,4 +44,316 @@ pub struct Progress {
     pub elapsed: Duration,
     /// Whether this is the last report.
     pub finished: bool,
+}
+
+impl Progress {
+    /// Files a second so far.
+    pub fn rate(&self) -> f64 {
+        let done = u32::try_from(self.done).unwrap_or(u32::MAX);
+        f64::from(done) / self.elapsed.as_secs_f64().max(0.001)
+    }
+
+    /// Time that the rest will take at this rate; `None` where nothing is done yet.
+    pub fn left(&self) -> Option<Duration> {
+        let left = u32::try_from(self.total.saturating_sub(self.done)).unwrap_or(u32::MAX);
+        let rate = self.rate();
+        (rate > 0.0).then(|| Duration::from_secs_f64(f64::from(left) / rate))
+    }
+}
+
+/// A file of the library as the folder shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileState {
+    /// Path relative to the library's folder, `/` between its parts.
+    pub path: Arc<str>,
+    /// Tells this version of the file from others.
+    pub version: u64,
+    /// Time of modification, seconds since 1970.
+    pub modified: i64,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// What an update did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Files that were read because they are new or were edited.
+    pub read: usize,
+    /// Files that are gone.
+    pub removed: usize,
+    /// Files that are as they were.
+    pub unchanged: usize,
+    /// Files and folders that could not be read: what and why.
+    pub failed: Vec<String>,
+    /// Whether it was stopped before its end.
+    pub interrupted: bool,
+    /// Whether another process is writing the index, so that nothing was done.
+    pub locked: bool,
+}
+
+/// Takes the stories of a file, one after the other.
+pub type Take<'a> = dyn FnMut(StoryId, Story) + 'a;
+
+/// Reads the stories of a file, by its path.
+pub type Parse<'a> = dyn Fn(&str, &mut Take<'_>) -> Result<()> + Sync + 'a;
+
+/// What an update needs from its surroundings.
+pub struct Update<'a> {
+    /// Reads a file.
+    pub parse: &'a Parse<'a>,
+    /// Is told how far it is.
+    pub watch: &'a mut dyn FnMut(Progress),
+    /// Ends it early when set; what was done so far is kept.
+    pub stop: &'a AtomicBool,
+}
+
+impl Index {
+    /// Brings the index up to date with `files`. What another process is already updating is left
+    /// to it.
+    ///
+    /// # Errors
+    /// When the index cannot be read or written.
+    pub fn update<'a>(
+        &'a self,
+        files: impl Iterator<Item = Result<FileState>> + Send,
+        update: Update<'a>,
+    ) -> Result<Outcome> {
+        let known = Known::read(&self.searcher()?)?;
+        let (sender, changes) = channel();
+        std::thread::scope(|scope| {
+            let stop = update.stop;
+            let walk = scope.spawn(move || compare(files, &known, &sender, stop));
+            let mut work = Work::new(self, update);
+            let result = work.run(&changes);
+            if result.is_err() || work.outcome.locked {
+                stop.store(true, Ordering::Relaxed);
+            }
+            // The walk may still be sending.
+            drop(changes);
+            let _ = walk.join();
+            result.map(|()| work.outcome)
+        })
+    }
+}
+
+/// What the walk through the folder finds out.
+enum Change {
+    /// A file is new or was edited.
+    Read(FileState),
+    /// The walk is over.
+    Walked {
+        removed: Vec<u64>,
+        unchanged: usize,
+        failed: Vec<String>,
+    },
+}
+
+fn compare(
+    files: impl Iterator<Item = Result<FileState>>,
+    known: &Known,
+    changes: &Sender<Change>,
+    stop: &AtomicBool,
+) {
+    let mut seen = HashSet::with_capacity(known.len());
+    let mut unchanged = 0;
+    let mut failed = Vec::new();
+    for file in files {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        match file {
+            Ok(file) => {
+                let key = order::path_key(&file.path);
+                seen.insert(key);
+                if known.version(key) == Some(file.version) {
+                    unchanged += 1;
+                } else if changes.send(Change::Read(file)).is_err() {
+                    return;
+                }
+            }
+            Err(error) => failed.push(format!("{error:#}")),
+        }
+    }
+    // What lies in a folder that could not be read is not gone.
+    let removed = if failed.is_empty() {
+        known.keys().filter(|key| !seen.contains(key)).collect()
+    } else {
+        Vec::new()
+    };
+    let _ = changes.send(Change::Walked {
+        removed,
+        unchanged,
+        failed,
+    });
+}
+
+struct Work<'a> {
+    index: &'a Index,
+    update: Update<'a>,
+    began: Instant,
+    outcome: Outcome,
+    progress: Progress,
+    walked: bool,
+    removed: Vec<u64>,
+}
+
+impl<'a> Work<'a> {
+    fn new(index: &'a Index, update: Update<'a>) -> Self {
+        Self {
+            index,
+            update,
+            began: Instant::now(),
+            outcome: Outcome::default(),
+            progress: Progress::default(),
+            walked: false,
+            removed: Vec::new(),
+        }
+    }
+
+    fn run(&mut self, changes: &Receiver<Change>) -> Result<()> {
+        self.progress.searchable = self.index.searcher()?.stories();
+        let first = self.take(changes, FIRST_FILES);
+        if !first.is_empty() && self.read(&first)? {
+            return Ok(());
+        }
+        while !self.walked && !self.is_stopped() {
+            let rest = self.take(changes, usize::MAX);
+            if !rest.is_empty() && self.read(&rest)? {
+                return Ok(());
+            }
+        }
+        self.remove()?;
+        self.outcome.interrupted = self.is_stopped();
+        self.report(true);
+        Ok(())
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.update.stop.load(Ordering::Relaxed)
+    }
+
+    /// Waits for changed files, at most so many.
+    fn take(&mut self, changes: &Receiver<Change>, most: usize) -> Vec<FileState> {
+        let mut files = Vec::new();
+        while files.len() < most && !self.walked {
+            match changes.recv() {
+                Ok(Change::Read(file)) => files.push(file),
+                Ok(Change::Walked {
+                    removed,
+                    unchanged,
+                    failed,
+                }) => {
+                    self.walked = true;
+                    self.removed = removed;
+                    self.outcome.unchanged = unchanged;
+                    self.outcome.failed.extend(failed);
+                }
+                Err(_) => self.walked = true,
+            }
+        }
+        self.progress.total += files.len();
+        files
+    }
+
+    /// Reads files into the index. Whether somebody else holds the writer.
+    fn read(&mut self, files: &[FileState]) -> Result<bool> {
+        let bytes = files.iter().map(|file| file.bytes).sum();
+        let Some(mut writer) = self.writer(bytes)? else {
+            return Ok(true);
+        };
+        let mut batch = Batch::new(files);
+        while !batch.is_done() && !self.is_stopped() {
+            self.read_until(&mut batch, &writer, Instant::now() + COMMIT_EVERY);
+            writer.commit()?;
+            self.index.refresh()?;
+            self.progress.searchable = self.index.searcher()?.stories();
+            self.report(false);
+        }
+        Ok(false)
+    }
+
+    fn read_until(&mut self, batch: &mut Batch<'_>, writer: &IndexWriter, until: Instant) {
+        let done_before = self.progress.done;
+        let began = self.began;
+        let progress = &mut self.progress;
+        let watch = &mut self.update.watch;
+        let round = batch::Round {
+            documents: &self.index.documents,
+            parse: self.update.parse,
+            writer,
+            stop: self.update.stop,
+            until,
+        };
+        let failed = batch.run(&round, |done| {
+            progress.done = done_before + done;
+            progress.elapsed = began.elapsed();
+            watch(*progress);
+        });
+        self.outcome.read += self.progress.done - done_before;
+        self.outcome.failed.extend(failed);
+    }
+
+    fn remove(&mut self) -> Result<()> {
+        if self.is_stopped() {
+            return Ok(());
+        }
+        if self.removed.is_empty() && !tidy::is_needed(self.index)? {
+            return Ok(());
+        }
+        let Some(mut writer) = self.writer(0)? else {
+            return Ok(());
+        };
+        let file = field(&self.index.engine.schema(), "file");
+        for &key in &self.removed {
+            writer.delete_term(Term::from_field_u64(file, key));
+        }
+        if !self.removed.is_empty() {
+            writer.commit()?;
+            self.outcome.removed = self.removed.len();
+        }
+        tidy::merge(self.index, &mut writer)?;
+        self.index.refresh()?;
+        self.progress.searchable = self.index.searcher()?.stories();
+        writer.wait_merging_threads()?;
+        Ok(())
+    }
+
+    /// The writer, with as much memory as the work is worth; `None` where another process has it.
+    fn writer(&mut self, bytes: u64) -> Result<Option<IndexWriter>> {
+        let (threads, budget) = effort(bytes);
+        match self
+            .index
+            .engine
+            .writer_with_num_threads(threads, threads * budget)
+        {
+            Ok(writer) => {
+                writer.set_merge_policy(Box::new(NoMergePolicy));
+                Ok(Some(writer))
+            }
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => {
+                self.outcome.locked = true;
+                self.report(true);
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn report(&mut self, finished: bool) {
+        self.progress.elapsed = self.began.elapsed();
+        self.progress.finished = finished;
+        (self.update.watch)(self.progress);
+    }
+}
+
+/// Threads and bytes of memory for each, for so many bytes of text. Little memory makes many small
+/// parts that must be merged, which doubles the work; much memory is wasted on little text.
+fn effort(bytes: u64) -> (usize, usize) {
+    const MEGABYTE: usize = 1_000_000;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    match bytes / MEGABYTE as u64 {
+        0..5 => (1, 15 * MEGABYTE),
+        5..50 => (cores.min(2), 50 * MEGABYTE),
+        _ => (cores.min(4), 150 * MEGABYTE),
+    }
 }

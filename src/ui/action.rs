@@ -39,10 +39,21 @@ pub enum Group {
     Speech,
     /// Finding.
     Search,
-    /// Screens of the whole library.
-    Library,
     /// The program.
     Program,
+}
+
+impl Group {
+    /// The heading on the help screen.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Move => "Moving about",
+            Self::Story => "In a story",
+            Self::Speech => "Interviews and quotations",
+            Self::Search => "Finding",
+            Self::Program => "byline",
+        }
+    }
 }
 
 actions! {
@@ -97,16 +108,10 @@ actions! {
         CopyCitation "copy-citation" "copy a citation of the story";
     }
     Search {
-        Find "find" "in the list: search all stories as you type; in a story: find in it";
+        Find "find" "search all stories; in a story: find in it";
         NextHit "next-hit" "next hit";
         PreviousHit "previous-hit" "previous hit";
         SearchLibrary "search-library" "search all stories, from anywhere";
-    }
-    Library {
-        People "people" "people of the library";
-        Quotations "quotations" "quotations of the library";
-        Related "related" "related stories, and why";
-        Timeline "timeline" "hits by day or month";
     }
     Program {
         Back "back" "back";
@@ -120,6 +125,9 @@ actions! {
 
 impl Action {
     /// The action's row of [`ACTIONS`].
+    ///
+    /// # Panics
+    /// Never: the macro writes a row for every action.
     pub fn described(self) -> &'static Described {
         ACTIONS
             .iter()
@@ -133,5 +141,32 @@ impl Action {
             .iter()
             .find(|row| row.name == name)
             .map(|row| row.action)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ACTIONS, Action};
+
+    #[test]
+    fn every_action_has_a_name_of_its_own_and_a_description() {
+        for row in ACTIONS {
+            assert_eq!(
+                Action::named(row.name),
+                Some(row.action),
+                "{} is taken twice",
+                row.name
+            );
+            assert!(
+                !row.help.is_empty() && row.help.len() < 60,
+                "{} is described in a line",
+                row.name
+            );
+            assert!(
+                row.name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+            );
+        }
     }
 }

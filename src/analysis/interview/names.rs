@@ -1,0 +1,347 @@
+//! What a speaker is called in full, and how the name is written.
+//!
+//! Labels are short and careless ("BLOCK", "dr.Martinez"); the headline, the introduction and the
+//! first exchange usually give the name in full ("sat down with Dr. Alejandro Martinez").
+
+use super::head;
+use super::labels;
+use super::speakers::{self, Voice, is_initials, tokens};
+use super::words;
+
+/// Where full names are looked for: everything up to here.
+#[derive(Clone, Debug)]
+pub(super) struct Introduction<'a> {
+    /// Runs of capitalised words, titles among them, in order.
+    runs: Vec<Vec<&'a str>>,
+    text: &'a str,
+}
+
+/// Longest stretch of text that is read for names, in bytes.
+const LONGEST: usize = 8000;
+
+impl<'a> Introduction<'a> {
+    /// Reads the names out of the first `end` bytes of a text.
+    pub(super) fn read(text: &'a str, end: usize) -> Self {
+        let text = head(text, end.min(LONGEST));
+        Self {
+            runs: runs(text),
+            text,
+        }
+    }
+
+    /// The full name behind one that is short, if the introduction gives exactly one more often
+    /// than any other: the words beside a surname or first name, or those that initials stand for.
+    fn full(&self, voice: &Voice, label: &str) -> Option<String> {
+        let [short] = voice.tokens.as_slice() else {
+            return None;
+        };
+        // "RT" that stands in the text itself is an outlet, not somebody's initials.
+        let initials = is_initials(label) && short.len() > 1 && !self.is_word(label);
+        most_frequent(self.runs.iter().filter_map(|run| beside(run, short))).or_else(|| {
+            let named = self.runs.iter().filter(|_| initials);
+            most_frequent(named.filter_map(|run| standing_for(run, short)))
+        })
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        self.text.match_indices(word).any(|(at, _)| {
+            let after = self.text[at + word.len()..].chars().next();
+            !self.text[..at].ends_with(char::is_alphanumeric)
+                && !after.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '.')
+        })
+    }
+
+    /// A name as the introduction writes it, where that is better than in capitals.
+    fn spelling(&self, name: &[String]) -> Option<String> {
+        let fits = |words: &[&str]| {
+            words
+                .iter()
+                .zip(name)
+                .all(|(word, token)| tokens(word).concat() == *token)
+                && words
+                    .iter()
+                    .all(|word| word.chars().any(char::is_lowercase))
+        };
+        let mut windows = self.runs.iter().flat_map(|run| run.windows(name.len()));
+        windows
+            .find(|words| fits(words))
+            .map(|words| words.join(" "))
+    }
+}
+
+/// The most frequent of some names, the first of equals.
+fn most_frequent(names: impl Iterator<Item = String>) -> Option<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for name in names {
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    let first = counts.into_iter().find(|(_, count)| *count == most);
+    first.map(|(name, _)| name)
+}
+
+/// Runs of words that may be names: capitalised, with small words of names between them. A run may
+/// go on over a line's end, never over a blank line; words before a colon are a label and no run.
+fn runs(text: &str) -> Vec<Vec<&str>> {
+    let mut runs = vec![vec![]];
+    for line in text.lines() {
+        let mut blank = true;
+        for word in line.split_whitespace() {
+            blank = false;
+            take_word(word, &mut runs);
+        }
+        if blank {
+            runs.push(vec![]);
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+fn take_word<'a>(word: &'a str, runs: &mut Vec<Vec<&'a str>>) {
+    let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if bare.len() < word.len() {
+        runs.push(vec![]);
+    }
+    let core = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let after = &bare[core.len()..];
+    let owner = core.strip_suffix("'s").or(core.strip_suffix("’s"));
+    let owns = owner.is_some();
+    let core = owner.unwrap_or(core);
+    let run = runs.last_mut().expect("there is always an open run");
+    let is_name = core.starts_with(char::is_uppercase) || words::is_title(core);
+    if is_name || (!run.is_empty() && words::NAME_PARTICLES.contains(&core)) {
+        run.push(core);
+    } else if !run.is_empty() {
+        runs.push(vec![]);
+    }
+    let abbreviated = after == "." && (words::is_title(core) || core.chars().count() == 1);
+    if after.starts_with(':') {
+        runs.pop();
+    }
+    if (!after.is_empty() && !abbreviated) || owns || runs.is_empty() {
+        runs.push(vec![]);
+    }
+}
+
+/// Most words before a surname: "Greta van der Pell".
+const MOST_BEFORE: usize = 3;
+
+/// The full name around a surname (the words before it) or a first name (those after it).
+fn beside(run: &[&str], short: &str) -> Option<String> {
+    let place = run.iter().position(|word| tokens(word).concat() == short)?;
+    // A title, or an outlet or a label in capitals.
+    if words::is_title(run[place]) || is_all_capitals(run[place]) {
+        return None;
+    }
+    let is_part = |word: &&str| is_personal(word) || words::NAME_PARTICLES.contains(word);
+    let before = run[..place].iter().rev().take(MOST_BEFORE);
+    let before = before.take_while(|word| is_part(word)).count();
+    if before > 0 {
+        return Some(run[place - before..=place].join(" "));
+    }
+    let after = run[place + 1..].iter().take_while(|word| is_part(word));
+    let after = after.count().min(MOST_BEFORE);
+    (after > 0 && (place == 0 || words::is_title(run[place - 1])))
+        .then(|| run[place..=place + after].join(" "))
+}
+
+/// The words of a run, titles left out, whose initials these are.
+fn standing_for(run: &[&str], letters: &str) -> Option<String> {
+    let names: Vec<&str> = run
+        .iter()
+        .copied()
+        .filter(|word| !words::is_title(word))
+        .collect();
+    let count = letters.chars().count();
+    names
+        .windows(count)
+        .chain(
+            std::iter::once(names.as_slice())
+                .filter(|names| names.len() > count && names.len() <= count + 2),
+        )
+        .find(|window| {
+            let tokens: Vec<String> = window.iter().map(|word| tokens(word).concat()).collect();
+            speakers::stands_for(letters, &tokens)
+                && window
+                    .iter()
+                    .all(|word| word.chars().any(char::is_lowercase))
+        })
+        .map(|window| window.join(" "))
+}
+
+/// Whether a capitalised word can be part of a person's name.
+fn is_personal(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && !words::is_title(word)
+        && !words::opens_a_sentence(word)
+        && !words::is_tag(word)
+        && (word.chars().count() > 1 || word.is_ascii())
+}
+
+/// The fullest name of a voice: the longest label, or what the introduction adds to it, with its
+/// title.
+pub(super) fn fullest(introduction: &Introduction<'_>, voice: &Voice, forms: &[&str]) -> String {
+    let printed = forms.iter().map(|form| one_line(labels::name_part(form)));
+    let Some(best) = printed.max_by_key(|form| rank(form)) else {
+        return String::new();
+    };
+    if labels::letter_role(&best).is_some() {
+        return best;
+    }
+    let (title, name) = split_title(&best);
+    let name = introduction
+        .full(voice, name)
+        .unwrap_or_else(|| written(introduction, name));
+    match title {
+        Some(title) => format!("{} {name}", sentence_case(title)),
+        None => name,
+    }
+}
+
+/// Prefers more words, words that are apart, and capitals where names have them.
+fn rank(form: &str) -> (usize, usize, usize, usize) {
+    let words = form.split_whitespace();
+    let well = words
+        .clone()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    let mixed = words.clone().filter(|word| !is_all_capitals(word)).count();
+    (tokens(form).len(), words.count(), well, mixed)
+}
+
+/// "Dr." and "Okafor" of "Dr. Okafor" and of "Dr.Okafor".
+fn split_title(name: &str) -> (Option<&str>, &str) {
+    let end = name.find(|c: char| c == '.' || c.is_whitespace());
+    let Some(end) = end.filter(|&end| words::is_title(&name[..end])) else {
+        return (None, name);
+    };
+    let end = end + usize::from(name[end..].starts_with('.'));
+    let rest = name[end..].trim_start();
+    if rest.is_empty() {
+        (None, name)
+    } else {
+        (Some(&name[..end]), rest)
+    }
+}
+
+/// A name in ordinary capitals: as the introduction writes it, else by rule.
+fn written(introduction: &Introduction<'_>, name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let lower =
+        |word: &&str| word.starts_with(char::is_lowercase) && !words::PARTICLES.contains(word);
+    let capitals = words.iter().any(|word| is_all_capitals(word));
+    if !capitals && !words.iter().any(lower) {
+        return name.to_owned();
+    }
+    if let Some(spelling) = introduction.spelling(&tokens(name)) {
+        return spelling;
+    }
+    // A short word in capitals is as likely an outlet ("RT", "NPR") as a name.
+    if words.len() == 1 && name.chars().count() <= 4 && capitals {
+        return name.to_owned();
+    }
+    words
+        .iter()
+        .map(|word| match word.to_lowercase() {
+            small if matches!(small.as_str(), "of" | "and" | "the" | "und") => small,
+            _ => sentence_case(word),
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// `GOODMAN` → `Goodman`, `o'hara` → `O'Hara`, `JEAN-LUC` → `Jean-Luc`, `McCAIN` → `McCain`.
+fn sentence_case(word: &str) -> String {
+    let shout = is_all_capitals(word);
+    let mut out = String::with_capacity(word.len());
+    let mut begins = true;
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (begins, shout) {
+            (true, _) => out.extend(letter.to_uppercase()),
+            (false, true) => out.extend(letter.to_lowercase()),
+            (false, false) => out.push(letter),
+        }
+        let after_apostrophe = matches!(letter, '\'' | '’') && letters.clone().count() > 2;
+        begins = letter == '-' || letter == '.' || after_apostrophe || (shout && out == "Mc");
+    }
+    out
+}
+
+/// Capitals only, but for the small letters of `McCAIN` and a first letter lost to a careless
+/// program (`gOODMAN`).
+fn is_all_capitals(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let small = word.chars().filter(|c| c.is_lowercase()).count();
+    capitals > 1 && small <= 1
+}
+
+/// A name on one line, single spaces between its words.
+pub(super) fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name behind `labels` in a text that begins with `introduction`.
+    fn check(introduction: &str, labels: &[&str], expect: &str) {
+        let longest = labels
+            .iter()
+            .map(|label| tokens(label))
+            .max_by_key(Vec::len);
+        let voice = Voice {
+            tokens: longest.unwrap_or_default(),
+            ..Voice::default()
+        };
+        let read = Introduction::read(introduction, introduction.len());
+        assert_eq!(
+            fullest(&read, &voice, labels),
+            expect,
+            "{labels:?} after {introduction:?}"
+        );
+    }
+
+    #[test]
+    fn the_longest_label_is_written_as_names_are() {
+        check("", &["INES ROCHA", "ROCHA"], "Ines Rocha");
+        check("", &["inesRocha", "ines Rocha", "Ines Rocha"], "Ines Rocha");
+        check("", &["senior Editor"], "Senior Editor");
+        check("", &["BRIAN O'HARA-PELL"], "Brian O'Hara-Pell");
+        check("", &["SEN. JOHN McCREE"], "Sen. John McCree");
+        check("", &["NPR"], "NPR");
+        check("We met LeVar Stone.", &["LEVAR STONE"], "LeVar Stone");
+    }
+
+    #[test]
+    fn introductions_give_the_rest() {
+        let met =
+            "The Courier sat down with dr. Chidi Okafor, a renowned expert. Dr. Okafor smiled.";
+        check(met, &["Dr. Okafor", "Dr.Okafor"], "Dr. Chidi Okafor");
+        check("Ines Rocha spoke to Tom Pell.", &["IR"], "Ines Rocha");
+        check("Ines Rocha spoke to Tom Pell.", &["Tom"], "Tom Pell");
+        check(
+            "with former President Ana Rocha about trade",
+            &["ROCHA"],
+            "Ana Rocha",
+        );
+        check(
+            "Greta van der Pell spoke first.",
+            &["PELL"],
+            "Greta van der Pell",
+        );
+    }
+
+    #[test]
+    fn no_guess_without_ground() {
+        check("RT’s Tom Pell asked. Rosa Tirado was there.", &["RT"], "RT");
+        check("The Rocha Report is out.", &["Rocha"], "Rocha");
+        check("But Rocha said no.", &["Rocha"], "Rocha");
+        check("", &["Q"], "Q");
+    }
+}

@@ -1,0 +1,195 @@
+//! What stands around a line that may open a story.
+
+use crate::analysis::sections::furniture::Furniture;
+use crate::analysis::sections::lines::{Case, End, First, Line, Role};
+use crate::analysis::sections::sign::Sign;
+
+/// A line that may be a headline, and what stands around it.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
+pub struct Around<'a> {
+    /// The line.
+    pub line: &'a Line<'a>,
+    /// The headline of the story before.
+    pub headline: &'a Line<'a>,
+    /// The line before it, whatever it is.
+    pub before: &'a Line<'a>,
+    /// The line of the story before it, furniture looked through.
+    pub read_before: Option<&'a Line<'a>>,
+    /// The line after it, furniture looked through.
+    pub read_after: Option<&'a Line<'a>>,
+    /// Furniture that closes a page stands before it.
+    pub after_closing: bool,
+    /// Furniture that opens a page stands after it.
+    pub before_opening: bool,
+    /// A byline or a date stands after it.
+    pub before_front: bool,
+    /// Lines since the headline of the story before.
+    pub place: usize,
+    /// The widest bare line between paragraphs of the story before: a heading, most likely.
+    pub widest_heading: usize,
+    /// How many headings of the story before come again after it.
+    pub headings_again: usize,
+    /// Whether the same words stand in the story before.
+    pub repeats: bool,
+}
+
+/// A sign seen around a line.
+pub type AroundSign = Sign<fn(&Around<'_>) -> bool>;
+
+const fn sign(name: &'static str, weight: f32, holds: fn(&Around<'_>) -> bool) -> AroundSign {
+    Sign {
+        name,
+        weight,
+        holds,
+    }
+}
+
+/// What the surroundings say for and against a new story.
+pub const SIGNS: &[AroundSign] = &[
+    sign("any line", -1.7, |_| true),
+    sign("width to 20", -1.7, |a| a.line.shape.width <= 20),
+    sign("width 21 to 35", -1.0, |a| {
+        (21..=35).contains(&a.line.shape.width)
+    }),
+    sign("width 36 to 50", -0.1, |a| {
+        (36..=50).contains(&a.line.shape.width)
+    }),
+    sign("width over 50", 0.0, |a| a.line.shape.width > 50),
+    sign("open", -0.8, |a| a.line.shape.end == End::Open),
+    sign("question", -1.3, |a| a.line.shape.end == End::Question),
+    sign("colon inside", 0.9, |a| a.line.shape.colon),
+    sign("case of the headline", 0.3, |a| {
+        a.line.shape.case == a.headline.shape.case
+    }),
+    sign("title case", 0.4, |a| a.line.shape.case == Case::Title),
+    sign("digit first", -1.0, |a| a.line.shape.first == First::Digit),
+    sign("quotation first", -0.9, |a| {
+        a.line.shape.first == First::Quote
+    }),
+    sign("after closing furniture", 4.3, |a| a.after_closing),
+    sign("after other furniture", 0.8, |a| {
+        !a.after_closing && !a.before.is_read()
+    }),
+    sign("before opening furniture", 3.0, |a| a.before_opening),
+    sign("before byline or date", 2.4, |a| a.before_front),
+    sign("before prose", -0.9, |a| {
+        a.read_after.is_some_and(Line::is_prose)
+    }),
+    sign("before an item or row", -0.9, |a| {
+        a.read_after
+            .is_some_and(|l| !matches!(l.role, Role::Bare | Role::Prose))
+    }),
+    sign("after prose", -1.0, |a| {
+        a.read_before.is_some_and(Line::is_prose)
+    }),
+    sign("after an open line", -2.3, |a| {
+        a.read_before
+            .is_some_and(|l| l.is_bare() && l.shape.end == End::Open)
+    }),
+    sign("after a colon", -2.0, |a| {
+        a.read_before.is_some_and(|l| l.shape.end == End::Colon)
+    }),
+    sign("soon", -2.2, |a| a.place < 4),
+    sign("quite soon", -1.9, |a| (4..8).contains(&a.place)),
+    sign("names its kind", 2.5, |a| names_its_kind(&a.line.text)),
+    sign("headings come again", 8.0, |a| a.headings_again >= 2),
+    sign("repeats a line", -3.0, |a| a.repeats),
+    sign("wider than the headings", 0.9, |a| {
+        a.widest_heading > 0 && a.line.shape.width * 4 > a.widest_heading * 5
+    }),
+    sign("closing furniture, wide", 1.6, |a| {
+        a.after_closing && a.line.shape.width > 50
+    }),
+];
+
+/// Sum of the signs.
+pub fn sum(around: &Around<'_>) -> f32 {
+    let signs = SIGNS.iter().filter(|sign| (sign.holds)(around));
+    signs.map(|sign| sign.weight).sum()
+}
+
+/// Looks around the line at `at`; the story before it began at `start`, and `front` tells bylines and
+/// dates.
+pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) -> Around<'a> {
+    let told = |other: &usize| lines[*other].is_read() && !front[*other];
+    let above = (start..at).rev().find(|&other| lines[other].is_read());
+    let below = (at + 1..lines.len()).find(told);
+    let between = at + 1..below.unwrap_or(at + 1);
+    let is = |kind| move |other: usize| lines[other].role == Role::Furniture(kind);
+    let headings = || (start + 1..at).filter(|&other| is_alone(lines, other));
+    Around {
+        line: &lines[at],
+        headline: &lines[start],
+        before: &lines[at - 1],
+        read_before: above.map(|other| &lines[other]),
+        read_after: below.map(|other| &lines[other]),
+        after_closing: (above.unwrap_or(start) + 1..at).any(is(Furniture::Closing)),
+        before_opening: between.clone().any(is(Furniture::Opening)),
+        before_front: between.clone().any(|other| front[other]),
+        place: (start + 1..at).filter(told).count() + 1,
+        widest_heading: headings()
+            .map(|other| lines[other].shape.width)
+            .max()
+            .unwrap_or(0),
+        headings_again: headings()
+            .filter(|&other| comes_once(lines, at, &lines[other].text))
+            .count(),
+        repeats: lines[start..at]
+            .iter()
+            .any(|line| line.text == lines[at].text),
+    }
+}
+
+/// Whether a bare line stands alone between two paragraphs.
+fn is_alone(lines: &[Line<'_>], at: usize) -> bool {
+    let alone = |other: Option<&Line<'_>>| other.is_some_and(Line::is_prose);
+    lines[at].is_bare()
+        && lines[at].shape.end == End::Open
+        && alone(lines.get(at + 1))
+        && alone(at.checked_sub(1).and_then(|other| lines.get(other)))
+}
+
+/// Whether a line with these words stands once, and between paragraphs, after `at`.
+fn comes_once(lines: &[Line<'_>], at: usize, text: &str) -> bool {
+    let mut same =
+        (at + 1..lines.len()).filter(|&other| lines[other].text.eq_ignore_ascii_case(text));
+    same.next().is_some_and(|other| lines[other].is_bare()) && same.next().is_none()
+}
+
+/// Whether a line opens with the word for a kind of story: "Interview: …".
+///
+/// News sites put the kind before the headline; a section of a story has none.
+fn names_its_kind(text: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "interview",
+        "exclusive interview",
+        "q&a",
+        "opinion",
+        "analysis",
+        "commentary",
+        "editorial",
+        "review",
+        "explainer",
+        "fact check",
+        "live updates",
+        "breaking",
+        "breaking news",
+        "exclusive",
+        "podcast",
+        "obituary",
+        "entretien",
+        "entrevista",
+        "intervista",
+        "kommentar",
+        "porträt",
+        "analyse",
+        "интервью",
+        "röportaj",
+        "wywiad",
+    ];
+    let Some((kind, title)) = text.split_once(": ") else {
+        return false;
+    };
+    title.len() > 12 && KINDS.iter().any(|known| kind.to_lowercase() == *known)
+}

@@ -1,0 +1,75 @@
+//! A library with its index: what both the screen's threads and the headless commands work with.
+//!
+//! The index knows nothing of files, the library nothing of the index; here files are handed from
+//! one to the other.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Result;
+
+use crate::index::sync::{FileState, Outcome, Update};
+use crate::index::{Index, Progress};
+use crate::library::{Entry, Library};
+
+/// A library with its index. Cloning gives another handle of the same one.
+#[derive(Clone)]
+pub struct Archive {
+    /// Where the stories are.
+    pub library: Library,
+    /// What can be asked.
+    pub index: Index,
+}
+
+impl Archive {
+    /// The library with its index in the folder `index`.
+    ///
+    /// # Errors
+    /// When the index folder cannot be used.
+    pub fn open(library: Library, index: &Path) -> Result<Self> {
+        Ok(Self {
+            index: Index::open(index)?,
+            library,
+        })
+    }
+
+    /// The library with an index that is made anew in memory each time.
+    ///
+    /// # Errors
+    /// When there is not enough memory.
+    pub fn in_memory(library: Library) -> Result<Self> {
+        Ok(Self {
+            index: Index::in_memory()?,
+            library,
+        })
+    }
+
+    /// Brings the index up to date with the files.
+    ///
+    /// # Errors
+    /// When the index cannot be read or written.
+    pub fn update(&self, watch: &mut dyn FnMut(Progress), stop: &AtomicBool) -> Result<Outcome> {
+        let files = self.library.walk().map(|entry| entry.map(file_state));
+        self.index.update(
+            files,
+            Update {
+                parse: &|path, take| self.library.stories_with(path, take),
+                watch,
+                stop,
+            },
+        )
+    }
+}
+
+fn file_state(entry: Entry) -> FileState {
+    const NANOSECONDS: i64 = 1_000_000_000;
+    let mut version = DefaultHasher::new();
+    (entry.fingerprint.size, entry.fingerprint.modified).hash(&mut version);
+    FileState {
+        path: entry.path,
+        version: version.finish(),
+        modified: entry.fingerprint.modified.div_euclid(NANOSECONDS),
+        bytes: entry.fingerprint.size,
+    }
+}

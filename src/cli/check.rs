@@ -1,0 +1,81 @@
+//! `byline check`: what was taken for what, how sure that is, and what is doubtful: the way to see
+//! why a file reads badly.
+
+mod findings;
+mod paint;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::Outcome;
+use super::inputs::{Troubles, inputs};
+use super::output::{self, Output};
+use super::parse::format_named;
+use crate::format::Format;
+use findings::CheckRecord;
+use paint::Painter;
+
+const EXAMPLES: &str = "\
+Examples:
+  byline check articles/interview.txt     every line with what it was taken for
+  byline check draft.md --json | jq .blocks
+  byline check articles/ --doubts         only what byline is not sure of
+
+Beside each line: ? where it is a guess, ~ where it is likely, nothing where the text says so.
+Colour on a terminal only, and not where NO_COLOR is set.";
+
+/// What to check.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Options {
+    /// Files and folders; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Read everything as this format, whatever the names say
+    #[arg(long, value_name = "NAME", value_parser = format_named)]
+    format: Option<&'static Format>,
+    /// Leave out what is sure
+    #[arg(long)]
+    doubts: bool,
+    /// Print one JSON object a story
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the outline of every story.
+///
+/// # Errors
+/// When standard output cannot be written. What cannot be read is told on standard error.
+pub fn run(options: &Options) -> Result<Outcome> {
+    let mut troubles = Troubles::default();
+    let mut out = Output::open();
+    let painter = Painter::new(output::has_colour(), options.doubts);
+    for input in inputs(&options.paths, &mut troubles) {
+        let name = input.name();
+        let mut ordinal = 0;
+        let mut printed = Ok(());
+        let read = input.stories(options.format, &mut |story| {
+            let record = CheckRecord::new(&name, ordinal, &story);
+            ordinal += 1;
+            printed = if options.json {
+                out.json(&record)
+            } else {
+                out.text(&painter.paint(&record))
+            };
+            anyhow::ensure!(printed.is_ok(), "stop");
+            Ok(())
+        });
+        printed?;
+        if let Err(error) = read {
+            troubles.tell(&error);
+        }
+    }
+    out.finish()?;
+    Ok(if troubles.any() {
+        Outcome::Partly
+    } else {
+        Outcome::Done
+    })
+}

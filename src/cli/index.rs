@@ -1,0 +1,94 @@
+//! `byline index`: brings the index up to date, and says what it holds.
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use super::Outcome;
+use super::output::Output;
+use super::places::Places;
+use super::update;
+use crate::index::Stats;
+
+const EXAMPLES: &str = "\
+Examples:
+  byline --library news index              read what is new, with progress on standard error
+  byline --library news index --stats      and say what the index holds
+  byline --library news index --json | jq .stories
+
+It may be interrupted at any moment; what was read stays read. The index is a cache: delete its
+folder whenever you like.";
+
+/// What is told afterwards.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Options {
+    /// Say what the index holds and how large it is
+    #[arg(long)]
+    stats: bool,
+    /// Print all of it as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Record {
+    read: usize,
+    removed: usize,
+    unchanged: usize,
+    failed: usize,
+    interrupted: bool,
+    locked: bool,
+    #[serde(flatten)]
+    stats: Stats,
+}
+
+/// Updates the index.
+///
+/// # Errors
+/// When the library cannot be read or the index cannot be written.
+pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    let archive = update::open(places)?;
+    let outcome = update::update(&archive)?;
+    let stats = archive.index.stats()?;
+    let mut out = Output::open();
+    if options.json {
+        out.json(&Record {
+            read: outcome.read,
+            removed: outcome.removed,
+            unchanged: outcome.unchanged,
+            failed: outcome.failed.len(),
+            interrupted: outcome.interrupted,
+            locked: outcome.locked,
+            stats,
+        })?;
+    } else {
+        out.text(&format!(
+            "{} stories; {} files read, {} removed, {} unchanged\n",
+            stats.stories, outcome.read, outcome.removed, outcome.unchanged
+        ))?;
+        if options.stats {
+            out.text(&table(&stats))?;
+        }
+    }
+    out.finish()?;
+    Ok(if outcome.failed.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Partly
+    })
+}
+
+fn table(stats: &Stats) -> String {
+    let rows = [
+        ("files", stats.files as u64),
+        ("stories", stats.stories as u64),
+        ("people", stats.people as u64),
+        ("quotations and turns", stats.utterances as u64),
+        ("words in the dictionary", stats.words as u64),
+        ("parts", stats.parts as u64),
+        ("bytes", stats.bytes),
+    ];
+    let line = |(name, count): (&str, u64)| format!("{name:<24}{count:>14}\n");
+    rows.into_iter().map(line).collect()
+}

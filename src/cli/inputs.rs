@@ -1,0 +1,106 @@
+//! The `PATH…` arguments of `parse` and `check`: files as they are, folders by their articles, `-`
+//! for standard input. One that cannot be read is told on standard error and the others go on.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::format::{self, Format, Source};
+use crate::library::{self, Library};
+use crate::story::Story;
+
+/// Something to read stories from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Input {
+    /// What it is called in the output.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::Stdin => "-".into(),
+        }
+    }
+
+    /// Gives each of its stories to `take`.
+    ///
+    /// # Errors
+    /// When it cannot be read or holds no text, or what `take` returns.
+    pub fn stories(
+        &self,
+        format: Option<&'static Format>,
+        take: &mut dyn FnMut(Story) -> Result<()>,
+    ) -> Result<()> {
+        match self {
+            Self::File(path) => library::read(path, format, &mut |_, story| take(story)),
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                std::io::stdin()
+                    .lock()
+                    .read_to_end(&mut bytes)
+                    .context("cannot read standard input")?;
+                let source = Source {
+                    name: "",
+                    bytes: &bytes,
+                };
+                format::parse(source, format).into_iter().try_for_each(take)
+            }
+        }
+    }
+}
+
+/// Tells what went wrong and remembers that something did.
+#[derive(Debug, Default)]
+pub struct Troubles {
+    any: bool,
+}
+
+impl Troubles {
+    /// Tells one.
+    pub fn tell(&mut self, error: &anyhow::Error) {
+        self.any = true;
+        // Where standard error is closed, there is nobody to tell.
+        let _ = writeln!(std::io::stderr(), "byline: {error:#}");
+    }
+
+    /// Whether there were any.
+    pub fn any(&self) -> bool {
+        self.any
+    }
+}
+
+/// What the arguments name, folders in the order of their paths.
+pub fn inputs(paths: &[PathBuf], troubles: &mut Troubles) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path == Path::new("-") {
+            inputs.push(Input::Stdin);
+        } else if path.is_dir() {
+            match articles(path, troubles) {
+                Ok(files) => inputs.extend(files.into_iter().map(Input::File)),
+                Err(error) => troubles.tell(&error),
+            }
+        } else {
+            inputs.push(Input::File(path.clone()));
+        }
+    }
+    inputs
+}
+
+fn articles(folder: &Path, troubles: &mut Troubles) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in Library::open(folder)?.walk() {
+        match entry {
+            Ok(entry) => files.push(folder.join(&*entry.path)),
+            Err(error) => troubles.tell(&error),
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,139 @@
+//! `byline search`: stories, each with the passage that answers best.
+
+mod print;
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use super::Outcome;
+use super::output::{self, Output};
+use super::places::Places;
+use super::update::{self, Freshness};
+use crate::index::{Cancel, Page, Passage, PassageKind, Query, Row, Total, Window};
+use crate::story::{Span, StoryKind};
+
+const EXAMPLES: &str = "\
+Examples:
+  byline search sovereignty
+  byline search 'speaker:rivera sovereignty'          said in one breath
+  byline search 'said:\"joint responses\" after:2025-01'
+  byline search 'is:interview asked:risk -tariff' --json | jq -r .headline
+
+Words must all be there, the last one may be a beginning; \"…\" is a phrase, -word leaves out, OR
+chooses, ( ) groups, word~ forgives spelling. Fields: headline: deck: section: body: said: asked:
+answered: speaker: source: byline: tag: path: is: lang: after: before: on: words: quotes: sort:.
+Exit code 1 when nothing is found.";
+
+/// What to look for, and how to show it.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Options {
+    /// The query; several arguments are read as one
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+    /// Stories shown at most
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
+    /// Stories left out before the first one
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    freshness: Freshness,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    path: &'a str,
+    ordinal: u32,
+    headline: &'a str,
+    date: Option<String>,
+    source: Option<&'a str>,
+    kind: StoryKind,
+    words: usize,
+    quotations: usize,
+    score: f32,
+    total: usize,
+    total_is: &'static str,
+    passage: Option<PassageRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct PassageRecord<'a> {
+    kind: PassageKind,
+    speaker: Option<&'a str>,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    highlights: Vec<[usize; 2]>,
+    hits: Vec<[usize; 2]>,
+}
+
+/// Prints the stories that answer.
+///
+/// # Errors
+/// When the library or the index cannot be read.
+pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    let archive = update::archive(places, options.freshness)?;
+    let query = Query::parse(&options.query.join(" "));
+    let window = Window {
+        offset: options.offset,
+        limit: options.limit,
+    };
+    let load = |id: &_| archive.library.load(id).ok().map(Arc::new);
+    let searcher = archive.index.searcher()?;
+    let page = searcher.page(&query, window, &Cancel::never(), &load)?;
+    update::hints(&page.hints);
+    let mut out = Output::open();
+    for row in &page.rows {
+        if options.json {
+            out.json(&record(row, &page))?;
+        } else {
+            out.text(&print::row(row, output::has_colour()))?;
+        }
+    }
+    out.finish()?;
+    Ok(if page.rows.is_empty() {
+        Outcome::NothingFound
+    } else {
+        Outcome::Done
+    })
+}
+
+fn record<'a>(row: &'a Row, page: &Page) -> Record<'a> {
+    Record {
+        path: &row.id.path,
+        ordinal: row.id.ordinal,
+        headline: &row.headline,
+        date: row.date.map(|date| date.to_string()),
+        source: row.source.as_deref(),
+        kind: row.kind,
+        words: row.words,
+        quotations: row.quotations,
+        score: row.score,
+        total: page.total.count(),
+        total_is: match page.total {
+            Total::Exact(_) => "exact",
+            Total::AtLeast(_) => "at-least",
+        },
+        passage: row.passage.as_ref().map(passage),
+    }
+}
+
+fn passage(passage: &Passage) -> PassageRecord<'_> {
+    let pairs = |spans: &[Span]| spans.iter().map(|span| [span.start, span.end]).collect();
+    PassageRecord {
+        kind: passage.kind,
+        speaker: passage.speaker.as_deref(),
+        start: passage.span.start,
+        end: passage.span.end,
+        text: &passage.text,
+        highlights: pairs(&passage.highlights),
+        hits: pairs(&passage.hits),
+    }
+}

@@ -1,0 +1,122 @@
+//! A story as plain text of a width: what a reader needs and no escape sequence.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::story::{Block, BlockKind, Story};
+
+/// The story as text that ends in a line break.
+pub(super) fn page(story: &Story, width: usize) -> String {
+    let mut page = Page {
+        story,
+        width,
+        out: String::new(),
+    };
+    let is_title = |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Deck);
+    let title = story
+        .blocks
+        .iter()
+        .take_while(|block| is_title(block))
+        .count();
+    for (at, block) in story.blocks.iter().enumerate() {
+        if at == title {
+            page.credits();
+        }
+        page.block(at, block);
+    }
+    page.out
+}
+
+struct Page<'a> {
+    story: &'a Story,
+    width: usize,
+    out: String,
+}
+
+impl Page<'_> {
+    /// What is known of the story but does not stand in its text.
+    fn credits(&mut self) {
+        let meta = &self.story.meta;
+        let has = |kind| self.story.blocks.iter().any(|block| block.kind == kind);
+        let bylines = (!has(BlockKind::Byline) && !meta.bylines.is_empty())
+            .then(|| format!("By {}", meta.bylines.join(", ")));
+        let date = meta
+            .date
+            .filter(|_| !has(BlockKind::Date))
+            .map(|date| date.to_string());
+        let credits = [bylines, date, meta.source.clone()];
+        let credits: Vec<_> = credits.into_iter().flatten().collect();
+        let url = meta.url.clone();
+        if !self.out.is_empty() && (!credits.is_empty() || url.is_some()) {
+            self.out.push('\n');
+        }
+        for line in [credits.join(" · "), url.unwrap_or_default()] {
+            if !line.is_empty() {
+                self.line(&line);
+            }
+        }
+    }
+
+    fn block(&mut self, at: usize, block: &Block) {
+        let words = self.story.slice(block.span);
+        self.gap(at, block);
+        match block.kind {
+            BlockKind::Headline => self.underlined(words, "="),
+            BlockKind::Heading => self.underlined(words, "-"),
+            BlockKind::ListItem => {
+                let mark = block
+                    .number
+                    .map_or("- ".into(), |number| format!("{number}. "));
+                let indent = " ".repeat(2 * usize::from(block.level));
+                self.filled(
+                    words,
+                    &format!("{indent}{mark}"),
+                    &format!("{indent}{}", " ".repeat(mark.len())),
+                );
+            }
+            BlockKind::BlockQuote => {
+                let bar = "> ".repeat(usize::from(block.level) + 1);
+                self.filled(words, &bar, &bar);
+            }
+            BlockKind::Caption => self.filled(words, "[", " "),
+            BlockKind::Code => words
+                .lines()
+                .for_each(|line| self.line(&format!("    {line}"))),
+            BlockKind::TableRow => self.line(&words.replace('\t', "  |  ")),
+            BlockKind::Rule => self.line("* * *"),
+            _ => self.filled(words, "", ""),
+        }
+    }
+
+    /// An empty line between blocks, but not between the items of a list or the rows of a table.
+    fn gap(&mut self, at: usize, block: &Block) {
+        let close = |kind| matches!(kind, BlockKind::ListItem | BlockKind::TableRow);
+        let before = at
+            .checked_sub(1)
+            .map(|before| self.story.blocks[before].kind);
+        let together = close(block.kind) && before == Some(block.kind);
+        if !self.out.is_empty() && !together {
+            self.out.push('\n');
+        }
+    }
+
+    fn underlined(&mut self, words: &str, mark: &str) {
+        let start = self.out.len();
+        self.filled(words, "", "");
+        let widest = self.out[start..].lines().map(UnicodeWidthStr::width).max();
+        self.line(&mark.repeat(widest.unwrap_or(0)));
+    }
+
+    fn filled(&mut self, words: &str, first: &str, next: &str) {
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(next);
+        for line in textwrap::wrap(words, options) {
+            self.line(&line);
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+}

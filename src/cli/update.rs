@@ -1,0 +1,102 @@
+//! Before a command asks the index: open it, and bring it up to date with the files.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::places::Places;
+use crate::archive::Archive;
+use crate::index::sync::Outcome;
+use crate::index::{Hint, Progress};
+
+/// Whether the index follows the files first.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Freshness {
+    /// Ask the index as it is, without looking for files that changed
+    #[arg(long)]
+    no_sync: bool,
+}
+
+/// Updates shorter than this are not worth a word.
+const QUIET: Duration = Duration::from_millis(500);
+
+/// Opens the archive of the library and brings it up to date.
+///
+/// # Errors
+/// When the library or the index cannot be read.
+pub fn archive(places: &Places, freshness: Freshness) -> Result<Archive> {
+    let archive = open(places)?;
+    if !freshness.no_sync {
+        update(&archive)?;
+    }
+    Ok(archive)
+}
+
+/// Opens the archive of the library. Where the index folder cannot be used, the index is made in
+/// memory and standard error says so.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn open(places: &Places) -> Result<Archive> {
+    let library = places.library()?;
+    let folder = places.index(&library);
+    let opened = folder.and_then(|folder| Archive::open(library.clone(), &folder));
+    opened.or_else(|error| {
+        say(&format!("{error:#}; it is made in memory this time"));
+        Archive::in_memory(library)
+    })
+}
+
+/// Brings the index up to date; progress and what could not be read go to standard error.
+///
+/// # Errors
+/// When the index cannot be read or written.
+pub fn update(archive: &Archive) -> Result<Outcome> {
+    let shows = stderr().is_terminal();
+    let mut shown = false;
+    let mut watch = |progress: Progress| {
+        if shows && (shown || progress.elapsed > QUIET) {
+            shown = true;
+            show(progress);
+        }
+    };
+    let outcome = archive.update(&mut watch, &AtomicBool::new(false))?;
+    for failed in &outcome.failed {
+        say(failed);
+    }
+    if outcome.locked {
+        say("another byline is bringing the index up to date; this is what it holds now");
+    }
+    Ok(outcome)
+}
+
+/// Says on standard error how a query was read.
+pub fn hints(hints: &[Hint]) {
+    for hint in hints {
+        say(&hint.message);
+    }
+}
+
+fn show(progress: Progress) {
+    let seconds = progress.elapsed.as_secs_f64();
+    let end = if progress.finished { "\n" } else { "" };
+    let line = format!(
+        "\r{} of {} files, {:.0} a second, {}\x1b[K{end}",
+        progress.done,
+        progress.total,
+        progress.rate(),
+        match progress.left() {
+            Some(left) if !progress.finished => format!("{:.0} s left", left.as_secs_f64()),
+            _ => format!("{seconds:.1} s"),
+        }
+    );
+    // Where standard error is closed there is nobody to tell.
+    let _ = stderr().write_all(line.as_bytes());
+}
+
+fn say(message: &str) {
+    let _ = writeln!(stderr(), "byline: {message}");
+}

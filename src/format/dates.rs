@@ -1,0 +1,246 @@
+//! Printed dates: from a line such as "Updated 3:04 PM EST, Tue March 3, 2026" to a [`Date`].
+//!
+//! Used for front matter and records, and for date lines of scraped text. A date that could be
+//! read in two ways (`03/04/2026`) is not read at all.
+
+mod words;
+
+use jiff::civil;
+
+use crate::story::Date;
+use words::{Word, split};
+
+/// Longest line (bytes) that is looked at: a date line is short, running prose is not one.
+const LONGEST: usize = 160;
+
+/// The date that a short line gives, the first one where there are several.
+///
+/// Reads ISO 8601, RFC 2822, day-month-year and month-day-year with the month in words (English,
+/// Spanish, French, German, Portuguese, Italian, Dutch), `3.3.2026`, numeric dates whose order is
+/// clear, and Chinese, Japanese and Korean dates. A time without a zone is taken as UTC.
+pub fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let words = split(text);
+    let (day, after) = (0..words.len()).find_map(|at| day_at(&words, at))?;
+    let time = time_in(&words, after);
+    let seconds = day
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .ok()?
+        .timestamp()
+        .as_second();
+    Some(Date {
+        seconds: seconds + time.unwrap_or(0),
+        has_time: time.is_some(),
+    })
+}
+
+/// Whether a line gives a date and next to nothing else: "Published March 3, 2026 · 9:15 a.m.".
+pub fn is_date_line(text: &str) -> bool {
+    parse(text).is_some()
+        && split(text.trim())
+            .iter()
+            .filter(|word| matches!(word, Word::Name(_)))
+            .filter(|word| !words::belongs_to_date(word))
+            .count()
+            <= 1
+}
+
+/// The day whose notation begins at word `at`, and the words it takes.
+fn day_at(words: &[Word<'_>], at: usize) -> Option<(civil::Date, std::ops::Range<usize>)> {
+    let month = |word: &Word<'_>| words::month(word);
+    let rest = &words[at..];
+    let (year, month, day, taken) = match *rest {
+        [Word::Name(name), ..] => {
+            let month = month(&Word::Name(name))?;
+            month_first(month, &rest[1..])?
+        }
+        [Word::Number(day, 1..=2), ..] => {
+            let link = usize::from(matches!(rest.get(1), Some(Word::Name("de" | "of" | "d"))));
+            let month = month(rest.get(1 + link)?)?;
+            let year_link = usize::from(matches!(
+                rest.get(2 + link),
+                Some(Word::Name("de" | "del" | "of"))
+            ));
+            let place = 2 + link + year_link;
+            (year(rest.get(place)?)?, month, day, place + 1)
+        }
+        [
+            Word::Number(year, 4),
+            Word::Name(name),
+            Word::Number(day, 1..=2),
+            ..,
+        ] => (year, month(&Word::Name(name))?, day, 3),
+        [Word::Numbers(first, second, third, mark), ..] => {
+            let (year, month, day) = numeric([first, second, third], mark)?;
+            (year, month, day, 1)
+        }
+        [Word::Compact(year, month, day), ..] => (year, month, day, 1),
+        _ => return None,
+    };
+    let year = i16::try_from(year)
+        .ok()
+        .filter(|year| (1000..=2200).contains(year))?;
+    let date = civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    Some((date, at..at + taken))
+}
+
+/// "March 3, 2026", "March 2026" being no day.
+fn month_first(month: u32, rest: &[Word<'_>]) -> Option<(u32, u32, u32, usize)> {
+    match *rest {
+        [Word::Number(day, 1..=2), Word::Number(year, 4), ..] => Some((year, month, day, 3)),
+        // "Tue Mar  3 09:15:00 2026", as `date` and C write it, with or without a zone.
+        [
+            Word::Number(day, 1..=2),
+            Word::Time(_),
+            Word::Number(year, 4),
+            ..,
+        ]
+        | [
+            Word::Number(day, 1..=2),
+            Word::Time(_),
+            Word::Name(_),
+            Word::Number(year, 4),
+            ..,
+        ] => Some((year, month, day, 2)),
+        _ => None,
+    }
+}
+
+fn year(word: &Word<'_>) -> Option<u32> {
+    match *word {
+        Word::Number(year, 4) => Some(year),
+        _ => None,
+    }
+}
+
+/// Year, month and day of a date in figures, where their order is clear: the year first, days
+/// with dots as in most of Europe, or a part that can only be the day.
+fn numeric(parts: [u32; 3], mark: char) -> Option<(u32, u32, u32)> {
+    let [first, second, third] = parts;
+    if first > 999 {
+        return Some((first, second, third));
+    }
+    if third <= 999 {
+        return None;
+    }
+    match mark {
+        '.' => Some((third, second, first)),
+        _ if first > 12 || first == second => Some((third, second, first)),
+        _ if second > 12 => Some((third, first, second)),
+        _ => None,
+    }
+}
+
+/// Seconds from midnight UTC of the day to the time that the line gives, nearest after the day
+/// first, then before it.
+fn time_in(words: &[Word<'_>], day: std::ops::Range<usize>) -> Option<i64> {
+    let after = (day.start..words.len()).find_map(|at| time_at(words, at));
+    after.or_else(|| (0..day.start).rev().find_map(|at| time_at(words, at)))
+}
+
+fn time_at(words: &[Word<'_>], at: usize) -> Option<i64> {
+    let (mut seconds, mut next) = match (&words[at], words.get(at + 1)) {
+        (Word::Time(seconds), _) => (*seconds, at + 1),
+        (Word::Number(hour @ 1..=12, 1..=2), Some(half)) if words::half(half).is_some() => {
+            (i64::from(*hour) * 3600, at + 1)
+        }
+        _ => return None,
+    };
+    if let Some(afternoon) = words.get(next).and_then(words::half) {
+        seconds = seconds % (12 * 3600) + if afternoon { 12 * 3600 } else { 0 };
+        next += 1;
+    }
+    let offset = words.get(next).and_then(words::offset).unwrap_or(0);
+    Some(seconds - offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &str) {
+        let date = parse(text).map(|date| date.to_string()).unwrap_or_default();
+        assert_eq!(date, expect, "{text:?}");
+    }
+
+    #[test]
+    fn days() {
+        for text in [
+            "2026-03-03",
+            "2026/03/03",
+            "20260303",
+            "March 3, 2026",
+            "Mar. 3rd, 2026",
+            "3 March 2026",
+            "Tuesday 3rd of March 2026",
+            "3. März 2026",
+            "Dienstag, den 3. März 2026",
+            "3 de marzo de 2026",
+            "3 de março de 2026",
+            "le 3 mars 2026",
+            "3 marzo 2026",
+            "3 maart 2026",
+            "2026年3月3日",
+            "2026년 3월 3일",
+            "03.03.2026",
+            "03/03/2026",
+            "Published: March 3, 2026 | The Daily Ledger",
+            "March 3, 2026 - World Today News",
+        ] {
+            check(text, "2026-03-03");
+        }
+        check("1er janvier 2026", "2026-01-01");
+        check("13/03/2026", "2026-03-13");
+        check("03/13/2026", "2026-03-13");
+    }
+
+    #[test]
+    fn times() {
+        for text in [
+            "2026-03-03T20:04:00Z",
+            "2026-03-03T15:04:00-05:00",
+            "2026-03-03 15:04:00 -0500",
+            "2026-03-03 15:04:00 -5",
+            "Tue, 03 Mar 2026 15:04:00 -0500",
+            "Updated 3:04 PM EST, Tue March 3, 2026",
+            "March 3, 2026 at 3:04 p.m. EST",
+            "3 March 2026, 20:04 GMT",
+            "3. März 2026, 20:04 Uhr",
+            "Tue Mar  3 20:04:00 2026",
+        ] {
+            check(text, "2026-03-03T20:04:00Z");
+        }
+        check("2026-03-03T20:04:05.123456Z", "2026-03-03T20:04:05Z");
+        check("March 3, 2026, 8 p.m.", "2026-03-03T20:00:00Z");
+        check("March 3, 2026 12:30 am", "2026-03-03T00:30:00Z");
+    }
+
+    #[test]
+    fn no_dates() {
+        for text in [
+            "",
+            "no figures",
+            "03/04/2026",
+            "March 2026",
+            "31 February 2026",
+            "may 3 people come in 2026",
+            "Room 3, 2026 seats",
+            "10.0.12.2026",
+            "99999999999999999999",
+            "In 2026 the 3 ferries of March Harbour",
+        ] {
+            check(text, "");
+        }
+    }
+
+    #[test]
+    fn date_lines_are_told_from_prose() {
+        assert!(is_date_line("Updated 3:04 PM EST, Tue March 3, 2026"));
+        assert!(is_date_line("Publicado el 3 de marzo de 2026"));
+        assert!(is_date_line("2026-03-03"));
+        assert!(!is_date_line("The ferry was sold on March 3, 2026"));
+    }
+}

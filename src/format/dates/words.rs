@@ -1,0 +1,393 @@
+//! The words that dates are made of: figures, names of months and days, halves of the day, zones.
+
+/// A word of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word<'a> {
+    /// Figures, with the count of them: "3rd", "2026", "3月".
+    Number(u32, usize),
+    /// Three figures with one mark between them: "3.3.2026".
+    Numbers(u32, u32, u32, char),
+    /// "20260303".
+    Compact(u32, u32, u32),
+    /// A time of day in seconds: "15:04:05".
+    Time(i64),
+    /// A word that starts with a sign and goes on in figures: "-0500", "+01:00".
+    Signed(&'a str),
+    /// Any other word, without a stop after it.
+    Name(&'a str),
+}
+
+/// The words of a line.
+pub(super) fn split(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let breaks = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '|' | '(' | ')' | '·' | '•' | '–' | '—')
+    };
+    for piece in text.split(breaks).filter(|piece| !piece.is_empty()) {
+        push_piece(piece, &mut words);
+    }
+    words
+}
+
+fn push_piece<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
+    let piece = piece.trim_end_matches(['.', ':']);
+    let first = piece.bytes().next();
+    match first {
+        Some(b'0'..=b'9') => push_figures(piece, words),
+        Some(b'+' | b'-') if piece[1..].bytes().any(|byte| byte.is_ascii_digit()) => {
+            words.push(Word::Signed(piece));
+        }
+        Some(_) => push_name(piece, words),
+        None => {}
+    }
+}
+
+/// A name, and the figures glued to it: "EST", "Mar", "d’avril".
+fn push_name<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
+    let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+    if !piece.is_empty() {
+        words.push(Word::Name(piece));
+    }
+}
+
+/// A piece that starts with a figure: a date, a time, both ("2026-03-03T15:04Z"), or a number.
+fn push_figures<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
+    if push_east_asian(piece, words) {
+        return;
+    }
+    if let Some((day, time)) = piece.split_once(['T', 't'])
+        && let Some(numbers) = numbers(day)
+    {
+        words.push(numbers);
+        push_time_and_zone(time, words);
+        return;
+    }
+    match numbers(piece) {
+        Some(numbers) => words.push(numbers),
+        None if piece.contains(':') => push_time_and_zone(piece, words),
+        None => push_number(piece, words),
+    }
+}
+
+/// "3rd", "1er", "3", "3pm".
+fn push_number<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
+    let length = figures(piece);
+    let tail = piece[length..].trim_start_matches('.');
+    if let Some(compact) = compact(&piece[..length]).filter(|_| tail.is_empty()) {
+        words.push(compact);
+    } else if let Ok(number) = piece[..length].parse() {
+        const ORDINALS: &[&str] = &["", "st", "nd", "rd", "th", "er", "re", "e", "º", "°", "ª"];
+        words.push(Word::Number(number, length));
+        if !ORDINALS.contains(&tail.to_lowercase().as_str()) {
+            words.push(Word::Name(tail));
+        }
+    }
+}
+
+/// "20260303", where it can be a day of these centuries.
+fn compact(figures: &str) -> Option<Word<'static>> {
+    let part = |range: std::ops::Range<usize>| figures.get(range)?.parse().ok();
+    let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+    (figures.len() == 8 && (1800..2200).contains(&year)).then_some(Word::Compact(year, month, day))
+}
+
+/// "2026年3月3日", "2026년": a number before each of the three words.
+fn push_east_asian<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) -> bool {
+    const UNITS: [[char; 2]; 3] = [['年', '년'], ['月', '월'], ['日', '일']];
+    let length = figures(piece);
+    let mut rest = &piece[length..];
+    if !rest.starts_with(|c| UNITS.iter().flatten().any(|unit| *unit == c)) {
+        return false;
+    }
+    let mut number = &piece[..length];
+    while let Some(unit) = rest.chars().next() {
+        let (Some(kind), Ok(value)) = (
+            UNITS.iter().position(|units| units.contains(&unit)),
+            number.parse(),
+        ) else {
+            break;
+        };
+        words.push(match kind {
+            1 => Word::Name(MONTH_NUMBERS.get(value as usize).copied().unwrap_or("")),
+            _ => Word::Number(value, number.len()),
+        });
+        rest = &rest[unit.len_utf8()..];
+        let length = figures(rest);
+        (number, rest) = rest.split_at(length);
+    }
+    true
+}
+
+/// What a month that is told by its number alone is called here.
+const MONTH_NUMBERS: [&str; 13] = [
+    "",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+fn push_time_and_zone<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.'))
+        .unwrap_or(text.len());
+    let Some(seconds) = time(&text[..end]) else {
+        return;
+    };
+    words.push(Word::Time(seconds));
+    match text.as_bytes().get(end) {
+        Some(b'+' | b'-') => words.push(Word::Signed(&text[end..])),
+        Some(_) => words.push(Word::Name(&text[end..])),
+        None => {}
+    }
+}
+
+/// Seconds since midnight of "15:04", "15:04:05" and "15:04:05.678".
+fn time(text: &str) -> Option<i64> {
+    let mut parts = text.split(':').map(|part| {
+        let whole = part.split('.').next().unwrap_or(part);
+        whole.parse::<i64>().ok().filter(|_| whole.len() <= 2)
+    });
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().unwrap_or(Some(0))?;
+    let fits = hour < 24 && minute < 60 && second < 61 && parts.next().is_none();
+    fits.then_some(hour * 3600 + minute * 60 + second)
+}
+
+/// "3.3.2026", "2026-03-03", "3/3/2026".
+fn numbers(piece: &str) -> Option<Word<'static>> {
+    let mark = piece.chars().find(|c| matches!(c, '.' | '-' | '/'))?;
+    let mut parts = piece.split(mark).map(|part| {
+        let plain = part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| part.parse::<u32>().ok()).flatten()
+    });
+    let (first, second, third) = (parts.next()??, parts.next()??, parts.next()??);
+    parts
+        .next()
+        .is_none()
+        .then_some(Word::Numbers(first, second, third, mark))
+}
+
+fn figures(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Names of the months and their usual abbreviations, lower case, in calendar order. Source: Unicode CLDR, `dates/calendars/gregorian/months`, wide and abbreviated.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "jan", "enero", "ene", "janvier", "janv", "januar", "jänner", "janeiro",
+        "gennaio", "gen", "januari",
+    ],
+    &[
+        "february",
+        "feb",
+        "febrero",
+        "février",
+        "févr",
+        "fév",
+        "februar",
+        "fevereiro",
+        "fev",
+        "febbraio",
+        "februari",
+    ],
+    &[
+        "march", "mar", "marzo", "mars", "märz", "mär", "março", "maart", "mrt",
+    ],
+    &["april", "apr", "abril", "abr", "avril", "avr", "aprile"],
+    &["may", "mayo", "mai", "maio", "maggio", "mag", "mei"],
+    &[
+        "june", "jun", "junio", "juin", "juni", "junho", "giugno", "giu",
+    ],
+    &[
+        "july", "jul", "julio", "juillet", "juil", "juli", "julho", "luglio", "lug",
+    ],
+    &["august", "aug", "agosto", "ago", "août", "augustus"],
+    &[
+        "september",
+        "sep",
+        "sept",
+        "septiembre",
+        "septembre",
+        "setembro",
+        "set",
+        "settembre",
+    ],
+    &[
+        "october", "oct", "octubre", "octobre", "oktober", "okt", "outubro", "out", "ottobre",
+        "ott",
+    ],
+    &["november", "nov", "noviembre", "novembre", "novembro"],
+    &[
+        "december",
+        "dec",
+        "diciembre",
+        "dic",
+        "décembre",
+        "déc",
+        "dezember",
+        "dez",
+        "dezembro",
+        "dicembre",
+    ],
+];
+
+/// The month that a word names, from 1.
+pub(super) fn month(word: &Word<'_>) -> Option<u32> {
+    let Word::Name(name) = word else { return None };
+    if !(3..=12).contains(&name.len()) {
+        return None;
+    }
+    let name = name.to_lowercase();
+    let place = MONTHS
+        .iter()
+        .position(|names| names.contains(&name.as_str()))?;
+    u32::try_from(place + 1).ok()
+}
+
+/// Whether a word says afternoon (`Some(true)`) or morning.
+pub(super) fn half(word: &Word<'_>) -> Option<bool> {
+    let Word::Name(name) = word else { return None };
+    let letters = name.bytes().filter(|&byte| byte != b'.');
+    match letters
+        .map(|byte| byte.to_ascii_lowercase())
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        b"pm" => Some(true),
+        b"am" => Some(false),
+        _ => None,
+    }
+}
+
+/// Zones that newsrooms print, and their hours from UTC. "ET", "CT", "MT" and "PT" do not tell
+/// summer from winter and are taken as winter time.
+const ZONES: &[(&str, i64)] = &[
+    ("z", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("bst", 1),
+    ("cet", 1),
+    ("mez", 1),
+    ("cest", 2),
+    ("mesz", 2),
+    ("eet", 2),
+    ("sast", 2),
+    ("eest", 3),
+    ("msk", 3),
+    ("sgt", 8),
+    ("hkt", 8),
+    ("jst", 9),
+    ("kst", 9),
+    ("aest", 10),
+    ("aedt", 11),
+    ("nzst", 12),
+    ("est", -5),
+    ("edt", -4),
+    ("et", -5),
+    ("cst", -6),
+    ("cdt", -5),
+    ("ct", -6),
+    ("mst", -7),
+    ("mdt", -6),
+    ("mt", -7),
+    ("pst", -8),
+    ("pdt", -7),
+    ("pt", -8),
+    ("brt", -3),
+];
+
+/// The zone's distance from UTC in seconds, where the word is one.
+pub(super) fn offset(word: &Word<'_>) -> Option<i64> {
+    match word {
+        Word::Name(name) => {
+            let zone = ZONES
+                .iter()
+                .find(|(zone, _)| zone.eq_ignore_ascii_case(name))?;
+            Some(zone.1 * 3600)
+        }
+        Word::Signed(text) => {
+            let sign = if text.starts_with('-') { -1 } else { 1 };
+            let figures = text[1..].replace(':', "");
+            let number: i64 = figures.parse().ok().filter(|number| *number <= 1400)?;
+            let (hours, minutes) = if figures.len() > 2 {
+                (number / 100, number % 100)
+            } else {
+                (number, 0)
+            };
+            Some(sign * (hours * 3600 + minutes * 60))
+        }
+        _ => None,
+    }
+}
+
+/// Words that stand beside a date without being prose, lower case.
+const COMPANIONS: &[&str] = &[
+    "published",
+    "updated",
+    "posted",
+    "modified",
+    "last",
+    "first",
+    "on",
+    "at",
+    "date",
+    "by",
+    "of",
+    "the",
+    "am",
+    "pm",
+    "a.m",
+    "p.m",
+    "uhr",
+    "publicado",
+    "actualizado",
+    "el",
+    "del",
+    "de",
+    "a",
+    "las",
+    "publié",
+    "mis",
+    "à",
+    "jour",
+    "le",
+    "veröffentlicht",
+    "aktualisiert",
+    "am",
+    "den",
+    "um",
+    "stand",
+    "publicado",
+    "em",
+    "pubblicato",
+    "il",
+    "gepubliceerd",
+    "op",
+];
+
+/// First letters of the names of days in the same languages; enough beside a date.
+const DAYS: &[&str] = &[
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mié", "jue", "vie", "sáb",
+    "dom", "mer", "jeu", "ven", "sam", "dim", "die", "mit", "don", "fre", "seg", "ter", "qua",
+    "qui", "sex", "gio", "maa", "din", "woe", "vri", "zat", "zon",
+];
+
+/// Whether a word is part of how dates are printed.
+pub(super) fn belongs_to_date(word: &Word<'_>) -> bool {
+    let Word::Name(name) = word else { return true };
+    let lower = name.to_lowercase();
+    month(word).is_some()
+        || offset(word).is_some()
+        || COMPANIONS.contains(&lower.as_str())
+        || (lower.len() <= 11 && DAYS.iter().any(|day| lower.starts_with(day)))
+}

@@ -1,0 +1,81 @@
+//! What is open around the next block: lists, quotations, a footnote, elements of raw HTML.
+
+use super::builder::Place;
+use crate::story::BlockKind;
+
+/// An item of a list that has just begun, with its number in an ordered one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Item(Option<u32>);
+
+/// What is open, from Markdown and raw HTML alike.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    /// Depth of block quotations.
+    pub quotes: usize,
+    /// An item whose first block has not come yet.
+    pub item: Option<Item>,
+    /// The label of the open footnote.
+    pub footnote: Option<String>,
+    /// Elements of raw HTML that say what their words are, innermost last.
+    pub elements: Vec<(&'static str, Place)>,
+    /// The next number of each open list.
+    lists: Vec<Option<u64>>,
+}
+
+impl Context {
+    pub(super) fn open_list(&mut self, first: Option<u64>) {
+        self.lists.push(first);
+    }
+
+    pub(super) fn close_list(&mut self) {
+        self.lists.pop();
+        self.item = None;
+    }
+
+    pub(super) fn open_item(&mut self) {
+        let number = self.lists.last_mut().and_then(Option::as_mut).map(|next| {
+            *next = next.saturating_add(1);
+            u32::try_from(*next - 1).unwrap_or(u32::MAX)
+        });
+        self.item = Some(Item(number));
+    }
+
+    /// What a block that opens now is. Only the first block of an item is one.
+    pub(super) fn place(&mut self) -> Place {
+        if let Some((_, place)) = self.elements.last() {
+            return *place;
+        }
+        let depth = |open: usize| u8::try_from(open.saturating_sub(1)).unwrap_or(u8::MAX);
+        if let Some(Item(number)) = self.item.take() {
+            let level = depth(self.lists.len());
+            return Place {
+                kind: BlockKind::ListItem,
+                level,
+                number,
+            };
+        }
+        if self.footnote.is_some() {
+            return Place::of(BlockKind::Footnote);
+        }
+        if self.quotes > 0 {
+            let level = depth(self.quotes);
+            return Place {
+                level,
+                ..Place::of(BlockKind::BlockQuote)
+            };
+        }
+        Place::of(BlockKind::Paragraph)
+    }
+
+    /// The mark before the first words of a footnote.
+    pub(super) fn footnote_mark(&mut self) -> Option<String> {
+        let label = self.footnote.as_mut().filter(|label| !label.is_empty())?;
+        Some(format!("[{}] ", std::mem::take(label)))
+    }
+
+    /// Closes a heading of raw HTML that was never closed: a heading in Markdown does not stand in it.
+    pub(super) fn forget_heading(&mut self) {
+        self.elements
+            .retain(|(_, place)| place.kind != BlockKind::Heading);
+    }
+}

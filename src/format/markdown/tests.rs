@@ -1,0 +1,148 @@
+//! Markdown to outlines.
+
+use std::fmt::Write as _;
+
+use super::*;
+use crate::story::BlockKind;
+
+fn outline(text: &str) -> String {
+    let mut out = String::new();
+    for story in parse(text) {
+        for block in &story.blocks {
+            let kind = format!("{:?}", block.kind);
+            let number = block.number.map(|n| format!("#{n}")).unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "{kind}{}{number} {}",
+                block.level,
+                story.slice(block.span)
+            );
+        }
+    }
+    out
+}
+
+fn check(text: &str, expect: &str) {
+    assert_eq!(outline(text), expect, "{text}");
+}
+
+#[test]
+fn headings_paragraphs_and_inlines() {
+    check(
+        "# Harbour\n\nThe *old* quay\nis [shut](https://x.example).\n\nWhy?\n----\n\nSalt.\n",
+        "Headline0 Harbour\nParagraph0 The old quay is shut.\nHeading2 Why?\nParagraph0 Salt.\n",
+    );
+    let story = &parse("# A\n\nThe *old* quay is [shut](https://x.example).")[0];
+    let spans: Vec<_> = story
+        .inlines
+        .iter()
+        .map(|inline| story.slice(inline.span))
+        .collect();
+    assert_eq!(spans, ["old", "shut"]);
+}
+
+#[test]
+fn lists_know_depth_and_number() {
+    check(
+        "# A\n\n1. one\n2. two\n   - deep\n\n     more\n3. three\n",
+        "Headline0 A\nListItem0#1 one\nListItem0#2 two\nListItem1 deep\nParagraph0 more\nListItem0#3 three\n",
+    );
+}
+
+#[test]
+fn quotations_code_tables_footnotes_rules() {
+    check(
+        "# A\n\n> said\n>\n> > deeper\n\n```\n# no heading\n  x\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nT[^1].\n\n***\n\n[^1]: Note.\n",
+        "Headline0 A\nBlockQuote0 said\nBlockQuote1 deeper\nCode0 # no heading\n  x\nTableRow0 a\tb\nTableRow0 1\t2\nParagraph0 T[1].\nRule0 \nFootnote0 [1] Note.\n",
+    );
+}
+
+#[test]
+fn pictures_have_captions() {
+    check(
+        "# A\n\n![A boat](b.jpg \"At noon\")\n\n![](c.jpg)\n*Salt in heaps*\n\nText *stays*.\n",
+        "Headline0 A\nCaption0 A boat At noon\nCaption0 Salt in heaps\nParagraph0 Text stays.\n",
+    );
+}
+
+#[test]
+fn raw_html_loses_its_tags_only() {
+    check(
+        "# A\n\n<h2 id=\"x\">Why <em>now</em>?</h2>\n<p>Salt &amp; sea<br>spray</p>\n<ul><li>one</li><li>two</li></ul>\n\nT <b>bold</b> <!-- gone -->x\n\n<script>no()</script>\n",
+        "Headline0 A\nHeading2 Why now?\nParagraph0 Salt & sea\nParagraph0 spray\nListItem0 one\nListItem0 two\nParagraph0 T bold x\n",
+    );
+}
+
+#[test]
+fn front_matter_gives_headline_and_deck() {
+    check(
+        "---\ntitle: The ferry\nsummary: It floats\n---\n\n# The ferry\n\nText.\n",
+        "Headline0 The ferry\nDeck0 It floats\nParagraph0 Text.\n",
+    );
+    check(
+        "+++\ntitle = \"The ferry\"\n+++\nText.\n\n# More\n",
+        "Headline0 The ferry\nParagraph0 Text.\nHeading1 More\n",
+    );
+    check(
+        "---\ntitle: Only a title\n---\n",
+        "Headline0 Only a title\n",
+    );
+}
+
+#[test]
+fn broken_front_matter_is_kept_and_told() {
+    let stories = parse("---\ntitle: The ferry\nbad: [1\n---\nText.\n");
+    assert_eq!(stories[0].meta.headline, "The ferry");
+    assert!(stories[0].text.contains("bad: [1"));
+    assert!(
+        stories[0].warnings[0]
+            .message
+            .starts_with("front matter is broken")
+    );
+}
+
+#[test]
+fn an_opening_has_byline_date_and_deck() {
+    check(
+        "# Harbour\n\n*What the tide leaves behind*\n\nBy Ana Reyes\n\nMarch 3, 2026\n\nText.\n",
+        "Headline0 Harbour\nDeck0 What the tide leaves behind\nByline0 By Ana Reyes\nDate0 March 3, 2026\nParagraph0 Text.\n",
+    );
+}
+
+#[test]
+fn bold_labels_keep_their_words() {
+    check(
+        "# A\n\n**Ana Reyes:** Why?  \n**Q:** And then?\n",
+        "Headline0 A\nParagraph0 Ana Reyes: Why?\nParagraph0 Q: And then?\n",
+    );
+}
+
+#[test]
+fn several_stories_only_where_each_is_signed() {
+    let words = "word ".repeat(80);
+    let signed = format!("# One\n\nBy Ana Reyes\n\n{words}\n\n# Two\n\nBy Tom Hall\n\n{words}\n");
+    assert_eq!(parse(&signed).len(), 2);
+    let sections = format!("# One\n\n{words}\n\n# Two\n\n{words}\n");
+    assert_eq!(parse(&sections).len(), 1);
+}
+
+#[test]
+fn templates_are_furniture() {
+    check(
+        "# A\n\n{{< img src=\"x\" >}}\n\nText {{ b }}.\n",
+        "Headline0 A\nPromo0 {{< img src=\"x\" >}}\nParagraph0 Text {{ b }}.\n",
+    );
+}
+
+#[test]
+fn sniffing() {
+    assert!(sniff("# A\n\ntext"));
+    assert!(sniff("---\ntitle: a\n---\n"));
+    assert!(sniff("A\n\n## B\n\ntext\n\n## C\n\n> q\n"));
+    assert!(!sniff(
+        "A headline\nA paragraph with - dashes\n> one mark\n"
+    ));
+    assert!(parse("").is_empty());
+    assert_eq!(parse("a").len(), 1);
+    assert_eq!(parse("a")[0].blocks[0].kind, BlockKind::Headline);
+}

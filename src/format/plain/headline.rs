@@ -1,0 +1,46 @@
+//! Which line of a story is its headline.
+
+use crate::analysis::sections::lines::{End, Line};
+
+/// The index of the headline: the first line that is read, unless that is a kicker or the title of the page.
+pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
+    let read: Vec<usize> = (0..lines.len())
+        .filter(|&at| lines[at].is_read())
+        .take(5)
+        .collect();
+    let first = *read.first()?;
+    let titled = read[1..]
+        .iter()
+        .find(|&&at| is_page_title(&lines[first].text, &lines[at].text));
+    if let Some(&headline) = titled {
+        return Some(headline);
+    }
+    let kicked = match read[..] {
+        [kicker, headline, next, ..] => is_kicker(&lines[kicker], &lines[headline], &lines[next]),
+        _ => false,
+    };
+    Some(if kicked { read[1] } else { first })
+}
+
+/// Whether the first line names the subject or the column, and the second is the headline.
+///
+/// A kicker takes a word or three, the headline below it clearly more, and prose follows.
+fn is_kicker(kicker: &Line<'_>, headline: &Line<'_>, next: &Line<'_>) -> bool {
+    let (above, below) = (&kicker.shape, &headline.shape);
+    kicker.is_bare()
+        && headline.is_bare()
+        && above.words <= 2
+        && (above.end == End::Open || above.end == End::Colon)
+        && !matches!(below.end, End::Stop | End::Colon | End::Unfinished)
+        && below.words >= 4
+        && (25..=130).contains(&below.width)
+        && below.width >= 2 * above.width
+        && next.is_prose()
+}
+
+/// Whether a line is the title of a page, `Headline | Site`, for the headline that stands below it.
+fn is_page_title(title: &str, headline: &str) -> bool {
+    title
+        .strip_prefix(headline)
+        .is_some_and(|site| site.starts_with(" | "))
+}

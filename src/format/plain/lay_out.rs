@@ -1,0 +1,171 @@
+//! The lines of one story, laid out as blocks.
+
+use super::front::{self, Front};
+use super::headline;
+use crate::analysis::sections::furniture::Furniture;
+use crate::analysis::sections::headings;
+use crate::analysis::sections::lines::{End, Line, Role};
+use crate::story::{Block, BlockKind, Certainty, Span, Story};
+
+/// How many lines under the headline may hold byline, date and deck.
+const FRONT_LINES: usize = 8;
+
+/// Lays out one story.
+pub(super) fn story(lines: &[Line<'_>]) -> Story {
+    let mut story = Story::default();
+    let headline = headline::find(lines);
+    let mut kinds = vec![None; lines.len()];
+    if let Some(headline) = headline {
+        story.meta.headline = lines[headline].text.to_string();
+        kinds[..headline].fill(Some(BlockKind::Promo));
+        kinds[headline] = Some(BlockKind::Headline);
+        read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
+    }
+    let first = headline.unwrap_or(0);
+    let taken: Vec<bool> = kinds[first..].iter().map(Option::is_some).collect();
+    let found = headings::find(&lines[first..], &taken);
+    let mut certainty = vec![Certainty::Sure; lines.len()];
+    for (index, sum) in found {
+        kinds[first + index] = Some(BlockKind::Heading);
+        certainty[first + index] = sureness(sum);
+    }
+    if let Some(deck) = deck(&lines[first..], &kinds[first..]) {
+        story.meta.deck = Some(lines[first + deck].text.to_string());
+        kinds[first + deck] = Some(BlockKind::Deck);
+    }
+    story.meta.url = lines.iter().find_map(address);
+    for ((line, kind), certainty) in lines.iter().zip(kinds).zip(certainty) {
+        push(&mut story, line, kind, certainty);
+    }
+    if story.meta.headline.is_empty() {
+        story.meta.headline = first_words(&story.text);
+    }
+    story
+}
+
+/// A sum of 2 is a chance of 88 in 100, of 0.7 one of two in three.
+fn sureness(sum: f32) -> Certainty {
+    match sum {
+        2.0.. => Certainty::Sure,
+        0.7.. => Certainty::Likely,
+        _ => Certainty::Doubtful,
+    }
+}
+
+fn first_words(text: &str) -> String {
+    text.split_whitespace()
+        .take(12)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Takes byline, date, deck and dateline from the lines under the headline.
+fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+    let mut near = true;
+    let mut near_prose = true;
+    for (index, line) in lines.iter().enumerate().skip(1).take(FRONT_LINES) {
+        if !line.is_read() {
+            continue;
+        }
+        match front::of(line, near) {
+            Some(Front::Byline(names)) => {
+                kinds[index] = Some(BlockKind::Byline);
+                story.meta.bylines.extend(names);
+            }
+            Some(Front::Date(date)) => {
+                kinds[index] = Some(BlockKind::Date);
+                story.meta.date.get_or_insert(date);
+            }
+            None => {
+                if near_prose && line.is_prose() {
+                    story.meta.dateline = front::dateline(&line.text).map(str::to_string);
+                    near_prose = false;
+                }
+                near = false;
+            }
+        }
+    }
+}
+
+/// The line under the headline that sums the story up, unless it is the first paragraph.
+///
+/// A deck has no full stop, or the byline stands between it and the story.
+fn deck(lines: &[Line<'_>], kinds: &[Option<BlockKind>]) -> Option<usize> {
+    let at = (1..lines.len()).find(|&at| lines[at].is_read() && !is_front(kinds[at]))?;
+    let (line, shape) = (&lines[at], &lines[at].shape);
+    let may_be = kinds[at].is_none() && line.is_bare() && shape.width > 30 && shape.words > 4;
+    let follows = lines[at + 1..].iter().position(Line::is_read)? + at + 1;
+    let over_byline = is_front(kinds[follows]);
+    let over_prose = kinds[follows].is_none() && lines[follows].is_prose();
+    (may_be && (over_byline || (over_prose && shape.end == End::Open))).then_some(at)
+}
+
+fn is_front(kind: Option<BlockKind>) -> bool {
+    matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
+}
+
+/// The address of the page, where a line holds nothing else.
+fn address(line: &Line<'_>) -> Option<String> {
+    const LABELS: &[&str] = &["source:", "url:", "link:", "original:"];
+    let text = line.text.as_ref();
+    let labelled = |label: &&str| {
+        let head = text.get(..label.len())?;
+        head.eq_ignore_ascii_case(label)
+            .then(|| text[label.len()..].trim())
+    };
+    let text = LABELS.iter().find_map(labelled).unwrap_or(text);
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    (web && !text.contains(char::is_whitespace)).then(|| text.to_string())
+}
+
+/// Adds a line to the story's text, and its block.
+fn push(story: &mut Story, line: &Line<'_>, kind: Option<BlockKind>, certainty: Certainty) {
+    let kind = kind.unwrap_or_else(|| plain_kind(line));
+    let words = words(line, kind);
+    if !story.text.is_empty() {
+        story.text.push('\n');
+    }
+    let start = story.text.len();
+    match kind {
+        BlockKind::TableRow => push_cells(&mut story.text, words),
+        _ => story.text.push_str(words),
+    }
+    let mut block = Block::new(kind, Span::new(start, story.text.len()));
+    block.level = u8::from(kind == BlockKind::Heading);
+    block.certainty = certainty;
+    story.blocks.push(block);
+}
+
+fn words<'a>(line: &'a Line<'_>, kind: BlockKind) -> &'a str {
+    match (line.role, kind) {
+        (Role::Item(words), BlockKind::ListItem) | (Role::Quoted(words), BlockKind::BlockQuote) => {
+            &line.text[words..]
+        }
+        _ => &line.text,
+    }
+}
+
+/// Cells with a tab between them, the printed bars left out.
+fn push_cells(text: &mut String, row: &str) {
+    let start = text.len();
+    for cell in row.trim_matches('|').split(['|', '\t']) {
+        if text.len() > start {
+            text.push('\t');
+        }
+        text.push_str(cell.trim());
+    }
+}
+
+/// What a line is that neither opens the story nor heads a section.
+fn plain_kind(line: &Line<'_>) -> BlockKind {
+    match line.role {
+        Role::Item(_) => BlockKind::ListItem,
+        Role::Quoted(_) => BlockKind::BlockQuote,
+        Role::Row => BlockKind::TableRow,
+        Role::Furniture(Furniture::Caption) => BlockKind::Caption,
+        Role::Furniture(_) => BlockKind::Promo,
+        Role::Ornament => BlockKind::Rule,
+        Role::Bare if line.shape.end == End::Open && line.shape.width == 0 => BlockKind::Rule,
+        Role::Bare | Role::Prose => BlockKind::Paragraph,
+    }
+}

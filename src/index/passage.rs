@@ -1,0 +1,357 @@
+//! Where in a story the answer stands: the best passage, its highlights, and all hits.
+//!
+//! The index says which stories answer; bodies are not kept there, so the story itself is read to
+//! find the words. The same folding and the same forms are used as in the index.
+
+use crate::index::plan::Sought;
+use crate::index::query::tree::Place;
+use crate::index::search::{Passage, PassageKind};
+use crate::index::widen::Widened;
+use crate::index::words::{self, Word};
+use crate::story::{Block, BlockKind, Quotation, Span, Story, Turn, TurnRole};
+
+/// Longest passage shown, in bytes: about three rows of a screen.
+const LONGEST: usize = 280;
+/// How far before the first hit a passage may begin, in bytes.
+const RUN_UP: usize = 90;
+
+/// The passage of a story that answers best; `None` where the answer is not in its words.
+pub(crate) fn find(story: &Story, sought: &[Sought]) -> Option<Passage> {
+    if sought.is_empty() {
+        return None;
+    }
+    let reading = Reading::new(story, sought);
+    let spoken = reading.best_utterance();
+    spoken.or_else(|| reading.best_block())
+}
+
+/// Words that were found, and what they were sought for.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    span: Span,
+    sought: usize,
+}
+
+/// A quotation or a turn.
+#[derive(Clone, Copy)]
+struct Utterance {
+    span: Span,
+    person: Option<usize>,
+    mention: Span,
+    role: Option<TurnRole>,
+}
+
+impl Utterance {
+    fn quotation(quotation: &Quotation) -> Self {
+        Self {
+            span: quotation.span,
+            person: quotation.speaker.map(|speaker| speaker.person),
+            mention: quotation
+                .speaker
+                .map(|speaker| speaker.mention)
+                .unwrap_or_default(),
+            role: None,
+        }
+    }
+
+    fn turn(turn: &Turn) -> Self {
+        Self {
+            span: turn.span,
+            person: Some(turn.speaker),
+            mention: turn.label,
+            role: Some(turn.role),
+        }
+    }
+}
+
+struct Reading<'a> {
+    story: &'a Story,
+    sought: &'a [Sought],
+    hits: Vec<Hit>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(story: &'a Story, sought: &'a [Sought]) -> Self {
+        let words = words::words(&story.text);
+        let mut hits = Vec::new();
+        for (index, part) in sought.iter().enumerate() {
+            let in_text = part.place != Place::Speaker;
+            let places = in_text.then(|| sequences(&words, &part.words));
+            let found = places.into_iter().flatten();
+            let found = found.filter(|span| stands_in(story, part.place, *span));
+            hits.extend(found.map(|span| Hit {
+                span,
+                sought: index,
+            }));
+        }
+        hits.sort_by_key(|hit| (hit.span.start, hit.sought));
+        Self {
+            story,
+            sought,
+            hits,
+        }
+    }
+
+    /// The utterance of which most of what was asked holds.
+    fn best_utterance(&self) -> Option<Passage> {
+        if !self.sought.iter().any(|part| part.spoken) {
+            return None;
+        }
+        let answers: Vec<(usize, Utterance)> = self
+            .utterances()
+            .map(|utterance| (self.holds(&utterance), utterance))
+            .filter(|&(holds, _)| holds > 0)
+            .collect();
+        let most = answers.iter().map(|&(holds, _)| holds).max()?;
+        let best: Vec<Utterance> = answers
+            .into_iter()
+            .filter(|&(holds, _)| holds == most)
+            .map(|(_, utterance)| utterance)
+            .collect();
+        let first = *best.first()?;
+        let mut passage = self.show(self.around(first.span), first.span);
+        passage.kind = match first.role {
+            Some(_) => PassageKind::Turn,
+            None => PassageKind::Quote,
+        };
+        passage.speaker = self.name(first.person);
+        passage.hits = best
+            .iter()
+            .flat_map(|utterance| self.hits_of(utterance))
+            .collect();
+        passage.hits.sort_unstable();
+        passage.hits.dedup();
+        Some(passage)
+    }
+
+    fn utterances(&self) -> impl Iterator<Item = Utterance> {
+        let quotations = self.story.quotations.iter().map(Utterance::quotation);
+        quotations.chain(self.story.turns.iter().map(Utterance::turn))
+    }
+
+    /// How much of what was asked holds of an utterance.
+    fn holds(&self, utterance: &Utterance) -> usize {
+        let spoken = self
+            .sought
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| part.spoken);
+        spoken
+            .filter(|&(index, part)| self.holds_one(utterance, index, part))
+            .count()
+    }
+
+    fn holds_one(&self, utterance: &Utterance, index: usize, part: &Sought) -> bool {
+        match part.place {
+            Place::Speaker => self.is_called(utterance, &part.words),
+            Place::Said(Some("question")) if utterance.role != Some(TurnRole::Question) => false,
+            Place::Said(Some("answer")) if utterance.role != Some(TurnRole::Answer) => false,
+            _ => self.inside(utterance.span).any(|hit| hit.sought == index),
+        }
+    }
+
+    fn is_called(&self, utterance: &Utterance, name: &[Widened]) -> bool {
+        let person = utterance
+            .person
+            .and_then(|person| self.story.people.get(person));
+        let names = person.into_iter().flat_map(|person| {
+            std::iter::once(person.name.as_str()).chain(person.variants.iter().map(String::as_str))
+        });
+        let mention = std::iter::once(self.story.slice(utterance.mention));
+        names
+            .chain(mention)
+            .any(|called| !sequences(&words::words(called), name).is_empty())
+    }
+
+    /// The words that were found in an utterance, or all of it where only its speaker was asked for.
+    fn hits_of(&self, utterance: &Utterance) -> Vec<Span> {
+        let hits: Vec<Span> = self.inside(utterance.span).map(|hit| hit.span).collect();
+        if hits.is_empty() {
+            return vec![utterance.span];
+        }
+        hits
+    }
+
+    /// The block with most of the words sought, running text before headings.
+    fn best_block(&self) -> Option<Passage> {
+        let scored = self.story.blocks.iter().filter_map(|block| {
+            let score = self.score(block);
+            (score > 0).then_some((score, block))
+        });
+        // The first of equals: `max_by_key` would take the last.
+        let (_, block) = scored.rev().max_by_key(|(score, _)| *score)?;
+        let first = self.inside(block.span).next()?.span;
+        let mut passage = self.show(self.around(block.span), block.span);
+        passage.kind = match block.kind {
+            BlockKind::Headline => PassageKind::Headline,
+            BlockKind::Heading => PassageKind::Heading,
+            _ => PassageKind::Paragraph,
+        };
+        self.name_speaker(&mut passage, first);
+        passage.hits = self.hits.iter().map(|hit| hit.span).collect();
+        passage.hits.dedup();
+        Some(passage)
+    }
+
+    fn name_speaker(&self, passage: &mut Passage, hit: Span) {
+        if let Some(quotation) = self.story.quotation_at(hit.start) {
+            let quotation = Utterance::quotation(&self.story.quotations[quotation]);
+            passage.kind = PassageKind::Quote;
+            passage.speaker = self.name(quotation.person);
+        } else if let Some(turn) = self.story.turn_at(hit.start) {
+            let turn = Utterance::turn(&self.story.turns[turn]);
+            passage.kind = PassageKind::Turn;
+            passage.speaker = self.name(turn.person);
+        }
+    }
+
+    /// How much a block answers: different words first, then where they stand close, then how
+    /// often; the headline last, since the row shows it anyway.
+    fn score(&self, block: &Block) -> usize {
+        let hits: Vec<&Hit> = self.inside(block.span).collect();
+        if hits.is_empty() {
+            return 0;
+        }
+        let mut different: Vec<usize> = hits.iter().map(|hit| hit.sought).collect();
+        different.sort_unstable();
+        different.dedup();
+        let close = hits.windows(2).filter(|pair| {
+            pair[0].sought != pair[1].sought && pair[1].span.start <= pair[0].span.end + 2
+        });
+        let prose =
+            usize::from(block.is_prose()) * 2 + usize::from(block.kind != BlockKind::Headline);
+        different.len() * 1_000 + close.count().min(9) * 100 + prose * 10 + hits.len().min(9)
+    }
+
+    fn inside(&self, span: Span) -> impl Iterator<Item = &Hit> {
+        let first = self.hits.partition_point(|hit| hit.span.start < span.start);
+        let rest = self.hits[first..].iter();
+        rest.take_while(move |hit| hit.span.start < span.end)
+            .filter(move |hit| hit.span.end <= span.end)
+    }
+
+    /// The part of a span to show: all of it, or what stands around its first hits.
+    fn around(&self, span: Span) -> Span {
+        let text = &self.story.text;
+        let hits: Vec<Span> = self.inside(span).map(|hit| hit.span).collect();
+        let line = |place: usize| {
+            let start = text[span.start..place]
+                .rfind('\n')
+                .map_or(span.start, |line| span.start + line + 1);
+            let end = text[place..span.end]
+                .find('\n')
+                .map_or(span.end, |line| place + line);
+            Span::new(start, end)
+        };
+        let densest = densest(&hits);
+        let line = line(densest.unwrap_or(span.start));
+        if line.len() <= LONGEST {
+            return line;
+        }
+        let start = match densest {
+            Some(hit) if hit > line.start + RUN_UP => begin(text, line.start, hit),
+            _ => line.start,
+        };
+        Span::new(start, end(text, start, line.end))
+    }
+
+    fn show(&self, shown: Span, within: Span) -> Passage {
+        let highlights = self.inside(within).map(|hit| hit.span);
+        let highlights = highlights.filter(|hit| shown.covers(*hit));
+        let mut highlights: Vec<Span> = highlights
+            .map(|hit| Span::new(hit.start - shown.start, hit.end - shown.start))
+            .collect();
+        highlights.dedup();
+        Passage {
+            kind: PassageKind::Paragraph,
+            speaker: None,
+            span: shown,
+            text: self.story.slice(shown).to_owned(),
+            highlights,
+            hits: Vec::new(),
+        }
+    }
+
+    fn name(&self, person: Option<usize>) -> Option<String> {
+        let person = self.story.people.get(person?)?;
+        Some(person.name.clone())
+    }
+}
+
+/// Where the words stand in this order, each in one of its forms.
+fn sequences(words: &[Word], sought: &[Widened]) -> Vec<Span> {
+    if sought.is_empty() {
+        return Vec::new();
+    }
+    let matches = |window: &&[Word]| {
+        let mut pairs = window.iter().zip(sought);
+        pairs.all(|(word, sought)| sought.holds(&word.folded))
+    };
+    words
+        .windows(sought.len())
+        .filter(matches)
+        .map(|window| Span::new(window[0].span.start, window[window.len() - 1].span.end))
+        .collect()
+}
+
+fn stands_in(story: &Story, place: Place, span: Span) -> bool {
+    let kind = || {
+        let block = story.block_at(span.start)?;
+        Some(story.blocks[block].kind)
+    };
+    match place {
+        Place::Field("headline") => kind() == Some(BlockKind::Headline),
+        Place::Field("deck") => kind() == Some(BlockKind::Deck),
+        Place::Field("heading") => kind() == Some(BlockKind::Heading),
+        Place::Field("text") | Place::Anywhere | Place::Said(_) => {
+            kind().is_none_or(|kind| kind != BlockKind::Promo)
+        }
+        Place::Field(_) | Place::Speaker => false,
+    }
+}
+
+/// The start of the hit from which on most others stand within one passage.
+fn densest(hits: &[Span]) -> Option<usize> {
+    let follow = |first: &Span| {
+        let reach = first.start + LONGEST - RUN_UP;
+        hits.iter()
+            .filter(|hit| first.start <= hit.start && hit.end <= reach)
+            .count()
+    };
+    let mut best: Option<(usize, usize)> = None;
+    for hit in hits {
+        let count = follow(hit);
+        if best.is_none_or(|(most, _)| count > most) {
+            best = Some((count, hit.start));
+        }
+    }
+    best.map(|(_, start)| start)
+}
+
+/// A good place to begin before a hit: after the last sentence, else after a space.
+fn begin(text: &str, earliest: usize, hit: usize) -> usize {
+    let from = floor(text, hit.saturating_sub(RUN_UP).max(earliest));
+    let before = &text[from..hit];
+    let sentence = before.rfind(". ").map(|place| place + 2);
+    let word = || before.find(' ').map(|place| place + 1);
+    from + sentence.or_else(word).unwrap_or(0)
+}
+
+/// A good place to end after `start`: the last space that fits, else the last character.
+fn end(text: &str, start: usize, latest: usize) -> usize {
+    if start + LONGEST >= latest {
+        return latest;
+    }
+    let end = floor(text, start + LONGEST);
+    let space = text[start..end]
+        .rfind(' ')
+        .filter(|&space| space > LONGEST / 2);
+    space.map_or(end, |space| start + space)
+}
+
+fn floor(text: &str, mut place: usize) -> usize {
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place
+}

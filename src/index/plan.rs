@@ -1,0 +1,423 @@
+//! A query's tree → what tantivy is asked, and what is looked for in the stories that answer.
+//!
+//! Each word is widened over the dictionary of the index: to its other forms, to the words that
+//! begin with it while it is being typed, and to the nearest spelling where nothing has it.
+
+use std::ops::Bound;
+
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FastFieldRangeQuery, FuzzyTermQuery,
+    Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
+};
+use tantivy::schema::{IndexRecordOption, Schema};
+use tantivy::{Searcher, Term};
+
+use crate::index::join::StoriesWhere;
+use crate::index::query::Hint;
+use crate::index::query::tree::{Filter, Last, Node, Place, Words};
+use crate::index::schema::{DATE, HEADLINE_EDGE, LONGEST_EDGE, field};
+use crate::index::widen::{Widened, Widener};
+
+/// Where a word counts for more than in running text, and how much more.
+const BOOSTS: [(&str, f32); 3] = [("headline", 4.0), ("deck", 2.0), ("heading", 1.5)];
+/// What a word that only begins as typed counts, so that the word itself ranks first.
+const BEGINNING: f32 = 0.3;
+/// What another form of a word counts against the form typed.
+const FORM: f32 = 0.6;
+/// Words that a phrase may end in while its last word is being typed.
+const PHRASE_ENDINGS: u32 = 200;
+
+/// What is to be found in a story that answers.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sought {
+    /// Where.
+    pub(crate) place: Place,
+    /// The words in their order, each with its other forms.
+    pub(crate) words: Vec<Widened>,
+    /// Whether it must hold of the same utterance as the others.
+    pub(crate) spoken: bool,
+}
+
+/// A query made ready for one state of the index.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// What stories must match; `None` for all of them.
+    pub(crate) query: Option<Box<dyn Query>>,
+    /// What is to be found in them, negated parts left out.
+    pub(crate) sought: Vec<Sought>,
+    /// What was read differently.
+    pub(crate) hints: Vec<Hint>,
+    /// Whether bare words were asked of the utterance only.
+    pub(crate) narrowed: bool,
+}
+
+/// Whether bare words beside `speaker:` or `said:` belong to the utterance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BareWords {
+    /// They must be said by the same speaker in the same breath.
+    Said,
+    /// They may stand anywhere in the story.
+    Anywhere,
+}
+
+/// Makes a query ready.
+pub(crate) fn plan(
+    searcher: &Searcher,
+    tree: Option<&Node>,
+    bare_words: BareWords,
+) -> tantivy::Result<Plan> {
+    let mut planner = Planner {
+        schema: searcher.schema().clone(),
+        widener: Widener::new(searcher),
+        bare_words,
+        sought: Vec::new(),
+        hints: Vec::new(),
+        negated: 0,
+        narrowed: false,
+    };
+    let query = tree.map(|tree| planner.story(tree)).transpose()?;
+    Ok(Plan {
+        query,
+        sought: planner.sought,
+        hints: planner.hints,
+        narrowed: planner.narrowed,
+    })
+}
+
+struct Planner<'a> {
+    schema: Schema,
+    widener: Widener<'a>,
+    bare_words: BareWords,
+    sought: Vec<Sought>,
+    hints: Vec<Hint>,
+    negated: usize,
+    narrowed: bool,
+}
+
+type Part = Box<dyn Query>;
+
+impl Planner<'_> {
+    /// What must hold of a story.
+    fn story(&mut self, node: &Node) -> tantivy::Result<Part> {
+        match node {
+            Node::All(nodes) => self.all(nodes),
+            Node::Any(nodes) => {
+                let parts: tantivy::Result<_> = nodes.iter().map(|node| self.story(node)).collect();
+                Ok(Box::new(BooleanQuery::union(parts?)))
+            }
+            Node::Not(inner) => {
+                self.negated += 1;
+                let inner = self.story(inner);
+                self.negated -= 1;
+                Ok(self.without(inner?))
+            }
+            Node::Words(words) if words.place.is_spoken() => self.utterances(&[node]),
+            Node::Words(words) => self.words(words),
+            Node::Filter(filter) => Ok(self.filter(filter)),
+        }
+    }
+
+    /// What is said must hold of one utterance, the rest of the story around it.
+    fn all(&mut self, nodes: &[Node]) -> tantivy::Result<Part> {
+        let (spoken, others) = self.divide(nodes);
+        let mut parts = Vec::new();
+        for group in spoken {
+            parts.push((Occur::Must, self.utterances(&group)?));
+        }
+        for node in others {
+            parts.push(self.clause(node)?);
+        }
+        if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            parts.push((Occur::Must, self.every_story()));
+        }
+        Ok(Box::new(BooleanQuery::new(parts)))
+    }
+
+    fn clause(&mut self, node: &Node) -> tantivy::Result<(Occur, Part)> {
+        let Node::Not(inner) = node else {
+            return Ok((Occur::Must, self.story(node)?));
+        };
+        self.negated += 1;
+        let inner = self.story(inner);
+        self.negated -= 1;
+        Ok((Occur::MustNot, inner?))
+    }
+
+    /// Groups of what must hold of one utterance each, and what is asked of the story. A question
+    /// and an answer are never the same utterance, so they make two groups.
+    fn divide<'n>(&mut self, nodes: &'n [Node]) -> (Vec<Vec<&'n Node>>, Vec<&'n Node>) {
+        let speaks = |node: &&Node| Role::of(node).is_some();
+        let mut spoken: Vec<&Node> = nodes.iter().filter(speaks).collect();
+        if spoken.is_empty() {
+            return (Vec::new(), nodes.iter().collect());
+        }
+        let mut others: Vec<&Node> = nodes.iter().filter(|node| !speaks(node)).collect();
+        if self.bare_words == BareWords::Said {
+            let bare = |node: &&Node| is_bare(node);
+            let joined: Vec<&Node> = others.iter().copied().filter(bare).collect();
+            others.retain(|node| !is_bare(node));
+            self.narrowed |= !joined.is_empty();
+            spoken.extend(joined);
+        }
+        let has = |role| spoken.iter().any(|node| Role::of(node) == Some(role));
+        if !(has(Role::Asks) && has(Role::Answers)) {
+            return (vec![spoken], others);
+        }
+        let (asked, rest) = spoken
+            .into_iter()
+            .partition(|node| Role::of(node) == Some(Role::Asks));
+        (vec![asked, rest], others)
+    }
+
+    fn utterances(&mut self, nodes: &[&Node]) -> tantivy::Result<Part> {
+        let mut parts = Vec::new();
+        for node in nodes {
+            parts.push((Occur::Must, self.utterance(node)?));
+        }
+        Ok(Box::new(StoriesWhere {
+            utterance: Box::new(BooleanQuery::new(parts)),
+        }))
+    }
+
+    /// What must hold of an utterance.
+    fn utterance(&mut self, node: &Node) -> tantivy::Result<Part> {
+        match node {
+            Node::Words(words) => self.spoken(words),
+            Node::All(nodes) | Node::Any(nodes) => {
+                let parts: tantivy::Result<Vec<Part>> =
+                    nodes.iter().map(|node| self.utterance(node)).collect();
+                Ok(Box::new(match node {
+                    Node::Any(_) => BooleanQuery::union(parts?),
+                    _ => BooleanQuery::intersection(parts?),
+                }))
+            }
+            Node::Not(_) | Node::Filter(_) => Ok(Box::new(EmptyQuery)),
+        }
+    }
+
+    fn spoken(&mut self, words: &Words) -> tantivy::Result<Part> {
+        let name = match words.place {
+            Place::Speaker => "speaker",
+            _ => "utterance",
+        };
+        let widened = self.widen(name, words)?;
+        let asked = self.matches(name, words, &widened);
+        self.seek(words, widened, true);
+        let Place::Said(Some(role)) = words.place else {
+            return Ok(asked);
+        };
+        let role = self.term("role", role, IndexRecordOption::Basic);
+        Ok(Box::new(BooleanQuery::intersection(vec![
+            asked,
+            Box::new(ConstScoreQuery::new(role, 0.0)),
+        ])))
+    }
+
+    fn words(&mut self, words: &Words) -> tantivy::Result<Part> {
+        let name = match words.place {
+            Place::Field(name) => name,
+            _ => "text",
+        };
+        let widened = self.widen(name, words)?;
+        let asked = self.matches(name, words, &widened);
+        let mut parts = vec![(Occur::Must, asked)];
+        if words.place == Place::Anywhere {
+            parts.extend(self.boosts(words, &widened));
+        }
+        self.seek(words, widened, false);
+        Ok(Box::new(BooleanQuery::new(parts)))
+    }
+
+    fn boosts(&self, words: &Words, widened: &[Widened]) -> Vec<(Occur, Part)> {
+        let boost = |(name, boost): (&str, f32)| {
+            let part = self.matches(name, words, widened);
+            let part: Part = Box::new(BoostQuery::new(part, boost));
+            (Occur::Should, part)
+        };
+        BOOSTS.into_iter().map(boost).collect()
+    }
+
+    fn widen(&mut self, name: &str, words: &Words) -> tantivy::Result<Vec<Widened>> {
+        let last = words.terms.len() - 1;
+        let alone = last == 0 && !words.quoted;
+        let field = field(&self.schema, name);
+        let mut all = Vec::new();
+        for (position, word) in words.terms.iter().enumerate() {
+            let last = if position == last {
+                words.last
+            } else {
+                Last::Whole
+            };
+            let widened = if alone {
+                self.widener.word(field, word, last)?
+            } else {
+                Widened::exactly(word, last)
+            };
+            if let Some(spelling) = &widened.spelling {
+                self.hints.push(Hint {
+                    message: format!("“{word}” is in no story, “{spelling}” was looked for"),
+                    span: words.span,
+                });
+            }
+            all.push(widened);
+        }
+        Ok(all)
+    }
+
+    /// The words in one field of the index.
+    fn matches(&self, name: &str, words: &Words, widened: &[Widened]) -> Part {
+        match widened {
+            [word] => self.word(name, word),
+            _ => self.phrase(name, &words.terms, words.last),
+        }
+    }
+
+    fn phrase(&self, name: &str, words: &[String], last: Last) -> Part {
+        let field = field(&self.schema, name);
+        let term = |word: &String| Term::from_field_text(field, word);
+        let terms = words.iter().map(term).collect();
+        if last == Last::Whole {
+            return Box::new(PhraseQuery::new(terms));
+        }
+        let mut phrase = PhrasePrefixQuery::new(terms);
+        phrase.set_max_expansions(PHRASE_ENDINGS);
+        Box::new(phrase)
+    }
+
+    fn word(&self, name: &str, word: &Widened) -> Part {
+        let scored = IndexRecordOption::WithFreqs;
+        let mut parts: Vec<Part> = Vec::new();
+        for (position, form) in word.forms.iter().enumerate() {
+            let term = self.term(name, form, scored);
+            parts.push(match position {
+                0 => term,
+                _ => Box::new(BoostQuery::new(term, FORM)),
+            });
+        }
+        if let Some(beginning) = &word.beginning {
+            let going_on = self.beginning(name, beginning);
+            parts.push(Box::new(ConstScoreQuery::new(going_on, BEGINNING)));
+        }
+        match parts.len() {
+            1 => parts.remove(0),
+            _ => Box::new(BooleanQuery::union(parts)),
+        }
+    }
+
+    fn beginning(&self, name: &str, beginning: &str) -> Part {
+        let short = beginning.chars().count() <= LONGEST_EDGE;
+        let edge = match name {
+            "text" if short => Some(beginning.to_owned()),
+            "headline" if short => Some(format!("{HEADLINE_EDGE}{beginning}")),
+            // What these add while a short beginning is typed is not worth walking a dictionary.
+            "deck" | "heading" if short => return Box::new(EmptyQuery),
+            _ => None,
+        };
+        if let Some(edge) = edge {
+            return self.term("edge", &edge, IndexRecordOption::Basic);
+        }
+        let term = Term::from_field_text(field(&self.schema, name), beginning);
+        Box::new(FuzzyTermQuery::new_prefix(term, 0, true))
+    }
+
+    fn term(&self, name: &str, value: &str, record: IndexRecordOption) -> Part {
+        let term = Term::from_field_text(field(&self.schema, name), value);
+        Box::new(TermQuery::new(term, record))
+    }
+
+    fn seek(&mut self, words: &Words, widened: Vec<Widened>, spoken: bool) {
+        if self.negated == 0 {
+            self.sought.push(Sought {
+                place: words.place,
+                words: widened,
+                spoken,
+            });
+        }
+    }
+
+    fn without(&self, inner: Part) -> Part {
+        Box::new(BooleanQuery::new(vec![
+            (Occur::Must, self.every_story()),
+            (Occur::MustNot, inner),
+        ]))
+    }
+
+    fn every_story(&self) -> Part {
+        every_story(&self.schema)
+    }
+
+    fn filter(&self, filter: &Filter) -> Part {
+        let query: Part = match filter {
+            Filter::Term { field, value } => self.term(field, value, IndexRecordOption::Basic),
+            Filter::Number {
+                column,
+                least,
+                most,
+            } => {
+                let field = field(&self.schema, column);
+                let bound = |value| Bound::Included(Term::from_field_u64(field, value));
+                let range = FastFieldRangeQuery::new(bound(*least), bound(*most));
+                // People have such numbers too.
+                Box::new(BooleanQuery::intersection(vec![
+                    Box::new(range),
+                    self.every_story(),
+                ]))
+            }
+            Filter::Date { from, until } => {
+                let field = field(&self.schema, DATE);
+                let term = |value| Term::from_field_i64(field, value);
+                Box::new(FastFieldRangeQuery::new(
+                    Bound::Included(term(*from)),
+                    Bound::Excluded(term(*until)),
+                ))
+            }
+        };
+        Box::new(ConstScoreQuery::new(query, 0.0))
+    }
+}
+
+/// All stories, none better than another.
+pub(crate) fn every_story(schema: &Schema) -> Box<dyn Query> {
+    let story = Term::from_field_text(field(schema, "is"), "story");
+    let story = TermQuery::new(story, IndexRecordOption::Basic);
+    Box::new(ConstScoreQuery::new(Box::new(story), 0.0))
+}
+
+/// What an utterance that is asked for does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Asks,
+    Answers,
+    Speaks,
+}
+
+impl Role {
+    /// `None` where a node asks nothing of an utterance, or something else besides.
+    fn of(node: &Node) -> Option<Self> {
+        match node {
+            Node::Words(words) => match words.place {
+                Place::Said(Some("question")) => Some(Self::Asks),
+                Place::Said(Some(_)) => Some(Self::Answers),
+                Place::Said(None) | Place::Speaker => Some(Self::Speaks),
+                Place::Anywhere | Place::Field(_) => None,
+            },
+            Node::All(nodes) | Node::Any(nodes) => {
+                let mut roles = nodes.iter().map(Self::of);
+                let first = roles.next()??;
+                roles.try_fold(first, |all, role| {
+                    role.map(|role| if role == all { all } else { Self::Speaks })
+                })
+            }
+            Node::Not(_) | Node::Filter(_) => None,
+        }
+    }
+}
+
+/// Whether a node holds nothing but words without a field.
+fn is_bare(node: &Node) -> bool {
+    match node {
+        Node::Words(words) => words.place == Place::Anywhere,
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_bare),
+        Node::Not(_) | Node::Filter(_) => false,
+    }
+}

@@ -1,0 +1,388 @@
+//! Pieces → tree. `OR` binds weakest, words beside each other must all hold.
+
+use jiff::civil;
+
+use crate::index::query::fields::{self, Asks, QueryField, SORTS, TRAITS};
+use crate::index::query::lex::{self, Piece, Text};
+use crate::index::query::tree::{Filter, Last, Node, Place, Words};
+use crate::index::query::{Hint, Query, Sort, date, number};
+use crate::index::words;
+use crate::story::Span;
+
+/// Brackets within brackets beyond this depth are read as if they were not there.
+const DEEPEST: usize = 32;
+
+pub(crate) fn parse(text: &str, today: civil::Date) -> Query {
+    let mut parser = Parser {
+        text,
+        today,
+        pieces: lex::pieces(text),
+        next: 0,
+        depth: 0,
+        sort: Sort::default(),
+        hints: Vec::new(),
+    };
+    let mut parts = Vec::new();
+    while parser.next < parser.pieces.len() {
+        parts.extend(parser.any(None));
+        // A bracket that nothing opened.
+        parser.next += 1;
+    }
+    Query {
+        text: text.to_owned(),
+        tree: all(parts),
+        sort: parser.sort,
+        hints: parser.hints,
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    today: civil::Date,
+    pieces: Vec<Piece>,
+    next: usize,
+    depth: usize,
+    sort: Sort,
+    hints: Vec<Hint>,
+}
+
+fn all(mut nodes: Vec<Node>) -> Option<Node> {
+    match nodes.len() {
+        0 | 1 => nodes.pop(),
+        _ => Some(Node::All(nodes)),
+    }
+}
+
+fn any(mut nodes: Vec<Node>) -> Option<Node> {
+    match nodes.len() {
+        0 | 1 => nodes.pop(),
+        _ => Some(Node::Any(nodes)),
+    }
+}
+
+type Field = Option<&'static QueryField>;
+
+impl Parser<'_> {
+    fn any(&mut self, field: Field) -> Option<Node> {
+        let mut choices = Vec::new();
+        choices.extend(self.all(field));
+        while self.peek() == Some(&Piece::Or) {
+            self.next += 1;
+            choices.extend(self.all(field));
+        }
+        any(choices)
+    }
+
+    fn all(&mut self, field: Field) -> Option<Node> {
+        let mut parts = Vec::new();
+        while let Some(piece) = self.peek() {
+            if matches!(piece, Piece::Or | Piece::Close) {
+                break;
+            }
+            parts.extend(self.one(field));
+        }
+        all(parts)
+    }
+
+    fn peek(&self) -> Option<&Piece> {
+        self.pieces.get(self.next)
+    }
+
+    fn one(&mut self, field: Field) -> Option<Node> {
+        let piece = self.peek()?.clone();
+        self.next += 1;
+        match piece {
+            Piece::Not => self.not(field),
+            Piece::Open => self.group(field),
+            Piece::Field { name, filled } => self.field(name, filled, field),
+            Piece::Text(text) => self.value(field, &text),
+            Piece::Or | Piece::Close => None,
+        }
+    }
+
+    fn not(&mut self, field: Field) -> Option<Node> {
+        while self.peek() == Some(&Piece::Not) {
+            self.next += 1;
+        }
+        match self.peek() {
+            None | Some(Piece::Or | Piece::Close) => None,
+            Some(_) => Some(Node::Not(Box::new(self.one(field)?))),
+        }
+    }
+
+    fn group(&mut self, field: Field) -> Option<Node> {
+        if self.depth == DEEPEST {
+            return None;
+        }
+        self.depth += 1;
+        let inner = self.any(field);
+        self.depth -= 1;
+        if self.peek() == Some(&Piece::Close) {
+            self.next += 1;
+        }
+        inner
+    }
+
+    fn field(&mut self, name: Span, filled: bool, outer: Field) -> Option<Node> {
+        let typed = &self.text[name.range()];
+        let Some(field) = fields::find(typed) else {
+            self.hint(name, format!("no field “{typed}:”, searched as a word"));
+            let text = Text {
+                span: name,
+                quoted: false,
+                open: false,
+            };
+            return self.value(outer, &text);
+        };
+        if filled {
+            return self.one(Some(field));
+        }
+        let message = format!("“{}:” waits for {}", field.name, field.help);
+        self.hint(name, message);
+        None
+    }
+
+    fn value(&mut self, field: Field, text: &Text) -> Option<Node> {
+        match field.map(|field| field.asks) {
+            None => self.words(Place::Anywhere, text),
+            Some(Asks::Words(name)) => self.words(Place::Field(name), text),
+            Some(Asks::Said(role)) => self.words(Place::Said(role), text),
+            Some(Asks::Speaker) => self.words(Place::Speaker, text),
+            Some(Asks::Is) => self.story_kind(text),
+            Some(Asks::Lang) => self.language(text),
+            Some(Asks::Number(column)) => self.number(column, text),
+            Some(asks @ (Asks::After | Asks::Before | Asks::On)) => self.date(asks, text),
+            Some(Asks::Sort) => self.sort(text),
+        }
+    }
+
+    fn words(&mut self, place: Place, text: &Text) -> Option<Node> {
+        let typed = &self.text[text.span.range()];
+        let (typed, last) = match typed.strip_suffix(['~', '*']) {
+            Some(word) if !text.quoted && typed.ends_with('~') => (word, Last::Similar),
+            Some(word) if !text.quoted => (word, Last::Beginning),
+            _ if text.open => (typed, Last::Beginning),
+            _ => (typed, Last::Whole),
+        };
+        let terms: Vec<String> = words::words(typed)
+            .into_iter()
+            .map(|word| word.folded)
+            .collect();
+        let ends_in_word = typed.ends_with(char::is_alphanumeric);
+        (!terms.is_empty()).then_some(Node::Words(Words {
+            place,
+            terms,
+            last: if ends_in_word || last == Last::Similar {
+                last
+            } else {
+                Last::Whole
+            },
+            quoted: text.quoted,
+            span: text.span,
+        }))
+    }
+
+    fn story_kind(&mut self, text: &Text) -> Option<Node> {
+        let typed = self.text[text.span.range()].to_lowercase();
+        let value = self.choose(&typed, TRAITS, text)?;
+        Some(Node::Filter(Filter::Term {
+            field: "is",
+            value: value.to_owned(),
+        }))
+    }
+
+    /// The one of a few words that the reader means; half a word is enough.
+    fn choose(&mut self, typed: &str, from: &[&'static str], text: &Text) -> Option<&'static str> {
+        let chosen = from
+            .iter()
+            .find(|choice| !typed.is_empty() && choice.starts_with(typed));
+        if chosen.is_none() {
+            self.hint(
+                text.span,
+                format!("“{typed}” is none of {}", from.join(", ")),
+            );
+        }
+        chosen.copied()
+    }
+
+    fn language(&mut self, text: &Text) -> Option<Node> {
+        let value = self.text[text.span.range()].to_lowercase();
+        if value.len() < 2 {
+            self.hint(
+                text.span,
+                "a language has two letters: en, es, de".to_owned(),
+            );
+            return None;
+        }
+        Some(Node::Filter(Filter::Term {
+            field: "lang",
+            value,
+        }))
+    }
+
+    fn number(&mut self, column: &'static str, text: &Text) -> Option<Node> {
+        let typed = &self.text[text.span.range()];
+        let Some((least, most)) = number::bounds(typed) else {
+            self.hint(
+                text.span,
+                format!("no number in “{typed}”: write <800, >5 or 300..500"),
+            );
+            return None;
+        };
+        Some(Node::Filter(Filter::Number {
+            column,
+            least,
+            most,
+        }))
+    }
+
+    fn date(&mut self, asks: Asks, text: &Text) -> Option<Node> {
+        let typed = &self.text[text.span.range()];
+        let Some((from, until)) = date::period(typed, self.today) else {
+            self.hint(
+                text.span,
+                format!("no date in “{typed}”: write 2025-01-31, 2025-01 or \"3 days ago\""),
+            );
+            return None;
+        };
+        let (from, until) = match asks {
+            Asks::After => (from, i64::MAX),
+            Asks::Before => (i64::MIN, from),
+            _ => (from, until),
+        };
+        Some(Node::Filter(Filter::Date { from, until }))
+    }
+
+    fn sort(&mut self, text: &Text) -> Option<Node> {
+        let typed = self.text[text.span.range()].to_lowercase();
+        self.sort = match self.choose(&typed, SORTS, text)? {
+            "relevance" => Sort::Relevance,
+            "date" => Sort::Date,
+            _ => Sort::Length,
+        };
+        None
+    }
+
+    fn hint(&mut self, span: Span, message: String) {
+        self.hints.push(Hint { message, span });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::parse;
+    use crate::index::query::tree::{Filter, Last, Node, Words};
+
+    fn show(node: &Node) -> String {
+        let list = |nodes: &[Node], with: &str| {
+            let shown: Vec<String> = nodes.iter().map(show).collect();
+            format!("({})", shown.join(with))
+        };
+        match node {
+            Node::All(nodes) => list(nodes, " "),
+            Node::Any(nodes) => list(nodes, "|"),
+            Node::Not(inner) => format!("-{}", show(inner)),
+            Node::Words(words) => show_words(words),
+            Node::Filter(Filter::Term { field, value }) => format!("{field}={value}"),
+            Node::Filter(Filter::Number {
+                column,
+                least,
+                most,
+            }) => {
+                format!("{column}={least}..{most}")
+            }
+            Node::Filter(Filter::Date { from, until }) => format!("date={from}..{until}"),
+        }
+    }
+
+    fn show_words(words: &Words) -> String {
+        let mark = match words.last {
+            Last::Whole => "",
+            Last::Beginning => "…",
+            Last::Similar => "~",
+        };
+        format!("{:?}:{}{mark}", words.place, words.terms.join("+"))
+            .replace("Anywhere:", "")
+            .replace("Field(\"", "")
+            .replace("\"):", ":")
+    }
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let query = parse(text, date(2026, 3, 12));
+        let shown = query.tree.as_ref().map(show).unwrap_or_default();
+        assert_eq!(shown, expect, "{text}");
+    }
+
+    #[test]
+    fn words_stand_beside_each_other() {
+        check("joint training", "(joint training…)");
+        check("joint training ", "(joint training)");
+        check("\"joint training\"", "joint+training");
+        check("\"joint trai", "joint+trai…");
+        check("x-ray", "x+ray…");
+        check("cyber~", "cyber~");
+        check("cyb* war ", "(cyb… war)");
+    }
+
+    #[test]
+    fn operators_nest() {
+        check("a OR b c ", "(a|(b c))");
+        check("(a OR b) c ", "((a|b) c)");
+        check("a -(b c) ", "(a -(b c))");
+        check("-a ", "-a");
+        check("NOT a ", "-a");
+    }
+
+    #[test]
+    fn fields_say_where() {
+        check("headline:treaty ", "headline:treaty");
+        check("speaker:rivera x ", "(Speaker:rivera x)");
+        check("headline:(a OR b) ", "(headline:a|headline:b)");
+        check("section:“a b” ", "heading:a+b");
+        check("is:interview", "is=interview");
+        check("is:int", "is=interview");
+        check("words:<800", "words=0..799");
+        check("quotes:>5 ", "quotations=6..18446744073709551615");
+        check("sort:date x ", "x");
+    }
+
+    #[test]
+    fn half_typed_queries_are_queries() {
+        for text in [
+            "(", ")", "\"", "-", "a OR", "OR a ", "speaker:", "is:", "((((", "a )b ", "after:20",
+        ] {
+            parse(text, date(2026, 3, 12));
+        }
+        check("a OR", "a");
+        check("a ) b ", "(a b)");
+        check("after:20", "");
+    }
+
+    #[test]
+    fn what_is_read_differently_is_said() {
+        let hints = |text| {
+            let query = parse(text, date(2026, 3, 12));
+            query
+                .hints
+                .into_iter()
+                .map(|hint| hint.message)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(hints("sayd:x"), ["no field “sayd:”, searched as a word"]);
+        assert_eq!(hints("speaker:"), ["“speaker:” waits for who says it"]);
+        assert_eq!(
+            hints("is:x"),
+            ["“x” is none of report, interview, dated, undated"]
+        );
+        assert!(hints("a b").is_empty());
+    }
+
+    #[test]
+    fn deep_brackets_do_not_harm() {
+        parse(&"(".repeat(100_000), date(2026, 3, 12));
+        parse(&"-(a OR ".repeat(10_000), date(2026, 3, 12));
+    }
+}

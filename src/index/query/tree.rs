@@ -1,0 +1,92 @@
+//! A query as the parser leaves it: what must hold of a story.
+
+use crate::story::Span;
+
+/// What must hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node {
+    /// All of these.
+    All(Vec<Node>),
+    /// At least one of these.
+    Any(Vec<Node>),
+    /// Not this.
+    Not(Box<Node>),
+    /// These words stand somewhere.
+    Words(Words),
+    /// The story is of this sort.
+    Filter(Filter),
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    /// Anywhere in the story; in the utterance where one is asked for.
+    Anywhere,
+    /// In a field of the story.
+    Field(&'static str),
+    /// In one quotation or turn, of this role where one is given.
+    Said(Option<&'static str>),
+    /// In the name of who speaks.
+    Speaker,
+}
+
+impl Place {
+    /// Whether it is a part of an utterance.
+    pub(crate) fn is_spoken(self) -> bool {
+        matches!(self, Self::Said(_) | Self::Speaker)
+    }
+}
+
+/// Words that stand together: one word, or several in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// Where.
+    pub(crate) place: Place,
+    /// The words, folded; never empty.
+    pub(crate) terms: Vec<String>,
+    /// How the last one is taken.
+    pub(crate) last: Last,
+    /// Whether the reader put marks around them: then no other forms are looked for.
+    pub(crate) quoted: bool,
+    /// Where in the query they stand.
+    pub(crate) span: Span,
+}
+
+/// How the last word is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Last {
+    /// As it is.
+    Whole,
+    /// It may go on: the reader is still typing it.
+    Beginning,
+    /// It may be spelt a little differently.
+    Similar,
+}
+
+/// A property of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Filter {
+    /// A whole value of a field.
+    Term {
+        /// The field of the index.
+        field: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// A number within bounds, both included.
+    Number {
+        /// The column of the index.
+        column: &'static str,
+        /// At least.
+        least: u64,
+        /// At most.
+        most: u64,
+    },
+    /// A date within bounds: seconds since 1970, the end not included.
+    Date {
+        /// From.
+        from: i64,
+        /// Until.
+        until: i64,
+    },
+}

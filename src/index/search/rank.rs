@@ -1,0 +1,281 @@
+//! The best stories of an answer: how well they answer, then how new they are, then their place.
+
+use tantivy::query::{BoostQuery, EnableScoring, PhraseQuery, Query, Scorer};
+use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, Term};
+
+use crate::index::order;
+use crate::index::plan::Plan;
+use crate::index::query::Sort;
+use crate::index::query::tree::Place;
+use crate::index::schema::field;
+use crate::index::search::{Cancel, Searcher, Total, Window};
+
+/// Of so many best stories the distance between the words is looked at, too.
+const LOOKED_AT_CLOSELY: usize = 200;
+/// Words that may stand between the words of a query that are near each other.
+const NEAR: u32 = 4;
+/// How much more words near each other count in the headline.
+const NEAR_IN_HEADLINE: f32 = 3.0;
+/// What of a story's score fades with its age.
+const FADING: f32 = 0.15;
+/// Seconds in which half of it has faded: half a year.
+const HALF_LIFE: f32 = 182.0 * 86_400.0;
+/// Documents between two looks at whether the answer is still wanted.
+const PATIENCE: usize = 2_048;
+
+/// A story that answers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Hit {
+    pub(crate) score: f32,
+    pub(crate) key: u64,
+    pub(crate) address: DocAddress,
+}
+
+impl Hit {
+    /// Better ones first.
+    fn compare(&self, other: &Self) -> std::cmp::Ordering {
+        other
+            .score
+            .total_cmp(&self.score)
+            .then(other.key.cmp(&self.key))
+            .then(self.address.cmp(&other.address))
+    }
+}
+
+/// The rows of a window before they are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Answer {
+    pub(crate) total: Total,
+    pub(crate) hits: Vec<Hit>,
+}
+
+/// The stories of a window over the answer to a query.
+pub(crate) fn best(
+    searcher: &Searcher,
+    query: &dyn Query,
+    plan: &Plan,
+    sort: Sort,
+    window: Window,
+    cancel: &Cancel,
+) -> tantivy::Result<Answer> {
+    let wanted = window.offset.saturating_add(window.limit);
+    let mut best = Best::new(wanted.max(LOOKED_AT_CLOSELY));
+    let total = collect(searcher, query, sort, cancel, &mut best)?;
+    let mut hits = best.sorted();
+    if matches!(sort, Sort::Fresh | Sort::Relevance) {
+        look_closely(searcher, plan, &mut hits)?;
+    }
+    let hits = hits.into_iter().skip(window.offset).take(window.limit);
+    Ok(Answer {
+        total,
+        hits: hits.collect(),
+    })
+}
+
+fn collect(
+    searcher: &Searcher,
+    query: &dyn Query,
+    sort: Sort,
+    cancel: &Cancel,
+    best: &mut Best,
+) -> tantivy::Result<Total> {
+    let scoring = match sort {
+        Sort::Fresh | Sort::Relevance => EnableScoring::enabled_from_searcher(&searcher.searcher),
+        Sort::Date | Sort::Length => EnableScoring::disabled_from_searcher(&searcher.searcher),
+    };
+    let weight = query.weight(scoring)?;
+    let newest = searcher.newest();
+    let mut count = 0;
+    for (number, reader) in (0_u32..).zip(searcher.searcher.segment_readers()) {
+        if cancel.is_stale() {
+            return Ok(Total::AtLeast(count));
+        }
+        let mut scorer = weight.scorer(reader, 1.0)?;
+        let measure = Measure::new(searcher, number, reader, sort, newest)?;
+        let finished = measure.collect(scorer.as_mut(), cancel, best, &mut count);
+        if !finished {
+            return Ok(Total::AtLeast(count));
+        }
+    }
+    Ok(Total::Exact(count))
+}
+
+/// What a story of one segment is worth.
+struct Measure<'a> {
+    searcher: &'a Searcher,
+    reader: &'a SegmentReader,
+    number: u32,
+    sort: Sort,
+    newest: i64,
+    words: std::sync::Arc<dyn tantivy::columnar::ColumnValues<u64>>,
+}
+
+impl<'a> Measure<'a> {
+    fn new(
+        searcher: &'a Searcher,
+        number: u32,
+        reader: &'a SegmentReader,
+        sort: Sort,
+        newest: i64,
+    ) -> tantivy::Result<Self> {
+        Ok(Self {
+            searcher,
+            reader,
+            number,
+            sort,
+            newest,
+            words: reader.fast_fields().column_first_or_default("words")?,
+        })
+    }
+
+    /// Whether the segment was read to its end.
+    fn collect(
+        &self,
+        scorer: &mut dyn Scorer,
+        cancel: &Cancel,
+        best: &mut Best,
+        count: &mut usize,
+    ) -> bool {
+        let segment = &self.searcher.segments[self.number as usize];
+        let mut doc = scorer.doc();
+        while doc != TERMINATED && doc < segment.keys.stories {
+            if !self.reader.is_deleted(doc) {
+                *count += 1;
+                let key = segment.keys.key(doc);
+                best.push(Hit {
+                    score: self.score(scorer, doc, key),
+                    key,
+                    address: DocAddress::new(self.number, doc),
+                });
+                if count.is_multiple_of(PATIENCE) && cancel.is_stale() {
+                    return false;
+                }
+            }
+            doc = scorer.advance();
+        }
+        true
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "stories of 16 million words need no exact order"
+    )]
+    fn score(&self, scorer: &mut dyn Scorer, doc: u32, key: u64) -> f32 {
+        match self.sort {
+            Sort::Date => 0.0,
+            Sort::Length => self.words.get_val(doc) as f32,
+            Sort::Relevance => scorer.score(),
+            Sort::Fresh => scorer.score() * self.freshness(key),
+        }
+    }
+
+    /// From 1 for the newest story of the library down to 1 − [`FADING`]. The newest story and not
+    /// the clock is the measure: an archive does not fade as a whole.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "half a year does not depend on a second"
+    )]
+    fn freshness(&self, key: u64) -> f32 {
+        let age = self.newest.saturating_sub(order::seconds(key)).max(0) as f32;
+        1.0 - FADING + FADING * (-age / HALF_LIFE).exp2()
+    }
+}
+
+impl Searcher {
+    /// When the newest story was published, seconds since 1970.
+    fn newest(&self) -> i64 {
+        let first = |segment: &super::browse::Segment| {
+            (segment.keys.stories > 0).then(|| order::seconds(segment.keys.key(0)))
+        };
+        self.segments.iter().filter_map(first).max().unwrap_or(0)
+    }
+}
+
+/// The best so many hits of a stream.
+struct Best {
+    keep: usize,
+    hits: Vec<Hit>,
+    /// The worst of those that were kept when it was last looked.
+    bar: Option<Hit>,
+}
+
+impl Best {
+    fn new(keep: usize) -> Self {
+        Self {
+            keep,
+            hits: Vec::new(),
+            bar: None,
+        }
+    }
+
+    fn push(&mut self, hit: Hit) {
+        if self.bar.is_some_and(|bar| bar.compare(&hit).is_lt()) {
+            return;
+        }
+        self.hits.push(hit);
+        if self.hits.len() >= self.keep.saturating_mul(2) {
+            self.hits
+                .select_nth_unstable_by(self.keep - 1, Hit::compare);
+            self.hits.truncate(self.keep);
+            self.bar = self.hits.last().copied();
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Hit> {
+        self.hits.sort_unstable_by(Hit::compare);
+        self.hits.truncate(self.keep);
+        self.hits
+    }
+}
+
+/// Raises stories in which the words stand near each other, in their order.
+fn look_closely(searcher: &Searcher, plan: &Plan, hits: &mut [Hit]) -> tantivy::Result<()> {
+    let bare = plan
+        .sought
+        .iter()
+        .filter(|part| part.place == Place::Anywhere && !part.spoken);
+    let words: Vec<&String> = bare
+        .filter_map(|part| match part.words.as_slice() {
+            [word] => word.forms.first(),
+            _ => None,
+        })
+        .collect();
+    let closely = hits.len().min(LOOKED_AT_CLOSELY);
+    let hits = &mut hits[..closely];
+    if words.len() < 2 || hits.len() < 2 {
+        return Ok(());
+    }
+    for (name, boost) in [("text", 1.0), ("headline", NEAR_IN_HEADLINE)] {
+        let field = field(searcher.searcher.schema(), name);
+        let terms = words.iter().map(|word| Term::from_field_text(field, word));
+        let mut near = PhraseQuery::new(terms.collect());
+        near.set_slop(NEAR);
+        add(searcher, &BoostQuery::new(Box::new(near), boost), hits)?;
+    }
+    hits.sort_unstable_by(Hit::compare);
+    Ok(())
+}
+
+/// Adds what another query gives for these stories to their scores.
+fn add(searcher: &Searcher, query: &dyn Query, hits: &mut [Hit]) -> tantivy::Result<()> {
+    hits.sort_unstable_by_key(|hit| hit.address);
+    let weight = query.weight(EnableScoring::enabled_from_searcher(&searcher.searcher))?;
+    for group in
+        hits.chunk_by_mut(|one, other| one.address.segment_ord == other.address.segment_ord)
+    {
+        let reader = searcher
+            .searcher
+            .segment_reader(group[0].address.segment_ord);
+        let mut scorer = weight.scorer(reader, 1.0)?;
+        for hit in group {
+            let wanted = hit.address.doc_id;
+            if scorer.doc() < wanted {
+                scorer.seek(wanted);
+            }
+            if scorer.doc() == wanted {
+                hit.score += scorer.score();
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What the index holds and how large it is.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use crate::index::open::Index;
+use crate::index::order::{self, Class};
+use crate::index::schema::field;
+
+/// Counts over the whole index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Stats {
+    /// Files that were read.
+    pub files: usize,
+    /// Stories in them.
+    pub stories: usize,
+    /// People, once for each story they speak in.
+    pub people: usize,
+    /// Quotations and turns.
+    pub utterances: usize,
+    /// Entries of the dictionaries of running text, summed over the parts.
+    pub words: usize,
+    /// Parts (segments) the index consists of.
+    pub parts: usize,
+    /// Size of its files in bytes.
+    pub bytes: u64,
+}
+
+impl Index {
+    /// Counts what the index holds.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn stats(&self) -> Result<Stats> {
+        let searcher = self.searcher()?;
+        let text = field(searcher.searcher.schema(), "text");
+        let mut stats = Stats {
+            parts: searcher.segments.len(),
+            bytes: searcher.searcher.space_usage()?.total().get_bytes(),
+            ..Stats::default()
+        };
+        let readers = searcher.searcher.segment_readers().iter();
+        for (reader, segment) in readers.zip(&searcher.segments) {
+            let end = |class| segment.keys.end_of(order::of_class(class));
+            let ends = [
+                segment.keys.stories,
+                end(Class::Person),
+                end(Class::Utterance),
+                reader.max_doc(),
+            ];
+            let alive = |from, to| (from..to).filter(|&doc| !reader.is_deleted(doc)).count();
+            stats.stories += alive(0, ends[0]);
+            stats.people += alive(ends[0], ends[1]);
+            stats.utterances += alive(ends[1], ends[2]);
+            stats.files += alive(ends[2], ends[3]);
+            stats.words += reader.inverted_index(text)?.terms().num_terms();
+        }
+        Ok(stats)
+    }
+}

@@ -1,0 +1,207 @@
+//! A word → the words of the index that it stands for: its forms, what begins with it, and the
+//! nearest spelling where the index does not know it.
+
+use std::collections::BTreeMap;
+
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use crate::index::query::tree::Last;
+use crate::index::words::Stems;
+
+/// Shortest word of which other forms are looked for, in characters.
+const SHORTEST_WITH_FORMS: usize = 4;
+/// How many letters longer than the word a form of it may be: "-ations" and the like.
+const LONGEST_ENDING: usize = 5;
+/// Dictionary entries looked at for the forms of one word, for each segment.
+const MOST_CANDIDATES: usize = 4_000;
+/// Other forms or spellings taken of one word.
+const MOST_FORMS: usize = 16;
+
+/// A word and what it stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Widened {
+    /// The word as typed (or as it is spelt), then its other forms.
+    pub(crate) forms: Vec<String>,
+    /// Words that begin so count as well.
+    pub(crate) beginning: Option<String>,
+    /// What was looked for instead, where no story has the word.
+    pub(crate) spelling: Option<String>,
+}
+
+impl Widened {
+    /// The word without its other forms.
+    pub(crate) fn exactly(word: &str, last: Last) -> Self {
+        Self {
+            forms: vec![word.to_owned()],
+            beginning: (last == Last::Beginning).then(|| word.to_owned()),
+            spelling: None,
+        }
+    }
+
+    /// Whether a folded word of a text is meant.
+    pub(crate) fn holds(&self, word: &str) -> bool {
+        self.forms.iter().any(|form| form == word)
+            || self
+                .beginning
+                .as_ref()
+                .is_some_and(|beginning| word.starts_with(beginning.as_str()))
+    }
+}
+
+/// Looks words up in the dictionaries of an index.
+pub(crate) struct Widener<'a> {
+    searcher: &'a Searcher,
+    stems: Stems,
+}
+
+impl<'a> Widener<'a> {
+    pub(crate) fn new(searcher: &'a Searcher) -> Self {
+        Self {
+            searcher,
+            stems: Stems::new(),
+        }
+    }
+
+    /// What a word stands for in a field.
+    pub(crate) fn word(
+        &mut self,
+        field: Field,
+        word: &str,
+        last: Last,
+    ) -> tantivy::Result<Widened> {
+        let mut widened = Widened::exactly(word, last);
+        if last == Last::Similar {
+            let distance = distance(word).max(1);
+            widened.forms.extend(self.similar(field, word, distance)?);
+            return Ok(widened);
+        }
+        if word.chars().count() >= SHORTEST_WITH_FORMS {
+            widened.forms.extend(self.forms(field, word)?);
+        }
+        if !self.is_known(field, &widened)? {
+            self.respell(field, word, &mut widened)?;
+        }
+        Ok(widened)
+    }
+
+    fn is_known(&self, field: Field, widened: &Widened) -> tantivy::Result<bool> {
+        for form in &widened.forms {
+            if self
+                .searcher
+                .doc_freq(&Term::from_field_text(field, form))?
+                > 0
+            {
+                return Ok(true);
+            }
+        }
+        match &widened.beginning {
+            Some(beginning) => self.begins(field, beginning),
+            None => Ok(false),
+        }
+    }
+
+    fn begins(&self, field: Field, beginning: &str) -> tantivy::Result<bool> {
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(beginning).into_stream()?;
+            if terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Words of the dictionary with the same stem.
+    fn forms(&mut self, field: Field, word: &str) -> tantivy::Result<Vec<String>> {
+        let stems = self.stems.of(word);
+        let shared = shared_beginning(word, &stems);
+        let longest = word.len() + LONGEST_ENDING;
+        let mut forms = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(shared).into_stream()?;
+            for _ in 0..MOST_CANDIDATES {
+                if !terms.advance() || !terms.key().starts_with(shared.as_bytes()) {
+                    break;
+                }
+                let Ok(term) = std::str::from_utf8(terms.key()) else {
+                    continue;
+                };
+                let is_new =
+                    term.len() <= longest && term != word && !forms.iter().any(|form| form == term);
+                if is_new && share_a_stem(&stems, &self.stems.of(term)) {
+                    forms.push(term.to_owned());
+                }
+            }
+        }
+        forms.truncate(MOST_FORMS);
+        Ok(forms)
+    }
+
+    /// Takes the nearest spelling that the index knows.
+    fn respell(&self, field: Field, word: &str, widened: &mut Widened) -> tantivy::Result<()> {
+        for distance in 1..=distance(word) {
+            if let Some(spelling) = self.similar(field, word, distance)?.into_iter().next() {
+                widened.forms = vec![spelling.clone()];
+                widened.beginning = None;
+                widened.spelling = Some(spelling);
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Words within so many changes of a letter, the most common first.
+    fn similar(&self, field: Field, word: &str, distance: u8) -> tantivy::Result<Vec<String>> {
+        let query = FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+        let mut found: BTreeMap<String, u32> = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().search(query.automaton()?).into_stream()?;
+            while terms.advance() {
+                if let Ok(term) = std::str::from_utf8(terms.key()) {
+                    *found.entry(term.to_owned()).or_default() += terms.value().doc_freq;
+                }
+            }
+        }
+        let mut found: Vec<(String, u32)> =
+            found.into_iter().filter(|(term, _)| term != word).collect();
+        found.sort_by_key(|&(_, frequency)| std::cmp::Reverse(frequency));
+        found.truncate(MOST_FORMS);
+        Ok(found.into_iter().map(|(term, _)| term).collect())
+    }
+}
+
+/// Changes of a letter that a slip of the pen makes in a word of this length.
+fn distance(word: &str) -> u8 {
+    match word.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// What every form of a word begins with: its shortest stem without the last letter, which some
+/// endings change ("policy", "policies").
+fn shared_beginning<'w>(word: &'w str, stems: &[String]) -> &'w str {
+    let shared = |stem: &String| {
+        let same = word
+            .chars()
+            .zip(stem.chars())
+            .take_while(|(one, other)| one == other);
+        same.count()
+    };
+    let shortest = stems.iter().map(shared).min().unwrap_or(0);
+    let letters = shortest.saturating_sub(1).max(3);
+    let end = word
+        .char_indices()
+        .nth(letters)
+        .map_or(word.len(), |(place, _)| place);
+    &word[..end]
+}
+
+fn share_a_stem(one: &[String], other: &[String]) -> bool {
+    one.iter().zip(other).any(|(one, other)| one == other)
+}

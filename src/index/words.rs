@@ -1,0 +1,238 @@
+//! Text → words as they are looked up: folded, without accents, one for each character of the
+//! scripts that write without spaces. The index, the query and the highlights all use these.
+
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, Language, RemoveLongFilter, Stemmer, TextAnalyzer, Token, TokenStream,
+    Tokenizer, TokenizerManager,
+};
+
+use crate::story::Span;
+
+/// Name of the tokenizer of running text.
+pub(crate) const WORDS: &str = "words";
+/// Name of the tokenizer that takes what stands between spaces.
+pub(crate) const SPACED: &str = "whitespace";
+
+/// Longer runs of letters (bytes) are no words: addresses, keys, damaged text.
+const LONGEST: usize = 64;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// As it is looked up: lower case, without accents.
+    pub folded: String,
+}
+
+/// The words of a text, in order.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    each(text, |token| {
+        found.push(Word {
+            span: Span::new(token.offset_from, token.offset_to),
+            folded: token.text.clone(),
+        });
+    });
+    found
+}
+
+/// Calls `take` with each word of a text; cheaper than [`words`], since nothing is kept.
+pub(crate) fn each(text: &str, mut take: impl FnMut(&Token)) {
+    let mut analyzer = analyzer();
+    let mut stream = analyzer.token_stream(text);
+    while stream.advance() {
+        take(stream.token());
+    }
+}
+
+/// The text in the form in which its words are looked up, one space between them.
+pub(crate) fn folded(text: &str) -> String {
+    let mut all = String::with_capacity(text.len());
+    each(text, |token| {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(&token.text);
+    });
+    all
+}
+
+/// The tokenizers that the schema names.
+pub(crate) fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(WORDS, analyzer());
+    manager
+}
+
+fn analyzer() -> TextAnalyzer {
+    TextAnalyzer::builder(Words::default())
+        .filter(RemoveLongFilter::limit(LONGEST))
+        .filter(AsciiFoldingFilter)
+        .build()
+}
+
+/// The stems of a folded word, by the rules of the languages that byline's readers meet most; a
+/// word is a form of another when they share one.
+pub(crate) struct Stems(Vec<TextAnalyzer>);
+
+impl Stems {
+    pub(crate) fn new() -> Self {
+        let stemmer = |language| {
+            TextAnalyzer::builder(Whole::default())
+                .filter(Stemmer::new(language))
+                .build()
+        };
+        Self(
+            [Language::English, Language::Spanish, Language::German]
+                .map(stemmer)
+                .into(),
+        )
+    }
+
+    /// The stem of a word in each language.
+    pub(crate) fn of(&mut self, word: &str) -> Vec<String> {
+        let stem = |analyzer: &mut TextAnalyzer| {
+            let mut stream = analyzer.token_stream(word);
+            stream.advance();
+            stream.token().text.clone()
+        };
+        self.0.iter_mut().map(stem).collect()
+    }
+}
+
+/// Whether the script of a character writes no spaces between words, so that each character
+/// stands as a word of its own.
+fn stands_alone(character: char) -> bool {
+    matches!(character,
+        '\u{0e00}'..='\u{0eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Burmese
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
+        | '\u{3400}'..='\u{9fff}' // Han
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Accents that follow their letter instead of being part of it.
+fn is_accent(character: char) -> bool {
+    matches!(character, '\u{0300}'..='\u{036f}')
+}
+
+/// Splits text into words, lower case.
+#[derive(Clone, Default)]
+struct Words {
+    token: Token,
+}
+
+struct WordStream<'a> {
+    text: &'a str,
+    place: usize,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        self.token.reset();
+        WordStream {
+            text,
+            place: 0,
+            token: &mut self.token,
+        }
+    }
+}
+
+impl WordStream<'_> {
+    /// Puts a character into the token and moves past it.
+    fn take(&mut self, character: char) {
+        self.place += character.len_utf8();
+        if character.is_ascii() {
+            self.token.text.push(character.to_ascii_lowercase());
+        } else if !is_accent(character) {
+            self.token.text.extend(character.to_lowercase());
+        }
+    }
+
+    fn take_rest(&mut self) {
+        while let Some(next) = self.text[self.place..].chars().next() {
+            let belongs = next.is_alphanumeric() || is_accent(next);
+            if !belongs || stands_alone(next) {
+                return;
+            }
+            self.take(next);
+        }
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.token.text.clear();
+        self.token.position = self.token.position.wrapping_add(1);
+        let skipped = self.text[self.place..].find(char::is_alphanumeric);
+        let Some(skipped) = skipped else {
+            self.place = self.text.len();
+            return false;
+        };
+        self.place += skipped;
+        self.token.offset_from = self.place;
+        let first = self.text[self.place..].chars().next();
+        let first = first.expect("a letter was found here");
+        self.take(first);
+        if !stands_alone(first) {
+            self.take_rest();
+        }
+        self.token.offset_to = self.place;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Takes a text as one token.
+type Whole = tantivy::tokenizer::RawTokenizer;
+
+#[cfg(test)]
+mod tests {
+    use super::{Stems, words};
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let found: Vec<String> = words(text).into_iter().map(|word| word.folded).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn case_and_accents_fold() {
+        check("Über São Paulo", &["uber", "sao", "paulo"]);
+        check("cafe\u{301} Straße", &["cafe", "strasse"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_give_a_word_a_character() {
+        check("東京のport", &["東", "京", "の", "port"]);
+    }
+
+    #[test]
+    fn spans_are_of_the_text() {
+        let text = "«Él» – say it’s";
+        for word in words(text) {
+            assert!(text.get(word.span.range()).is_some());
+        }
+    }
+
+    #[test]
+    fn forms_share_a_stem() {
+        let mut stems = Stems::new();
+        for (one, other) in [("deployment", "deployments"), ("policy", "policies")] {
+            assert_eq!(stems.of(one)[0], stems.of(other)[0]);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! All that the screen knows, and what each event changes in it.
+//!
+//! [`App::update`] does no I/O, reads no clock and starts no thread: what has to happen elsewhere it
+//! returns as [`Effect`]s. One file below each for keys, the list, stories, searching, the mouse and drawing.
+
+mod browse;
+mod draw;
+mod mouse;
+mod overlay;
+mod press;
+mod read;
+mod seek;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use crate::index::{Progress, Window};
+use crate::story::{Story, StoryId};
+use crate::ui::areas::{Areas, Bars, Plan};
+use crate::ui::effect::Effect;
+use crate::ui::event::Event;
+use crate::ui::key::Key;
+use crate::ui::keymap::Keymap;
+use crate::ui::list::{List, Setting};
+use crate::ui::reader::Reader;
+use crate::ui::search::SearchBox;
+use crate::ui::status::Note;
+use crate::ui::theme::Theme;
+use crate::worker::{Generation, Reply, SearchRequest};
+use overlay::Overlay;
+use read::Landing;
+use seek::Search;
+
+/// What an [`App`] is made of.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The keys.
+    pub keymap: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// The folder as the reader named it.
+    pub folder: String,
+    /// Columns of text in the reader.
+    pub width: u16,
+    /// Whether the story is shown beside the list where there is room.
+    pub preview: bool,
+    /// Columns and rows of the screen.
+    pub size: Size,
+    /// The present, seconds since 1970 UTC: what is listed as today's.
+    pub now: i64,
+}
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct App {
+    setup: Setup,
+    areas: Areas,
+    /// Raised with every edit of the search box; an answer to an earlier one is stale.
+    generation: Generation,
+    list: List,
+    search: Option<Search>,
+    view: View,
+    reader: Option<Reader>,
+    /// Finding in the story that is read.
+    find: Option<SearchBox>,
+    /// Whether the hits in the story are those of a find, not of a search.
+    found: bool,
+    preview: Option<Preview>,
+    /// The selected story is to be opened as soon as it is here.
+    opening: Option<Landing>,
+    /// The story that was loaded last.
+    held: Option<(StoryId, Arc<Story>)>,
+    loading: Option<StoryId>,
+    /// The story that could not be loaded, not to ask for it again and again.
+    refused: Option<StoryId>,
+    overlay: Option<Overlay>,
+    /// The first keys of a sequence, and the number typed before it.
+    pending: Vec<Key>,
+    count: Option<usize>,
+    note: Option<Note>,
+    progress: Progress,
+    /// Only the text is shown.
+    focus: bool,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    List,
+    Story,
+}
+
+/// The story beside the list, and which answer its hits belong to.
+#[derive(Debug)]
+struct Preview {
+    reader: Reader,
+    generation: Generation,
+}
+
+impl App {
+    /// The screen at the start, and the first things to do.
+    pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
+        let mut app = Self {
+            setup,
+            areas: Areas::default(),
+            generation: Generation::default(),
+            list: List::default(),
+            search: None,
+            view: View::List,
+            reader: None,
+            find: None,
+            preview: None,
+            opening: None,
+            held: None,
+            loading: None,
+            refused: None,
+            overlay: None,
+            found: false,
+            pending: Vec::new(),
+            count: None,
+            note: None,
+            progress: Progress::default(),
+            focus: false,
+        };
+        let mut effects = vec![app.ask()];
+        app.settle(&mut effects);
+        (app, effects)
+    }
+
+    /// Columns and rows of the screen.
+    pub fn size(&self) -> Size {
+        self.setup.size
+    }
+
+    /// Takes in what happened. Returns what has to be done elsewhere.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = match event {
+            Event::Key(key) => self.press(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.point(mouse),
+            Event::Resize(size) => self.resize(size),
+            Event::Reply(reply) => self.take(reply),
+            Event::Resumed => vec![Effect::Resume],
+            Event::Ended(None) => vec![Effect::Quit],
+            Event::Ended(Some(signal)) => vec![Effect::Die(signal)],
+        };
+        self.settle(&mut effects);
+        effects
+    }
+
+    /// Takes note of the present, seconds since 1970 UTC.
+    pub fn tell_time(&mut self, now: i64) {
+        self.setup.now = now;
+    }
+
+    /// Says something in the bottom bar until the next key.
+    pub fn say(&mut self, note: Note) {
+        self.note = Some(note);
+    }
+
+    fn resize(&mut self, size: Size) -> Vec<Effect> {
+        self.setup.size = size;
+        Vec::new()
+    }
+
+    fn take(&mut self, reply: Reply) -> Vec<Effect> {
+        match reply {
+            Reply::Page(generation, page) => {
+                self.list.accept(generation, page);
+                Vec::new()
+            }
+            Reply::Story(id, story) => {
+                self.hold(id, story);
+                Vec::new()
+            }
+            Reply::Progress(progress) => self.index_changed(progress),
+            Reply::Failed(message) => {
+                self.note = Some(Note::fails(message));
+                self.opening = None;
+                self.refused = self.loading.take().or_else(|| self.refused.take());
+                Vec::new()
+            }
+        }
+    }
+
+    fn index_changed(&mut self, progress: Progress) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.progress, progress);
+        let has_news =
+            progress.searchable != before.searchable || progress.finished != before.finished;
+        let window = has_news.then(|| self.list.refresh());
+        window
+            .map(|window| self.search_effect(window))
+            .into_iter()
+            .collect()
+    }
+
+    /// Brings in line what follows from the rest: areas, what is seen, what has to be fetched.
+    fn settle(&mut self, effects: &mut Vec<Effect>) {
+        self.arrange();
+        let setting = self.setting();
+        self.list.settle(setting);
+        if let Some(window) = self.list.wanted(setting) {
+            effects.push(self.search_effect(window));
+        }
+        self.open_awaited();
+        self.renew_preview();
+        effects.extend(self.load_wanted());
+    }
+
+    fn arrange(&mut self) {
+        let is_bare = self.focus && self.view == View::Story && self.find.is_none();
+        let areas = Areas::new(Plan {
+            size: self.setup.size,
+            bars: if is_bare { Bars::Hidden } else { Bars::Shown },
+            preview: self.setup.preview && self.view == View::List,
+        });
+        if areas == self.areas {
+            return;
+        }
+        self.areas = areas;
+        if let Some(reader) = self.reader.as_mut().filter(|_| self.view == View::Story) {
+            reader.resize(areas.body.as_size());
+        }
+        if let Some(preview) = &mut self.preview {
+            preview.reader.resize(areas.preview.as_size());
+        }
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            help.resize(areas.body.height);
+        }
+    }
+
+    /// How the list is set: with passages where the rows have some, else with the days told apart.
+    fn setting(&self) -> Setting {
+        let today = Some(self.setup.now).filter(|_| !self.list.has_passages());
+        Setting::new(self.areas.body, today)
+    }
+
+    fn search_effect(&self, window: Window) -> Effect {
+        let text = self.search.as_ref().map_or("", Search::text);
+        Effect::Search(SearchRequest {
+            generation: self.generation,
+            text: text.to_owned(),
+            window,
+        })
+    }
+}

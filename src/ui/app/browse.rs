@@ -1,0 +1,51 @@
+//! The list: moving about in it, and asking the index for it.
+
+use super::{App, Landing};
+use crate::ui::action::Action;
+use crate::ui::effect::Effect;
+
+impl App {
+    /// Asks the question that the search box now holds.
+    pub(super) fn ask(&mut self) -> Effect {
+        self.generation.0 += 1;
+        let window = self.list.ask(self.generation);
+        self.search_effect(window)
+    }
+
+    pub(super) fn act_in_list(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        match action {
+            Action::Open => self.opening = Some(Landing::Passage),
+            Action::Find => return self.begin_search(),
+            Action::Back if self.search.is_none() => return vec![Effect::Quit],
+            Action::Back | Action::Cancel => return self.leave_search(),
+            _ => {
+                self.move_in_list(action, count);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Moves the selection. Says whether the action is one that moves it.
+    pub(super) fn move_in_list(&mut self, action: Action, count: Option<usize>) -> bool {
+        let setting = self.setting();
+        let page = (setting.height / (setting.lines + setting.air))
+            .max(1)
+            .cast_signed();
+        let times = count.unwrap_or(1).cast_signed();
+        let all = self.list.total().count();
+        match action {
+            Action::Down | Action::NextStory | Action::NextHit => self.list.step(times),
+            Action::Up | Action::PreviousStory | Action::PreviousHit => self.list.step(-times),
+            Action::HalfPageDown => self.list.step(times * (page + 1) / 2),
+            Action::HalfPageUp => self.list.step(-times * (page + 1) / 2),
+            Action::PageDown => self.list.step(times * page),
+            Action::PageUp => self.list.step(-times * page),
+            Action::Top => self.list.select(count.unwrap_or(1).saturating_sub(1)),
+            Action::Bottom => self.list.select(count.unwrap_or(all).saturating_sub(1)),
+            Action::Percent => self.list.select(all * count.unwrap_or(50).min(100) / 100),
+            _ => return false,
+        };
+        self.opening = None;
+        true
+    }
+}

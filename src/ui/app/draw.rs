@@ -1,0 +1,275 @@
+//! The state as a frame. Nothing is changed by being looked at.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::{Clear, Widget};
+
+use super::overlay::Overlay;
+use super::{App, Search, View};
+use crate::story::StoryKind;
+use crate::ui::action::Action;
+use crate::ui::fit::{fit, grouped};
+use crate::ui::hints::{self, Next};
+use crate::ui::key::shown;
+use crate::ui::list;
+use crate::ui::search::draw_hints;
+use crate::ui::status;
+use crate::ui::theme::Role;
+
+impl App {
+    /// Draws one frame, the cursor in the box that is typed into.
+    pub fn draw(&self, frame: &mut Frame) {
+        if let Some(cursor) = self.draw_on(frame.buffer_mut()) {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    /// Draws on a buffer of the screen's size. Returns where the cursor stands, if it is seen.
+    pub fn draw_on(&self, buffer: &mut Buffer) -> Option<Position> {
+        let mut cursor = None;
+        self.draw_body(buffer);
+        if !self.areas.top.is_empty() {
+            cursor = self.draw_top(buffer);
+        }
+        status::draw_rule(buffer, self.areas.above_bottom, &self.setup.theme);
+        self.draw_overlay(buffer);
+        self.draw_pending(buffer);
+        cursor = self.draw_bottom(buffer).or(cursor);
+        cursor.filter(|_| self.overlay.is_none())
+    }
+
+    fn draw_body(&self, buffer: &mut Buffer) {
+        let theme = &self.setup.theme;
+        match (self.view, &self.reader) {
+            (View::Story, Some(reader)) => reader.draw(buffer, self.areas.body, theme),
+            _ if self.list.total().count() == 0 => self.draw_empty(buffer),
+            _ => list::draw::draw(&self.list, self.setting(), buffer, self.areas.body, theme),
+        }
+        for row in self.areas.divider.rows() {
+            Line::styled("│", theme.style(Role::Rule)).render(row, buffer);
+        }
+        if let Some(preview) = self
+            .preview
+            .as_ref()
+            .filter(|_| !self.areas.preview.is_empty())
+        {
+            preview.reader.draw(buffer, self.areas.preview, theme);
+        }
+    }
+
+    /// Says why there is nothing, and what to do.
+    fn draw_empty(&self, buffer: &mut Buffer) {
+        let folder = &self.setup.folder;
+        let lines = if !self.list.is_answered() {
+            Vec::new()
+        } else if self
+            .search
+            .as_ref()
+            .is_some_and(|search| !search.text().trim().is_empty())
+        {
+            vec![
+                "No story answers this.".to_owned(),
+                "Fewer words find more; Esc goes back.".to_owned(),
+            ]
+        } else if self.progress.finished {
+            vec![
+                format!("There are no stories in {folder} yet."),
+                String::new(),
+                "Put articles there as text or Markdown files (.txt, .md)".to_owned(),
+                "and start byline again, or name another folder:".to_owned(),
+                "    byline DIR".to_owned(),
+            ]
+        } else {
+            vec![format!("Reading {folder} …")]
+        };
+        let place = Rect {
+            y: self.areas.body.y + self.areas.body.height / 4,
+            ..self.areas.body
+        };
+        for (line, place) in lines.iter().zip(place.intersection(self.areas.body).rows()) {
+            let line = format!("   {line}");
+            Line::styled(
+                fit(&line, place.width.into()),
+                self.setup.theme.style(Role::Body),
+            )
+            .render(place, buffer);
+        }
+    }
+
+    /// The search box with how it was read below, or a title with a rule below.
+    fn draw_top(&self, buffer: &mut Buffer) -> Option<Position> {
+        let theme = &self.setup.theme;
+        let (top, under) = (self.areas.top, self.areas.under_top);
+        status::draw_rule(buffer, under, theme);
+        let Some(search) = self.search.as_ref().filter(|_| self.view == View::List) else {
+            let (title, right) = self.title();
+            status::draw_top(&title, &right, buffer, top, theme);
+            return None;
+        };
+        let cursor = search
+            .input
+            .draw(&status::stories(self.list.total()), buffer, top, theme);
+        if !self.list.hints().is_empty() {
+            Line::raw(" ".repeat(under.width.into())).render(under, buffer);
+            draw_hints(self.list.hints(), buffer, under, theme);
+        }
+        search.editing.then_some(cursor)
+    }
+
+    fn title(&self) -> (String, String) {
+        if let (View::Story, Some(reader)) = (self.view, &self.reader) {
+            let columns = usize::from(self.areas.top.width);
+            let section = reader.status().section;
+            let section = section
+                .map(|(.., heading)| format!("§ {}", fit(heading, columns.saturating_sub(40))));
+            return (
+                reader.story().meta.headline.clone(),
+                section.unwrap_or_default(),
+            );
+        }
+        let keys = self.setup.keymap.keys_of(self.contexts(), Action::Find);
+        let right = keys
+            .first()
+            .map_or_else(String::new, |key| format!("{key} search"));
+        if !self.list.is_answered() {
+            return (self.setup.folder.clone(), right);
+        }
+        let title = format!(
+            "{} · {}",
+            self.setup.folder,
+            status::stories(self.list.total())
+        );
+        (title, right)
+    }
+
+    fn draw_overlay(&self, buffer: &mut Buffer) {
+        let (body, theme) = (self.areas.body, &self.setup.theme);
+        match &self.overlay {
+            Some(Overlay::Help(help)) => help.draw(buffer, body, theme),
+            Some(Overlay::Places(places)) => {
+                Clear.render(body, buffer);
+                places.draw(buffer, self.places_area(), theme);
+            }
+            None => {}
+        }
+    }
+
+    fn draw_pending(&self, buffer: &mut Buffer) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let rows = self
+            .setup
+            .keymap
+            .continuations(self.contexts(), &self.pending);
+        let areas = &self.areas;
+        let area = areas.body.union(areas.above_bottom).union(areas.preview);
+        hints::draw_continuations(&rows, buffer, area, &self.setup.theme);
+    }
+
+    /// Messages before next keys; at the right what is half typed, or the place.
+    fn draw_bottom(&self, buffer: &mut Buffer) -> Option<Position> {
+        let theme = &self.setup.theme;
+        let area = self.bottom_line()?;
+        if let Some(find) = &self.find {
+            let hit = self.reader.as_ref().and_then(|reader| reader.status().hit);
+            let note = match hit {
+                Some((number, all)) => format!("{number} of {all}"),
+                None if find.text().is_empty() => String::new(),
+                None => "not in this story".to_owned(),
+            };
+            return Some(find.draw(&note, buffer, area, theme));
+        }
+        let contexts = self.contexts();
+        let next = self.next_keys();
+        let note = self.note.clone().or_else(|| self.reader_note());
+        let left = |room: usize| match note {
+            Some(note) => Line::styled(
+                fit(&format!(" {}", note.text), room).into_owned(),
+                theme.style(note.role),
+            ),
+            None => hints::line(next, &self.setup.keymap, contexts, room, theme),
+        };
+        status::draw_bottom(left, &self.right(area.width.into()), buffer, area, theme);
+        None
+    }
+
+    /// The bottom bar; where it is hidden, the last line of the text lends itself to messages.
+    fn bottom_line(&self) -> Option<Rect> {
+        let has_news = self.note.is_some() || !self.pending.is_empty() || self.count.is_some();
+        if !self.areas.bottom.is_empty() {
+            return Some(self.areas.bottom);
+        }
+        let last = self
+            .areas
+            .body
+            .rows()
+            .next_back()
+            .filter(|_| has_news && self.areas.body.height > 1)?;
+        Some(last)
+    }
+
+    fn reader_note(&self) -> Option<status::Note> {
+        let reader = self
+            .reader
+            .as_ref()
+            .filter(|_| self.view == View::Story && self.overlay.is_none())?;
+        reader.status().note.map(status::Note::says)
+    }
+
+    fn next_keys(&self) -> &'static [Next] {
+        let editing = self.search.as_ref().map(|search: &Search| search.editing);
+        let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) else {
+            return match editing {
+                _ if self.overlay.is_some() => hints::IN_OVERLAY,
+                Some(true) => hints::IN_SEARCH,
+                Some(false) => hints::IN_ANSWERS,
+                None => hints::IN_LIST,
+            };
+        };
+        match reader.story().meta.kind {
+            _ if self.overlay.is_some() => hints::IN_OVERLAY,
+            _ if reader.status().hit.is_some() => hints::IN_HITS,
+            StoryKind::Interview => hints::IN_INTERVIEW,
+            StoryKind::Report => hints::IN_REPORT,
+        }
+    }
+
+    fn right(&self, columns: usize) -> String {
+        if !self.pending.is_empty() || self.count.is_some() {
+            let count = self
+                .count
+                .map_or_else(String::new, |count| count.to_string());
+            return format!("{count}{} …", shown(&self.pending));
+        }
+        match &self.overlay {
+            Some(Overlay::Help(help)) => {
+                let (seen, all) = help.place();
+                return format!("{seen} of {all}");
+            }
+            Some(Overlay::Places(places)) => {
+                let all = places.places().len();
+                return format!("{} of {all}", all.min(places.selected() + 1));
+            }
+            None => {}
+        }
+        if let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) {
+            return status::place(&reader.status(), columns * 2 / 3);
+        }
+        let total = self.list.total().count();
+        let place = (total > 0).then(|| {
+            format!(
+                "{} of {}",
+                grouped(self.list.selected() + 1),
+                grouped(total)
+            )
+        });
+        let parts: Vec<_> = status::progress(&self.progress)
+            .into_iter()
+            .chain(place)
+            .collect();
+        parts.join(" · ")
+    }
+}

@@ -1,0 +1,109 @@
+//! Keys: counts, sequences, and which pane an action goes to.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{App, View};
+use crate::config::Context;
+use crate::ui::action::Action;
+use crate::ui::effect::Effect;
+use crate::ui::key::{Key, shown};
+use crate::ui::keymap::Lookup;
+use crate::ui::status::Note;
+
+/// A count beyond this is a slip of the hand; it also keeps sums of rows far from overflow.
+const MOST: usize = 99_999_999;
+
+impl App {
+    pub(super) fn press(&mut self, event: KeyEvent) -> Vec<Effect> {
+        self.note = None;
+        let key = Key::from(event);
+        if self.cancels(key) || self.counts(key) {
+            return Vec::new();
+        }
+        self.pending.push(key);
+        match self.setup.keymap.lookup(self.contexts(), &self.pending) {
+            Lookup::Pending => Vec::new(),
+            Lookup::Action(action) => {
+                self.pending.clear();
+                let count = self.count.take();
+                self.act(action, count)
+            }
+            Lookup::Nothing => self.means_nothing(event),
+        }
+    }
+
+    /// Esc ends what is half typed, whatever else it is bound to.
+    fn cancels(&mut self, key: Key) -> bool {
+        let is_half_typed = !self.pending.is_empty() || self.count.is_some();
+        if key.code != KeyCode::Esc || !is_half_typed {
+            return false;
+        }
+        self.pending.clear();
+        self.count = None;
+        true
+    }
+
+    fn counts(&mut self, key: Key) -> bool {
+        let Some(digit) = key
+            .digit()
+            .filter(|_| self.pending.is_empty() && !self.is_typing())
+        else {
+            return false;
+        };
+        if digit == 0 && self.count.is_none() {
+            return false;
+        }
+        self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MOST));
+        true
+    }
+
+    fn means_nothing(&mut self, event: KeyEvent) -> Vec<Effect> {
+        let keys = std::mem::take(&mut self.pending);
+        self.count = None;
+        if self.is_typing() {
+            return self.type_into_box(event);
+        }
+        let help = self.setup.keymap.keys_of(self.contexts(), Action::Help);
+        let remedy = help
+            .first()
+            .map_or_else(String::new, |key| format!("; {key} lists the keys"));
+        self.note = Some(Note::says(format!(
+            "{} does nothing here{remedy}",
+            shown(&keys)
+        )));
+        Vec::new()
+    }
+
+    /// Whether letters go into a box.
+    pub(super) fn is_typing(&self) -> bool {
+        let in_search =
+            self.view == View::List && self.search.as_ref().is_some_and(|search| search.editing);
+        self.overlay.is_none() && (in_search || self.find.is_some())
+    }
+
+    /// Where keys are looked up, first to last.
+    pub(super) fn contexts(&self) -> &'static [Context] {
+        match self.view {
+            _ if self.overlay.is_some() => self.overlay_contexts(),
+            _ if self.is_typing() => &[Context::Search],
+            View::List => &[Context::List, Context::Global],
+            View::Story => &[Context::Reader, Context::Global],
+        }
+    }
+
+    /// Does what is the same everywhere; hands the rest to what is looked at.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        match action {
+            Action::Quit => vec![Effect::Quit],
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Suspend => vec![Effect::Suspend],
+            _ if self.overlay.is_some() => self.act_in_overlay(action, count),
+            Action::Help => self.open_help(),
+            _ if self.find.is_some() => self.act_in_find(action),
+            Action::SearchLibrary => self.begin_search(),
+            _ if self.is_typing() => self.act_in_search(action, count),
+            _ if self.view == View::Story => self.act_in_story(action, count),
+            _ => self.act_in_list(action, count),
+        }
+    }
+}

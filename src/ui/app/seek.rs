@@ -1,0 +1,156 @@
+//! Searching all stories as one types, finding in one story, and the way back.
+
+use crossterm::event::KeyEvent;
+
+use super::{App, Landing, View};
+use crate::ui::action::Action;
+use crate::ui::effect::Effect;
+use crate::ui::list::List;
+use crate::ui::reader::{Keep, Reader};
+use crate::ui::search::SearchBox;
+
+/// A search of all stories.
+#[derive(Debug)]
+pub(super) struct Search {
+    /// The box.
+    pub(super) input: SearchBox,
+    /// Whether keys go into the box, or to the rows.
+    pub(super) editing: bool,
+    /// Where one was before.
+    before: Box<Moment>,
+}
+
+/// Where one was: put back as it stood.
+#[derive(Debug)]
+struct Moment {
+    list: List,
+    search: Option<Search>,
+    view: View,
+    reader: Option<Reader>,
+}
+
+impl Search {
+    /// What is typed.
+    pub(super) fn text(&self) -> &str {
+        self.input.text()
+    }
+}
+
+impl App {
+    /// Opens the box: over the list, or from within a story with what was searched for last.
+    pub(super) fn begin_search(&mut self) -> Vec<Effect> {
+        if let (View::List, Some(search)) = (self.view, &mut self.search) {
+            search.editing = true;
+            return Vec::new();
+        }
+        let seed = self
+            .search
+            .as_ref()
+            .map_or(String::new(), |search| search.text().to_owned());
+        let before = Moment {
+            list: self.list.clone(),
+            search: self.search.take(),
+            view: self.view,
+            reader: self.reader.take(),
+        };
+        self.search = Some(Search {
+            input: SearchBox::new(&seed),
+            editing: true,
+            before: Box::new(before),
+        });
+        self.view = View::List;
+        self.opening = None;
+        vec![self.ask()]
+    }
+
+    /// Puts back what was there before the search.
+    pub(super) fn leave_search(&mut self) -> Vec<Effect> {
+        let Some(search) = self.search.take() else {
+            return Vec::new();
+        };
+        let before = *search.before;
+        self.list = before.list;
+        self.search = before.search;
+        self.view = before.view;
+        self.reader = before.reader;
+        self.opening = None;
+        // The body may have another size than when it was left.
+        self.areas = crate::ui::areas::Areas::default();
+        self.generation.0 += 1;
+        let window = self.list.resume(self.generation);
+        window
+            .map(|window| self.search_effect(window))
+            .into_iter()
+            .collect()
+    }
+
+    pub(super) fn act_in_search(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        match action {
+            Action::Open => self.opening = Some(Landing::Passage),
+            Action::Cancel | Action::Back => return self.leave_search(),
+            _ => {
+                self.move_in_list(action, count);
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn act_in_find(&mut self, action: Action) -> Vec<Effect> {
+        let keep = match action {
+            Action::Open => Keep::Here,
+            Action::Cancel | Action::Back => Keep::Return,
+            Action::Down | Action::Up => return self.step_found(action),
+            _ => return Vec::new(),
+        };
+        self.find = None;
+        self.found |= matches!(keep, Keep::Here);
+        if let Some(reader) = &mut self.reader {
+            reader.end_find(keep);
+        }
+        Vec::new()
+    }
+
+    /// The next hit while the box is still open.
+    fn step_found(&mut self, action: Action) -> Vec<Effect> {
+        let step = if action == Action::Down {
+            Action::NextHit
+        } else {
+            Action::PreviousHit
+        };
+        if let Some(reader) = &mut self.reader {
+            reader.act(step, None);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn type_into_box(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let changed = self.input().is_some_and(|input| input.press(key));
+        self.box_changed(changed)
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if !self.is_typing() {
+            return Vec::new();
+        }
+        let changed = self.input().is_some_and(|input| input.paste(text));
+        self.box_changed(changed)
+    }
+
+    /// The box that is typed into.
+    fn input(&mut self) -> Option<&mut SearchBox> {
+        let search = self.search.as_mut().map(|search| &mut search.input);
+        self.find.as_mut().or(search)
+    }
+
+    fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
+        if !changed {
+            return Vec::new();
+        }
+        if let (Some(find), Some(reader)) = (&self.find, &mut self.reader) {
+            reader.find(find.text());
+            return Vec::new();
+        }
+        self.opening = None;
+        vec![self.ask()]
+    }
+}

@@ -1,0 +1,235 @@
+//! Events in; effects, state and frames compared. No thread, no terminal, no clock.
+
+mod frames;
+mod scene;
+mod searching;
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use super::View;
+use crate::index::{Progress, Total};
+use crate::ui::effect::Effect;
+use crate::ui::event::Event;
+use crate::worker::Reply;
+use scene::Scene;
+
+#[test]
+fn the_first_thing_is_to_ask_for_the_newest_stories() {
+    let (_, effects) = Scene::idle(80, 24);
+    let [Effect::Search(request)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((request.text.as_str(), request.window.offset), ("", 0));
+}
+
+#[test]
+fn keys_move_with_counts_and_open() {
+    let mut scene = Scene::new(80, 24);
+    for (keys, expect) in [
+        ("j", 1),
+        ("2 j", 3),
+        ("k", 2),
+        ("G", 4),
+        ("g g", 0),
+        ("3 G", 2),
+        ("5 0 %", 2),
+        ("1 0 esc j", 3),
+    ] {
+        scene.press(keys);
+        assert_eq!(scene.app.list.selected(), expect, "after {keys}");
+    }
+    scene.press("enter");
+    assert_eq!(scene.reading(), Some("Ferry keeps its night run"));
+    scene.press("q");
+    assert_eq!((scene.app.view, scene.app.list.selected()), (View::List, 3));
+}
+
+#[test]
+fn only_the_first_screen_is_left_by_back() {
+    let mut scene = Scene::new(80, 24);
+    assert!(!scene.press("enter").contains(&Effect::Quit));
+    assert!(
+        !scene.press("q").contains(&Effect::Quit),
+        "back from a story"
+    );
+    assert!(
+        !scene.press("esc").contains(&Effect::Quit),
+        "Esc never quits"
+    );
+    assert!(scene.press("q").contains(&Effect::Quit));
+    assert!(scene.press("ctrl-c").contains(&Effect::Quit));
+}
+
+#[test]
+fn next_story_turns_the_page_without_the_list() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("enter J");
+    assert_eq!(scene.reading(), Some("Interview: one map for every well"));
+    scene.press("K K");
+    assert_eq!(
+        scene.reading(),
+        Some("Harbour counts the cost of a mild winter")
+    );
+    assert!(scene.screen().contains("this is the first story"));
+}
+
+#[test]
+fn a_story_opens_once_its_row_is_here() {
+    let (mut app, effects) = Scene::idle(80, 24);
+    assert!(
+        app.update(scene::key("enter")).is_empty(),
+        "nothing to open yet"
+    );
+    let mut scene = Scene::around(app);
+    scene.serve(effects);
+    assert_eq!(
+        scene.reading(),
+        Some("Harbour counts the cost of a mild winter")
+    );
+}
+
+#[test]
+fn a_story_that_cannot_be_read_is_asked_for_once() {
+    let mut scene = Scene::new(140, 24);
+    scene.library.broken = true;
+    let effects = scene.press("j");
+    assert_eq!(
+        effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::Load(_)))
+            .count(),
+        1
+    );
+    assert!(scene.screen().contains("cannot read"));
+    assert!(
+        !scene
+            .press("?")
+            .iter()
+            .any(|effect| matches!(effect, Effect::Load(_)))
+    );
+}
+
+#[test]
+fn the_preview_follows_the_selection() {
+    let mut scene = Scene::new(140, 24);
+    assert!(scene.screen().contains("Nobody in the harbour remembers"));
+    scene.press("j");
+    assert!(scene.screen().contains("Why one map"));
+    let loaded = scene.press("enter");
+    assert!(
+        !loaded
+            .iter()
+            .any(|effect| matches!(effect, Effect::Load(_))),
+        "it is here already"
+    );
+}
+
+#[test]
+fn a_changed_index_is_asked_again_with_the_same_question() {
+    let mut scene = Scene::new(80, 24);
+    let progress = Progress {
+        done: 3,
+        total: 9,
+        searchable: 3,
+        ..Progress::default()
+    };
+    let event = || Event::Reply(Reply::Progress(progress));
+    let effects = scene.app.update(event());
+    assert!(
+        matches!(&effects[..], [Effect::Search(request)] if request.generation == scene.app.generation)
+    );
+    assert!(scene.app.update(event()).is_empty(), "no news");
+    assert!(scene.screen().contains("indexing 3 of 9"));
+}
+
+#[test]
+fn signals_and_a_closed_terminal_end() {
+    let (mut app, _) = Scene::idle(80, 24);
+    assert_eq!(app.update(Event::Ended(None)), [Effect::Quit]);
+    assert_eq!(app.update(Event::Ended(Some(15))), [Effect::Die(15)]);
+}
+
+#[test]
+fn clicks_select_then_open_and_the_wheel_moves() {
+    let mut scene = Scene::new(80, 24);
+    let mouse = |kind, row| {
+        Event::Mouse(MouseEvent {
+            kind,
+            column: 10,
+            row,
+            modifiers: crossterm::event::KeyModifiers::NONE,
+        })
+    };
+    let click = |row| mouse(MouseEventKind::Down(MouseButton::Left), row);
+    scene.happen(click(6));
+    assert_eq!((scene.app.list.selected(), scene.app.view), (1, View::List));
+    scene.happen(click(6));
+    assert_eq!(scene.reading(), Some("Interview: one map for every well"));
+    scene.press("q");
+    scene.happen(mouse(MouseEventKind::ScrollDown, 6));
+    assert_eq!(scene.app.list.selected(), 3);
+}
+
+#[test]
+fn unknown_keys_are_answered_and_esc_ends_a_sequence() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("g x");
+    assert!(
+        scene
+            .screen()
+            .contains("gx does nothing here; ? lists the keys")
+    );
+    scene.press("g esc g g");
+    assert!(scene.app.pending.is_empty() && scene.app.note.is_none());
+}
+
+#[test]
+fn no_size_is_too_small() {
+    let sizes = [
+        (0, 0),
+        (1, 0),
+        (0, 1),
+        (1, 1),
+        (2, 3),
+        (5, 4),
+        (40, 12),
+        (109, 9),
+        (200, 60),
+    ];
+    for keys in [
+        "",
+        "enter",
+        "/ f e r r y",
+        "enter / f e r r y",
+        "?",
+        "g",
+        "4 2",
+        "enter z z",
+        "enter z",
+    ] {
+        let mut scene = Scene::new(80, 24);
+        scene.press(keys);
+        for (width, height) in sizes {
+            scene.happen(Event::Resize(ratatui::layout::Size { width, height }));
+            assert_eq!(
+                scene.screen().lines().count(),
+                usize::from(height),
+                "{width}x{height} after {keys:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_empty_library_says_what_to_do() {
+    let mut scene = Scene::new(80, 24);
+    scene.library.stories.clear();
+    scene.happen(Event::Reply(Reply::Progress(Progress {
+        finished: true,
+        ..Progress::default()
+    })));
+    assert_eq!(scene.app.list.total(), Total::Exact(0));
+    assert!(scene.screen().contains("There are no stories in news yet."));
+    scene.press("enter j G");
+    assert!(scene.screen().contains("byline DIR"));
+}

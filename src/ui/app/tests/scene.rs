@@ -1,0 +1,335 @@
+//! An app with a small library behind it that answers at once, and the frame it shows.
+
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use crate::config::Config;
+use crate::index::{Page, Passage, PassageKind, Row, Total};
+use crate::story::{Block, BlockKind, Date, Meta, Section, Span, Story, StoryId, StoryKind};
+use crate::ui::app::{App, Setup, View};
+use crate::ui::effect::Effect;
+use crate::ui::event::Event;
+use crate::ui::key::Key;
+use crate::ui::keymap::Keymap;
+use crate::ui::theme::Theme;
+use crate::worker::{Reply, SearchRequest};
+
+/// 2026-03-18T12:00Z.
+const NOW: i64 = 1_773_835_200;
+const DAY: i64 = 86_400;
+
+/// The app and what stands behind it.
+pub(super) struct Scene {
+    pub(super) app: App,
+    pub(super) library: Fixture,
+}
+
+/// Stories in memory.
+pub(super) struct Fixture {
+    pub(super) stories: Vec<(StoryId, Arc<Story>)>,
+    /// Whether every story fails to load.
+    pub(super) broken: bool,
+}
+
+/// Headline, days ago, kind, paragraphs; one that begins with `#` is a heading.
+const STORIES: &[(&str, i64, StoryKind, &[&str])] = &[
+    (
+        "Harbour counts the cost of a mild winter",
+        0,
+        StoryKind::Report,
+        &[
+            "Nobody in the harbour remembers a winter so short. The ice boats stayed on land.",
+            "#What the yards lose",
+            "“We sold no coal at all,” said Ines Duarte, who owns the oldest yard on the quay.",
+            "The ferry, at least, ran every night.",
+        ],
+    ),
+    (
+        "Interview: one map for every well",
+        0,
+        StoryKind::Interview,
+        &[
+            "Why one map? Because the old ones contradict each other.",
+            "#In the valley",
+            "And who pays? Nobody yet.",
+        ],
+    ),
+    (
+        "Bakers weigh the new flour law",
+        3,
+        StoryKind::Report,
+        &["The law is two pages long.", "It says nothing of rye."],
+    ),
+    (
+        "Ferry keeps its night run",
+        12,
+        StoryKind::Report,
+        &[
+            "The council voted for the ferry on Monday.",
+            "A ferry at night is a promise, the mayor said, and promises cost money.",
+        ],
+    ),
+    (
+        "港の町に春が来た",
+        400,
+        StoryKind::Report,
+        &["氷の船は陸に残った。"],
+    ),
+];
+
+fn story(headline: &str, days_ago: i64, kind: StoryKind, paragraphs: &[&str]) -> Story {
+    let mut text = headline.to_owned();
+    let mut blocks = vec![Block::new(BlockKind::Headline, Span::new(0, text.len()))];
+    for paragraph in paragraphs {
+        text.push('\n');
+        let start = text.len();
+        text.push_str(paragraph.trim_start_matches('#'));
+        let kind = if paragraph.starts_with('#') {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        };
+        blocks.push(Block {
+            level: u8::from(kind == BlockKind::Heading),
+            ..Block::new(kind, Span::new(start, text.len()))
+        });
+    }
+    let headings = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Heading);
+    let sections = headings
+        .map(|block| Section {
+            heading: block.span,
+            level: 1,
+            span: Span::new(block.span.start, text.len()),
+        })
+        .collect();
+    let date = Some(Date {
+        seconds: NOW - days_ago * DAY,
+        has_time: false,
+    });
+    let meta = Meta {
+        kind,
+        headline: headline.to_owned(),
+        date,
+        source: Some("Harbour Post".to_owned()),
+        ..Meta::default()
+    };
+    Story {
+        meta,
+        text,
+        blocks,
+        sections,
+        ..Story::default()
+    }
+}
+
+impl Fixture {
+    fn new() -> Self {
+        let stories =
+            STORIES
+                .iter()
+                .zip(0..)
+                .map(|((headline, days_ago, kind, paragraphs), number)| {
+                    let id = StoryId {
+                        path: Arc::from(format!("{number}.md")),
+                        ordinal: 0,
+                        offset: 0,
+                    };
+                    (id, Arc::new(story(headline, *days_ago, *kind, paragraphs)))
+                });
+        Self {
+            stories: stories.collect(),
+            broken: false,
+        }
+    }
+
+    fn reply(&self, effect: &Effect) -> Option<Reply> {
+        match effect {
+            Effect::Search(request) => Some(Reply::Page(request.generation, self.page(request))),
+            Effect::Load(id) if self.broken => {
+                Some(Reply::Failed(format!("cannot read {}", id.path)))
+            }
+            Effect::Load(id) => {
+                let (id, story) = self.stories.iter().find(|(held, _)| held == id)?;
+                Some(Reply::Story(id.clone(), story.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    fn page(&self, request: &SearchRequest) -> Page {
+        let rows: Vec<_> = self
+            .stories
+            .iter()
+            .filter_map(|(id, story)| row(id, story, &request.text))
+            .collect();
+        let total = Total::Exact(rows.len());
+        let rows = rows
+            .into_iter()
+            .skip(request.window.offset)
+            .take(request.window.limit)
+            .collect();
+        Page {
+            total,
+            window: request.window,
+            rows,
+            hints: Vec::new(),
+        }
+    }
+}
+
+fn row(id: &StoryId, story: &Story, query: &str) -> Option<Row> {
+    let passage = if query.is_empty() {
+        None
+    } else {
+        Some(passage(story, query)?)
+    };
+    Some(Row {
+        id: id.clone(),
+        headline: story.meta.headline.clone(),
+        date: story.meta.date,
+        source: story.meta.source.clone(),
+        kind: story.meta.kind,
+        words: story.words(),
+        quotations: 0,
+        score: 0.0,
+        passage,
+    })
+}
+
+fn passage(story: &Story, query: &str) -> Option<Passage> {
+    let hits: Vec<_> = story
+        .text
+        .match_indices(query)
+        .map(|(at, hit)| Span::new(at, at + hit.len()))
+        .collect();
+    let span = story.blocks[story.block_at(hits.first()?.start)?].span;
+    let inside = hits.iter().filter(|hit| span.covers(**hit));
+    let highlights = inside
+        .map(|hit| Span::new(hit.start - span.start, hit.end - span.start))
+        .collect();
+    let speaker = story
+        .slice(span)
+        .contains("Duarte")
+        .then(|| "Ines Duarte".to_owned());
+    Some(Passage {
+        kind: PassageKind::Paragraph,
+        speaker,
+        span,
+        text: story.slice(span).to_owned(),
+        highlights,
+        hits,
+    })
+}
+
+/// The event of a key by its name.
+pub(super) fn key(name: &str) -> Event {
+    let key = Key::named(name).unwrap_or_else(|| panic!("{name} is no key"));
+    Event::Key(KeyEvent::new(key.code, key.modifiers))
+}
+
+impl Scene {
+    /// An app that nothing has answered yet.
+    pub(super) fn idle(width: u16, height: u16) -> (App, Vec<Effect>) {
+        App::new(Setup {
+            keymap: Keymap::new(&Config::default().bindings).expect("the shipped keys are valid"),
+            theme: Theme::named("plain").expect("it is shipped"),
+            folder: "news".to_owned(),
+            width: 68,
+            preview: true,
+            size: Size { width, height },
+            now: NOW,
+        })
+    }
+
+    /// An app that shows the list.
+    pub(super) fn new(width: u16, height: u16) -> Self {
+        let (app, effects) = Self::idle(width, height);
+        let mut scene = Self::around(app);
+        scene.serve(effects);
+        scene
+    }
+
+    pub(super) fn around(app: App) -> Self {
+        Self {
+            app,
+            library: Fixture::new(),
+        }
+    }
+
+    /// The same in colour.
+    pub(super) fn coloured(mut self, theme: &str) -> Self {
+        self.app.setup.theme = Theme::named(theme).expect("it is shipped");
+        self
+    }
+
+    /// Presses keys, by their names with spaces between. Returns all effects.
+    pub(super) fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let names: Vec<_> = keys.split_whitespace().collect();
+        names
+            .into_iter()
+            .flat_map(|name| self.happen(key(name)))
+            .collect()
+    }
+
+    /// Lets something happen, and all that follows from it.
+    pub(super) fn happen(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.app.update(event);
+        self.serve(effects)
+    }
+
+    /// Answers effects, and those that follow from the answers. Returns all of them.
+    pub(super) fn serve(&mut self, mut waiting: Vec<Effect>) -> Vec<Effect> {
+        let mut all = Vec::new();
+        while !waiting.is_empty() {
+            let replies: Vec<_> = waiting
+                .iter()
+                .filter_map(|effect| self.library.reply(effect))
+                .collect();
+            all.append(&mut waiting);
+            waiting = replies
+                .into_iter()
+                .flat_map(|reply| self.app.update(Event::Reply(reply)))
+                .collect();
+        }
+        all
+    }
+
+    /// The headline of the story that is read.
+    pub(super) fn reading(&self) -> Option<&str> {
+        let reader = self
+            .app
+            .reader
+            .as_ref()
+            .filter(|_| self.app.view == View::Story)?;
+        Some(&reader.story().meta.headline)
+    }
+
+    /// The frame with its styles.
+    pub(super) fn buffer(&self) -> Buffer {
+        let size = self.app.size();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        self.app.draw_on(&mut buffer);
+        buffer
+    }
+
+    /// The frame as text, without the space at the ends of its lines.
+    pub(super) fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let row = |y| {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += crate::ui::fit::width(symbol).max(1) as u16;
+            }
+            line.trim_end().to_owned() + "\n"
+        };
+        (0..buffer.area.height).map(row).collect()
+    }
+}

@@ -1,0 +1,155 @@
+//! Searching as one types, walking the hits, and the way back.
+
+use super::scene::{Scene, key};
+use crate::index::Total;
+use crate::ui::app::View;
+use crate::ui::effect::Effect;
+use crate::ui::event::Event;
+
+fn questions(effects: &[Effect]) -> Vec<&str> {
+    let text = |effect: &Effect| match effect {
+        Effect::Search(request) => Some(request.text.clone()),
+        _ => None,
+    };
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Search(request) if text(effect).is_some() => Some(request.text.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn every_edit_asks_and_other_keys_do_not() {
+    let mut scene = Scene::new(80, 24);
+    let effects = scene.press("/ f e left down home backspace");
+    assert_eq!(questions(&effects), ["", "f", "fe"]);
+    let effects = scene.happen(Event::Paste("rry\n".to_owned()));
+    assert_eq!(questions(&effects), ["rryfe"]);
+}
+
+#[test]
+fn stale_answers_are_dropped_and_old_rows_stay() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/");
+    let early = scene.app.update(key("f"));
+    let late = scene.app.update(key("e"));
+    scene.serve(early);
+    assert_eq!(
+        scene.app.list.total(),
+        Total::Exact(5),
+        "an answer to “f” comes too late"
+    );
+    scene.serve(late);
+    assert_eq!(scene.app.list.total(), Total::Exact(2));
+}
+
+#[test]
+fn enter_waits_for_the_answer_to_what_was_typed() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/");
+    let asked = scene.app.update(key("y"));
+    assert!(
+        scene.app.update(key("enter")).is_empty(),
+        "the rows seen are not those asked for"
+    );
+    scene.serve(asked);
+    assert_eq!(
+        scene.reading(),
+        Some("Harbour counts the cost of a mild winter")
+    );
+}
+
+#[test]
+fn enter_lands_on_the_passage_and_back_leads_to_the_answers() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/ f e r r y enter");
+    let reader = scene.app.reader.as_ref().expect("a story is open");
+    assert_eq!(reader.status().hit, Some((1, 1)));
+    scene.press("q");
+    assert_eq!(
+        (scene.app.view, scene.app.list.total()),
+        (View::List, Total::Exact(2))
+    );
+    scene.press("j");
+    assert_eq!(scene.app.list.selected(), 1, "keys go to the rows now");
+}
+
+#[test]
+fn esc_returns_to_where_one_was() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("j j j / f e r r y");
+    assert_eq!(scene.app.list.total(), Total::Exact(2));
+    let effects = scene.press("esc");
+    assert_eq!(
+        (scene.app.list.selected(), scene.app.list.total()),
+        (3, Total::Exact(5))
+    );
+    assert!(effects.is_empty(), "the rows are still here: {effects:?}");
+}
+
+#[test]
+fn a_search_from_within_a_story_leads_back_into_it() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/ f e r r y enter g /");
+    assert!(
+        scene.screen().contains("/ ferry"),
+        "seeded with the last search"
+    );
+    scene.press("ctrl-u r y e enter");
+    assert_eq!(scene.reading(), Some("Bakers weigh the new flour law"));
+    scene.press("q esc");
+    assert_eq!(
+        scene.reading(),
+        Some("Harbour counts the cost of a mild winter")
+    );
+    scene.press("q");
+    assert_eq!(
+        scene.app.list.total(),
+        Total::Exact(2),
+        "the first search is as it was"
+    );
+    scene.press("esc");
+    assert_eq!(scene.app.list.total(), Total::Exact(5));
+}
+
+#[test]
+fn hits_lead_on_to_the_next_story_that_answers() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/ f e r r y enter n");
+    assert_eq!(scene.reading(), Some("Ferry keeps its night run"));
+    assert_eq!(
+        scene
+            .app
+            .reader
+            .as_ref()
+            .and_then(|reader| reader.status().hit),
+        Some((1, 2))
+    );
+    scene.press("N");
+    assert_eq!(
+        scene.reading(),
+        Some("Harbour counts the cost of a mild winter")
+    );
+}
+
+#[test]
+fn finding_in_a_story_counts_and_esc_returns() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("j j j enter");
+    let place = |scene: &Scene| {
+        scene
+            .app
+            .reader
+            .as_ref()
+            .map(crate::ui::reader::Reader::place)
+    };
+    let before = place(&scene);
+    scene.press("/ p r o m i s e");
+    assert!(scene.screen().contains("1 of 2"), "{}", scene.screen());
+    scene.press("esc");
+    assert_eq!(place(&scene), before);
+    scene.press("/ p r o m i s e enter n");
+    assert!(scene.screen().contains("hit 2 of 2"), "{}", scene.screen());
+}

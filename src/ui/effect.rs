@@ -1,0 +1,27 @@
+//! What has to be done outside of the screen's own state. Performed by the loop, compared by tests.
+
+use crate::story::StoryId;
+use crate::worker::SearchRequest;
+
+/// Something to do elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the index.
+    Search(SearchRequest),
+    /// Read a story.
+    Load(StoryId),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open an address in the browser.
+    Browse(String),
+    /// Draw every cell anew.
+    Redraw,
+    /// Set the terminal up again, which the shell has had meanwhile.
+    Resume,
+    /// Stop until the shell lets the program go on.
+    Suspend,
+    /// End.
+    Quit,
+    /// End by this signal.
+    Die(i32),
+}

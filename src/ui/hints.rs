@@ -1,0 +1,151 @@
+//! What can be pressed next: in the bottom bar, and after the first key of a sequence.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span as Run};
+use ratatui::widgets::{Clear, Widget};
+
+use crate::config::Context;
+use crate::ui::action::Action;
+use crate::ui::fit::{fit, width};
+use crate::ui::keymap::Keymap;
+use crate::ui::theme::{Role, Theme};
+
+/// An action as the bottom bar names it.
+pub type Next = (Action, &'static str);
+
+/// Next keys in the list.
+pub const IN_LIST: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Find, "search"),
+    (Action::Help, "help"),
+    (Action::Quit, "quit"),
+];
+/// Next keys while searching all stories.
+pub const IN_SEARCH: &[Next] = &[
+    (Action::Open, "open at the passage"),
+    (Action::Down, "next"),
+    (Action::Cancel, "back"),
+];
+/// Next keys among the answers.
+pub const IN_ANSWERS: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Find, "change the search"),
+    (Action::Back, "back"),
+    (Action::Help, "help"),
+];
+/// Next keys while finding in a story.
+pub const IN_FIND: &[Next] = &[(Action::Open, "stay here"), (Action::Cancel, "return")];
+/// Next keys in a report.
+pub const IN_REPORT: &[Next] = &[
+    (Action::Back, "back"),
+    (Action::NextSection, "section"),
+    (Action::NextQuotation, "quotation"),
+    (Action::Find, "find"),
+    (Action::Outline, "outline"),
+    (Action::Help, "help"),
+];
+/// Next keys in an interview.
+pub const IN_INTERVIEW: &[Next] = &[
+    (Action::Back, "back"),
+    (Action::NextQuestion, "question"),
+    (Action::NextAnswer, "answer"),
+    (Action::FoldAnswers, "questions only"),
+    (Action::Find, "find"),
+    (Action::Help, "help"),
+];
+/// Next keys where hits are walked.
+pub const IN_HITS: &[Next] = &[
+    (Action::NextHit, "next hit"),
+    (Action::PreviousHit, "previous"),
+    (Action::Back, "back"),
+    (Action::Find, "find"),
+    (Action::Help, "help"),
+];
+/// Next keys on the help screen.
+pub const IN_OVERLAY: &[Next] = &[
+    (Action::Down, "down"),
+    (Action::PageDown, "page"),
+    (Action::Back, "back"),
+];
+
+/// The keys of `next` with their words, as many as fit `columns`.
+pub fn line<'a>(
+    next: &[Next],
+    keymap: &Keymap,
+    contexts: &[Context],
+    columns: usize,
+    theme: &Theme,
+) -> Line<'a> {
+    let mut runs = vec![Run::raw(" ")];
+    let mut used = 1;
+    for (action, word) in next {
+        let Some(key) = keymap.keys_of(contexts, *action).into_iter().next() else {
+            continue;
+        };
+        let needed = width(&key) + 1 + word.len() + 3;
+        if used + needed > columns {
+            break;
+        }
+        used += needed;
+        runs.push(Run::styled(key, theme.style(Role::Key)));
+        runs.push(Run::styled(
+            format!(" {word}   "),
+            theme.style(Role::Metadata),
+        ));
+    }
+    Line::from(runs)
+}
+
+/// Draws what can follow the keys pressed so far, at the bottom of `area`, in as many columns as fit.
+pub fn draw_continuations(
+    rows: &[(String, Action)],
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+) {
+    const COLUMN: u16 = 38;
+    let columns = (area.width / COLUMN).clamp(1, 3);
+    let height = (rows.len() as u16).div_ceil(columns).min(area.height);
+    if height == 0 {
+        return;
+    }
+    let framed = Rect {
+        y: area.bottom() - height,
+        height,
+        ..area
+    };
+    let framed = Rect {
+        y: framed.y.saturating_sub(1).max(area.y),
+        height: framed.bottom() - framed.y.saturating_sub(1).max(area.y),
+        ..framed
+    };
+    Clear.render(framed, buffer);
+    let rule = "─".repeat(framed.width.into());
+    Line::styled(rule, theme.style(Role::Rule)).render(framed, buffer);
+    let place = Rect {
+        y: area.bottom() - height,
+        height,
+        ..area
+    };
+    for (number, (keys, action)) in rows.iter().enumerate() {
+        let (column, line) = ((number as u16) / height, (number as u16) % height);
+        let cell = Rect {
+            x: place.x + column * COLUMN,
+            y: place.y + line,
+            width: COLUMN,
+            height: 1,
+        };
+        continuation(keys, *action, *theme).render(cell.intersection(place), buffer);
+    }
+}
+
+fn continuation<'a>(keys: &str, action: Action, theme: Theme) -> Line<'a> {
+    Line::from(vec![
+        Run::styled(format!("  {keys:>3}  "), theme.style(Role::Key)),
+        Run::styled(
+            fit(action.described().help, 30).into_owned(),
+            theme.style(Role::Body),
+        ),
+    ])
+}

@@ -1,0 +1,300 @@
+//! The list of stories: which rows are held, which one is selected, which are seen.
+//!
+//! Only a window of rows is ever held, whatever the library's size; the rest is asked for as one scrolls.
+
+pub mod draw;
+pub mod excerpt;
+pub mod groups;
+
+use crate::index::{Hint, Page, Row, Total, Window};
+use crate::worker::Generation;
+use groups::Group;
+
+/// Rows asked for at a time: a few screens, which the index gives within a millisecond.
+const WINDOW: usize = 200;
+
+/// The list.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// How many stories there are.
+    total: Total,
+    /// The rows held, the first of them at `offset`.
+    rows: Vec<Row>,
+    offset: usize,
+    /// The selected row, counted from the first of all.
+    selected: usize,
+    /// The first row on the screen.
+    top: usize,
+    /// Where the next page belongs to, and what it was asked for.
+    asked: Generation,
+    window: Option<Window>,
+    /// Which question the rows held answer; `None` before the first answer.
+    shown: Option<Generation>,
+    /// How the query was read.
+    hints: Vec<Hint>,
+    /// Whether the reader has chosen a row, so that it must stay selected.
+    touched: bool,
+}
+
+/// How the rows are set: it follows from the area, and says which rows are seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Rows of the screen.
+    pub height: usize,
+    /// Lines of one story.
+    pub lines: usize,
+    /// Empty lines below each story.
+    pub air: usize,
+    /// Whether headings part the days; the present as seconds since 1970 UTC.
+    pub today: Option<i64>,
+}
+
+impl Setting {
+    /// Lines from one story to the next.
+    fn pitch(self) -> usize {
+        self.lines + self.air
+    }
+}
+
+/// One thing that is seen, and on how many lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A heading, with air above it but on the first line.
+    Heading(Group),
+    /// The story with this number.
+    Story(usize),
+}
+
+impl List {
+    /// Number of stories in all.
+    pub fn total(&self) -> Total {
+        self.total
+    }
+
+    /// Number of the selected row, from 0.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The selected row, if it is held.
+    pub fn selected_row(&self) -> Option<&Row> {
+        self.row(self.selected)
+    }
+
+    /// How the query was read.
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
+    }
+
+    /// Whether the rows answer the newest question.
+    pub fn is_fresh(&self) -> bool {
+        self.shown == Some(self.asked)
+    }
+
+    /// Whether anything was ever answered.
+    pub fn is_answered(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Whether the rows show what answers a query.
+    pub fn has_passages(&self) -> bool {
+        self.rows.iter().any(|row| row.passage.is_some())
+    }
+
+    fn row(&self, number: usize) -> Option<&Row> {
+        self.rows.get(number.checked_sub(self.offset)?)
+    }
+
+    /// A new question: the rows stay until its answer comes.
+    pub fn ask(&mut self, generation: Generation) -> Window {
+        self.asked = generation;
+        self.expect(Window {
+            offset: 0,
+            limit: WINDOW,
+        })
+    }
+
+    /// The same question under a new number, after another one was asked in between. Returns what has
+    /// to be asked again.
+    pub fn resume(&mut self, generation: Generation) -> Option<Window> {
+        let fresh = self.is_fresh();
+        self.asked = generation;
+        self.window = None;
+        if fresh {
+            self.shown = Some(generation);
+            return None;
+        }
+        Some(self.expect(Window {
+            offset: 0,
+            limit: WINDOW,
+        }))
+    }
+
+    /// The same rows once more, because the index has changed.
+    pub fn refresh(&mut self) -> Window {
+        let offset = if self.is_fresh() { self.offset } else { 0 };
+        self.expect(Window {
+            offset,
+            limit: WINDOW,
+        })
+    }
+
+    /// What has to be asked for so that all rows on the screen are held.
+    pub fn wanted(&mut self, setting: Setting) -> Option<Window> {
+        if !self.is_fresh() {
+            return None;
+        }
+        let end = (self.top + setting.height / setting.pitch() + 1).min(self.total.count());
+        let is_inside = |offset: usize, count: usize| offset <= self.top && end <= offset + count;
+        let asked = self
+            .window
+            .is_some_and(|window| is_inside(window.offset, window.limit));
+        if asked || is_inside(self.offset, self.rows.len()) {
+            return None;
+        }
+        let offset = self.top.saturating_sub(WINDOW / 2);
+        Some(self.expect(Window {
+            offset,
+            limit: WINDOW,
+        }))
+    }
+
+    fn expect(&mut self, window: Window) -> Window {
+        self.window = Some(window);
+        window
+    }
+
+    /// Takes an answer in, unless it answers another question. Says whether it did.
+    pub fn accept(&mut self, generation: Generation, page: Page) -> bool {
+        let awaited = self
+            .window
+            .is_some_and(|window| window.offset == page.window.offset);
+        if generation != self.asked || !awaited {
+            return false;
+        }
+        let kept = self
+            .selected_row()
+            .filter(|_| self.touched)
+            .map(|row| row.id.clone());
+        let is_new = self.shown != Some(generation);
+        (self.total, self.rows, self.offset) = (page.total, page.rows, page.window.offset);
+        self.hints = page.hints;
+        self.shown = Some(generation);
+        self.window = None;
+        if is_new {
+            (self.selected, self.top, self.touched) = (0, 0, false);
+        } else if let Some(found) =
+            kept.and_then(|id| self.rows.iter().position(|row| row.id == id))
+        {
+            // The story stays selected, on the line of the screen where it was.
+            let moved = self.offset + found;
+            self.top = (self.top + moved).saturating_sub(self.selected);
+            self.selected = moved;
+        }
+        self.selected = self.selected.min(self.last());
+        true
+    }
+
+    fn last(&self) -> usize {
+        self.total.count().saturating_sub(1)
+    }
+
+    /// Selects row `number`, or the last. Says whether that is another one.
+    pub fn select(&mut self, number: usize) -> bool {
+        let number = number.min(self.last());
+        let before = std::mem::replace(&mut self.selected, number);
+        self.touched = true;
+        before != self.selected
+    }
+
+    /// Selects the row so many further down. Says whether that is another one.
+    pub fn step(&mut self, rows: isize) -> bool {
+        self.select(self.selected.saturating_add_signed(rows))
+    }
+
+    /// Moves what is seen as little as possible so that the selected row is on the screen.
+    pub fn settle(&mut self, setting: Setting) {
+        self.top = self.top.min(self.selected);
+        let most = setting.height / setting.pitch();
+        self.top = self.top.max(self.selected.saturating_sub(most));
+        while self.top < self.selected && !self.is_seen_whole(setting) {
+            self.top += 1;
+        }
+        self.fill_up(setting);
+    }
+
+    /// At the end of the list the last row stands at the bottom, not alone at the top.
+    fn fill_up(&mut self, setting: Setting) {
+        while self.top > 0 {
+            self.top -= 1;
+            if self.lines_to(self.last(), setting) > setting.height || !self.is_seen_whole(setting)
+            {
+                self.top += 1;
+                return;
+            }
+        }
+    }
+
+    fn is_seen_whole(&self, setting: Setting) -> bool {
+        self.lines_to(self.selected, setting) <= setting.height
+    }
+
+    /// Lines from the top of the screen to the end of row `last`, without the air below it.
+    fn lines_to(&self, last: usize, setting: Setting) -> usize {
+        let far = last > self.top + setting.height;
+        if far {
+            return usize::MAX;
+        }
+        let mut lines = 0;
+        for (line, item, height) in self.laid_out(setting, usize::MAX) {
+            if item == Item::Story(last) {
+                lines = line + height - setting.air;
+                break;
+            }
+        }
+        lines
+    }
+
+    /// What is seen: line, item, and the lines it takes.
+    pub fn items(&self, setting: Setting) -> impl Iterator<Item = (usize, Item, usize)> + '_ {
+        self.laid_out(setting, setting.height)
+    }
+
+    fn laid_out(
+        &self,
+        setting: Setting,
+        until: usize,
+    ) -> impl Iterator<Item = (usize, Item, usize)> + '_ {
+        let group = move |number: usize| Some(Group::of(self.row(number)?.date?, setting.today?));
+        // A heading that is not on the first line has one empty line above it.
+        let height = 2 - setting.air.min(1);
+        let mut last = None;
+        let items = (self.top..self.total.count()).flat_map(move |number| {
+            let heading = group(number).filter(|group| last != Some(*group));
+            last = heading.or(last);
+            let lines = if number == self.top { 1 } else { height };
+            let heading = heading.map(|group| (Item::Heading(group), lines));
+            heading
+                .into_iter()
+                .chain([(Item::Story(number), setting.pitch())])
+        });
+        let placed = items.scan(0, |line, (item, height)| {
+            let start = *line;
+            *line += height;
+            Some((start, item, height))
+        });
+        placed.take_while(move |(line, ..)| *line < until)
+    }
+
+    /// The story on a line of the screen.
+    pub fn at_line(&self, line: usize, setting: Setting) -> Option<usize> {
+        self.items(setting)
+            .find_map(|(start, item, height)| match item {
+                Item::Story(number) if (start..start + height).contains(&line) => Some(number),
+                _ => None,
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests;

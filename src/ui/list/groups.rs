@@ -1,0 +1,97 @@
+//! How far back a story is: the headings of the list.
+
+use jiff::civil;
+use jiff::tz::TimeZone;
+
+use crate::story::Date;
+
+/// A stretch of time that stories are listed under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// After today.
+    Ahead,
+    /// Today.
+    Today,
+    /// The day before.
+    Yesterday,
+    /// The six days before today.
+    Week,
+    /// Earlier in this month.
+    Month,
+    /// Earlier in this year.
+    Year,
+    /// In that year.
+    In(i16),
+}
+
+impl Group {
+    /// The group of a date, seen from `now`, seconds since 1970 UTC.
+    pub fn of(date: Date, now: i64) -> Self {
+        let (day, today) = (day(date.seconds), day(now));
+        let ago = today.since(day).map_or(i32::MAX, |span| span.get_days());
+        match ago {
+            ..0 => Self::Ahead,
+            0 => Self::Today,
+            1 => Self::Yesterday,
+            2..=6 => Self::Week,
+            _ if day.first_of_month() == today.first_of_month() => Self::Month,
+            _ if day.year() == today.year() => Self::Year,
+            _ => Self::In(day.year()),
+        }
+    }
+
+    /// The heading.
+    pub fn heading(self) -> String {
+        match self {
+            Self::Ahead => "AHEAD".to_owned(),
+            Self::Today => "TODAY".to_owned(),
+            Self::Yesterday => "YESTERDAY".to_owned(),
+            Self::Week => "THIS WEEK".to_owned(),
+            Self::Month => "THIS MONTH".to_owned(),
+            Self::Year => "THIS YEAR".to_owned(),
+            Self::In(year) => year.to_string(),
+        }
+    }
+}
+
+/// The day of a time, or the first of all days where there is none.
+fn day(seconds: i64) -> civil::Date {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MIN);
+    time.to_zoned(TimeZone::UTC).date()
+}
+
+/// A date as a row shows it: `3 Mar 2026`.
+pub fn short(date: Date) -> String {
+    day(date.seconds).strftime("%-d %b %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Group;
+    use crate::story::Date;
+
+    const NOW: i64 = 1_773_835_200; // 2026-03-18T12:00Z
+    const DAY: i64 = 86_400;
+
+    #[test]
+    fn days_fall_into_groups() {
+        for (ago, expect) in [
+            (-1, Group::Ahead),
+            (0, Group::Today),
+            (1, Group::Yesterday),
+            (2, Group::Week),
+            (6, Group::Week),
+            (7, Group::Month),
+            (17, Group::Month),
+            (18, Group::Year),
+            (76, Group::Year),
+            (77, Group::In(2025)),
+        ] {
+            let date = Date {
+                seconds: NOW - ago * DAY,
+                has_time: false,
+            };
+            assert_eq!(Group::of(date, NOW), expect, "{ago} days ago");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The list as state: what is selected and seen while pages come and go.
+
+use std::sync::Arc;
+
+use super::{Item, List, Setting};
+use crate::index::{Page, Row, Total, Window};
+use crate::story::{StoryId, StoryKind};
+use crate::worker::Generation;
+
+const SETTING: Setting = Setting {
+    height: 20,
+    lines: 2,
+    air: 0,
+    today: None,
+};
+
+fn row(number: usize) -> Row {
+    Row {
+        id: StoryId {
+            path: Arc::from(format!("{number}.md")),
+            ordinal: 0,
+            offset: 0,
+        },
+        headline: format!("Story {number}"),
+        date: None,
+        source: None,
+        kind: StoryKind::Report,
+        words: 100,
+        quotations: 0,
+        score: 0.0,
+        passage: None,
+    }
+}
+
+/// An answer of `total` stories, numbered from `first`, as a page at `window`.
+fn page(window: Window, total: usize, first: usize) -> Page {
+    let end = (window.offset + window.limit).min(total);
+    let rows = (window.offset..end)
+        .map(|number| row(number + first))
+        .collect();
+    Page {
+        total: Total::Exact(total),
+        window,
+        rows,
+        hints: Vec::new(),
+    }
+}
+
+fn list(total: usize) -> List {
+    let mut list = List::default();
+    let window = list.ask(Generation(1));
+    assert!(list.accept(Generation(1), page(window, total, 0)));
+    list
+}
+
+fn seen(list: &List) -> Vec<usize> {
+    let number = |(_, item, _)| match item {
+        Item::Story(number) => Some(number),
+        Item::Heading(_) => None,
+    };
+    list.items(SETTING).filter_map(number).collect()
+}
+
+#[test]
+fn stale_pages_are_dropped_and_rows_stay_until_the_answer_comes() {
+    let mut list = list(50);
+    let window = list.ask(Generation(2));
+    assert!(!list.accept(Generation(1), page(window, 7, 0)));
+    assert_eq!((list.total().count(), list.is_fresh()), (50, false));
+    assert!(list.accept(Generation(2), page(window, 7, 0)));
+    assert_eq!((list.total().count(), list.is_fresh()), (7, true));
+}
+
+#[test]
+fn far_rows_are_asked_for_once_and_only_a_window_is_held() {
+    let mut list = list(1_000_000);
+    list.select(usize::MAX);
+    list.settle(SETTING);
+    assert_eq!(seen(&list), (999_990..1_000_000).collect::<Vec<_>>());
+    let window = list.wanted(SETTING).expect("the end is not held");
+    assert_eq!(list.wanted(SETTING), None, "it is on its way");
+    assert!(list.accept(Generation(1), page(window, 1_000_000, 0)));
+    assert_eq!(
+        list.selected_row().map(|row| row.headline.as_str()),
+        Some("Story 999999")
+    );
+    assert_eq!(list.wanted(SETTING), None);
+    assert!(list.rows.len() <= super::WINDOW);
+}
+
+#[test]
+fn a_chosen_story_keeps_its_line_when_newer_ones_come() {
+    let mut list = list(50);
+    list.select(12);
+    list.settle(SETTING);
+    let line = list.selected - list.top;
+    let window = list.refresh();
+    let mut newer = page(window, 53, 0);
+    newer.rows.splice(0..0, [100, 101, 102].map(row));
+    assert!(list.accept(Generation(1), newer));
+    assert_eq!(
+        list.selected_row().map(|row| row.headline.as_str()),
+        Some("Story 12")
+    );
+    assert_eq!((list.selected, list.selected - list.top), (15, line));
+}
+
+#[test]
+fn an_untouched_list_stays_at_its_top() {
+    let mut list = list(5);
+    let window = list.refresh();
+    assert!(list.accept(Generation(1), page(window, 6, 90)));
+    assert_eq!(list.selected, 0);
+}
+
+#[test]
+fn scrolling_moves_as_little_as_possible() {
+    let mut list = list(50);
+    for (select, expect) in [
+        (9, 0..10),
+        (10, 1..11),
+        (5, 1..11),
+        (0, 0..10),
+        (49, 40..50),
+    ] {
+        list.select(select);
+        list.settle(SETTING);
+        assert_eq!(seen(&list), expect.collect::<Vec<_>>(), "row {select}");
+    }
+}
+
+#[test]
+fn lines_lead_to_stories() {
+    let list = list(3);
+    for (line, expect) in [
+        (0, Some(0)),
+        (1, Some(0)),
+        (2, Some(1)),
+        (5, Some(2)),
+        (6, None),
+    ] {
+        assert_eq!(list.at_line(line, SETTING), expect);
+    }
+}
+
+#[test]
+fn no_height_is_no_trouble() {
+    let mut list = list(3);
+    let setting = Setting {
+        height: 0,
+        ..SETTING
+    };
+    list.select(2);
+    list.settle(setting);
+    assert_eq!(list.items(setting).count(), 0);
+}

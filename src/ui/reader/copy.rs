@@ -1,0 +1,131 @@
+//! What leaves the reader: words to copy, with the name and the source they must not be parted
+//! from, and addresses for the browser.
+
+use super::{Answer, Reader};
+use crate::story::{Landmark, Span, Story};
+use crate::ui::action::Action;
+
+impl Reader {
+    /// Does the actions that copy or browse.
+    pub(super) fn hand_out(&mut self, action: Action) -> Answer {
+        let story = &self.story;
+        let url = story.meta.url.clone();
+        let (text, missing) = match action {
+            Action::CopyQuotation => {
+                let speech = self.speech_here();
+                (
+                    speech.map(|speech| said(story, speech)),
+                    "nobody is quoted here",
+                )
+            }
+            Action::CopyParagraph => (paragraph(story, self.focus()), "no paragraph here"),
+            Action::CopyCitation => (Some(citation(story)), "nothing to cite"),
+            Action::CopyAddress | Action::OpenLink => (url, "this story names no address"),
+            _ => return Answer::NotMine,
+        };
+        match text {
+            Some(address) if action == Action::OpenLink => Answer::Browse(address),
+            Some(text) => Answer::Copy(text),
+            None => self.nowhere(missing),
+        }
+    }
+
+    /// What is said here: the quotation landed on, else the turn, else a quotation further down.
+    fn speech_here(&self) -> Option<Speech> {
+        let quoted = self
+            .landed
+            .is_some_and(|landed| landed.kind == Landmark::Quotation);
+        let turn = self.story.turn_at(self.focus()).filter(|_| !quoted);
+        let quotation = || self.quotation_here().map(Speech::Quotation);
+        turn.map(Speech::Turn).or_else(quotation)
+    }
+}
+
+/// What somebody says: an index into the story's quotations or turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Speech {
+    /// Words quoted.
+    Quotation(usize),
+    /// A turn of an interview.
+    Turn(usize),
+}
+
+/// Words with their speaker, headline, source, date and address.
+fn said(story: &Story, speech: Speech) -> String {
+    let (words, person) = match speech {
+        Speech::Quotation(index) => {
+            let quotation = &story.quotations[index];
+            let person = quotation.speaker.map(|speaker| speaker.person);
+            (mended(story, quotation.outer), person)
+        }
+        Speech::Turn(index) => {
+            let turn = &story.turns[index];
+            (
+                format!("“{}”", mended(story, turn.span).trim()),
+                Some(turn.speaker),
+            )
+        }
+    };
+    let name = person.and_then(|person| story.people.get(person));
+    let name = name.map(|person| format!("{}, ", person.name));
+    let mut text = format!("{words}\n— {}{}", name.unwrap_or_default(), told_in(story));
+    if let Some(url) = &story.meta.url {
+        text.push('\n');
+        text.push_str(url);
+    }
+    text
+}
+
+/// The paragraph at a byte.
+fn paragraph(story: &Story, place: usize) -> Option<String> {
+    let block = story.blocks.get(story.block_at(place)?)?;
+    Some(mended(story, block.span)).filter(|words| !words.is_empty())
+}
+
+/// Authors, headline, source, date and address in one line.
+fn citation(story: &Story) -> String {
+    let authors = story.meta.bylines.join(", ");
+    let parts = [Some(authors), Some(told_in(story)), story.meta.url.clone()];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(". ")
+}
+
+/// “Headline” (source, date), as far as they are known.
+fn told_in(story: &Story) -> String {
+    let meta = &story.meta;
+    let date = meta
+        .date
+        .map(|date| date.to_string().chars().take(10).collect());
+    let published: Vec<String> = [meta.source.clone(), date].into_iter().flatten().collect();
+    let headline = in_marks(&meta.headline);
+    match published.as_slice() {
+        [] => headline,
+        _ => format!("{headline} ({})", published.join(", ")),
+    }
+}
+
+/// A text between quotation marks, those inside it made single.
+fn in_marks(text: &str) -> String {
+    format!("“{}”", text.replace('“', "‘").replace('”', "’"))
+}
+
+/// The words of a span with the spaces that the source lost.
+fn mended(story: &Story, span: Span) -> String {
+    let first = story.mends.partition_point(|&mend| mend <= span.start);
+    let mut text = String::with_capacity(span.len());
+    let mut from = span.start;
+    for &mend in story.mends[first..]
+        .iter()
+        .take_while(|&&mend| mend < span.end)
+    {
+        text.push_str(story.slice(Span::new(from, mend)));
+        text.push(' ');
+        from = mend;
+    }
+    text.push_str(story.slice(Span::new(from, span.end)));
+    text
+}

@@ -1,0 +1,123 @@
+//! A box that text is typed into: for a search of all stories, and for finding in one.
+
+use crossterm::event::{Event as Press, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span as Run};
+use ratatui::widgets::Widget;
+use tui_input::backend::crossterm::EventHandler;
+use tui_input::{Input, InputRequest};
+
+use crate::index::Hint;
+use crate::ui::fit::fit;
+use crate::ui::theme::{Role, Theme};
+
+/// The box.
+#[derive(Clone, Debug, Default)]
+pub struct SearchBox {
+    input: Input,
+}
+
+impl SearchBox {
+    /// A box that holds `text`, the cursor after it.
+    pub fn new(text: &str) -> Self {
+        Self {
+            input: Input::new(text.to_owned()),
+        }
+    }
+
+    /// What is typed.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Edits the text. Says whether it is another one now.
+    pub fn press(&mut self, key: KeyEvent) -> bool {
+        self.input
+            .handle_event(&Press::Key(key))
+            .is_some_and(|change| change.value)
+    }
+
+    /// Puts a text in at the cursor, as one line. Says whether that changed anything.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let line = text.trim().chars().map(|character| {
+            if character.is_whitespace() {
+                ' '
+            } else {
+                character
+            }
+        });
+        let typed = line.filter(|character| !character.is_control());
+        typed.fold(false, |_, character| {
+            self.input
+                .handle(InputRequest::InsertChar(character))
+                .is_some()
+        })
+    }
+
+    /// Draws the box behind its sign, with `note` at the right. Returns where the cursor stands while
+    /// it is typed into.
+    pub fn draw(&self, note: &str, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Position {
+        const SIGN: &str = " / ";
+        let note = fit(note, usize::from(area.width / 3));
+        let note = Line::styled(format!("{note} "), theme.style(Role::Metadata)).right_aligned();
+        let room = usize::from(area.width).saturating_sub(SIGN.len() + note.width() + 1);
+        let scroll = self.input.visual_scroll(room.max(1));
+        let shown = skip_columns(self.text(), scroll);
+        note.render(area, buffer);
+        let typed = Rect {
+            width: area.width.min((SIGN.len() + room) as u16),
+            ..area
+        };
+        Line::from(vec![
+            Run::styled(SIGN, theme.style(Role::Accent)),
+            Run::styled(shown, theme.style(Role::Strong)),
+        ])
+        .render(typed, buffer);
+        let column = SIGN.len() + self.input.visual_cursor().saturating_sub(scroll);
+        let last = area.right().saturating_sub(1);
+        Position {
+            x: last.min(area.x.saturating_add(column as u16)),
+            y: area.y,
+        }
+    }
+}
+
+/// The text without its first columns.
+fn skip_columns(text: &str, columns: usize) -> &str {
+    &text[crate::ui::fit::prefix(text, columns).len()..]
+}
+
+/// Draws the line under the box: how the query was read.
+pub fn draw_hints(hints: &[Hint], buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    let messages: Vec<_> = hints.iter().map(|hint| hint.message.as_str()).collect();
+    let text = format!("   {}", messages.join(" · "));
+    let shown = fit(&text, area.width.into());
+    Line::styled(shown, theme.style(Role::Metadata)).render(area, buffer);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SearchBox;
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+    #[test]
+    fn keys_edit_and_say_whether_the_text_changed() {
+        let mut search = SearchBox::new("cyber wa");
+        let press = |code, modifiers| KeyEvent::new(code, modifiers);
+        assert!(search.press(press(KeyCode::Char('r'), KeyModifiers::NONE)));
+        assert!(!search.press(press(KeyCode::Home, KeyModifiers::NONE)));
+        assert!(search.press(press(KeyCode::Delete, KeyModifiers::NONE)));
+        assert_eq!(search.text(), "yber war");
+        search.press(press(KeyCode::End, KeyModifiers::NONE));
+        assert!(search.press(press(KeyCode::Char('w'), KeyModifiers::CONTROL)));
+        assert_eq!(search.text(), "yber ");
+    }
+
+    #[test]
+    fn pasted_text_is_one_line_without_controls() {
+        let mut search = SearchBox::default();
+        assert!(search.paste("two\nlines\u{1b}[31m\n"));
+        assert_eq!(search.text(), "two lines[31m");
+    }
+}

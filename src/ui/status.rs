@@ -1,0 +1,136 @@
+//! The bars: where one is, what happens, what the next keys are.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span as Run};
+use ratatui::widgets::Widget;
+
+use crate::index::{Progress, Total};
+use crate::ui::fit::{fit, grouped, width};
+use crate::ui::reader::Status;
+use crate::ui::theme::{Role, Theme};
+
+/// One sentence for the reader, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The sentence.
+    pub text: String,
+    /// How it looks.
+    pub role: Role,
+}
+
+impl Note {
+    /// Something that is so.
+    pub fn says(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            role: Role::Body,
+        }
+    }
+
+    /// Something that failed.
+    pub fn fails(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            role: Role::Error,
+        }
+    }
+}
+
+/// Draws a rule over the whole width.
+pub fn draw_rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    Line::styled("─".repeat(area.width.into()), theme.style(Role::Rule)).render(area, buffer);
+}
+
+/// Draws the top bar: the program, what is looked at, and something at the right.
+pub fn draw_top(title: &str, right: &str, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    let columns = usize::from(area.width);
+    let right = if width(right) + 12 < columns {
+        right
+    } else {
+        ""
+    };
+    Line::styled(format!("{right} "), theme.style(Role::Metadata))
+        .right_aligned()
+        .render(area, buffer);
+    let name = if columns >= 30 { " byline  " } else { " " };
+    let room = columns.saturating_sub(name.len() + width(right) + 3);
+    Line::from(vec![
+        Run::styled(name, theme.style(Role::Accent)),
+        Run::styled(fit(title, room), theme.style(Role::Bar)),
+    ])
+    .render(area, buffer);
+}
+
+/// Draws the bottom bar: `left` as far as `right` leaves room.
+pub fn draw_bottom(
+    left: impl FnOnce(usize) -> Line<'static>,
+    right: &str,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+) {
+    let columns = usize::from(area.width);
+    let right = fit(right, columns.saturating_sub(1));
+    let room = columns.saturating_sub(width(&right) + 2);
+    left(room).render(
+        Rect {
+            width: room as u16,
+            ..area
+        },
+        buffer,
+    );
+    Line::styled(format!("{right} "), theme.style(Role::Metadata))
+        .right_aligned()
+        .render(area, buffer);
+}
+
+/// `indexing 1,204 of 10,000`, while it goes on.
+pub fn progress(progress: &Progress) -> Option<String> {
+    let goes_on = !progress.finished && progress.total > 0;
+    goes_on.then(|| {
+        format!(
+            "indexing {} of {}",
+            grouped(progress.done),
+            grouped(progress.total)
+        )
+    })
+}
+
+/// `1,204 stories`, and whether there may be more.
+pub fn stories(total: Total) -> String {
+    let (count, more) = match total {
+        Total::Exact(count) => (count, ""),
+        Total::AtLeast(count) => (count, "+"),
+    };
+    format!(
+        "{}{more} {}",
+        grouped(count),
+        if count == 1 { "story" } else { "stories" }
+    )
+}
+
+/// The place in a story in as many words as fit: `hit 2 of 7 · § 3 of 5 · 62 % · 2 min`.
+pub fn place(status: &Status, columns: usize) -> String {
+    let of = |name: &str, number: Option<(usize, usize)>| {
+        number.map(|(at, all)| format!("{name} {at} of {all}"))
+    };
+    let left = match status.minutes_left {
+        0 => None,
+        minutes => Some(format!("{minutes} min")),
+    };
+    let mut parts: Vec<String> = [
+        of("§", status.section.map(|(at, all, _)| (at, all))),
+        of("question", status.question),
+        of("hit", status.hit),
+        Some(format!("{} %", status.percent)),
+        left,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    while parts.len() > 1 && width(&parts.join(" · ")) > columns {
+        parts.remove(0);
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,256 @@
+//! The real binary as scripts use it: what it prints, where, and with which exit code.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The binary, kept away from the reader's own folders and settings.
+fn byline(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+    command.current_dir(folder).env_clear();
+    for name in [
+        "HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_STATE_HOME",
+    ] {
+        command.env(name, folder.join("home"));
+    }
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = byline(folder)
+        .args(arguments)
+        .output()
+        .expect("the binary runs");
+    told(&output)
+}
+
+fn told(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8 comes out");
+    (
+        output.status.code().expect("no signal"),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+fn articles() -> TempDir {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write(
+        "news/ferry.txt",
+        "The ferry sails again\n\nIt left the pier at dawn, with nobody on board but the crew.\n",
+    );
+    write(
+        "news/bridge.md",
+        "---\ntitle: The bridge rests\ndate: 2026-03-03\n---\n\nIt was *tired*.\n\n## Why\n\n- age\n- salt\n",
+    );
+    write(
+        "news/many.jsonl",
+        "{\"title\":\"One\",\"text\":\"First words.\"}\n{\"title\":\"Two\",\"text\":\"Second words.\"}\n",
+    );
+    folder
+}
+
+fn rows(printed: &str) -> Vec<Value> {
+    printed
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
+}
+
+#[test]
+fn parse_prints_a_line_a_story_in_order() {
+    let folder = articles();
+    let (code, printed, errors) = run(folder.path(), &["parse", "news"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let rows = rows(&printed);
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row["path"].as_str(),
+                row["ordinal"].as_u64(),
+                row["headline"].as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("news/bridge.md"), Some(0), Some("The bridge rests")),
+            (
+                Some("news/ferry.txt"),
+                Some(0),
+                Some("The ferry sails again")
+            ),
+            (Some("news/many.jsonl"), Some(0), Some("One")),
+            (Some("news/many.jsonl"), Some(1), Some("Two")),
+        ]
+    );
+    let bridge = &rows[0];
+    assert_eq!(bridge["sections"][0]["heading"], "Why");
+    assert_eq!(bridge["date"], "2026-03-03");
+    let text = bridge["text"].as_str().expect("a text");
+    for block in bridge["blocks"].as_array().expect("blocks") {
+        let place =
+            |name: &str| usize::try_from(block[name].as_u64().expect("a place")).expect("small");
+        assert!(text.get(place("start")..place("end")).is_some());
+    }
+}
+
+#[test]
+fn parse_reads_standard_input_in_the_format_that_is_asked_for() {
+    let folder = articles();
+    let mut child = byline(folder.path())
+        .args(["parse", "--format", "markdown", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    input
+        .write_all("Tide\n====\n\nIt *turns*.\n".as_bytes())
+        .expect("it reads");
+    drop(input);
+    let (code, printed, _) = told(&child.wait_with_output().expect("it ends"));
+    assert_eq!(code, 0);
+    assert_eq!(rows(&printed)[0]["headline"], "Tide");
+    assert_eq!(rows(&printed)[0]["path"], "-");
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let folder = articles();
+    fs::write(folder.path().join("paper.txt"), b"%PDF-1.4 \0").expect("a file");
+    let (code, printed, errors) = run(
+        folder.path(),
+        &["parse", "nowhere.txt", "paper.txt", "news/ferry.txt"],
+    );
+    assert_eq!(code, 2);
+    assert_eq!(rows(&printed).len(), 1);
+    assert!(
+        errors.contains("byline: cannot read nowhere.txt"),
+        "{errors}"
+    );
+    assert!(
+        errors.contains("byline: paper.txt is a PDF, not text; skipped"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = articles();
+    let line = "{\"title\":\"Much\",\"text\":\"A text of some length, so that the pipe fills up soon.\"}\n";
+    fs::write(folder.path().join("much.jsonl"), line.repeat(20_000)).expect("a file");
+    let mut child = byline(folder.path())
+        .args(["parse", "much.jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut first = [0; 64];
+    child
+        .stdout
+        .take()
+        .expect("a pipe")
+        .read_exact(&mut first)
+        .expect("a first line");
+    let (code, _, errors) = told(&child.wait_with_output().expect("it ends"));
+    assert_eq!((code, errors.as_str()), (0, ""));
+}
+
+#[test]
+fn show_prints_a_story_to_read() {
+    let folder = articles();
+    let (code, printed, errors) = run(
+        folder.path(),
+        &["--library", "news", "show", "bridge", "--width", "40"],
+    );
+    assert_eq!((code, errors.as_str()), (0, ""));
+    insta::assert_snapshot!("show", printed);
+    let (_, printed, _) = run(
+        folder.path(),
+        &["show", "many.jsonl#1", "--library", "news", "--json"],
+    );
+    assert_eq!(rows(&printed)[0]["headline"], "Two");
+}
+
+#[test]
+fn show_tells_what_it_cannot_find() {
+    let folder = articles();
+    let (code, printed, errors) = run(folder.path(), &["--library", "news", "show", "The"]);
+    assert_eq!((code, printed.as_str()), (2, ""));
+    assert!(errors.contains("is in 2 headlines"), "{errors}");
+    let (code, _, errors) = run(
+        folder.path(),
+        &["--library", "news", "show", "many.jsonl#7"],
+    );
+    assert_eq!(code, 2);
+    assert!(
+        errors.contains("many.jsonl holds 2 stories, 0 to 1"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn check_says_what_was_taken_for_what() {
+    let folder = articles();
+    let (code, printed, errors) = run(folder.path(), &["check", "news/bridge.md"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    insta::assert_snapshot!("check", printed);
+    let (_, printed, _) = run(folder.path(), &["check", "--json", "news/bridge.md"]);
+    let row = &rows(&printed)[0];
+    assert_eq!(row["blocks"][0]["kind"], "headline");
+    assert_eq!(row["blocks"][0]["certainty"], "sure");
+}
+
+#[test]
+fn wrong_folders_are_told_with_a_remedy() {
+    let folder = articles();
+    let (code, _, errors) = run(folder.path(), &["--library", "nowhere", "show", "x"]);
+    assert_eq!(code, 2);
+    assert!(
+        errors.starts_with("byline: there is no folder nowhere"),
+        "{errors}"
+    );
+    let (code, _, errors) = run(folder.path(), &["show", "x"]);
+    assert_eq!(code, 2);
+    assert!(
+        errors.contains("no folder to read; name one that holds articles"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn arguments_teach() {
+    let folder = articles();
+    let (code, printed, _) = run(folder.path(), &["--help"]);
+    assert_eq!(code, 0);
+    assert!(printed.contains("Examples:"));
+    for command in ["parse", "show", "check"] {
+        let (code, printed, _) = run(folder.path(), &[command, "--help"]);
+        assert_eq!(code, 0);
+        assert!(
+            printed.contains(&format!("  byline {command} ")),
+            "{printed}"
+        );
+    }
+    let (code, _, errors) = run(folder.path(), &["parse", "--format", "word", "news"]);
+    assert_eq!(code, 2);
+    assert!(
+        errors.contains("formats are markdown, json-lines, plain"),
+        "{errors}"
+    );
+}

@@ -1,0 +1,6 @@
+//! The index over a folder of small stories: what is found, in which order, and how it keeps up
+//! with the files.
+
+mod find;
+mod follow;
+mod shelf;

@@ -1,0 +1,203 @@
+//! The house rules that a compiler does not keep: who may use whom, and what stands where.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module of the crate may use of the others, itself left out. A module that is not
+/// listed fails the test: say first what it may use.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("story", &[]),
+    ("config", &[]),
+    ("analysis", &["story"]),
+    ("format", &["analysis", "story"]),
+    ("library", &["format", "story"]),
+    ("index", &["story"]),
+    ("typeset", &["story"]),
+    ("archive", &["index", "library"]),
+    ("worker", &["archive", "index", "library", "story"]),
+    (
+        "ui",
+        &["worker", "typeset", "config", "index", "library", "story"],
+    ),
+    (
+        "cli",
+        &[
+            "ui", "worker", "archive", "typeset", "config", "index", "library", "format", "story",
+        ],
+    ),
+    (
+        "lib",
+        &[
+            "analysis", "archive", "cli", "config", "format", "index", "library", "story",
+            "typeset", "ui", "worker",
+        ],
+    ),
+    ("main", &["cli"]),
+];
+
+/// Crates that only one room may use.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("ratatui", &["ui"]),
+    ("crossterm", &["ui"]),
+    ("tantivy", &["index"]),
+    ("pulldown_cmark", &["format"]),
+    ("clap", &["cli"]),
+];
+
+#[test]
+fn modules_use_only_what_stands_below_them() {
+    let mut wrong = Vec::new();
+    for file in rust_files(&crate_folder().join("src")) {
+        let room = room_of(&file);
+        let allowed = MAY_USE.iter().find(|(name, _)| *name == room);
+        let allowed = allowed
+            .unwrap_or_else(|| panic!("say in MAY_USE what `{room}` may use"))
+            .1;
+        assert!(
+            !code_of(&read(&file)).contains("crate::{"),
+            "{}: one `use crate::room` a line",
+            file.display()
+        );
+        for used in rooms_used(&read(&file)) {
+            if used != room && !allowed.contains(&used.as_str()) {
+                wrong.push(format!(
+                    "{}: `{room}` must not use `{used}`",
+                    file.display()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn crates_stay_in_their_rooms() {
+    let mut wrong = Vec::new();
+    for file in rust_files(&crate_folder().join("src")) {
+        let room = room_of(&file);
+        let text = code_of(&read(&file));
+        for (name, rooms) in ONLY_IN {
+            if text.contains(&format!("{name}::")) && !rooms.contains(&room.as_str()) {
+                wrong.push(format!("{}: `{name}` belongs to {rooms:?}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    for file in rust_files(&crate_folder().join("src")) {
+        assert!(
+            read(&file).starts_with("//!"),
+            "{} has no module header",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = read(&crate_folder().join("Cargo.toml"));
+    let mut in_dependencies = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.ends_with("dependencies]");
+        } else if in_dependencies && line.contains('=') {
+            assert!(line.contains("# "), "no reason beside `{line}`");
+        }
+    }
+}
+
+#[test]
+fn the_top_level_holds_what_was_agreed() {
+    let agreed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "LICENSE",
+        "README.md",
+        "articles",
+        "config.toml",
+        "src",
+        "target",
+        "tests",
+    ];
+    for entry in fs::read_dir(crate_folder()).expect("the crate's folder is there") {
+        let name = entry
+            .expect("readable")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
+        assert!(
+            name.starts_with('.') || agreed.contains(&name.as_str()),
+            "{name} finds its place inside the others"
+        );
+    }
+}
+
+fn crate_folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("src is a folder") {
+        let path = entry.expect("readable").path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The top module a file belongs to: `src/ui/list.rs` → `ui`.
+fn room_of(file: &Path) -> String {
+    let inside = file
+        .strip_prefix(crate_folder().join("src"))
+        .expect("below src");
+    let first = inside
+        .components()
+        .next()
+        .expect("a file")
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
+    first.trim_end_matches(".rs").to_string()
+}
+
+/// The file without comments and without its unit tests, which may use any room to set their scene.
+fn code_of(text: &str) -> String {
+    let before_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
+    before_tests
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Top modules named after `crate::` or `byline::`.
+fn rooms_used(text: &str) -> Vec<String> {
+    let code = code_of(text);
+    let named = |at: usize, skip: usize| {
+        code[at + skip..]
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
+    let inside = code
+        .match_indices("crate::")
+        .map(|(at, found)| named(at, found.len()));
+    let outside = code
+        .match_indices("byline::")
+        .map(|(at, found)| named(at, found.len()));
+    inside
+        .chain(outside)
+        .filter(|room| !room.is_empty() && room.chars().all(char::is_lowercase))
+        .collect()
+}
