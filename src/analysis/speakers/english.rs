@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::ADVERB,
-        "also later then recently repeatedly again once often earlier just now still even quickly only ever never always already soon instead himself herself themselves itself first previously once sometimes first further actually really simply publicly reportedly famously more both all went on too almost once today yesterday tomorrow afterward afterwards meanwhile however therefore thus perhaps maybe indeed so quite very rather yet else back first twice long sarcastically once ago",
+        "there here also later then recently repeatedly again once often earlier just now still even quickly only ever never always already soon instead himself herself themselves itself first previously once sometimes first further actually really simply publicly reportedly famously more both all went on too almost once today yesterday tomorrow afterward afterwards meanwhile however therefore thus perhaps maybe indeed so quite very rather yet else back first twice long sarcastically once ago",
     ),
     (
         Class::PRONOUN,

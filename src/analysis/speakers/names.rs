@@ -55,11 +55,16 @@ impl<'a> Names<'a> {
             at = end.max(at + 1);
         }
         // Headlines capitalise words that are no names.
-        all.retain(|name: &Name| {
-            !headings
+        let in_heading = |name: &Name| {
+            headings
                 .iter()
                 .any(|heading| heading.contains(tokens[name.first].span.start))
-        });
+        };
+        let is_number = |name: &Name| {
+            name.words() == 1
+                && text[name.span(tokens).range()].starts_with(|c: char| c.is_ascii_digit())
+        };
+        all.retain(|name: &Name| !in_heading(name) && !is_number(name));
         Self { text, tokens, all }
     }
 
