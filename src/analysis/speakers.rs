@@ -220,7 +220,11 @@ impl<'a> Reading<'a> {
         let leads = place.token > place.sentence && self.introduced(place.token);
         // `said “nothing will help,” the senator said`: the comma inside the marks calls for the second cue.
         let unmarked = place.token > 0 && self.tokens[place.token - 1].is(Class::SAY);
+        // `called it “a gift,” and Rivera said`: another clause, with a quotation of its own.
+        let next = self.tokens.get(place.token + 1);
+        let another = next.is_some_and(|next| next.is(Class::CONJUNCTION));
         match place.ending {
+            Ending::Open if another => before().or_else(after),
             Ending::Open if leads && unmarked => after().or_else(before),
             _ if leads => before().or_else(after),
             Ending::Open | Ending::Asking => after().or_else(before),
@@ -228,13 +232,20 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a cue stands directly before the quotation: `said: “…”`, `said, “…”`.
+    /// Whether a cue leads to the quotation: it stands directly before it, or shortly before its comma or
+    /// colon: `said: “…”`, `responded to him with, “…”`.
     fn introduced(&self, token: usize) -> bool {
         let mut at = token;
         while at > 0 && matches!(self.tokens[at - 1].kind, Kind::Comma | Kind::Colon) {
             at -= 1;
         }
-        at > 0 && self.tokens[at - 1].is(Class::CUE)
+        let reach = if at < token { 5 } else { 1 };
+        let near = self.tokens[..at]
+            .iter()
+            .rev()
+            .take(reach)
+            .take_while(|token| token.is_word());
+        near.into_iter().any(|token| token.is(Class::CUE))
     }
 
     fn accept(&mut self, index: usize, found: Found) {
