@@ -34,7 +34,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::HOLD,
-        "considers considered finds found feels felt saw sees knows shows showed sought wants wanted hopes hoped expects expected refused refuses threatened threatens agreed agrees uses used wished titled gave gives talked talks focused focuses issued issues released releases delivered promoted signaled signalled indicated indicates implied implies framed deems figured feared noticed",
+        "referenced references coined coins projected projects heralded heralds rated envisioned envisions recognized recognizes determined determines favors favored opposed opposes embraced embraces pitched pitches outlined outlines detailed details listed lists cast casts painted paints likes liked loves loved hates hated worries worried admires admired rebuffed repudiated disavowed disavows disavowing panned knocked knocks pummeled lampooned invoked invokes hyped lobbied mourned landed lodged penned sees viewed views regarded regards interpreted interprets judged evoked evokes mimicked parodied recited uttered chose imagined imagines jabbed teed suggested considers considered finds found feels felt saw sees knows shows showed sought wants wanted hopes hoped expects expected refused refuses threatened threatens agreed agrees uses used wished titled gave gives talked talks focused focuses issued issues released releases delivered promoted signaled signalled indicated indicates implied implies framed deems figured feared noticed",
     ),
     (
         Class::PHRASAL,
