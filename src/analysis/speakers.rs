@@ -275,7 +275,8 @@ impl<'a> Reading<'a> {
         let starts = place.token == place.sentence
             || !self.tokens[place.token - 1].is_word()
             || self.introduced(place.token);
-        if starts && place.capital {
+        let whole = place.token == place.sentence && place.words > 3;
+        if starts && (place.capital || whole) {
             QuotationKind::Direct
         } else {
             QuotationKind::Mixed
