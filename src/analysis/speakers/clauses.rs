@@ -430,6 +430,9 @@ fn opening_of(tokens: &[Token], at: usize, floor: usize) -> Option<usize> {
 
 /// The subject of a segment that no comma precedes: it ends in the subject, or opens with it.
 fn whole_segment(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    if start >= end {
+        return None;
+    }
     if tokens[start].is(Class::PREPOSITION
         .with(Class::SUBORDINATOR)
         .with(Class::PARTICIPLE))

@@ -380,3 +380,17 @@ fn inside_a_turn_others_are_quoted_and_terms_are_none() {
         .collect();
     assert_eq!(names, ["Peter Lindqvist", "Mara Oduya"]);
 }
+
+proptest::proptest! {
+    /// Whatever the words, marks and stops, spans lie in the text, in order, and every speaker is known.
+    #[test]
+    fn any_text_is_read(words in proptest::collection::vec("(said|who|according to|Mara|Oduya|told|she|the|and|[“”\"‘’'„«»:;,.?!()—-]|\n| )", 0..60)) {
+        let story = read(&words.join(" "));
+        let mut last = 0;
+        for quotation in &story.quotations {
+            assert!(last <= quotation.outer.start && quotation.outer.covers(quotation.span));
+            last = quotation.outer.end;
+            assert!(quotation.speaker.is_none_or(|speaker| speaker.person < story.people.len()));
+        }
+    }
+}
