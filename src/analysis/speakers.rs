@@ -1,7 +1,7 @@
 //! Who said it: cues, the names beside them, and whom a pronoun or a title means.
 //!
 //! One row of [`tokens`] for the story; for each quotation the [`clauses`] around it; what stays open
-//! is carried on from the quotation before, or dropped as no speech; then [`reference`] joins the
+//! is carried on from the quotation before, or dropped as no speech; then [`mod@reference`] joins the
 //! mentions to people.
 
 mod clauses;
