@@ -45,10 +45,7 @@ fn is_stop(character: char) -> bool {
 fn stops(text: &str, offset: usize, mends: &mut Vec<usize>) {
     let bytes = text.as_bytes();
     for at in 1..bytes.len().saturating_sub(1) {
-        if !is_stop(bytes[at] as char)
-            || bytes[at + 1].is_ascii_whitespace()
-            || bytes[at + 1].is_ascii_digit()
-        {
+        if bytes[at] > b'?' || bytes[at + 1] <= b'9' || !is_stop(bytes[at] as char) {
             continue;
         }
         if lost_after(text, at) && !is_address(text, at) {

@@ -4,6 +4,7 @@
 use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use super::tokens::{Kind, Token};
+use crate::story::Span;
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -229,6 +230,9 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
         && tokens
             .get(at + 1)
             .is_some_and(|next| next.is(Class::PREPOSITION));
+    if noun && tokens[floor..at].iter().any(|token| token.is(Class::SAY)) {
+        return false;
+    }
     if noun
         && adjective
         && at >= floor + 2
@@ -364,8 +368,14 @@ fn antecedent(tokens: &[Token], relative: usize, floor: usize) -> Option<Mention
         return None;
     }
     let meant = phrase_ending_at(tokens, end, floor).or_else(|| backward(tokens, end, floor))?;
+    let touching = relative - meant.last <= 2;
+    let start = if touching {
+        meant.span.start
+    } else {
+        tokens[relative].span.start
+    };
     Some(Mention {
-        shown: tokens[relative].span,
+        shown: Span::new(start, tokens[relative].span.end),
         ..meant
     })
 }
@@ -398,7 +408,7 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
         };
         let aside = is_aside(tokens, opening + 1);
         let named = named_aside(tokens, opening + 1, comma)
-            .filter(|_| subject.kind == MentionKind::Nominal);
+            .filter(|_| subject.kind == MentionKind::Nominal && subject.last + 1 == opening);
         if subject.kind == MentionKind::Name || aside || named.is_some() {
             best = Some(named.unwrap_or(subject));
         }
@@ -420,6 +430,9 @@ fn opening_of(tokens: &[Token], at: usize, floor: usize) -> Option<usize> {
 
 /// The subject of a segment that no comma precedes: it ends in the subject, or opens with it.
 fn whole_segment(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    if start >= end {
+        return None;
+    }
     if tokens[start].is(Class::PREPOSITION
         .with(Class::SUBORDINATOR)
         .with(Class::PARTICIPLE))
@@ -493,6 +506,14 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
             continue;
         }
         if token.is(Class::TIME) && !token.is(Class::MALE.with(Class::FEMALE)) {
+            at += 1;
+            continue;
+        }
+        // "Darin beschwor er …": a verb before its pronoun, as in German after an adverb.
+        let pronoun = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(Class::HE.with(Class::SHE)) && next.is(Class::PRONOUN));
+        if !token.capital && token.class == Class::default() && pronoun {
             at += 1;
             continue;
         }
@@ -722,8 +743,10 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     }
     let inverted = || {
         let opens = verb == start || !tokens[verb - 1].is_word();
-        let mention = forward(tokens, verb + 1)
-            .filter(|mention| mention.last < quote && !tokens[mention.last + 1].is_word())?;
+        let mention = forward(tokens, verb + 1).filter(|mention| {
+            mention.last < quote
+                && (mention.kind == MentionKind::Pronoun || !tokens[mention.last + 1].is_word())
+        })?;
         opens.then_some(mention)
     };
     let to = verb > start && tokens[verb - 1].is(Class::PREPOSITION);
