@@ -5,6 +5,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
@@ -12,6 +13,7 @@ use anyhow::Result;
 use crate::index::sync::{FileState, Outcome, Update};
 use crate::index::{Index, Progress};
 use crate::library::{Entry, Library};
+use crate::story::{Story, StoryId};
 
 /// A library with its index. Cloning gives another handle of the same one.
 #[derive(Clone)]
@@ -43,6 +45,11 @@ impl Archive {
             index: Index::in_memory()?,
             library,
         })
+    }
+
+    /// Reads a story; `None` where it cannot be read any more.
+    pub fn load(&self, id: &StoryId) -> Option<Arc<Story>> {
+        self.library.load(id).ok().map(Arc::new)
     }
 
     /// Brings the index up to date with the files.

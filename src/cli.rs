@@ -10,9 +10,14 @@ pub mod inputs;
 pub mod output;
 pub mod parse;
 pub mod places;
+pub mod quotes;
 pub mod record;
+pub mod related;
+pub mod rows;
 pub mod search;
 pub mod show;
+pub mod speakers;
+pub mod timeline;
 pub mod update;
 
 use std::ffi::OsString;
@@ -76,6 +81,14 @@ enum Command {
     Check(check::Options),
     /// Find stories, what was said in them, and who said it
     Search(search::Options),
+    /// Find what was said, across all stories
+    Quotes(quotes::Options),
+    /// List who speaks in the library
+    Speakers(speakers::Options),
+    /// Find stories with the same people or rare words
+    Related(related::Options),
+    /// Count stories by day, month or year
+    Timeline(timeline::Options),
     /// Bring the index up to date with the files
     Index(index::Options),
 }
@@ -87,6 +100,10 @@ impl Command {
             Self::Show(options) => show::run(options, places),
             Self::Check(options) => check::run(options),
             Self::Search(options) => search::run(options, places),
+            Self::Quotes(options) => quotes::run(options, places),
+            Self::Speakers(options) => speakers::run(options, places),
+            Self::Related(options) => related::run(options, places),
+            Self::Timeline(options) => timeline::run(options, places),
             Self::Index(options) => index::run(options, places),
         }
     }

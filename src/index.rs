@@ -9,22 +9,32 @@
 //! - [`search`]: (query, window) → page; `passage` finds the words in a story
 //! - [`sync`]: brings the index up to date with the folder
 
+mod complete;
 pub(crate) mod document;
 pub(crate) mod join;
 mod open;
 pub(crate) mod order;
 pub(crate) mod passage;
+pub mod people;
 pub(crate) mod plan;
 pub mod query;
+mod related;
 pub mod schema;
 pub mod search;
 mod stats;
 pub mod sync;
+pub mod timeline;
+pub mod utterances;
 pub(crate) mod widen;
 pub mod words;
 
+pub use complete::Completion;
 pub use open::{Index, folder_for};
+pub use people::People;
 pub use query::{Hint, Query};
+pub use related::Related;
 pub use search::{Cancel, Page, Passage, PassageKind, Row, Searcher, Total, Window};
 pub use stats::Stats;
 pub use sync::Progress;
+pub use timeline::Timeline;
+pub use utterances::Utterances;

@@ -17,7 +17,7 @@ use std::thread::{Builder, JoinHandle};
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Page, Progress, Window};
+use crate::index::{Completion, Page, People, Progress, Related, Timeline, Utterances, Window};
 use crate::library::Library;
 use crate::story::{Story, StoryId};
 
@@ -45,8 +45,40 @@ pub enum Reply {
     Story(StoryId, Arc<Story>),
     /// How far the update of the index is.
     Progress(Progress),
+    /// What else was asked of the index.
+    Answer(Generation, Answer),
     /// Something could not be done: one sentence for the status line.
     Failed(String),
+}
+
+/// A question to the index that is not about a page of stories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// What was said: a query and the rows wanted.
+    Utterances(String, Window),
+    /// Who speaks: the beginnings of the words of a name and the rows wanted.
+    People(String, Window),
+    /// When the stories that answer a query were published.
+    Timeline(String),
+    /// What is related to a story, at most so many.
+    Related(StoryId, usize),
+    /// How a query may go on.
+    Complete(String),
+}
+
+/// What the index says to an [`Ask`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To [`Ask::Utterances`].
+    Utterances(Utterances),
+    /// To [`Ask::People`].
+    People(People),
+    /// To [`Ask::Timeline`].
+    Timeline(Timeline),
+    /// To [`Ask::Related`].
+    Related(StoryId, Vec<Related>),
+    /// To [`Ask::Complete`].
+    Completions(Vec<Completion>),
 }
 
 /// The threads and their inboxes. They end when this is dropped.
@@ -59,6 +91,7 @@ pub struct Workers {
 
 struct Inboxes {
     search: Sender<SearchRequest>,
+    ask: Sender<(Generation, Ask)>,
     load: Sender<StoryId>,
     sync: Sender<()>,
 }
@@ -78,10 +111,15 @@ impl Workers {
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
         let mut searches = search::Searches::new(archive.clone(), newest.clone());
+        let mut questions = search::Searches::new(archive.clone(), newest.clone());
         let library = archive.library.clone();
         let stopped = stop.clone();
         let (search, search_thread) = start("search", sink.clone(), move |request, _: &_| {
             searches.answer(&request)
+        })?;
+        let (ask, ask_thread) = start("ask", sink.clone(), move |(generation, ask), _: &_| {
+            let answer = questions.ask(&ask)?;
+            Ok(Some(Reply::Answer(generation, answer)))
         })?;
         let (load, load_thread) = start("load", sink.clone(), move |id: StoryId, _: &_| {
             let story = library.load(&id)?;
@@ -91,11 +129,16 @@ impl Workers {
             update(&archive, &stopped, sink)
         })?;
         Ok(Self {
-            inboxes: Some(Inboxes { search, load, sync }),
+            inboxes: Some(Inboxes {
+                search,
+                ask,
+                load,
+                sync,
+            }),
             newest,
             stop,
             // The sync thread is left to itself at the end: what it has committed is safe.
-            threads: vec![search_thread, load_thread],
+            threads: vec![search_thread, ask_thread, load_thread],
         })
     }
 
@@ -104,6 +147,12 @@ impl Workers {
         self.newest
             .fetch_max(request.generation.0, Ordering::Relaxed);
         self.send(|inboxes| inboxes.search.send(request).is_ok());
+    }
+
+    /// Asks the index something else, on a thread of its own so that it does not hold up the
+    /// search. Of questions that are waiting, only the newest is answered.
+    pub fn ask(&self, generation: Generation, ask: Ask) {
+        self.send(|inboxes| inboxes.ask.send((generation, ask)).is_ok());
     }
 
     /// Reads a story.

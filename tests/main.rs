@@ -10,3 +10,4 @@ mod pty;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod worker;

@@ -2,8 +2,6 @@
 
 mod print;
 
-use std::sync::Arc;
-
 use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
@@ -11,8 +9,9 @@ use serde::Serialize;
 use super::Outcome;
 use super::output::{self, Output};
 use super::places::Places;
+use super::rows::{self, Limits};
 use super::update::{self, Freshness};
-use crate::index::{Cancel, Page, Passage, PassageKind, Query, Row, Total, Window};
+use crate::index::{Cancel, Page, Passage, PassageKind, Query, Row};
 use crate::story::{Span, StoryKind};
 
 const EXAMPLES: &str = "\
@@ -34,12 +33,8 @@ pub struct Options {
     /// The query; several arguments are read as one
     #[arg(value_name = "QUERY", required = true)]
     query: Vec<String>,
-    /// Stories shown at most
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    limit: usize,
-    /// Stories left out before the first one
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    offset: usize,
+    #[command(flatten)]
+    limits: Limits,
     /// Print one JSON object a line
     #[arg(long)]
     json: bool,
@@ -81,11 +76,8 @@ struct PassageRecord<'a> {
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = update::archive(places, options.freshness)?;
     let query = Query::parse(&options.query.join(" "));
-    let window = Window {
-        offset: options.offset,
-        limit: options.limit,
-    };
-    let load = |id: &_| archive.library.load(id).ok().map(Arc::new);
+    let window = options.limits.window();
+    let load = |id: &_| archive.load(id);
     let searcher = archive.index.searcher()?;
     let page = searcher.page(&query, window, &Cancel::never(), &load)?;
     update::hints(&page.hints);
@@ -98,11 +90,7 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         }
     }
     out.finish()?;
-    Ok(if page.rows.is_empty() {
-        Outcome::NothingFound
-    } else {
-        Outcome::Done
-    })
+    Ok(rows::found(page.rows.len()))
 }
 
 fn record<'a>(row: &'a Row, page: &Page) -> Record<'a> {
@@ -117,10 +105,7 @@ fn record<'a>(row: &'a Row, page: &Page) -> Record<'a> {
         quotations: row.quotations,
         score: row.score,
         total: page.total.count(),
-        total_is: match page.total {
-            Total::Exact(_) => "exact",
-            Total::AtLeast(_) => "at-least",
-        },
+        total_is: rows::exactness(page.total),
         passage: row.passage.as_ref().map(passage),
     }
 }

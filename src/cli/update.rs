@@ -55,11 +55,11 @@ pub fn open(places: &Places) -> Result<Archive> {
 /// # Errors
 /// When the index cannot be read or written.
 pub fn update(archive: &Archive) -> Result<Outcome> {
-    let shows = stderr().is_terminal();
-    let mut shown = false;
+    let watched = stderr().is_terminal();
+    let mut is_shown = false;
     let mut watch = |progress: Progress| {
-        if shows && (shown || progress.elapsed > QUIET) {
-            shown = true;
+        if watched && (is_shown || progress.elapsed > QUIET) {
+            is_shown = true;
             show(progress);
         }
     };

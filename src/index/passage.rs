@@ -120,7 +120,7 @@ impl<'a> Reading<'a> {
             .flat_map(|utterance| self.hits_of(utterance))
             .collect();
         passage.hits.sort_unstable();
-        passage.hits.dedup();
+        unite(&mut passage.hits);
         Some(passage)
     }
 
@@ -189,7 +189,7 @@ impl<'a> Reading<'a> {
         };
         self.name_speaker(&mut passage, first);
         passage.hits = self.hits.iter().map(|hit| hit.span).collect();
-        passage.hits.dedup();
+        unite(&mut passage.hits);
         Some(passage)
     }
 
@@ -261,7 +261,7 @@ impl<'a> Reading<'a> {
         let mut highlights: Vec<Span> = highlights
             .map(|hit| Span::new(hit.start - shown.start, hit.end - shown.start))
             .collect();
-        highlights.dedup();
+        unite(&mut highlights);
         Passage {
             kind: PassageKind::Paragraph,
             speaker: None,
@@ -308,6 +308,17 @@ fn stands_in(story: &Story, place: Place, span: Span) -> bool {
         }
         Place::Field(_) | Place::Speaker => false,
     }
+}
+
+/// Makes one of spans that share bytes; they are ordered by their start.
+fn unite(spans: &mut Vec<Span>) {
+    spans.dedup_by(|next, last| {
+        let shared = next.start < last.end;
+        if shared {
+            last.end = last.end.max(next.end);
+        }
+        shared
+    });
 }
 
 /// The start of the hit from which on most others stand within one passage.

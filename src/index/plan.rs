@@ -12,6 +12,7 @@ use tantivy::query::{
 use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::{Searcher, Term};
 
+use crate::index::document::ROLES;
 use crate::index::join::StoriesWhere;
 use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
@@ -19,7 +20,7 @@ use crate::index::schema::{DATE, HEADLINE_EDGE, LONGEST_EDGE, field};
 use crate::index::widen::{Widened, Widener};
 
 /// Where a word counts for more than in running text, and how much more.
-const BOOSTS: [(&str, f32); 3] = [("headline", 4.0), ("deck", 2.0), ("heading", 1.5)];
+const BOOSTS: [(&str, f32); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 0.7)];
 /// What a word that only begins as typed counts, so that the word itself ranks first.
 const BEGINNING: f32 = 0.3;
 /// What another form of a word counts against the form typed.
@@ -39,7 +40,7 @@ pub(crate) struct Sought {
 }
 
 /// A query made ready for one state of the index.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Plan {
     /// What stories must match; `None` for all of them.
     pub(crate) query: Option<Box<dyn Query>>,
@@ -66,15 +67,7 @@ pub(crate) fn plan(
     tree: Option<&Node>,
     bare_words: BareWords,
 ) -> tantivy::Result<Plan> {
-    let mut planner = Planner {
-        schema: searcher.schema().clone(),
-        widener: Widener::new(searcher),
-        bare_words,
-        sought: Vec::new(),
-        hints: Vec::new(),
-        negated: 0,
-        narrowed: false,
-    };
+    let mut planner = Planner::new(searcher, bare_words);
     let query = tree.map(|tree| planner.story(tree)).transpose()?;
     Ok(Plan {
         query,
@@ -82,6 +75,53 @@ pub(crate) fn plan(
         hints: planner.hints,
         narrowed: planner.narrowed,
     })
+}
+
+/// A query over utterances and the stories they stand in.
+#[derive(Debug)]
+pub(crate) struct SpokenPlan {
+    /// What must hold of the utterance.
+    pub(crate) utterance: Box<dyn Query>,
+    /// What must hold of its story; `None` for any.
+    pub(crate) story: Option<Box<dyn Query>>,
+    /// What was read differently.
+    pub(crate) hints: Vec<Hint>,
+}
+
+/// Makes a query for utterances ready: bare words are words that are said.
+pub(crate) fn plan_spoken(searcher: &Searcher, tree: Option<&Node>) -> tantivy::Result<SpokenPlan> {
+    let mut planner = Planner::new(searcher, BareWords::Said);
+    let nodes = match tree {
+        Some(Node::All(nodes)) => nodes.as_slice(),
+        Some(node) => std::slice::from_ref(node),
+        None => &[],
+    };
+    let (said, told): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| is_said(node));
+    let mut utterance = vec![(Occur::Must, planner.every_utterance())];
+    for node in said {
+        utterance.push(match node {
+            Node::Not(inner) => (Occur::MustNot, planner.utterance(inner)?),
+            _ => (Occur::Must, planner.utterance(node)?),
+        });
+    }
+    let mut story = Vec::new();
+    for node in &told {
+        story.push((Occur::Must, planner.story(node)?));
+    }
+    let story = BooleanQuery::new(story);
+    Ok(SpokenPlan {
+        utterance: Box::new(BooleanQuery::new(utterance)),
+        story: (!told.is_empty()).then(|| Box::new(story) as Part),
+        hints: planner.hints,
+    })
+}
+
+/// Whether a part of a query is about an utterance where utterances are asked for.
+fn is_said(node: &Node) -> bool {
+    match node {
+        Node::Not(inner) => is_said(inner),
+        _ => is_bare(node) || Role::of(node).is_some(),
+    }
 }
 
 struct Planner<'a> {
@@ -96,7 +136,28 @@ struct Planner<'a> {
 
 type Part = Box<dyn Query>;
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
+    fn new(searcher: &'a Searcher, bare_words: BareWords) -> Self {
+        Self {
+            schema: searcher.schema().clone(),
+            widener: Widener::new(searcher),
+            bare_words,
+            sought: Vec::new(),
+            hints: Vec::new(),
+            negated: 0,
+            narrowed: false,
+        }
+    }
+
+    fn every_utterance(&self) -> Part {
+        let role = |role: &&str| self.term("role", role, IndexRecordOption::Basic);
+        let roles = ROLES.iter().map(role).collect();
+        Box::new(ConstScoreQuery::new(
+            Box::new(BooleanQuery::union(roles)),
+            0.0,
+        ))
+    }
+
     /// What must hold of a story.
     fn story(&mut self, node: &Node) -> tantivy::Result<Part> {
         match node {

@@ -9,11 +9,11 @@ use tantivy::schema::{
 };
 
 use crate::index::order::Class;
-use crate::index::words::{SPACED, WORDS};
+use crate::index::words::{self, SPACED, WORDS};
 use crate::story::{BlockKind, Story, StoryId, StoryKind};
 
 /// Raised when the same fields are filled in another way, so that older indexes are built anew.
-pub(crate) const EDITION: u32 = 1;
+pub(crate) const EDITION: u32 = 2;
 
 /// How a field is broken into terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +115,7 @@ pub(crate) const FIELDS: &[TextField] = &[
     story("is", Tokens::Whole, traits),
     kept(story("kind", Tokens::Unasked, |filed, take| take(kind(filed.story)))),
     story("lang", Tokens::Whole, |filed, take| filed.story.meta.lang.iter().for_each(|code| take(code))),
+    story("named", Tokens::Whole, named),
     of(Class::Utterance, "utterance", Tokens::Names),
     of(Class::Utterance, "speaker", Tokens::Names),
     of(Class::Utterance, "role", Tokens::Whole),
@@ -138,7 +139,8 @@ pub(crate) const NUMBERS: &[NumberField] = &[
     NumberField { name: "ordinal", looked_up: false, kept: true, column: false },
     NumberField { name: "offset", looked_up: false, kept: true, column: false },
     NumberField { name: "start", looked_up: false, kept: false, column: true },
-    NumberField { name: "turns", looked_up: false, kept: true, column: false },
+    NumberField { name: "dated", looked_up: false, kept: false, column: true },
+    NumberField { name: "turns", looked_up: false, kept: false, column: true },
 ];
 
 /// The day of publication has a sign, so it is no [`NUMBERS`] row.
@@ -245,6 +247,13 @@ fn kind(story: &Story) -> &'static str {
     }
 }
 
+/// Who speaks in the story, a term each, so that stories with the same people find each other.
+fn named(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
+    for person in &filed.story.people {
+        take(&words::folded(&person.name));
+    }
+}
+
 fn traits(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
     take("story");
     take(kind(filed.story));
@@ -276,7 +285,7 @@ fn edges(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
 
 /// Beginnings as numbers, 21 bits a character: a sorted list of numbers is the quickest set here.
 fn collect_edges(text: &str, edges: &mut Vec<u64>) {
-    crate::index::words::each(text, |token| {
+    words::each(text, |token| {
         let mut edge = 0;
         for character in token.text.chars().take(LONGEST_EDGE) {
             edge = (edge << 21) | u64::from(u32::from(character));

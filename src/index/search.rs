@@ -2,8 +2,9 @@
 
 mod browse;
 mod cancel;
-mod rank;
-mod row;
+pub(crate) mod rank;
+pub(crate) mod row;
+mod statistics;
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::story::{Date, Span, Story, StoryId, StoryKind};
 pub use cancel::Cancel;
 
 /// Reads a story for its passage; `None` where it cannot be read any more.
-pub type Load<'a> = dyn Fn(&StoryId) -> Option<Arc<Story>> + 'a;
+pub type Load<'a> = dyn Fn(&StoryId) -> Option<Arc<Story>> + Sync + 'a;
 
 /// Which rows of the answer are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -164,11 +165,10 @@ impl Searcher {
             }
             sought = wider.sought;
         }
-        let rows = answer.hits.iter().map(|hit| self.row(hit, &sought, load));
         Ok(Page {
             total: answer.total,
             window,
-            rows: rows.collect::<tantivy::Result<_>>()?,
+            rows: self.rows(&answer.hits, &sought, load)?,
             hints,
         })
     }
@@ -194,19 +194,44 @@ impl Searcher {
         }
     }
 
-    fn row(
+    fn rows(
         &self,
-        hit: &rank::Hit,
+        hits: &[rank::Hit],
         sought: &[plan::Sought],
         load: &Load<'_>,
-    ) -> tantivy::Result<Row> {
-        let mut row = row::read(&self.searcher, hit.address)?;
-        row.score = hit.score;
+    ) -> tantivy::Result<Vec<Row>> {
+        let read = |hit: &rank::Hit| {
+            let mut row = row::read(&self.searcher, hit.address)?;
+            row.score = hit.score;
+            Ok(row)
+        };
+        let mut rows: Vec<Row> = hits.iter().map(read).collect::<tantivy::Result<_>>()?;
         if !sought.is_empty() {
+            find_passages(&mut rows, sought, load);
+        }
+        Ok(rows)
+    }
+}
+
+/// Reading and parsing the stories of a screenful takes most of the time of a search, so it is
+/// shared by a few threads.
+fn find_passages(rows: &mut [Row], sought: &[plan::Sought], load: &Load<'_>) {
+    const MOST_THREADS: usize = 4;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = rows.len().div_ceil(cores.min(MOST_THREADS)).max(4);
+    let find = |rows: &mut [Row]| {
+        for row in rows {
             row.passage = load(&row.id).and_then(|story| passage::find(&story, sought));
         }
-        Ok(row)
-    }
+    };
+    std::thread::scope(|scope| {
+        let mut shares = rows.chunks_mut(share);
+        let own = shares.next();
+        for share in shares {
+            scope.spawn(move || find(share));
+        }
+        own.map(find);
+    });
 }
 
 fn not_said(query: &Query) -> Hint {

@@ -177,6 +177,8 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
+            // No pane asks yet.
+            Reply::Answer(..) => Vec::new(),
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
                 self.opening = None;

@@ -1,21 +1,20 @@
 //! The search thread: questions to the newest state of the index.
 
-use std::cell::RefCell;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::archive::Archive;
 use crate::index::{Cancel, Query, Searcher};
-use crate::worker::shelf::Shelf;
-use crate::worker::{Reply, SearchRequest};
+use crate::worker::shelf::{self, Shelf};
+use crate::worker::{Answer, Ask, Reply, SearchRequest};
 
 /// Answers searches.
 pub(super) struct Searches {
     archive: Archive,
     newest: Arc<AtomicU64>,
-    shelf: RefCell<Shelf>,
+    shelf: Mutex<Shelf>,
     searcher: Option<(u64, Searcher)>,
 }
 
@@ -24,7 +23,7 @@ impl Searches {
         Self {
             archive,
             newest,
-            shelf: RefCell::default(),
+            shelf: Mutex::default(),
             searcher: None,
         }
     }
@@ -37,12 +36,35 @@ impl Searches {
         let Some((_, searcher)) = &self.searcher else {
             return Ok(None);
         };
-        let load = |id: &_| self.shelf.borrow_mut().take(&self.archive.library, id);
+        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
         let page = searcher.page(&query, request.window, &cancel, &load)?;
         if cancel.is_stale() {
             return Ok(None);
         }
         Ok(Some(Reply::Page(request.generation, page)))
+    }
+
+    /// What the index says to another question.
+    pub(super) fn ask(&mut self, ask: &Ask) -> Result<Answer> {
+        self.catch_up()?;
+        let (_, searcher) = self.searcher.as_ref().context("the index is not open")?;
+        let cancel = Cancel::never();
+        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
+        Ok(match ask {
+            Ask::Utterances(text, window) => {
+                let query = Query::parse(text);
+                Answer::Utterances(searcher.utterances(&query, *window, &cancel, &load)?)
+            }
+            Ask::People(typed, window) => Answer::People(searcher.people(typed, *window)?),
+            Ask::Timeline(text) => {
+                Answer::Timeline(searcher.timeline(&Query::parse(text), None, &cancel)?)
+            }
+            Ask::Related(id, limit) => {
+                let story = load(id).with_context(|| format!("cannot read {}", id.path))?;
+                Answer::Related(id.clone(), searcher.related(id, &story, *limit, &load)?)
+            }
+            Ask::Complete(text) => Answer::Completions(searcher.complete(text)?),
+        })
     }
 
     /// Takes the newest state of the index.
@@ -54,7 +76,9 @@ impl Searches {
             .as_ref()
             .is_none_or(|(held, _)| *held != generation)
         {
-            self.shelf.borrow_mut().clear();
+            // A thread that panicked left a shelf of whole stories behind.
+            let stories = self.shelf.get_mut();
+            stories.unwrap_or_else(PoisonError::into_inner).clear();
             self.searcher = Some((generation, self.archive.index.searcher()?));
         }
         Ok(())

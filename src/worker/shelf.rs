@@ -1,13 +1,26 @@
 //! Stories that were read a moment ago: the rows of one keystroke are mostly those of the next.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::library::Library;
 use crate::story::{Story, StoryId};
 
 /// Bytes of text kept; some hundred stories, little beside the rest of the program.
 const ROOM: usize = 4_000_000;
+
+/// A story, read where it is not at hand. The shelf is not held while it is read.
+pub(super) fn take(shelf: &Mutex<Shelf>, library: &Library, id: &StoryId) -> Option<Arc<Story>> {
+    // A thread that panicked left a shelf of whole stories behind.
+    let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    let at_hand = lock().stories.get(id).cloned();
+    if at_hand.is_some() {
+        return at_hand;
+    }
+    let story = Arc::new(library.load(id).ok()?);
+    lock().put(id, &story);
+    Some(story)
+}
 
 /// The stories at hand.
 #[derive(Default)]
@@ -17,18 +30,12 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// A story, read where it is not at hand.
-    pub(super) fn take(&mut self, library: &Library, id: &StoryId) -> Option<Arc<Story>> {
-        if let Some(story) = self.stories.get(id) {
-            return Some(story.clone());
-        }
-        let story = Arc::new(library.load(id).ok()?);
-        self.bytes += story.text.len();
+    fn put(&mut self, id: &StoryId, story: &Arc<Story>) {
         if self.bytes > ROOM {
             self.clear();
         }
+        self.bytes += story.text.len();
         self.stories.insert(id.clone(), story.clone());
-        Some(story)
     }
 
     /// Forgets all of them, since the files may have changed.

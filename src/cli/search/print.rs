@@ -1,26 +1,14 @@
 //! A row of an answer for people: headline, where it is from, and the passage with its hits.
 
+use crate::cli::rows::{bold, dim};
 use crate::index::{Passage, Row};
 use crate::story::StoryKind;
 
-const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[2m";
-const PLAIN: &str = "\x1b[0m";
-
 /// Three lines and an empty one.
 pub(super) fn row(row: &Row, colour: bool) -> String {
-    let set = |style, text: &str| styled(style, text, colour);
-    let mut lines = vec![set(BOLD, &row.headline), set(DIM, &origin(row))];
+    let mut lines = vec![bold(&row.headline, colour), dim(&origin(row), colour)];
     lines.extend(row.passage.as_ref().map(|passage| shown(passage, colour)));
     lines.join("\n  ") + "\n\n"
-}
-
-fn styled(style: &str, text: &str, colour: bool) -> String {
-    if colour {
-        format!("{style}{text}{PLAIN}")
-    } else {
-        text.to_owned()
-    }
 }
 
 fn origin(row: &Row) -> String {
@@ -43,7 +31,7 @@ fn shown(passage: &Passage, colour: bool) -> String {
     let mut place = 0;
     for hit in &passage.highlights {
         text.push_str(&passage.text[place..hit.start.max(place)]);
-        text.push_str(&styled(BOLD, &passage.text[hit.range()], colour));
+        text.push_str(&bold(&passage.text[hit.range()], colour));
         place = hit.end;
     }
     text.push_str(&passage.text[place..]);

@@ -28,6 +28,12 @@ impl<'a> Kept<'a> {
         self.document.get_first(field(self.schema, name))?.as_str()
     }
 
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
+        let values = self.document.get_all(field(self.schema, name));
+        let values = values.filter_map(|value| value.as_str().map(str::to_owned));
+        values.collect()
+    }
+
     pub(crate) fn number(&self, name: &str) -> u64 {
         let value = self.document.get_first(field(self.schema, name));
         value.and_then(|value| value.as_u64()).unwrap_or(0)

@@ -1,0 +1,95 @@
+//! `byline related`: stories that have people or rare words in common with one.
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use super::Outcome;
+use super::output::{self, Output};
+use super::places::Places;
+use super::rows;
+use super::update::{self, Freshness};
+use crate::index::Related;
+
+const EXAMPLES: &str = "\
+Examples:
+  byline related ferry                  the story with that word in its headline
+  byline related news/monday.txt#2 --json
+Exit code 1 when no story is related.";
+
+/// Which story, and how the others are shown.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Options {
+    /// PATH, PATH#NUMBER (the first story is 0), or a part of the headline
+    #[arg(value_name = "STORY")]
+    story: String,
+    /// Stories shown at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    freshness: Freshness,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    path: &'a str,
+    ordinal: u32,
+    headline: &'a str,
+    date: Option<String>,
+    source: Option<&'a str>,
+    score: f32,
+    people: &'a [String],
+    words: &'a [String],
+}
+
+/// Prints the stories.
+///
+/// # Errors
+/// When the story, the library or the index cannot be read.
+pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    let archive = update::archive(places, options.freshness)?;
+    let (id, story) = archive.library.find(&options.story)?;
+    let searcher = archive.index.searcher()?;
+    let load = |id: &_| archive.load(id);
+    let related = searcher.related(&id, &story, options.limit, &load)?;
+    let mut out = Output::open();
+    for found in &related {
+        if options.json {
+            out.json(&record(found))?;
+        } else {
+            out.text(&shown(found, output::has_colour()))?;
+        }
+    }
+    out.finish()?;
+    Ok(rows::found(related.len()))
+}
+
+fn record(found: &Related) -> Record<'_> {
+    Record {
+        path: &found.row.id.path,
+        ordinal: found.row.id.ordinal,
+        headline: &found.row.headline,
+        date: found.row.date.map(|date| date.to_string()),
+        source: found.row.source.as_deref(),
+        score: found.row.score,
+        people: &found.people,
+        words: &found.words,
+    }
+}
+
+fn shown(found: &Related, colour: bool) -> String {
+    let reasons: Vec<&str> = found
+        .people
+        .iter()
+        .chain(&found.words)
+        .map(String::as_str)
+        .collect();
+    let headline = rows::bold(&found.row.headline, colour);
+    let date = found.row.date.map(|date| format!("{date} · "));
+    let why = format!("{}both: {}", date.unwrap_or_default(), reasons.join(", "));
+    format!("{headline}\n  {}\n", rows::dim(&why, colour))
+}

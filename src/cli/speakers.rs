@@ -1,0 +1,105 @@
+//! `byline speakers`: who speaks in the library.
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use super::Outcome;
+use super::output::{self, Output};
+use super::places::Places;
+use super::rows::{self, Limits};
+use super::update::{self, Freshness};
+use crate::index::people::Speaker;
+
+const EXAMPLES: &str = "\
+Examples:
+  byline speakers                       everybody, those of most stories first
+  byline speakers riv                   whose name has a word that begins so
+  byline speakers --json | jq -r 'select(.quotations > 9) | .name'
+Exit code 1 when nobody is found.";
+
+/// Who is looked for, and how they are shown.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Options {
+    /// Beginnings of the words of a name
+    #[arg(value_name = "NAME")]
+    name: Vec<String>,
+    #[command(flatten)]
+    limits: Limits,
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    freshness: Freshness,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    name: &'a str,
+    variants: &'a [String],
+    role: Option<&'a str>,
+    stories: usize,
+    quotations: usize,
+    turns: usize,
+    words: usize,
+    first: Option<String>,
+    last: Option<String>,
+    total: usize,
+    total_is: &'static str,
+}
+
+/// Prints who speaks.
+///
+/// # Errors
+/// When the library or the index cannot be read.
+pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    let archive = update::archive(places, options.freshness)?;
+    let searcher = archive.index.searcher()?;
+    let page = searcher.people(&options.name.join(" "), options.limits.window())?;
+    let mut out = Output::open();
+    for speaker in &page.rows {
+        if options.json {
+            out.json(&Record {
+                name: &speaker.name,
+                variants: &speaker.variants,
+                role: speaker.role.as_deref(),
+                stories: speaker.stories,
+                quotations: speaker.quotations,
+                turns: speaker.turns,
+                words: speaker.words,
+                first: speaker.first.map(|date| date.to_string()),
+                last: speaker.last.map(|date| date.to_string()),
+                total: page.total.count(),
+                total_is: rows::exactness(page.total),
+            })?;
+        } else {
+            out.text(&shown(speaker, output::has_colour()))?;
+        }
+    }
+    out.finish()?;
+    Ok(rows::found(page.rows.len()))
+}
+
+fn shown(speaker: &Speaker, colour: bool) -> String {
+    let name = rows::bold(&speaker.name, colour);
+    let role = speaker.role.as_ref().map(|role| format!(", {role}"));
+    let counts = [
+        (speaker.stories, "story", "stories"),
+        (speaker.quotations, "quotation", "quotations"),
+        (speaker.turns, "turn", "turns"),
+    ];
+    let count = |(count, one, many): (usize, &str, &str)| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    };
+    let mut facts: Vec<String> = counts.into_iter().filter_map(count).collect();
+    match (speaker.first, speaker.last) {
+        (Some(first), Some(last)) if first == last => facts.push(last.to_string()),
+        (Some(first), Some(last)) => facts.push(format!("{first} to {last}")),
+        _ => (),
+    }
+    let facts = rows::dim(&facts.join(" · "), colour);
+    format!("{name}{}\n  {facts}\n", role.unwrap_or_default())
+}

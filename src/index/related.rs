@@ -1,0 +1,160 @@
+//! Stories that have people and rare words in common with one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher as Engine, Term};
+
+use crate::index::plan::Plan;
+use crate::index::query::Sort;
+use crate::index::schema::field;
+use crate::index::search::{Cancel, Load, Row, Searcher, Window, rank, row};
+use crate::index::words;
+use crate::story::{Story, StoryId};
+
+/// A story that is related to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// The story.
+    pub row: Row,
+    /// People who speak in both.
+    pub people: Vec<String>,
+    /// Rare words of both.
+    pub words: Vec<String>,
+}
+
+/// Rare words of the story that others are looked for by.
+const WORDS: usize = 24;
+/// Shorter words are rarely what a story is about, in letters.
+const SHORTEST: usize = 4;
+/// A word in more than one of so many stories is no longer rare, once the library has that many.
+const RARE: u64 = 25;
+/// How much more a person in common counts than a word.
+const PERSON: f32 = 3.0;
+/// Words in common that make stories related where no person does.
+const ENOUGH_WORDS: usize = 2;
+/// Words in common that are worth naming.
+const NAMED: usize = 6;
+
+impl Searcher {
+    /// Stories that share people or rare words with one, at most so many, closest first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn related(
+        &self,
+        id: &StoryId,
+        story: &Story,
+        limit: usize,
+        load: &Load<'_>,
+    ) -> Result<Vec<Related>> {
+        let people = people(story);
+        let rare = self.rare_words(story)?;
+        let answer = self.alike(&people, &rare, limit * 2 + 1)?;
+        let mut related = Vec::new();
+        for hit in answer.hits {
+            let mut row = row::read(&self.searcher, hit.address)?;
+            row.score = hit.score;
+            if row.id == *id {
+                continue;
+            }
+            let Some(other) = load(&row.id) else { continue };
+            let found = Related {
+                people: shared_people(&people, &other),
+                words: shared_words(&rare, &other),
+                row,
+            };
+            if !found.people.is_empty() || found.words.len() >= ENOUGH_WORDS {
+                related.push(found);
+            }
+        }
+        related.truncate(limit);
+        Ok(related)
+    }
+
+    fn alike(
+        &self,
+        people: &BTreeMap<String, String>,
+        rare: &[String],
+        limit: usize,
+    ) -> tantivy::Result<rank::Answer> {
+        let term = |name: &str, value: &str, boost: f32| {
+            let term = Term::from_field_text(field(self.searcher.schema(), name), value);
+            let term = TermQuery::new(term, IndexRecordOption::Basic);
+            let part: Box<dyn Query> = Box::new(BoostQuery::new(Box::new(term), boost));
+            (Occur::Should, part)
+        };
+        let named = people.keys().map(|name| term("named", name, PERSON));
+        let parts = named.chain(rare.iter().map(|word| term("text", word, 1.0)));
+        let query = BooleanQuery::new(parts.collect());
+        let window = Window { offset: 0, limit };
+        let plan = Plan::default();
+        rank::best(self, &query, &plan, Sort::Fresh, window, &Cancel::never())
+    }
+
+    /// The words that tell this story from others: often here, seldom elsewhere.
+    fn rare_words(&self, story: &Story) -> tantivy::Result<Vec<String>> {
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        words::each(&story.text, |token| {
+            if token.text.chars().count() >= SHORTEST {
+                *counts.entry(token.text.clone()).or_default() += 1;
+            }
+        });
+        let most = (self.stories() as u64 / RARE).max(4);
+        let mut weighed = Vec::new();
+        let names = name_words(story);
+        counts.retain(|word, _| !names.contains(word));
+        for (word, count) in counts {
+            let stories = frequency(&self.searcher, &word)?;
+            if (2..=most).contains(&stories) {
+                let rarity = (self.stories() as u64 / stories).max(2).ilog2();
+                weighed.push((count * rarity, word));
+            }
+        }
+        weighed.sort_by(|one, other| other.cmp(one));
+        weighed.truncate(WORDS);
+        Ok(weighed.into_iter().map(|(_, word)| word).collect())
+    }
+}
+
+/// The words of names; people in common are named apart from words.
+fn name_words(story: &Story) -> BTreeSet<String> {
+    let names = story
+        .people
+        .iter()
+        .flat_map(|person| words::words(&person.name));
+    names.map(|word| word.folded).collect()
+}
+
+fn frequency(engine: &Engine, word: &str) -> tantivy::Result<u64> {
+    engine.doc_freq(&Term::from_field_text(field(engine.schema(), "text"), word))
+}
+
+/// The people of a story, as they are looked up and as they are written.
+fn people(story: &Story) -> BTreeMap<String, String> {
+    let entry = |name: &String| (words::folded(name), name.clone());
+    story
+        .people
+        .iter()
+        .map(|person| entry(&person.name))
+        .collect()
+}
+
+fn shared_people(people: &BTreeMap<String, String>, other: &Story) -> Vec<String> {
+    let others = self::people(other);
+    let shared = people
+        .iter()
+        .filter(|(folded, _)| others.contains_key(*folded));
+    shared.map(|(_, name)| name.clone()).collect()
+}
+
+fn shared_words(rare: &[String], other: &Story) -> Vec<String> {
+    let mut others = BTreeSet::new();
+    words::each(&other.text, |token| {
+        others.insert(token.text.clone());
+    });
+    let shared = rare.iter().filter(|word| others.contains(*word));
+    shared.take(NAMED).cloned().collect()
+}

@@ -1,0 +1,203 @@
+//! What can be asked besides stories: who speaks, what was said, when, and what is related.
+
+use byline::index::timeline::Step;
+use byline::index::utterances::Utterance;
+use byline::index::{Cancel, Index, Query, Window};
+use jiff::civil::date;
+
+use super::shelf::{Files, story};
+
+const ALL: Window = Window {
+    offset: 0,
+    limit: 50,
+};
+
+fn library() -> Files {
+    Files::of([
+        story("Strike", 2026, 3, 1)
+            .said("Ana Rivera", "The quay is ours and nobody else may have it")
+            .said("Tom Becker", "We want to talk")
+            .text("Longshoremen gathered by the breakwater.")
+            .from("Coast Courier"),
+        story("Strike, the next day", 2026, 3, 2)
+            .said(
+                "Ana Rivera",
+                "The quay is ours, and nobody else may have it",
+            )
+            .text("Longshoremen left the breakwater.")
+            .from("World Desk"),
+        story("A talk", 2025, 11, 5)
+            .question("Reporter", "Is the quay yours?")
+            .answer("Ana Rivera", "It is a matter of law."),
+        story("Weather", 2024, 1, 1).text("Rain."),
+        story("Old weather", 2024, 1, 1).text("Sun.").undated(),
+    ])
+}
+
+fn said(files: &Files, index: &Index, query: &str) -> Vec<Utterance> {
+    let searcher = index.searcher().expect("an index that can be read");
+    let query = Query::parse_on(query, date(2026, 3, 12));
+    let page = searcher
+        .utterances(&query, ALL, &Cancel::never(), &|id| files.load(id))
+        .expect("every query has an answer");
+    assert_eq!(page.total.count(), page.rows.len());
+    page.rows
+}
+
+#[test]
+fn what_was_said_comes_newest_first_and_the_same_words_once() {
+    let files = library();
+    let rows = said(&files, &files.index(), "");
+    let shown: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|row| (row.speaker.as_deref().unwrap_or(""), row.text.as_str()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (
+                "Ana Rivera",
+                "The quay is ours, and nobody else may have it"
+            ),
+            ("Tom Becker", "We want to talk"),
+            ("Reporter", "Is the quay yours?"),
+            ("Ana Rivera", "It is a matter of law."),
+        ]
+    );
+    assert_eq!(rows[0].place.headline, "Strike, the next day");
+    let also: Vec<&str> = rows[0]
+        .also
+        .iter()
+        .map(|place| place.headline.as_str())
+        .collect();
+    assert_eq!(also, ["Strike"]);
+}
+
+#[test]
+fn what_was_said_can_be_narrowed() {
+    let files = library();
+    let index = files.index();
+    let count = |query| said(&files, &index, query).len();
+    assert_eq!(count("quay "), 2);
+    assert_eq!(count("speaker:rivera"), 2);
+    assert_eq!(count("speaker:rivera law"), 1);
+    assert_eq!(count("speaker:becker quay "), 0);
+    assert_eq!(count("is:interview"), 2);
+    assert_eq!(count("asked:quay"), 1);
+    assert_eq!(count("-quay "), 2);
+    assert_eq!(count("after:2026-03-02"), 1);
+    assert_eq!(count("source:courier"), 2);
+}
+
+#[test]
+fn people_are_counted_over_all_stories() {
+    let files = library();
+    let index = files.index();
+    let searcher = index.searcher().expect("an index that can be read");
+    let all = searcher.people("", ALL).expect("an index that can be read");
+    let names: Vec<&str> = all.rows.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["Ana Rivera", "Reporter", "Tom Becker"]);
+    let rivera = &searcher
+        .people("riv", ALL)
+        .expect("an index that can be read")
+        .rows[0];
+    assert_eq!((rivera.stories, rivera.quotations, rivera.turns), (3, 2, 1));
+    let days = [rivera.first, rivera.last].map(|day| day.expect("dated").to_string());
+    assert_eq!(days, ["2025-11-05", "2026-03-02"]);
+    assert_eq!(
+        searcher
+            .people("nobody", ALL)
+            .expect("an index that can be read")
+            .rows,
+        []
+    );
+}
+
+#[test]
+fn the_timeline_counts_what_answers() {
+    let files = library();
+    let index = files.index();
+    let searcher = index.searcher().expect("an index that can be read");
+    let ask = |query, step| {
+        let query = Query::parse_on(query, date(2026, 3, 12));
+        let line = searcher.timeline(&query, step, &Cancel::never());
+        let line = line.expect("an index that can be read");
+        let entries = line.entries.iter();
+        let entries = entries.map(|entry| (entry.from.to_string(), entry.stories));
+        (entries.collect::<Vec<_>>(), line.undated)
+    };
+    let entry = |day: &str, stories| (day.to_owned(), stories);
+    assert_eq!(
+        ask("", None),
+        (
+            vec![
+                entry("2024-01-01", 1),
+                entry("2025-11-01", 1),
+                entry("2026-03-01", 2)
+            ],
+            1
+        )
+    );
+    assert_eq!(
+        ask("longshoremen ", None),
+        (vec![entry("2026-03-01", 1), entry("2026-03-02", 1)], 0)
+    );
+    assert_eq!(
+        ask("", Some(Step::Year)),
+        (
+            vec![
+                entry("2024-01-01", 1),
+                entry("2025-01-01", 1),
+                entry("2026-01-01", 2)
+            ],
+            1
+        )
+    );
+}
+
+#[test]
+fn related_stories_say_why() {
+    let files = library();
+    let index = files.index();
+    let searcher = index.searcher().expect("an index that can be read");
+    let id = files.ask(&index, "headline:next ").rows[0].id.clone();
+    let story = files.load(&id).expect("a story of the library");
+    let related = searcher
+        .related(&id, &story, 10, &|id| files.load(id))
+        .expect("an index that can be read");
+    let headlines: Vec<&str> = related
+        .iter()
+        .map(|found| found.row.headline.as_str())
+        .collect();
+    assert_eq!(headlines, ["Strike", "A talk"]);
+    assert_eq!(related[0].people, ["Ana Rivera"]);
+    assert!(
+        related[0].words.contains(&"quay".to_owned()),
+        "{:?}",
+        related[0].words
+    );
+}
+
+#[test]
+fn fields_and_values_are_completed() {
+    let files = library();
+    let index = files.index();
+    let searcher = index.searcher().expect("an index that can be read");
+    let complete = |text: &str| {
+        let found = searcher.complete(text).expect("an index that can be read");
+        let whole = found.into_iter().map(|found| {
+            let completed = format!("{}{}", &text[..found.span.start], found.text);
+            (completed, found.detail)
+        });
+        whole.collect::<Vec<_>>()
+    };
+    assert_eq!(complete("quay spea")[0].0, "quay speaker:");
+    assert_eq!(
+        complete("speaker:riv"),
+        [("speaker:\"ana rivera\"".to_owned(), "3 stories".to_owned())]
+    );
+    assert_eq!(complete("-source:co")[0].0, "-source:\"Coast Courier\"");
+    assert_eq!(complete("is:int")[0].0, "is:interview");
+    assert_eq!(complete("after:last-w")[0].0, "after:last-week");
+    assert_eq!(complete("nofield:x"), []);
+}
