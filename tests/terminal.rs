@@ -23,7 +23,7 @@ pub(crate) struct Chunk {
 
 /// A program in a pseudo-terminal.
 pub(crate) struct Terminal {
-    terminal: Option<Box<dyn MasterPty + Send>>,
+    master: Option<Box<dyn MasterPty + Send>>,
     input: Option<Box<dyn Write + Send>>,
     output: Receiver<Chunk>,
     reading: Option<JoinHandle<()>>,
@@ -54,7 +54,7 @@ impl Terminal {
         );
         let input = pair.master.take_writer().expect("input");
         Self {
-            terminal: Some(pair.master),
+            master: Some(pair.master),
             input: Some(input),
             output,
             reading: Some(reading),
@@ -115,19 +115,24 @@ impl Terminal {
         self.screen
             .screen_mut()
             .set_size(cells(rows), cells(columns));
-        let terminal = self.terminal.as_ref().expect("the terminal is there");
+        let terminal = self.master.as_ref().expect("the terminal is there");
         terminal.resize(size(columns, rows)).expect("a size");
     }
 
     /// Sends the program a signal.
     pub(crate) fn signal(&self, name: &str) {
         let sent = Command::new("kill")
-            .args([format!("-{name}"), self.process.to_string()])
+            .args([format!("-{name}"), self.process().to_string()])
             .status();
         assert!(
             sent.is_ok_and(|status| status.success()),
             "the signal is sent"
         );
+    }
+
+    /// Puts bytes on the screen that the program did not write.
+    pub(crate) fn scribble(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
     }
 
     /// Closes the terminal while the program runs.
@@ -136,7 +141,7 @@ impl Terminal {
         // The answer to a key wakes the reading thread, which then lets go of the terminal.
         self.press("j");
         self.reading.take().map(JoinHandle::join);
-        (self.input, self.terminal) = (None, None);
+        (self.input, self.master) = (None, None);
     }
 
     /// Waits for the end, and takes in what was written until then.

@@ -46,7 +46,6 @@ fn main() -> ExitCode {
     };
     let mut table = Table::default();
     println!("{}\n", machine::describe(&place));
-    table.head();
     for (name, measure) in rows::GROUPS {
         let wanted = options.rows.iter().any(|row| name.contains(row.as_str()));
         if wanted || options.rows.is_empty() {

@@ -3,16 +3,18 @@
 use std::io::Write;
 use std::time::Duration;
 
-/// Prints rows.
+/// Prints rows, and counts them.
 #[derive(Default)]
-pub(crate) struct Table;
+pub(crate) struct Table {
+    rows: usize,
+}
 
 impl Table {
-    pub(crate) fn head(&mut self) {
-        println!("| what | target | measured |\n|---|---|---|");
-    }
-
     pub(crate) fn row(&mut self, what: &str, target: &str, measured: &str) {
+        if self.rows == 0 {
+            println!("| what | target | measured |\n|---|---|---|");
+        }
+        self.rows += 1;
         println!("| {what} | {target} | {measured} |");
         // A later row may take minutes.
         let _ = std::io::stdout().flush();

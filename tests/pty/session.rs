@@ -1,11 +1,12 @@
 //! The program on a small library of its own, and what its screen should show.
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus};
 use tempfile::TempDir;
 
-use crate::terminal::Terminal;
+use crate::terminal::{DEADLINE, Terminal};
 
 const HARBOUR: &str = "Harbour counts the cost of a mild winter\n\n\
     Nobody on the quay remembers a winter so short. The ice boats stayed on land until March.\n\n\
@@ -81,6 +82,24 @@ impl Session {
     /// Sends the program a signal.
     pub(super) fn signal(&self, name: &str) {
         self.terminal.signal(name);
+    }
+
+    /// Waits until the program has stopped itself and given the terminal back; then lets it go on.
+    pub(super) fn resume(&mut self) {
+        self.terminal
+            .wait("the shell's screen", |screen| !screen.alternate_screen());
+        let deadline = Instant::now() + DEADLINE;
+        // A program that has not stopped yet misses the signal: it is sent until the screen is back.
+        while !self.terminal.screen().alternate_screen() {
+            assert!(Instant::now() < deadline, "it never goes on");
+            self.signal("CONT");
+            self.terminal.take(Duration::from_millis(50));
+        }
+    }
+
+    /// Covers the screen, as a message of another program would.
+    pub(super) fn scribble(&mut self) {
+        self.terminal.scribble(b"\x1b[2J\x1b[Hscribble");
     }
 
     /// Closes the terminal while the program runs.

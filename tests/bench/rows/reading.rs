@@ -108,7 +108,11 @@ pub(crate) fn idle(place: &Place, table: &mut Table) {
     let before = Used::by(screen.terminal.process());
     let answer = screen.watch(Instant::now(), Duration::from_secs(SECONDS.into()));
     let after = Used::by(screen.terminal.process());
-    let share = (after.processor - before.processor).as_secs_f64() / f64::from(SECONDS);
+    let share = after
+        .processor
+        .saturating_sub(before.processor)
+        .as_secs_f64()
+        / f64::from(SECONDS);
     table.row(
         "idle for 10 s",
         "0.0 %, ≤ 0.2 wake-ups a second, 0 bytes",
