@@ -140,7 +140,8 @@ fn byline_date_and_dateline_are_read() {
          .",
     );
     let story = &parse(&page)[0];
-    assert_eq!(story.meta.dateline.as_deref(), Some("KIEL (Coast Daily)"));
+    assert_eq!(story.meta.dateline.as_deref(), Some("KIEL"));
+    assert_eq!(story.meta.source.as_deref(), Some("Coast Daily"));
     assert_eq!(
         story.meta.date.map(|date| date.to_string()).as_deref(),
         Some("2026-03-03")
@@ -248,6 +249,25 @@ fn wrapped_lines_become_paragraphs() {
     );
     let story = &parse(&page)[0];
     assert_eq!(story.slice(story.blocks[1].span), HARBOUR);
+}
+
+#[test]
+fn the_lines_over_wrapped_text_stay_apart() {
+    let wrapped = textwrap::wrap(HARBOUR, 68).join("\n");
+    let more = textwrap::wrap(PILLARS, 68).join("\n");
+    let page = format!(
+        "Harbour closes ferry terminal\nBy Anna Brandt\nThe Coast\n3 March 2026\n\n{wrapped}\n\n{more}\n"
+    );
+    check(
+        &page,
+        "= Harbour closes ferry terminal
+         by Anna Brandt
+         by Anna Brandt
+         date
+         .
+         .",
+    );
+    assert_eq!(parse(&page)[0].meta.source.as_deref(), Some("The Coast"));
 }
 
 #[test]
