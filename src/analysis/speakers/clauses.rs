@@ -426,7 +426,9 @@ fn whole_segment(tokens: &[Token], start: usize, end: usize) -> Option<Mention> 
     {
         return None;
     }
-    phrase_ending_at(tokens, end - 1, start).or_else(|| clause_subject(tokens, start, end))
+    // A segment before the first word is empty.
+    let last = end.checked_sub(1)?;
+    phrase_ending_at(tokens, last, start).or_else(|| clause_subject(tokens, start, end))
 }
 
 /// The name that an apposition gives: "the host, board member Ana Rivera,".
