@@ -2,6 +2,7 @@
 //! they lay out blocks; [`analyse`] runs the rest over every story, in this order.
 
 pub mod interview;
+pub mod language;
 pub mod mends;
 pub mod people;
 pub mod quotes;
@@ -11,10 +12,11 @@ pub mod stories;
 
 use crate::story::Story;
 
-/// Fills in what can be told from text and blocks: sections, turns, quotations, people, mends.
+/// Fills in what can be told from text and blocks: language, sections, turns, quotations, people, mends.
 ///
 /// Expects [`Story::text`], [`Story::blocks`] and what the format knew of [`Story::meta`].
 pub fn analyse(story: &mut Story) {
+    story.meta.lang = story.meta.lang.or_else(|| language::tell(story));
     sections::outline(story);
     interview::find_turns(story);
     quotes::find_quotations(story);

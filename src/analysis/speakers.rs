@@ -15,6 +15,7 @@ mod romance;
 mod speech;
 mod tokens;
 
+use super::language;
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use lexicon::{Class, Lexicon};
@@ -57,7 +58,7 @@ pub fn attribute(story: &mut Story) {
 
 /// The words of the story's language; English where it is not known.
 fn lexicon(story: &Story) -> &'static Lexicon {
-    match story.meta.lang.or_else(|| guess(&story.text)) {
+    match story.meta.lang.or_else(|| language::tell(story)) {
         Some("de") => &GERMAN,
         Some("es") => &SPANISH,
         Some("fr") => &FRENCH,
@@ -65,26 +66,6 @@ fn lexicon(story: &Story) -> &'static Lexicon {
         Some("it") => &ITALIAN,
         _ => &ENGLISH,
     }
-}
-
-/// A language other than English by its most frequent short words, in the first two hundred words.
-fn guess(text: &str) -> Option<&'static str> {
-    const FREQUENT: &[(&str, &[&str])] = &[
-        ("de", &["der", "und", "die", "das", "ist", "nicht", "ein"]),
-        ("es", &["el", "los", "las", "una", "del", "con", "por"]),
-        ("fr", &["le", "les", "et", "des", "une", "est", "du"]),
-        ("pt", &["não", "uma", "os", "em", "ao", "são", "com"]),
-        ("it", &["il", "che", "di", "gli", "della", "una", "per"]),
-    ];
-    let mut counts = [0usize; 5];
-    let short = |word: &&str| word.len() < 6;
-    for word in text.split_ascii_whitespace().take(200).filter(short) {
-        for (count, (_, words)) in counts.iter_mut().zip(FREQUENT) {
-            *count += usize::from(words.contains(&word));
-        }
-    }
-    let best = (0..counts.len()).max_by_key(|&index| counts[index])?;
-    (counts[best] >= 3).then(|| FREQUENT[best].0)
 }
 
 /// What is known of one quotation.
