@@ -8,3 +8,4 @@ mod properties;
 #[cfg(unix)]
 mod pty;
 mod tidy;
+mod worker;

@@ -1,7 +1,7 @@
 //! Who said it: cues, the names beside them, and whom a pronoun or a title means.
 //!
 //! One row of [`tokens`] for the story; for each quotation the [`clauses`] around it; what stays open
-//! is carried on from the quotation before, or dropped as no speech; then [`reference`] joins the
+//! is carried on from the quotation before, or dropped as no speech; then [`mod@reference`] joins the
 //! mentions to people.
 
 mod clauses;
@@ -13,13 +13,14 @@ mod names;
 mod reference;
 mod romance;
 mod speech;
+mod subjects;
 mod tokens;
 
-use super::language;
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use lexicon::{Class, Lexicon};
 use mentions::{Mention, MentionKind};
+use reference::Capitals;
 use tokens::{Kind, Token};
 
 static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
@@ -35,7 +36,8 @@ pub fn attribute(story: &mut Story) {
     if story.quotations.is_empty() {
         return;
     }
-    let tokens = tokens::tokenise(story, lexicon(story));
+    let (words, capitals) = language(story);
+    let tokens = tokens::tokenise(story, words);
     let mut reading = Reading::new(story, &tokens);
     reading.read_cues();
     reading.carry_on();
@@ -53,18 +55,18 @@ pub fn attribute(story: &mut Story) {
             ));
         }
     }
-    reference::resolve(story, &tokens, kept);
+    reference::resolve(story, &tokens, kept, capitals);
 }
 
-/// The words of the story's language; English where it is not known.
-fn lexicon(story: &Story) -> &'static Lexicon {
-    match story.meta.lang.or_else(|| language::tell(story)) {
-        Some("de") => &GERMAN,
-        Some("es") => &SPANISH,
-        Some("fr") => &FRENCH,
-        Some("pt") => &PORTUGUESE,
-        Some("it") => &ITALIAN,
-        _ => &ENGLISH,
+/// The words of the story's language, English where it is not known, and what its capitals say.
+fn language(story: &Story) -> (&'static Lexicon, Capitals) {
+    match story.meta.lang.or_else(|| super::language::tell(story)) {
+        Some("de") => (&GERMAN, Capitals::Nouns),
+        Some("es") => (&SPANISH, Capitals::Names),
+        Some("fr") => (&FRENCH, Capitals::Names),
+        Some("pt") => (&PORTUGUESE, Capitals::Names),
+        Some("it") => (&ITALIAN, Capitals::Names),
+        _ => (&ENGLISH, Capitals::Names),
     }
 }
 
@@ -199,7 +201,11 @@ impl<'a> Reading<'a> {
         let leads = place.token > place.sentence && self.introduced(place.token);
         // `said “nothing will help,” the senator said`: the comma inside the marks calls for the second cue.
         let unmarked = place.token > 0 && self.tokens[place.token - 1].is(Class::SAY);
+        // `called it “a gift,” and Rivera said`: another clause, with a quotation of its own.
+        let next = self.tokens.get(place.token + 1);
+        let another = next.is_some_and(|next| next.is(Class::CONJUNCTION));
         match place.ending {
+            Ending::Open if another => before().or_else(after),
             Ending::Open if leads && unmarked => after().or_else(before),
             _ if leads => before().or_else(after),
             Ending::Open | Ending::Asking => after().or_else(before),
@@ -207,13 +213,20 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a cue stands directly before the quotation: `said: “…”`, `said, “…”`.
+    /// Whether a cue leads to the quotation: it stands directly before it, or shortly before its comma or
+    /// colon: `said: “…”`, `responded to him with, “…”`.
     fn introduced(&self, token: usize) -> bool {
         let mut at = token;
         while at > 0 && matches!(self.tokens[at - 1].kind, Kind::Comma | Kind::Colon) {
             at -= 1;
         }
-        at > 0 && self.tokens[at - 1].is(Class::CUE)
+        let reach = if at < token { 5 } else { 1 };
+        let near = self.tokens[..at]
+            .iter()
+            .rev()
+            .take(reach)
+            .take_while(|token| token.is_word());
+        near.into_iter().any(|token| token.is(Class::CUE))
     }
 
     fn accept(&mut self, index: usize, found: Found) {
@@ -243,7 +256,8 @@ impl<'a> Reading<'a> {
         let starts = place.token == place.sentence
             || !self.tokens[place.token - 1].is_word()
             || self.introduced(place.token);
-        if starts && place.capital {
+        let whole = place.token == place.sentence && place.words > 3;
+        if starts && (place.capital || whole) {
             QuotationKind::Direct
         } else {
             QuotationKind::Mixed
@@ -257,25 +271,72 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let place = self.places[index];
-            if speech::is_aside(self.story, index) {
+            let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
+            if speaks || speech::is_aside(self.story, index) {
                 continue;
             }
+            let text = self.story.slice(self.story.quotations[index].span);
+            let own = speech::is_own_word(self.tokens, place.token, text);
             let whole = place.token == place.sentence
                 && (place.capital || place.words > 3)
-                && place.words > 1;
-            let source = if whole || self.introduced_by_colon(place) {
-                self.continued(index)
-            } else {
-                None
-            };
+                && place.words > 1
+                && !own;
             if whole || self.introduced_by_colon(place) {
-                self.verdicts[index] = Verdict {
-                    speech: Some(QuotationKind::Direct),
-                    source,
-                    certainty: Certainty::Likely,
-                };
+                self.carry(index, QuotationKind::Direct, self.continued(index));
+            } else if self.is_indirect(place) {
+                self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
             }
         }
+    }
+
+    /// Whether the quotation before, in the same block, is attributed.
+    fn follows_speech(&self, index: usize) -> bool {
+        let previous = (0..index)
+            .rev()
+            .find(|&previous| self.verdicts[previous].speech.is_some());
+        previous.is_some_and(|previous| {
+            self.places[previous].block == self.places[index].block
+                && self.verdicts[previous].source.is_some()
+        })
+    }
+
+    fn carry(&mut self, index: usize, kind: QuotationKind, source: Option<Source>) {
+        self.verdicts[index] = Verdict {
+            speech: Some(kind),
+            source,
+            certainty: Certainty::Likely,
+        };
+    }
+
+    /// Whether a mention can be a person or an office: not "it".
+    fn is_somebody(&self, source: &Source) -> bool {
+        source.cue.is_some()
+            || source.mention.kind != MentionKind::Pronoun
+            || self.tokens[source.mention.first].is(Class::HE.with(Class::SHE))
+    }
+
+    /// Who spoke last before the quotation, in its block by indirect speech, else in an earlier one.
+    fn last_speaker(&self, index: usize) -> Option<Source> {
+        let place = self.places[index];
+        let previous = (0..index).rev().find_map(|previous| {
+            self.verdicts[previous]
+                .source
+                .map(|source| (self.places[previous].block, source))
+        });
+        let here = previous.filter(|(block, _)| *block == place.block);
+        let indirect = || self.indirect(place.block, place.sentence);
+        here.map(|(_, source)| source)
+            .or_else(indirect)
+            .or(previous.map(|(_, source)| source))
+    }
+
+    /// Whether the sentence around the quotation stands in the verb form of indirect speech, which
+    /// reports whoever spoke last (Duden: Die Grammatik (2016), on "indirekte Rede").
+    fn is_indirect(&self, place: Place) -> bool {
+        let sentence = self.tokens[place.sentence..]
+            .iter()
+            .take_while(|token| !token.ends_sentence());
+        place.token > place.sentence && sentence.clone().any(|token| token.is(Class::INDIRECT))
     }
 
     fn introduced_by_colon(&self, place: Place) -> bool {
@@ -287,7 +348,10 @@ impl<'a> Reading<'a> {
     fn continued(&self, index: usize) -> Option<Source> {
         let place = self.places[index];
         if place.token > place.block && self.tokens[place.token - 1].kind == Kind::Colon {
-            return self.announced(place.sentence, place.token - 1);
+            return self
+                .announced(place.sentence, place.token - 1)
+                .filter(|source| self.is_somebody(source))
+                .or_else(|| self.last_speaker(index));
         }
         let previous = (0..index)
             .rev()
@@ -328,7 +392,7 @@ impl<'a> Reading<'a> {
                     .rev()
                     .find(|&at| self.tokens[at].ends_sentence())
                     .map_or(from, |stop| stop + 1);
-                Some((cue, clauses::subject_of(self.tokens, cue, start)?))
+                Some((cue, subjects::subject_of(self.tokens, cue, start)?))
             });
         if let Some((cue, mention)) = cue {
             return Some(Source {
@@ -343,7 +407,7 @@ impl<'a> Reading<'a> {
             .rev()
             .find(|&at| self.tokens[at].ends_sentence())
             .map_or(from, |stop| stop + 1);
-        let mention = clauses::clause_subject(self.tokens, start, end)?;
+        let mention = subjects::clause_subject(self.tokens, start, end)?;
         let person = mention.kind == MentionKind::Name
             || self.tokens[mention.first].is(Class::HE.with(Class::SHE));
         person.then_some(Source { mention, cue: None })

@@ -46,7 +46,7 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], headings: &[Span]) -> Self {
         let mut all = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
@@ -54,6 +54,17 @@ impl<'a> Names<'a> {
             all.extend(trim(tokens, at, end));
             at = end.max(at + 1);
         }
+        // Headlines capitalise words that are no names.
+        let in_heading = |name: &Name| {
+            headings
+                .iter()
+                .any(|heading| heading.contains(tokens[name.first].span.start))
+        };
+        let is_number = |name: &Name| {
+            name.words() == 1
+                && text[name.span(tokens).range()].starts_with(|c: char| c.is_ascii_digit())
+        };
+        all.retain(|name: &Name| !in_heading(name) && !is_number(name));
         Self { text, tokens, all }
     }
 
@@ -89,7 +100,9 @@ impl<'a> Names<'a> {
                 .iter()
                 .filter(|other| self.same(**other, *candidate))
                 .count();
-            if best.is_none_or(|(most, _)| count > most) {
+            if best
+                .is_none_or(|(most, fullest)| (count, fullest.words()) > (most, candidate.words()))
+            {
                 best = Some((count, *candidate));
             }
         }
@@ -118,7 +131,7 @@ impl<'a> Names<'a> {
 
     /// Whether two words are the same but for case.
     fn alike(&self, one: usize, other: usize) -> bool {
-        self.word(one).eq_ignore_ascii_case(self.word(other))
+        self.tokens[one].hash == self.tokens[other].hash
     }
 
     /// Whether `part` is the initial of `whole`: "J." of "Jane".
@@ -135,7 +148,10 @@ impl<'a> Names<'a> {
 /// Where the run of capitalised words that begins at `at` ends.
 fn run_end(tokens: &[Token], at: usize) -> usize {
     let mut end = at;
-    while end < tokens.len() && begins_name(&tokens[end], end == at) {
+    while end < tokens.len()
+        && begins_name(&tokens[end], end == at)
+        && (end == at || touches(tokens, end))
+    {
         end += 1;
         if tokens[end - 1].possessive {
             return end;
@@ -153,6 +169,11 @@ fn run_end(tokens: &[Token], at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a token stands one space after the one before it.
+fn touches(tokens: &[Token], at: usize) -> bool {
+    tokens[at].span.start <= tokens[at - 1].span.end + 2
 }
 
 fn begins_name(token: &Token, first: bool) -> bool {
@@ -185,11 +206,19 @@ fn trim(tokens: &[Token], first: usize, end: usize) -> Option<Name> {
         tokens[at].is(Class::TITLE.with(Class::ROLE)) && !tokens[at].is(Class::PARTICLE)
     });
     let start = title.map_or(first, |at| at + 1);
+    // "Secretary of State John Kerry", "Republican Peter Lindqvist": a name begins with its given name.
+    let given = (start + 1..end.saturating_sub(1)).find(|&at| is_given(&tokens[at]));
+    let start = given.filter(|_| !is_given(&tokens[start])).unwrap_or(start);
     (start < end).then(|| Name {
         first: start,
         last: end - 1,
         gender: gender(tokens, start, end - 1),
     })
+}
+
+/// Whether a word is a given name that the table knows.
+fn is_given(token: &Token) -> bool {
+    token.is(Class::MALE.with(Class::FEMALE)) && !token.is(Class::TITLE)
 }
 
 /// The sex that the title before a name, or its first word, tells.

@@ -6,16 +6,30 @@ use super::mentions::{Mention, MentionKind};
 use super::names::{Gender, Name, Names};
 use super::tokens::{Kind, Token};
 use super::{Source, attribution};
-use crate::story::{Person, Quotation, Span, Story};
+use crate::story::{Block, BlockKind, Person, Quotation, Span, Story};
 
 /// Joins the mentions of the kept quotations to people and stores both in the story.
-pub(super) fn resolve(story: &mut Story, tokens: &[Token], kept: Vec<(Quotation, Option<Source>)>) {
+pub(super) fn resolve(
+    story: &mut Story,
+    tokens: &[Token],
+    kept: Vec<(Quotation, Option<Source>)>,
+    capitals: Capitals,
+) {
+    let is_heading =
+        |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
+    let headings: Vec<Span> = story
+        .blocks
+        .iter()
+        .filter(is_heading)
+        .map(|block| block.span)
+        .collect();
     let text = std::mem::take(&mut story.text);
     let mut cast = Cast {
-        names: Names::new(&text, tokens),
+        names: Names::new(&text, tokens, &headings),
         text: &text,
         tokens,
         spoken: Vec::new(),
+        capitals,
     };
     story.quotations.clear();
     for (mut quotation, source) in kept {
@@ -31,6 +45,15 @@ pub(super) fn resolve(story: &mut Story, tokens: &[Token], kept: Vec<(Quotation,
     story.text = text;
 }
 
+/// What a capital letter inside a sentence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capitals {
+    /// A name.
+    Names,
+    /// A noun, as in German.
+    Nouns,
+}
+
 /// Everybody who has been named so far, while the quotations are walked in order.
 struct Cast<'a> {
     names: Names<'a>,
@@ -38,6 +61,7 @@ struct Cast<'a> {
     tokens: &'a [Token],
     /// Who spoke: the last token of the mention, the person, the sex where it is known.
     spoken: Vec<Spoken>,
+    capitals: Capitals,
 }
 
 #[derive(Clone, Copy)]
@@ -237,7 +261,8 @@ impl Cast<'_> {
             } else {
                 name.gender
             };
-            if clashes(gender) {
+            let noun = self.capitals == Capitals::Nouns && gender == Gender::Unknown;
+            if noun || clashes(gender) {
                 continue;
             }
             let score = self.prominence(*name, gender, token);
