@@ -12,13 +12,13 @@ pub mod stories;
 
 use crate::story::Story;
 
-/// Fills in what can be told from text and blocks: language, sections, turns, quotations, people, mends.
+/// Fills in what can be told from text and blocks: language, turns, sections, quotations, people, mends.
 ///
 /// Expects [`Story::text`], [`Story::blocks`] and what the format knew of [`Story::meta`].
 pub fn analyse(story: &mut Story) {
     story.meta.lang = story.meta.lang.or_else(|| language::tell(story));
-    sections::outline(story);
     interview::find_turns(story);
+    sections::outline(story);
     quotes::find_quotations(story);
     speakers::attribute(story);
     people::count(story);

@@ -164,6 +164,23 @@ fn turns_of_a_conversation_are_no_headings() {
 }
 
 #[test]
+fn a_transcript_may_open_without_a_headline() {
+    let page = format!(
+        "ANNA BRANDT: And the rust, how deep does it go?\nTOM OKAFOR: {PILLARS}\nANNA BRANDT: Were you afraid?\nTOM OKAFOR: {FERRIES}\n"
+    );
+    check(&page, ".\n.\n.\n.");
+    assert!(parse(&page)[0].meta.headline.starts_with("ANNA BRANDT"));
+}
+
+#[test]
+fn a_conversation_is_one_story() {
+    let page = format!(
+        "A talk with the diver\nEditor Rasch: How deep did you go?\nBrandt: {PILLARS}\nEditor Rasch: And then?\nBrandt: {FERRIES}\nGrowers of apples lost most of the crop\n{ORCHARD}\n{BLOSSOM}\n{CIDER}\nEditor Rasch: What about the apples?\nBrandt: {ORCHARD}\nEditor Rasch: Thank you.\nBrandt: {CIDER}\n"
+    );
+    assert_eq!(parse(&page).len(), 1);
+}
+
+#[test]
 fn a_page_that_closes_and_a_headline_that_follows_are_two_stories() {
     check(
         &format!(
