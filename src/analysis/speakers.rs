@@ -66,7 +66,7 @@ pub fn attribute(story: &mut Story) {
 
 /// The words of the story's language, English where it is not known, and what its capitals say.
 fn language(story: &Story) -> (&'static Lexicon, Capitals) {
-    match story.meta.lang.or_else(|| guess(&story.text)) {
+    match story.meta.lang.or_else(|| super::language::tell(story)) {
         Some("de") => (&GERMAN, Capitals::Nouns),
         Some("es") => (&SPANISH, Capitals::Names),
         Some("fr") => (&FRENCH, Capitals::Names),
@@ -74,26 +74,6 @@ fn language(story: &Story) -> (&'static Lexicon, Capitals) {
         Some("it") => (&ITALIAN, Capitals::Names),
         _ => (&ENGLISH, Capitals::Names),
     }
-}
-
-/// A language other than English by its most frequent short words, in the first two hundred words.
-fn guess(text: &str) -> Option<&'static str> {
-    const FREQUENT: &[(&str, &[&str])] = &[
-        ("de", &["der", "und", "die", "das", "ist", "nicht", "ein"]),
-        ("es", &["el", "los", "las", "una", "del", "con", "por"]),
-        ("fr", &["le", "les", "et", "des", "une", "est", "du"]),
-        ("pt", &["não", "uma", "os", "em", "ao", "são", "com"]),
-        ("it", &["il", "che", "di", "gli", "della", "una", "per"]),
-    ];
-    let mut counts = [0usize; 5];
-    let short = |word: &&str| word.len() < 6;
-    for word in text.split_ascii_whitespace().take(200).filter(short) {
-        for (count, (_, words)) in counts.iter_mut().zip(FREQUENT) {
-            *count += usize::from(words.contains(&word));
-        }
-    }
-    let best = (0..counts.len()).max_by_key(|&index| counts[index])?;
-    (counts[best] >= 3).then(|| FREQUENT[best].0)
 }
 
 /// What is known of one quotation.

@@ -71,6 +71,13 @@ fn is_full(line: usize, next: &str, width: usize) -> bool {
     line + 1 + word.chars().count() > width
 }
 
+/// How many lines stand over the first empty one, where they are few: headline, byline, paper, date.
+fn title_block(lines: &[(&str, bool)]) -> usize {
+    const MOST: usize = 6;
+    let gap = lines.iter().skip(1).take(MOST).position(|(_, gap)| *gap);
+    gap.map_or(0, |at| at + 1)
+}
+
 /// Whether a line ends where a sentence does.
 fn closes(line: &str) -> bool {
     line.ends_with(['.', '!', '?', ':', '”', '"', '。', '！', '？', '…', '»'])
@@ -79,9 +86,11 @@ fn closes(line: &str) -> bool {
 fn join<'a>(lines: &[(&'a str, bool)], width: usize) -> Vec<Paragraph<'a>> {
     let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
     let mut last = "";
-    for &(line, gap) in lines {
+    let title = title_block(lines);
+    for (at, &(line, gap)) in lines.iter().enumerate() {
+        let full = || is_full(last.chars().count(), line, width);
         let goes_on = !gap
-            && (!closes(last) || is_full(last.chars().count(), line, width))
+            && ((!closes(last) && at >= title) || full())
             && !line.starts_with(['-', '•', '*', '>', '|'])
             && interview::label(line).is_none_or(|label| !starts_large(&line[..label.label]));
         match paragraphs.last_mut() {
