@@ -156,12 +156,15 @@ impl Voices {
         let mut before = "";
         for &(line, gap) in lines {
             if let Some(label) = label(line) {
-                let weight = if gap || before.is_empty() || ends_speech(before) {
-                    OFTEN
+                let afresh = gap || before.is_empty() || ends_speech(before);
+                let (name, weight) = if afresh {
+                    (label.to_lowercase(), OFTEN)
+                } else if may_be_half(before, label) {
+                    (format!("{before} {label}"), OFTEN)
                 } else {
-                    usize::from(!may_be_half(before, label))
+                    (label.to_lowercase(), 1)
                 };
-                *counts.entry(label.to_lowercase()).or_default() += weight;
+                *counts.entry(name).or_default() += weight;
             }
             before = line;
         }
