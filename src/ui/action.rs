@@ -112,6 +112,9 @@ actions! {
         NextHit "next-hit" "next hit";
         PreviousHit "previous-hit" "previous hit";
         SearchLibrary "search-library" "search all stories, from anywhere";
+        People "people" "who speaks in the library";
+        Quotations "quotations" "what is said in the library";
+        Related "related" "stories related to this one, and why";
     }
     Program {
         Back "back" "back";

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{App, Landing, View};
+use super::{App, Landing, Opened, View};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::list::List;
@@ -25,6 +25,7 @@ pub(super) struct Search {
 struct Moment {
     list: List,
     search: Option<Search>,
+    panes: Vec<Opened>,
     view: View,
     reader: Option<Reader>,
 }
@@ -50,6 +51,7 @@ impl App {
         let before = Moment {
             list: self.list.clone(),
             search: self.search.take(),
+            panes: std::mem::take(&mut self.panes),
             view: self.view,
             reader: self.reader.take(),
         };
@@ -71,6 +73,7 @@ impl App {
         let before = *search.before;
         self.list = before.list;
         self.search = before.search;
+        self.panes = before.panes;
         self.view = before.view;
         self.reader = before.reader;
         self.opening = None;
@@ -78,10 +81,8 @@ impl App {
         self.areas = crate::ui::areas::Areas::default();
         self.generation.0 += 1;
         let window = self.list.resume(self.generation);
-        window
-            .map(|window| self.search_effect(window))
-            .into_iter()
-            .collect()
+        let search = window.map(|window| self.search_effect(window));
+        search.into_iter().chain(self.resume_pane()).collect()
     }
 
     pub(super) fn act_in_search(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
@@ -138,8 +139,13 @@ impl App {
 
     /// The box that is typed into.
     fn input(&mut self) -> Option<&mut SearchBox> {
-        let search = self.search.as_mut().map(|search| &mut search.input);
-        self.find.as_mut().or(search)
+        if self.find.is_some() {
+            return self.find.as_mut();
+        }
+        if self.view == View::Pane {
+            return self.panes.last_mut().map(|opened| &mut opened.pane.input);
+        }
+        self.search.as_mut().map(|search| &mut search.input)
     }
 
     fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
@@ -151,6 +157,9 @@ impl App {
             return Vec::new();
         }
         self.opening = None;
+        if self.view == View::Pane {
+            return self.ask_in_pane().into_iter().collect();
+        }
         vec![self.ask()]
     }
 }
