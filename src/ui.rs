@@ -25,6 +25,7 @@ pub mod speakers;
 pub mod status;
 pub mod terminal;
 pub mod theme;
+pub mod timeline;
 
 use std::ops::ControlFlow;
 use std::path::Path;

@@ -7,6 +7,7 @@
 mod search;
 mod shelf;
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct SearchRequest {
     pub generation: Generation,
     /// The query as typed.
     pub text: String,
+    /// Only stories published in these seconds since 1970 UTC, where given.
+    pub days: Option<Range<i64>>,
     /// Which rows are wanted.
     pub window: Window,
 }

@@ -14,6 +14,7 @@ mod read;
 mod seek;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ use crate::ui::reader::Reader;
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
+use crate::ui::timeline::Timeline;
 use crate::worker::{Generation, Reply, SearchRequest};
 use land::Landing;
 use overlay::Overlay;
@@ -65,6 +67,8 @@ pub struct App {
     generation: Generation,
     list: List,
     search: Option<Search>,
+    /// When the stories of the list were published, while that is shown.
+    timeline: Option<Timeline>,
     /// Panes of the library, each opened from within the one before. While there are any, the list
     /// is not seen.
     panes: Vec<Opened>,
@@ -127,6 +131,7 @@ impl App {
             generation: Generation::default(),
             list: List::default(),
             search: None,
+            timeline: None,
             panes: Vec::new(),
             asked: Generation::default(),
             view: View::List,
@@ -217,7 +222,8 @@ impl App {
         let window = has_news.then(|| self.list.refresh());
         let search = window.map(|window| self.search_effect(window));
         let pane = has_news.then(|| self.refresh_pane()).flatten();
-        search.into_iter().chain(pane).collect()
+        let bars = has_news.then(|| self.ask_timeline()).flatten();
+        search.into_iter().chain(pane).chain(bars).collect()
     }
 
     /// Brings in line what follows from the rest: areas, what is seen, what has to be fetched.
@@ -239,6 +245,7 @@ impl App {
         let areas = Areas::new(Plan {
             size: self.setup.size,
             bars: if is_bare { Bars::Hidden } else { Bars::Shown },
+            strip: self.strip_rows(),
             preview: self.setup.preview && self.shows_stories(),
         });
         if areas == self.areas {
@@ -256,17 +263,32 @@ impl App {
         }
     }
 
+    /// Rows above the list: for the timeline, or one for completions.
+    fn strip_rows(&self) -> u16 {
+        let height = self.setup.size.height.saturating_sub(4);
+        if self.shows_timeline() {
+            return Timeline::rows(height);
+        }
+        0
+    }
+
     /// How the list is set: with passages where the rows have some, else with the days told apart.
     fn setting(&self) -> Setting {
         let today = Some(self.setup.now).filter(|_| !self.list.has_passages());
         Setting::new(self.areas.body, today)
     }
 
+    /// What is searched for.
+    fn query(&self) -> &str {
+        self.search.as_ref().map_or("", Search::text)
+    }
+
     fn search_effect(&self, window: Window) -> Effect {
-        let text = self.search.as_ref().map_or("", Search::text);
+        let timeline = self.timeline.as_ref();
         Effect::Search(SearchRequest {
             generation: self.generation,
-            text: text.to_owned(),
+            text: self.query().to_owned(),
+            days: timeline.and_then(Timeline::seconds),
             window,
         })
     }

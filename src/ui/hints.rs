@@ -36,6 +36,13 @@ pub const IN_ANSWERS: &[Next] = &[
     (Action::Back, "back"),
     (Action::Help, "help"),
 ];
+/// Next keys while the timeline is shown.
+pub const IN_TIMELINE: &[Next] = &[
+    (Action::Earlier, "earlier"),
+    (Action::Later, "later"),
+    (Action::Open, "open"),
+    (Action::Cancel, "close"),
+];
 /// Next keys while a pane is typed into.
 pub const IN_PANE_BOX: &[Next] = &[
     (Action::Open, "open"),

@@ -95,10 +95,19 @@ fn skip_columns(text: &str, columns: usize) -> &str {
     &text[crate::ui::fit::prefix(text, columns).len()..]
 }
 
-/// Draws the line under the box: how the query was read.
-pub fn draw_hints(hints: &[Hint], buffer: &mut Buffer, area: Rect, theme: &Theme) {
-    let messages: Vec<_> = hints.iter().map(|hint| hint.message.as_str()).collect();
+/// What hints say.
+pub fn messages(hints: &[Hint]) -> impl Iterator<Item = String> + '_ {
+    hints.iter().map(|hint| hint.message.clone())
+}
+
+/// Draws the line under the box: how the query was read. Where that goes without saying, what is
+/// there stays.
+pub fn draw_hints(messages: &[String], buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    if messages.is_empty() {
+        return;
+    }
     let text = format!("   {}", messages.join(" · "));
+    Line::raw(" ".repeat(area.width.into())).render(area, buffer);
     let shown = fit(&text, area.width.into());
     Line::styled(shown, theme.style(Role::Metadata)).render(area, buffer);
 }

@@ -32,6 +32,10 @@ impl Searches {
     pub(super) fn answer(&mut self, request: &SearchRequest) -> Result<Option<Reply>> {
         let cancel = Cancel::when_passed(self.newest.clone(), request.generation.0);
         let query = Query::parse(&request.text);
+        let query = match &request.days {
+            Some(days) => query.published_in(days.clone()),
+            None => query,
+        };
         self.catch_up()?;
         let Some((_, searcher)) = &self.searcher else {
             return Ok(None);

@@ -25,6 +25,11 @@ impl App {
         match action {
             Action::Open => self.open(Landing::Passage),
             Action::Find => return self.begin_search(),
+            Action::Timeline => return self.toggle_timeline(),
+            Action::Earlier | Action::Later => return self.walk_timeline(action, count),
+            Action::Back | Action::Cancel if self.timeline.is_some() => {
+                return self.close_timeline();
+            }
             Action::Back if self.search.is_none() => return vec![Effect::Quit],
             Action::Back | Action::Cancel => return self.leave_search(),
             _ => {

@@ -16,7 +16,7 @@ use crate::ui::key::shown;
 use crate::ui::list;
 use crate::ui::margin;
 use crate::ui::pane::Pane;
-use crate::ui::search::draw_hints;
+use crate::ui::search::{draw_hints, messages};
 use crate::ui::status;
 use crate::ui::theme::Role;
 
@@ -58,6 +58,9 @@ impl App {
             }
             _ if self.list.total().count() == 0 => self.draw_empty(buffer),
             _ => list::draw::draw(&self.list, self.setting(), buffer, self.areas.body, theme),
+        }
+        if let Some(timeline) = self.timeline.as_ref().filter(|_| self.shows_timeline()) {
+            timeline.draw(buffer, self.areas.strip, theme);
         }
         for row in self.areas.divider.rows() {
             Line::styled("│", theme.style(Role::Rule)).render(row, buffer);
@@ -125,10 +128,10 @@ impl App {
         };
         let note = status::stories(self.list.total(), usize::from(top.width) / 3);
         let cursor = search.input.draw(" / ", &note, buffer, top, theme);
-        if !self.list.hints().is_empty() {
-            Line::raw(" ".repeat(under.width.into())).render(under, buffer);
-            draw_hints(self.list.hints(), buffer, under, theme);
-        }
+        let ignored = search.ignored.as_ref();
+        let ignored = ignored.map(|time| format!("in all stories, not only those of {time}"));
+        let messages: Vec<String> = messages(self.list.hints()).chain(ignored).collect();
+        draw_hints(&messages, buffer, under, theme);
         search.editing.then_some(cursor)
     }
 
@@ -151,11 +154,8 @@ impl App {
         }
         let sign = format!(" {} / ", fit(&title, columns / 3));
         let cursor = pane.input.draw(&sign, &count, buffer, top, theme);
-        let hints = pane.list().hints();
-        if !hints.is_empty() {
-            Line::raw(" ".repeat(under.width.into())).render(under, buffer);
-            draw_hints(hints, buffer, under, theme);
-        }
+        let messages: Vec<String> = messages(pane.list().hints()).collect();
+        draw_hints(&messages, buffer, under, theme);
         pane.editing.then_some(cursor)
     }
 
@@ -274,6 +274,7 @@ impl App {
                 Some(pane) if !pane.subject().narrows() => hints::IN_RELATED,
                 _ => hints::IN_PANE,
             },
+            _ if self.shows_timeline() && !self.is_typing() => hints::IN_TIMELINE,
             _ => match &self.search {
                 Some(_) if self.list.total().count() == 0 => hints::IN_VAIN,
                 Some(search) if search.editing => hints::IN_SEARCH,

@@ -63,6 +63,7 @@ impl App {
         }
         match self.view {
             View::List if self.areas.top.contains(place) => return self.begin_search(),
+            View::List if self.areas.strip.contains(place) => return self.click_timeline(place.x),
             View::List | View::Pane if self.areas.preview.contains(place) => {
                 self.opening = Some(Landing::Passage);
             }

@@ -172,8 +172,10 @@ impl App {
 
     /// Takes in what the index says.
     pub(super) fn hear(&mut self, generation: Generation, answer: Answer) {
-        if let Some(opened) = self.panes.last_mut() {
-            opened.pane.accept(generation, answer);
+        match (answer, &mut self.timeline, self.panes.last_mut()) {
+            (Answer::Timeline(found), Some(timeline), _) => timeline.accept(generation, &found),
+            (answer, _, Some(opened)) => opened.pane.accept(generation, answer),
+            _ => {}
         }
     }
 }

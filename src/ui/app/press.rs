@@ -88,6 +88,9 @@ impl App {
         match self.view {
             _ if self.overlay.is_some() => self.overlay_contexts(),
             _ if self.is_typing() => &[Context::Search],
+            View::List if self.timeline.is_some() => {
+                &[Context::Timeline, Context::List, Context::Global]
+            }
             View::List | View::Pane => &[Context::List, Context::Global],
             View::Story => &[Context::Reader, Context::Global],
         }

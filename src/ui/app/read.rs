@@ -18,6 +18,10 @@ impl App {
             Action::NextStory => self.turn_to(stories, Landing::Passage),
             Action::PreviousStory => self.turn_to(-stories, Landing::Passage),
             Action::Outline | Action::Speakers => return self.open_places(action),
+            Action::Timeline if self.panes.is_empty() => {
+                self.close_story();
+                return self.toggle_timeline();
+            }
             Action::Focus => self.focus = !self.focus,
             _ => {
                 let answer = self

@@ -8,6 +8,7 @@ use crate::ui::effect::Effect;
 use crate::ui::list::List;
 use crate::ui::reader::{Keep, Reader};
 use crate::ui::search::SearchBox;
+use crate::ui::timeline::Timeline;
 
 /// A search of all stories.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(super) struct Search {
     pub(super) input: SearchBox,
     /// Whether keys go into the box, or to the rows.
     pub(super) editing: bool,
+    /// The time that the list was narrowed to before, which the search does not keep to.
+    pub(super) ignored: Option<String>,
     /// Where one was before.
     before: Box<Moment>,
 }
@@ -25,6 +28,7 @@ pub(super) struct Search {
 struct Moment {
     list: List,
     search: Option<Search>,
+    timeline: Option<Timeline>,
     panes: Vec<Opened>,
     view: View,
     reader: Option<Reader>,
@@ -51,6 +55,7 @@ impl App {
         let before = Moment {
             list: self.list.clone(),
             search: self.search.take(),
+            timeline: self.timeline.take(),
             panes: std::mem::take(&mut self.panes),
             view: self.view,
             reader: self.reader.take(),
@@ -58,6 +63,7 @@ impl App {
         self.search = Some(Search {
             input: SearchBox::new(&seed),
             editing: true,
+            ignored: before.timeline.as_ref().and_then(Timeline::time),
             before: Box::new(before),
         });
         self.view = View::List;
@@ -73,6 +79,7 @@ impl App {
         let before = *search.before;
         self.list = before.list;
         self.search = before.search;
+        self.timeline = before.timeline;
         self.panes = before.panes;
         self.view = before.view;
         self.reader = before.reader;
@@ -89,6 +96,7 @@ impl App {
         match action {
             Action::Open => self.open(Landing::Passage),
             Action::Cancel | Action::Back => return self.leave_search(),
+            Action::Timeline => return self.toggle_timeline(),
             _ => {
                 self.move_in_list(action, count);
             }
@@ -160,6 +168,7 @@ impl App {
         if self.view == View::Pane {
             return self.ask_in_pane().into_iter().collect();
         }
-        vec![self.ask()]
+        let bars = self.renew_timeline();
+        [self.ask()].into_iter().chain(bars).collect()
     }
 }

@@ -174,7 +174,7 @@ pub fn spoken<'a>(
     // The speaker takes room on the first line only, yet all lines are set to what is left beside it:
     // the words then stand apart from who says them.
     let mut lines = Vec::new();
-    for (number, pieces) in excerpt(text, highlights, columns - taken, room)
+    for (number, pieces) in excerpt(text, highlights, columns.saturating_sub(taken), room)
         .into_iter()
         .enumerate()
     {

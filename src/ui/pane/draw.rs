@@ -150,7 +150,7 @@ mod tests {
                 80,
                 "Harbour counts the cost · 3 Mar 2026 · also in 2 stories · Courier",
             ),
-            (50, "Harbour counts t… · 3 Mar 2026 · also in 2 stories"),
+            (50, "Harbour counts the cost · 3 Mar 2026"),
             (30, "Harbour counts t… · 3 Mar 2026"),
         ] {
             assert_eq!(

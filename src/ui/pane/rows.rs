@@ -93,11 +93,7 @@ impl Entry {
             Kind::Turn(_) => (words, None),
         };
         let also = found.also.len();
-        let also = match found.also.as_slice() {
-            [] => None,
-            [only] => Some(format!("also in {}", only.headline)),
-            _ => Some(format!("also in {also} stories")),
-        };
+        let also = counted(also, "story", "stories").map(|stories| format!("also in {stories}"));
         // A guess is marked as one.
         let doubt = if found.certainty == Certainty::Doubtful {
             "?"
