@@ -13,6 +13,7 @@ mod names;
 mod reference;
 mod romance;
 mod speech;
+mod subjects;
 mod tokens;
 
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
@@ -411,7 +412,7 @@ impl<'a> Reading<'a> {
                     .rev()
                     .find(|&at| self.tokens[at].ends_sentence())
                     .map_or(from, |stop| stop + 1);
-                Some((cue, clauses::subject_of(self.tokens, cue, start)?))
+                Some((cue, subjects::subject_of(self.tokens, cue, start)?))
             });
         if let Some((cue, mention)) = cue {
             return Some(Source {
@@ -426,7 +427,7 @@ impl<'a> Reading<'a> {
             .rev()
             .find(|&at| self.tokens[at].ends_sentence())
             .map_or(from, |stop| stop + 1);
-        let mention = clauses::clause_subject(self.tokens, start, end)?;
+        let mention = subjects::clause_subject(self.tokens, start, end)?;
         let person = mention.kind == MentionKind::Name
             || self.tokens[mention.first].is(Class::HE.with(Class::SHE));
         person.then_some(Source { mention, cue: None })
