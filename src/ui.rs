@@ -7,6 +7,7 @@ pub mod action;
 pub mod app;
 pub mod areas;
 pub mod browser;
+pub mod choices;
 pub mod effect;
 pub mod event;
 pub mod fit;

@@ -4,6 +4,7 @@
 //! returns as [`Effect`]s. One file below each for keys, the list, stories, searching, the mouse and drawing.
 
 mod browse;
+mod complete;
 mod draw;
 mod land;
 mod mouse;
@@ -23,6 +24,7 @@ use ratatui::layout::Size;
 use crate::index::{Progress, Window};
 use crate::story::{Span, Story, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
+use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
 use crate::ui::key::Key;
@@ -69,6 +71,8 @@ pub struct App {
     search: Option<Search>,
     /// When the stories of the list were published, while that is shown.
     timeline: Option<Timeline>,
+    /// How the query in the box may go on, while that is asked.
+    choices: Option<Choices>,
     /// Panes of the library, each opened from within the one before. While there are any, the list
     /// is not seen.
     panes: Vec<Opened>,
@@ -132,6 +136,7 @@ impl App {
             list: List::default(),
             search: None,
             timeline: None,
+            choices: None,
             panes: Vec::new(),
             asked: Generation::default(),
             view: View::List,
@@ -202,10 +207,7 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
-            Reply::Answer(generation, answer) => {
-                self.hear(generation, answer);
-                Vec::new()
-            }
+            Reply::Answer(generation, answer) => self.hear(generation, answer),
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
                 self.opening = None;
@@ -266,10 +268,17 @@ impl App {
     /// Rows above the list: for the timeline, or one for completions.
     fn strip_rows(&self) -> u16 {
         let height = self.setup.size.height.saturating_sub(4);
-        if self.shows_timeline() {
-            return Timeline::rows(height);
-        }
-        0
+        let bars = if self.shows_timeline() {
+            Timeline::rows(height)
+        } else {
+            0
+        };
+        bars + u16::from(self.shows_choices() && height > 2)
+    }
+
+    fn shows_choices(&self) -> bool {
+        let choices = self.choices.as_ref().filter(|_| self.is_typing());
+        choices.is_some_and(|choices| choices.count() > 0)
     }
 
     /// How the list is set: with passages where the rows have some, else with the days told apart.

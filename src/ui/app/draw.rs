@@ -59,9 +59,7 @@ impl App {
             _ if self.list.total().count() == 0 => self.draw_empty(buffer),
             _ => list::draw::draw(&self.list, self.setting(), buffer, self.areas.body, theme),
         }
-        if let Some(timeline) = self.timeline.as_ref().filter(|_| self.shows_timeline()) {
-            timeline.draw(buffer, self.areas.strip, theme);
-        }
+        self.draw_strip(buffer);
         for row in self.areas.divider.rows() {
             Line::styled("│", theme.style(Role::Rule)).render(row, buffer);
         }
@@ -71,6 +69,25 @@ impl App {
             .filter(|_| !self.areas.preview.is_empty())
         {
             preview.reader.draw(buffer, self.areas.preview, theme);
+        }
+    }
+
+    /// The timeline, and above it how the query may go on.
+    fn draw_strip(&self, buffer: &mut Buffer) {
+        let theme = &self.setup.theme;
+        let mut strip = self.areas.strip;
+        if let Some(choices) = self.choices.as_ref().filter(|_| self.shows_choices()) {
+            let key = self.setup.keymap.keys_of(self.contexts(), Action::Complete);
+            let row = Rect {
+                height: strip.height.min(1),
+                ..strip
+            };
+            choices.draw(key.first().map_or("", String::as_str), buffer, row, theme);
+            strip.y += row.height;
+            strip.height -= row.height;
+        }
+        if let Some(timeline) = self.timeline.as_ref().filter(|_| self.shows_timeline()) {
+            timeline.draw(buffer, strip, theme);
         }
     }
 
@@ -264,6 +281,7 @@ impl App {
         match (&self.overlay, &self.reader) {
             (Some(Overlay::Help(_)), _) => hints::IN_HELP,
             (Some(Overlay::Places(_)), _) => hints::IN_PLACES,
+            _ if self.shows_choices() => hints::IN_CHOICES,
             (None, Some(reader)) if self.view == View::Story => match reader.story().meta.kind {
                 _ if reader.status().hit.is_some() => hints::IN_HITS,
                 StoryKind::Interview => hints::IN_INTERVIEW,

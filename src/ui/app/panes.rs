@@ -171,11 +171,20 @@ impl App {
     }
 
     /// Takes in what the index says.
-    pub(super) fn hear(&mut self, generation: Generation, answer: Answer) {
-        match (answer, &mut self.timeline, self.panes.last_mut()) {
-            (Answer::Timeline(found), Some(timeline), _) => timeline.accept(generation, &found),
-            (answer, _, Some(opened)) => opened.pane.accept(generation, answer),
-            _ => {}
+    pub(super) fn hear(&mut self, generation: Generation, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Completions(all) => return self.offer(generation, all),
+            Answer::Timeline(found) => {
+                if let Some(timeline) = &mut self.timeline {
+                    timeline.accept(generation, &found);
+                }
+            }
+            rows => {
+                if let Some(opened) = self.panes.last_mut() {
+                    opened.pane.accept(generation, rows);
+                }
+            }
         }
+        Vec::new()
     }
 }

@@ -98,11 +98,24 @@ impl App {
 
     /// Does what is the same everywhere; hands the rest to what is looked at.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        let is_about_choices = [
+            Action::Complete,
+            Action::CompleteBack,
+            Action::Cancel,
+            Action::Back,
+        ];
+        if !is_about_choices.contains(&action) {
+            self.choices = None;
+        }
         match action {
             Action::Quit => vec![Effect::Quit],
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             _ if self.overlay.is_some() => self.act_in_overlay(action, count),
+            Action::Complete | Action::CompleteBack => self.complete(action),
+            Action::Cancel | Action::Back if self.shows_choices() => {
+                self.give_choices_up().unwrap_or_default()
+            }
             Action::Help => self.open_help(),
             _ if self.find.is_some() => self.act_in_find(action),
             Action::SearchLibrary => self.begin_search(),

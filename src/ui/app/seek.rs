@@ -133,6 +133,7 @@ impl App {
     }
 
     pub(super) fn type_into_box(&mut self, key: KeyEvent) -> Vec<Effect> {
+        self.choices = None;
         let changed = self.input().is_some_and(|input| input.press(key));
         self.box_changed(changed)
     }
@@ -141,12 +142,13 @@ impl App {
         if !self.is_typing() {
             return Vec::new();
         }
+        self.choices = None;
         let changed = self.input().is_some_and(|input| input.paste(text));
         self.box_changed(changed)
     }
 
     /// The box that is typed into.
-    fn input(&mut self) -> Option<&mut SearchBox> {
+    pub(super) fn input(&mut self) -> Option<&mut SearchBox> {
         if self.find.is_some() {
             return self.find.as_mut();
         }
@@ -156,7 +158,7 @@ impl App {
         self.search.as_mut().map(|search| &mut search.input)
     }
 
-    fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
+    pub(super) fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
         if !changed {
             return Vec::new();
         }

@@ -77,3 +77,8 @@ fn related() {
 fn timeline() {
     check("timeline", "g t h h");
 }
+
+#[test]
+fn completion() {
+    check("completion", "/ s p e a k e r : tab tab");
+}
