@@ -12,6 +12,7 @@ mod overlay;
 mod panes;
 mod press;
 mod read;
+mod saved;
 mod seek;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::list::{List, Setting};
 use crate::ui::reader::Reader;
+use crate::ui::saved::Saved;
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
@@ -48,6 +50,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// Searches with a name.
+    pub saved: Vec<Saved>,
     /// The folder as the reader named it.
     pub folder: String,
     /// Columns of text in the reader.
@@ -68,6 +72,8 @@ pub struct App {
     /// Raised with every edit of the search box; an answer to an earlier one is stale.
     generation: Generation,
     list: List,
+    /// Searches with a name, above the list.
+    saved: Vec<Saved>,
     search: Option<Search>,
     /// When the stories of the list were published, while that is shown.
     timeline: Option<Timeline>,
@@ -128,8 +134,9 @@ struct Shown {
 
 impl App {
     /// The screen at the start, and the first things to do.
-    pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
+    pub fn new(mut setup: Setup) -> (Self, Vec<Effect>) {
         let mut app = Self {
+            saved: std::mem::take(&mut setup.saved),
             setup,
             areas: Areas::default(),
             generation: Generation::default(),
@@ -156,6 +163,7 @@ impl App {
             focus: false,
         };
         let mut effects = vec![app.ask()];
+        effects.extend(app.count_saved());
         app.settle(&mut effects);
         (app, effects)
     }
@@ -225,12 +233,14 @@ impl App {
         let search = window.map(|window| self.search_effect(window));
         let pane = has_news.then(|| self.refresh_pane()).flatten();
         let bars = has_news.then(|| self.ask_timeline()).flatten();
-        search.into_iter().chain(pane).chain(bars).collect()
+        let counts = has_news.then(|| self.count_saved()).flatten();
+        [search, pane, bars, counts].into_iter().flatten().collect()
     }
 
     /// Brings in line what follows from the rest: areas, what is seen, what has to be fetched.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         self.arrange();
+        self.list.pin(self.pinned());
         let setting = self.setting();
         self.list.settle(setting);
         if let Some(window) = self.list.wanted(setting) {

@@ -87,6 +87,10 @@ impl Choices {
         };
         let right = about + &number;
         let room = columns.saturating_sub(width(key) + width(&right) + 6);
+        let left = Rect {
+            width: area.width.saturating_sub(width(&right) as u16 + 1),
+            ..area
+        };
         Line::styled(right, theme.style(Role::Metadata))
             .right_aligned()
             .render(area, buffer);
@@ -106,7 +110,7 @@ impl Choices {
             runs.push(Run::styled(detail, theme.style(Role::Metadata)));
             runs.push(Run::raw(" ".repeat(GAP)));
         }
-        Line::from(runs).render(area, buffer);
+        Line::from(runs).render(left, buffer);
     }
 
     /// The choices that fit beside the taken one, page by page so that they stand still.

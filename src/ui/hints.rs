@@ -43,6 +43,12 @@ pub const IN_CHOICES: &[Next] = &[
     (Action::CompleteBack, "the one before"),
     (Action::Cancel, "as it was typed"),
 ];
+/// Next keys on a search with a name.
+pub const IN_SAVED: &[Next] = &[
+    (Action::Open, "search"),
+    (Action::Down, "down"),
+    (Action::Help, "help"),
+];
 /// Next keys while the timeline is shown.
 pub const IN_TIMELINE: &[Next] = &[
     (Action::Earlier, "earlier"),

@@ -23,7 +23,10 @@ impl App {
 
     pub(super) fn act_in_list(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
-            Action::Open => self.open(Landing::Passage),
+            Action::Open => match self.run_saved() {
+                Some(effects) => return effects,
+                None => self.open(Landing::Passage),
+            },
             Action::Find => return self.begin_search(),
             Action::Timeline => return self.toggle_timeline(),
             Action::Earlier | Action::Later => return self.walk_timeline(action, count),

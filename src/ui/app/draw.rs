@@ -57,7 +57,14 @@ impl App {
                 }
             }
             _ if self.list.total().count() == 0 => self.draw_empty(buffer),
-            _ => list::draw::draw(&self.list, self.setting(), buffer, self.areas.body, theme),
+            _ => list::draw::draw(
+                &self.list,
+                &self.saved,
+                self.setting(),
+                buffer,
+                self.areas.body,
+                theme,
+            ),
         }
         self.draw_strip(buffer);
         for row in self.areas.divider.rows() {
@@ -293,6 +300,7 @@ impl App {
                 _ => hints::IN_PANE,
             },
             _ if self.shows_timeline() && !self.is_typing() => hints::IN_TIMELINE,
+            _ if self.selected_saved().is_some() => hints::IN_SAVED,
             _ => match &self.search {
                 Some(_) if self.list.total().count() == 0 => hints::IN_VAIN,
                 Some(search) if search.editing => hints::IN_SEARCH,
@@ -322,6 +330,9 @@ impl App {
         }
         if let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) {
             return status::place(&reader.status(), columns * 2 / 3);
+        }
+        if let Some(number) = self.selected_saved() {
+            return format!("search {number} of {}", self.saved.len());
         }
         let (selected, total) = match self.pane() {
             Some(pane) => (pane.list().selected(), pane.list().total().count()),

@@ -179,6 +179,7 @@ impl App {
                     timeline.accept(generation, &found);
                 }
             }
+            Answer::Counts(counts) => self.saved_counted(&counts),
             rows => {
                 if let Some(opened) = self.panes.last_mut() {
                     opened.pane.accept(generation, rows);

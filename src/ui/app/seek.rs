@@ -52,6 +52,11 @@ impl App {
             .search
             .as_ref()
             .map_or(String::new(), |search| search.text().to_owned());
+        self.search_for(&seed)
+    }
+
+    /// Searches all stories. The box is open, for more to be typed.
+    pub(super) fn search_for(&mut self, query: &str) -> Vec<Effect> {
         let before = Moment {
             list: self.list.clone(),
             search: self.search.take(),
@@ -61,7 +66,7 @@ impl App {
             reader: self.reader.take(),
         };
         self.search = Some(Search {
-            input: SearchBox::new(&seed),
+            input: SearchBox::new(query),
             editing: true,
             ignored: before.timeline.as_ref().and_then(Timeline::time),
             before: Box::new(before),

@@ -182,3 +182,34 @@ fn tab_walks_the_choices_and_esc_puts_back_what_was_typed() {
     scene.press("esc");
     assert!(scene.app.search.is_none());
 }
+
+#[test]
+fn searches_with_a_name_stand_above_the_list_and_run() {
+    let mut scene = Scene::new(80, 24).with_searches();
+    assert!(
+        scene.screen().contains("/ Across the water  2 stories"),
+        "{}",
+        scene.screen()
+    );
+    assert!(
+        scene.app.list.selected_row().is_some(),
+        "the first story is selected"
+    );
+    scene.press("k");
+    assert!(
+        scene.screen().contains("search 2 of 2"),
+        "{}",
+        scene.screen()
+    );
+    scene.press("g g enter");
+    assert!(scene.screen().contains("/ ferry"), "{}", scene.screen());
+    assert_eq!(scene.app.list.total(), Total::Exact(2));
+    scene.press("j enter q esc");
+    assert!(
+        scene.screen().contains("search 1 of 2"),
+        "{}",
+        scene.screen()
+    );
+    scene.press("2 j");
+    assert_eq!(scene.app.list.selected(), 0);
+}
