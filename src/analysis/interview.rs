@@ -14,7 +14,7 @@ mod speakers;
 mod turns;
 mod words;
 
-pub use labels::{Label, label};
+pub use labels::{Label, is_name, label};
 
 use crate::story::{Person, Story, StoryKind, Turn};
 
@@ -372,6 +372,22 @@ mod tests {
         ] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn a_heading_ends_a_turn_only_where_it_ends_the_speech() {
+        check(
+            "Ines Rocha: What did the river do?\nTom Pell: It rose for nine days.\n# It did\n\
+             And I think that this will be a large part of what people here remember of that winter, for years.\n\
+             Ines Rocha: And then?\nTom Pell: It fell.",
+            &[
+                "Q Ines Rocha: What did the river do?",
+                "A Tom Pell: It rose for nine days. It did And I think that this will be a large part \
+                 of what people here remember of that winter, for years.",
+                "Q Ines Rocha: And then?",
+                "A Tom Pell: It fell.",
+            ],
+        );
     }
 
     #[test]

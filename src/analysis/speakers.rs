@@ -11,6 +11,7 @@ mod lexicon;
 mod mentions;
 mod names;
 mod reference;
+mod register;
 mod romance;
 mod speech;
 mod subjects;
@@ -29,6 +30,11 @@ static SPANISH: Lexicon = Lexicon::new(romance::SPANISH);
 static FRENCH: Lexicon = Lexicon::new(romance::FRENCH);
 static PORTUGUESE: Lexicon = Lexicon::new(romance::PORTUGUESE);
 static ITALIAN: Lexicon = Lexicon::new(romance::ITALIAN);
+
+/// Tokens of a sentence and of a block before a quotation that are looked at: no sentence and no paragraph
+/// that is meant to be read is longer, and a damaged text must not be walked through for each quotation.
+const LONGEST_SENTENCE: usize = 250;
+const LONGEST_BLOCK: usize = 1_000;
 
 /// Attributes the story's quotations to people, drops those that are not speech, and tells
 /// direct from mixed ones.
@@ -60,7 +66,7 @@ pub fn attribute(story: &mut Story) {
 
 /// The words of the story's language, English where it is not known, and what its capitals say.
 fn language(story: &Story) -> (&'static Lexicon, Capitals) {
-    match story.meta.lang.or_else(|| guess(&story.text)) {
+    match story.meta.lang.or_else(|| super::language::tell(story)) {
         Some("de") => (&GERMAN, Capitals::Nouns),
         Some("es") => (&SPANISH, Capitals::Names),
         Some("fr") => (&FRENCH, Capitals::Names),
@@ -68,26 +74,6 @@ fn language(story: &Story) -> (&'static Lexicon, Capitals) {
         Some("it") => (&ITALIAN, Capitals::Names),
         _ => (&ENGLISH, Capitals::Names),
     }
-}
-
-/// A language other than English by its most frequent short words, in the first two hundred words.
-fn guess(text: &str) -> Option<&'static str> {
-    const FREQUENT: &[(&str, &[&str])] = &[
-        ("de", &["der", "und", "die", "das", "ist", "nicht", "ein"]),
-        ("es", &["el", "los", "las", "una", "del", "con", "por"]),
-        ("fr", &["le", "les", "et", "des", "une", "est", "du"]),
-        ("pt", &["não", "uma", "os", "em", "ao", "são", "com"]),
-        ("it", &["il", "che", "di", "gli", "della", "una", "per"]),
-    ];
-    let mut counts = [0usize; 5];
-    let short = |word: &&str| word.len() < 6;
-    for word in text.split_ascii_whitespace().take(200).filter(short) {
-        for (count, (_, words)) in counts.iter_mut().zip(FREQUENT) {
-            *count += usize::from(words.contains(&word));
-        }
-    }
-    let best = (0..counts.len()).max_by_key(|&index| counts[index])?;
-    (counts[best] >= 3).then(|| FREQUENT[best].0)
 }
 
 /// What is known of one quotation.
@@ -126,6 +112,10 @@ struct Reading<'a> {
     tokens: &'a [Token],
     places: Vec<Place>,
     verdicts: Vec<Verdict>,
+    /// The quotation that was last found to be speech, and the one last attributed, while quotations
+    /// are carried on in order.
+    last_speech: Option<usize>,
+    last_source: Option<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -135,6 +125,8 @@ impl<'a> Reading<'a> {
             tokens,
             places: vec![],
             verdicts: vec![Verdict::default(); story.quotations.len()],
+            last_speech: None,
+            last_source: None,
         };
         reading.find_places();
         reading
@@ -151,7 +143,8 @@ impl<'a> Reading<'a> {
                 }
                 Kind::Stop => sentence = at + 1,
                 Kind::Quote(index) => {
-                    let place = self.place(index, at, sentence, block);
+                    let start = sentence.max(at.saturating_sub(LONGEST_SENTENCE));
+                    let place = self.place(index, at, start, block);
                     while self.places.len() < index {
                         self.places.push(place);
                     }
@@ -287,34 +280,40 @@ impl<'a> Reading<'a> {
     /// Attributes what has no cue of its own but goes on where a speaker stopped.
     fn carry_on(&mut self) {
         for index in 0..self.places.len() {
+            if self.verdicts[index].speech.is_none() {
+                self.carry_on_to(index);
+            }
             if self.verdicts[index].speech.is_some() {
-                continue;
+                self.last_speech = Some(index);
             }
-            let place = self.places[index];
-            let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
-            if speaks || speech::is_aside(self.story, index) {
-                continue;
+            if self.verdicts[index].source.is_some() {
+                self.last_source = Some(index);
             }
-            let text = self.story.slice(self.story.quotations[index].span);
-            let own = speech::is_own_word(self.tokens, place.token, text);
-            let whole = place.token == place.sentence
-                && (place.capital || place.words > 3)
-                && place.words > 1
-                && !own;
-            if whole || self.introduced_by_colon(place) {
-                self.carry(index, QuotationKind::Direct, self.continued(index));
-            } else if self.is_indirect(place) {
-                self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
-            }
+        }
+    }
+
+    fn carry_on_to(&mut self, index: usize) {
+        let place = self.places[index];
+        let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
+        if speaks || speech::is_aside(self.story, index) {
+            return;
+        }
+        let text = self.story.slice(self.story.quotations[index].span);
+        let own = speech::is_own_word(self.tokens, place.token, text);
+        let whole = place.token == place.sentence
+            && (place.capital || place.words > 3)
+            && place.words > 1
+            && !own;
+        if whole || self.introduced_by_colon(place) {
+            self.carry(index, QuotationKind::Direct, self.continued(index));
+        } else if self.is_indirect(place) {
+            self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
         }
     }
 
     /// Whether the quotation before, in the same block, is attributed.
     fn follows_speech(&self, index: usize) -> bool {
-        let previous = (0..index)
-            .rev()
-            .find(|&previous| self.verdicts[previous].speech.is_some());
-        previous.is_some_and(|previous| {
+        self.last_speech.is_some_and(|previous| {
             self.places[previous].block == self.places[index].block
                 && self.verdicts[previous].source.is_some()
         })
@@ -338,10 +337,9 @@ impl<'a> Reading<'a> {
     /// Who spoke last before the quotation, in its block by indirect speech, else in an earlier one.
     fn last_speaker(&self, index: usize) -> Option<Source> {
         let place = self.places[index];
-        let previous = (0..index).rev().find_map(|previous| {
-            self.verdicts[previous]
-                .source
-                .map(|source| (self.places[previous].block, source))
+        let previous = self.last_source.and_then(|previous| {
+            let source = self.verdicts[previous].source?;
+            Some((self.places[previous].block, source))
         });
         let here = previous.filter(|(block, _)| *block == place.block);
         let indirect = || self.indirect(place.block, place.sentence);
@@ -355,6 +353,7 @@ impl<'a> Reading<'a> {
     fn is_indirect(&self, place: Place) -> bool {
         let sentence = self.tokens[place.sentence..]
             .iter()
+            .take(2 * LONGEST_SENTENCE)
             .take_while(|token| !token.ends_sentence());
         place.token > place.sentence && sentence.clone().any(|token| token.is(Class::INDIRECT))
     }
@@ -373,9 +372,7 @@ impl<'a> Reading<'a> {
                 .filter(|source| self.is_somebody(source))
                 .or_else(|| self.last_speaker(index));
         }
-        let previous = (0..index)
-            .rev()
-            .find(|&previous| self.verdicts[previous].speech.is_some());
+        let previous = self.last_speech;
         if let Some(previous) = previous
             && self.places[previous].block == place.block
         {
@@ -404,6 +401,7 @@ impl<'a> Reading<'a> {
     /// The last speaker of indirect speech between two tokens; else the person whom the last sentence
     /// between them is about.
     fn indirect(&self, from: usize, to: usize) -> Option<Source> {
+        let from = from.max(to.saturating_sub(LONGEST_BLOCK));
         let cue = (from..to)
             .rev()
             .find(|&at| self.tokens[at].is(Class::SAY))

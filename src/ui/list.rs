@@ -13,8 +13,8 @@ use crate::ui::action::Action;
 use crate::worker::Generation;
 use groups::Group;
 
-/// Rows asked for at a time: a few screens, which the index gives within a millisecond.
-const WINDOW: usize = 200;
+/// Rows held at most.
+pub const WINDOW: usize = 200;
 
 /// What a list can hold.
 pub trait Listed {
@@ -78,6 +78,8 @@ pub struct List<R = Row> {
     top: usize,
     /// Where the next page belongs to, and what it was asked for.
     asked: Generation,
+    /// Rows asked for first.
+    limit: usize,
     window: Option<Window>,
     /// Which question the rows held answer; `None` before the first answer.
     shown: Option<Generation>,
@@ -99,6 +101,7 @@ impl<R> Default for List<R> {
             selected: 0,
             top: 0,
             asked: Generation::default(),
+            limit: WINDOW,
             window: None,
             shown: None,
             pinned: 0,
@@ -126,6 +129,11 @@ impl Setting {
     /// Lines from one story to the next.
     fn pitch(self) -> usize {
         self.lines + self.air
+    }
+
+    /// Stories that the screen may show at once, the last of them in part.
+    pub fn screenful(self) -> usize {
+        self.height / self.pitch() + 1
     }
 }
 
@@ -201,12 +209,13 @@ impl<R: Listed> List<R> {
         self.rows.get(number.checked_sub(self.offset)?)
     }
 
-    /// A new question: the rows stay until its answer comes.
-    pub fn ask(&mut self, generation: Generation) -> Window {
+    /// A new question: the rows stay until its answer comes. `limit` rows are enough at first.
+    pub fn ask(&mut self, generation: Generation, limit: usize) -> Window {
         self.asked = generation;
+        self.limit = limit.min(WINDOW);
         self.expect(Window {
             offset: 0,
-            limit: WINDOW,
+            limit: self.limit,
         })
     }
 
@@ -222,7 +231,7 @@ impl<R: Listed> List<R> {
         }
         Some(self.expect(Window {
             offset: 0,
-            limit: WINDOW,
+            limit: self.limit,
         }))
     }
 
@@ -231,7 +240,7 @@ impl<R: Listed> List<R> {
         let offset = if self.is_fresh() { self.offset } else { 0 };
         self.expect(Window {
             offset,
-            limit: WINDOW,
+            limit: self.rows.len().clamp(self.limit, WINDOW),
         })
     }
 
@@ -240,7 +249,7 @@ impl<R: Listed> List<R> {
         if !self.is_fresh() {
             return None;
         }
-        let end = (self.top + setting.height / setting.pitch() + 1).min(self.total.count());
+        let end = (self.top + setting.screenful()).min(self.total.count());
         let is_inside = |offset: usize, count: usize| offset <= self.top && end <= offset + count;
         let asked = self
             .window
@@ -248,10 +257,11 @@ impl<R: Listed> List<R> {
         if asked || is_inside(self.offset, self.rows.len()) {
             return None;
         }
-        let offset = self.top.saturating_sub(WINDOW / 2);
+        // Where one scrolls, a screen before and one after are wanted soon.
+        let limit = (3 * setting.screenful()).max(self.limit).min(WINDOW);
         Some(self.expect(Window {
-            offset,
-            limit: WINDOW,
+            offset: self.top.saturating_sub(limit / 3),
+            limit,
         }))
     }
 

@@ -190,7 +190,7 @@ pub(super) fn has_capital(word: &str) -> bool {
 
 /// Whether a line holds nothing but words of a name: the first half of a label broken over two
 /// lines.
-pub(super) fn is_name_only(line: &str) -> bool {
+pub fn is_name(line: &str) -> bool {
     let mut count = 0;
     line.len() <= LONGEST / 2
         && line.split_whitespace().all(|word| {

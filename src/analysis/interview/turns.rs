@@ -176,14 +176,13 @@ fn with_line_before(text: &str, line: &Labelled) -> Option<Span> {
     let before = text[..line.label.start].strip_suffix('\n')?.trim_end();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let first = before[line_start..].trim_start();
-    if labels::is_name_only(first) {
+    if labels::is_name(first) {
         return Some(Span::new(before.len() - first.len(), line.label.end));
     }
     let closed = |c: char| matches!(c, '.' | '!' | '?' | '"' | '”' | ')' | ']' | '-');
     let (_, first) = first.rsplit_once(closed)?;
     let first = first.trim_start();
-    let ends =
-        first.starts_with(char::is_uppercase) && is_upper(first) && labels::is_name_only(first);
+    let ends = first.starts_with(char::is_uppercase) && is_upper(first) && labels::is_name(first);
     ends.then(|| Span::new(before.len() - first.len(), line.label.end))
 }
 

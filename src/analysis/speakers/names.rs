@@ -2,6 +2,8 @@
 //! "Ana Rivera" or "dr. rivera" later on: a shorter form is a part of the fuller one that ends in the
 //! same word. Used by [`super::reference`].
 
+use std::collections::HashMap;
+
 use super::lexicon::Class;
 use super::tokens::Token;
 use crate::story::Span;
@@ -37,12 +39,21 @@ impl Name {
     }
 }
 
+/// Forms of one word that are weighed at most; a story with more of them tells nobody apart by it.
+const MOST_FORMS: usize = 64;
+
 /// All names of a story, in order.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     text: &'a str,
     tokens: &'a [Token],
     pub(super) all: Vec<Name>,
+    /// The different ways of writing a name, where each stands first and how often it is written,
+    /// in the order of the text.
+    forms: Vec<(Name, usize)>,
+    /// The forms that end in a word, and those that begin with one, by the hash of the word.
+    ending_in: HashMap<u32, Vec<usize>>,
+    beginning_with: HashMap<u32, Vec<usize>>,
 }
 
 impl<'a> Names<'a> {
@@ -56,16 +67,53 @@ impl<'a> Names<'a> {
         }
         // Headlines capitalise words that are no names.
         let in_heading = |name: &Name| {
-            headings
-                .iter()
-                .any(|heading| heading.contains(tokens[name.first].span.start))
+            let start = tokens[name.first].span.start;
+            let before = headings.partition_point(|heading| heading.start <= start);
+            before > 0 && headings[before - 1].contains(start)
         };
         let is_number = |name: &Name| {
             name.words() == 1
                 && text[name.span(tokens).range()].starts_with(|c: char| c.is_ascii_digit())
         };
         all.retain(|name: &Name| !in_heading(name) && !is_number(name));
-        Self { text, tokens, all }
+        let mut names = Self {
+            text,
+            tokens,
+            all,
+            forms: Vec::new(),
+            ending_in: HashMap::new(),
+            beginning_with: HashMap::new(),
+        };
+        names.sort_forms();
+        names
+    }
+
+    /// Tells the forms apart, so that no look-up has to walk through all names.
+    fn sort_forms(&mut self) {
+        let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
+        for name in &self.all {
+            let hashes = (name.first..=name.last).map(|at| self.tokens[at].hash);
+            let form = *known.entry(hashes.collect()).or_insert(self.forms.len());
+            if let Some((_, count)) = self.forms.get_mut(form) {
+                *count += 1;
+                continue;
+            }
+            self.forms.push((*name, 1));
+            let [first, last] = [name.first, name.last].map(|at| self.tokens[at].hash);
+            self.beginning_with.entry(first).or_default().push(form);
+            self.ending_in.entry(last).or_default().push(form);
+        }
+    }
+
+    /// Whether a name ends in the word of this token.
+    pub(super) fn end_in(&self, token: usize) -> bool {
+        self.ending_in.contains_key(&self.tokens[token].hash)
+    }
+
+    /// The name that begins at this token.
+    pub(super) fn at(&self, token: usize) -> Option<Name> {
+        let found = self.all.binary_search_by_key(&token, |name| name.first);
+        found.ok().map(|at| self.all[at])
     }
 
     /// The words of a token.
@@ -90,43 +138,54 @@ impl<'a> Names<'a> {
     /// most frequent; among equals the one that comes first. A first name alone stands for a fuller one
     /// that begins with it.
     pub(super) fn fullest(&self, name: Name) -> Name {
-        let holds = |other: &&Name| {
-            other.words() > name.words() && other.words() <= LONGEST && self.shortens(**other, name)
+        let holds = |other: Name| {
+            other.words() > name.words() && other.words() <= LONGEST && self.shortens(other, name)
         };
         let mut best: Option<(usize, Name)> = None;
-        for candidate in self.all.iter().filter(holds) {
-            let count = self
-                .all
-                .iter()
-                .filter(|other| self.same(**other, *candidate))
-                .count();
-            if best
-                .is_none_or(|(most, fullest)| (count, fullest.words()) > (most, candidate.words()))
-            {
-                best = Some((count, *candidate));
+        for form in self.related(name) {
+            let (candidate, count) = self.forms[form];
+            let is_better = best
+                .is_none_or(|(most, fullest)| (count, fullest.words()) > (most, candidate.words()));
+            if is_better && holds(candidate) {
+                best = Some((count, candidate));
             }
         }
         best.map_or(name, |(_, name)| name)
+    }
+
+    /// The forms that may hold a name, in the order of the text.
+    fn related(&self, name: Name) -> Vec<usize> {
+        let listed = |lists: &HashMap<u32, Vec<usize>>, at: usize| {
+            let list = lists
+                .get(&self.tokens[at].hash)
+                .map_or(&[][..], Vec::as_slice);
+            list[..list.len().min(MOST_FORMS)].to_vec()
+        };
+        let mut forms = listed(&self.ending_in, name.last);
+        if self.is_given(name) {
+            forms.extend(listed(&self.beginning_with, name.first));
+            forms.sort_unstable();
+            forms.dedup();
+        }
+        forms
+    }
+
+    /// Whether a name is nothing but a first name.
+    fn is_given(&self, name: Name) -> bool {
+        name.words() == 1
+            && self.tokens[name.first].is(Class::MALE.with(Class::FEMALE))
+            && !self.tokens[name.first].is(Class::TITLE)
     }
 
     /// Whether `short` is a shorter form of `full`.
     fn shortens(&self, full: Name, short: Name) -> bool {
         let ends_alike = self.alike(full.last, short.last);
         if !ends_alike {
-            let given = short.words() == 1
-                && self.tokens[short.first].is(Class::MALE.with(Class::FEMALE))
-                && !self.tokens[short.first].is(Class::TITLE);
-            return given && self.alike(full.first, short.first);
+            return self.is_given(short) && self.alike(full.first, short.first);
         }
         let mut rest = full.first..full.last;
         (short.first..short.last)
             .all(|part| rest.any(|whole| self.alike(whole, part) || self.initial(whole, part)))
-    }
-
-    /// Whether two names are written alike, word by word.
-    pub(super) fn same(&self, one: Name, other: Name) -> bool {
-        one.words() == other.words()
-            && (0..one.words()).all(|at| self.alike(one.first + at, other.first + at))
     }
 
     /// Whether two words are the same but for case.

@@ -3,12 +3,23 @@
 use super::{App, Landing};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
+use crate::ui::list::{Setting, WINDOW};
 
 impl App {
     /// Asks the question that the search box now holds.
     pub(super) fn ask(&mut self) -> Effect {
         self.generation.0 += 1;
-        let window = self.list.ask(self.generation);
+        let is_query = self
+            .search
+            .as_ref()
+            .is_some_and(|search| !search.text().trim().is_empty());
+        // The story of each answer is read for its passage: so a screenful and no more. Browsing reads none.
+        let limit = if is_query {
+            Setting::new(self.areas.body, None).screenful()
+        } else {
+            WINDOW
+        };
+        let window = self.list.ask(self.generation, limit);
         self.search_effect(window)
     }
 
