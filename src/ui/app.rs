@@ -93,6 +93,8 @@ pub struct App {
     preview: Option<Preview>,
     /// The selected story is to be opened as soon as it is here.
     opening: Option<Landing>,
+    /// The selected story's address is to be opened as soon as it is here.
+    browsing: bool,
     /// The story that was loaded last.
     held: Option<(StoryId, Arc<Story>)>,
     loading: Option<StoryId>,
@@ -151,6 +153,7 @@ impl App {
             find: None,
             preview: None,
             opening: None,
+            browsing: false,
             held: None,
             loading: None,
             refused: None,
@@ -218,7 +221,7 @@ impl App {
             Reply::Answer(generation, answer) => self.hear(generation, answer),
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
-                self.opening = None;
+                (self.opening, self.browsing) = (None, false);
                 self.refused = self.loading.take().or_else(|| self.refused.take());
                 Vec::new()
             }
@@ -248,6 +251,7 @@ impl App {
         }
         effects.extend(self.settle_pane());
         effects.extend(self.open_awaited());
+        effects.extend(self.browse_awaited());
         self.renew_preview();
         effects.extend(self.load_wanted());
     }

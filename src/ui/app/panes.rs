@@ -149,10 +149,13 @@ impl App {
         match action {
             Action::Open => self.open(Landing::Passage),
             Action::Find => opened.pane.editing = opened.pane.subject().narrows(),
+            Action::OpenLink => {
+                self.browsing = matches!(opened.pane.target(), Some(Target::Story(..)));
+            }
             Action::Back | Action::Cancel => return self.pop(),
             _ => {
                 if opened.pane.act(action, count, setting) {
-                    self.opening = None;
+                    (self.opening, self.browsing) = (None, false);
                 }
             }
         }

@@ -17,6 +17,9 @@ impl App {
     pub(super) fn press(&mut self, event: KeyEvent) -> Vec<Effect> {
         self.note = None;
         let key = Key::from(event);
+        if let Some(effects) = self.follow_letter(key) {
+            return effects;
+        }
         if self.cancels(key) || self.counts(key) {
             return Vec::new();
         }
@@ -30,6 +33,20 @@ impl App {
             }
             Lookup::Nothing => self.means_nothing(event),
         }
+    }
+
+    /// While links bear letters, a key opens one of them or takes the letters away.
+    fn follow_letter(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let reader = self.reader.as_mut().filter(|_| self.view == View::Story)?;
+        if !reader.awaits_letter() || self.overlay.is_some() {
+            return None;
+        }
+        let letter = match key.code {
+            KeyCode::Char(letter) => Some(letter),
+            _ => None,
+        };
+        let answer = reader.follow(letter);
+        Some(self.heed(answer, Action::Links))
     }
 
     /// Esc ends what is half typed, whatever else it is bound to.
