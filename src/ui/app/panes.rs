@@ -73,7 +73,8 @@ impl App {
     fn push(&mut self, subject: Subject) -> Effect {
         self.asked.0 += 1;
         let mut pane = Pane::new(subject);
-        let ask = pane.ask(self.asked);
+        let setting = pane.setting(self.areas.body);
+        let ask = pane.ask(self.asked, setting);
         self.panes.push(Opened {
             pane,
             view: self.view,
@@ -107,9 +108,11 @@ impl App {
 
     /// Asks what the box of the last pane now holds.
     pub(super) fn ask_in_pane(&mut self) -> Option<Effect> {
+        let setting = self.pane_setting()?;
         let opened = self.panes.last_mut()?;
         self.asked.0 += 1;
-        Some(Effect::Ask(self.asked, opened.pane.ask(self.asked)))
+        let ask = opened.pane.ask(self.asked, setting);
+        Some(Effect::Ask(self.asked, ask))
     }
 
     /// Asks for the same rows once more.
