@@ -6,6 +6,7 @@
 //! person is called in full, [`roles`] who asks. A story that is no interview leaves after the
 //! first pass, unchanged.
 
+mod guest;
 mod interludes;
 mod labels;
 mod names;
@@ -28,7 +29,7 @@ pub fn find_turns(story: &mut Story) {
     };
     let roles = roles::of_voices(story, &talk);
     let mut people: Vec<Option<usize>> = vec![None; talk.cast.voices.len()];
-    for (voice, person) in found_people(&story.text, &talk) {
+    for (voice, person) in found_people(story, &talk) {
         people[voice] = Some(add(&mut story.people, person));
     }
     for turn in &talk.turns {
@@ -51,7 +52,8 @@ pub fn find_turns(story: &mut Story) {
 const INTRODUCING: usize = 2;
 
 /// The people behind the voices that take a turn.
-fn found_people(text: &str, talk: &turns::Talk) -> Vec<(usize, Person)> {
+fn found_people(story: &Story, talk: &turns::Talk) -> Vec<(usize, Person)> {
+    let text = &story.text;
     let introducing = &talk.turns[..INTRODUCING.min(talk.turns.len())];
     let end = introducing.last().map_or(0, |turn| turn.speech.end);
     let introduction = names::Introduction::read(text, end);
@@ -62,10 +64,22 @@ fn found_people(text: &str, talk: &turns::Talk) -> Vec<(usize, Person)> {
         };
         let forms = talk.forms(text, voice);
         let name = names::fullest(&introduction, known, &forms);
-        people.push((voice, person(name, &forms, first.label.start)));
+        let mut person = person(name, &forms, first.label.start);
+        if labels::letter_role(&person.name) == Some(false) {
+            person.variants.extend(guest(story, talk));
+        }
+        people.push((voice, person));
     }
     people.sort_by_key(|(_, person)| person.first);
     people
+}
+
+/// The name of the guest who is but "A" on the page: a variant of it, because the page never says
+/// outright that the two are one.
+fn guest(story: &Story, talk: &turns::Talk) -> Option<String> {
+    let end = talk.turns.first().map_or(0, |turn| turn.label.start);
+    let introduction = names::Introduction::read(&story.text, end);
+    guest::presented(&introduction, &story.meta.bylines)
 }
 
 fn person(name: String, forms: &[&str], first: usize) -> Person {
@@ -372,6 +386,37 @@ mod tests {
         ] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn labels_between_marks_of_bold_type() {
+        check(
+            "**Ines Rocha:** When did you begin?\n**Tom Pell**: Early.\nVery early.\n\
+             **Ines Rocha:** Why boats?\n**Tom Pell:** They wait.",
+            &[
+                "Q Ines Rocha: When did you begin?",
+                "A Tom Pell: Early. Very early.",
+                "Q Ines Rocha: Why boats?",
+                "A Tom Pell: They wait.",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_guest_behind_a_letter_is_known_by_name() {
+        let mut story = story(
+            "Tom Pell is a pilot. We met him on the quay.\n\
+             Q: When did you begin?\nA: Early.\nQ: Why boats?\nA: They wait.",
+        );
+        find_turns(&mut story);
+        let people = story.people.iter();
+        let people: Vec<(&str, &[String])> = people
+            .map(|person| (person.name.as_str(), person.variants.as_slice()))
+            .collect();
+        assert_eq!(
+            people,
+            [("Q", &[][..]), ("A", &["Tom Pell".to_owned()][..])]
+        );
     }
 
     #[test]
