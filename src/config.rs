@@ -55,6 +55,8 @@ pub enum Context {
     Global,
     /// In the list of stories.
     List,
+    /// In the list while the timeline is shown.
+    Timeline,
     /// In a story.
     Reader,
     /// In a search box.

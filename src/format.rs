@@ -124,6 +124,9 @@ pub fn parse_unit(source: Source<'_>, format: Option<&'static Format>) -> Vec<St
     for story in &mut stories {
         story.meta.format = format.name;
         one_line(&mut story.meta.headline);
+        if story.meta.source.is_none() {
+            story.meta.source = story.meta.url.as_deref().and_then(front_matter::host);
+        }
         story.meta.date = story.meta.date.or_else(|| date_of_name(name));
         analysis::analyse(story);
     }

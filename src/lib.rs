@@ -1,21 +1,45 @@
 //! byline is a terminal news reader that understands its articles.
 //!
 //! # Bird's-eye view
-//! A folder of article files is the truth ([`library`]). Each file is decoded, sanitised and parsed
-//! ([`format`](mod@format)) into stories ([`story`]): one text and the byte ranges laid over it, found by passes
-//! ([`analysis`]). A tantivy [`index`] that can be thrown away at any time knows every story, quotation
-//! and turn; [`archive`] puts the two together. [`typeset`] breaks a story into rows of a width, and the screen ([`ui`]) shows them. Slow work
-//! happens on the threads of [`worker`].
+//! A folder of article files is the truth. Each file is decoded, sanitised and parsed into
+//! **stories**: one text, and everything known about it as byte ranges over that text. A tantivy index
+//! that can be thrown away at any time knows every story, quotation and turn. The screen shows a list,
+//! a story, and what can be asked of both; slow work happens on threads of its own.
+//!
+//! ```text
+//!  file ──> format ──> analysis ──> Story ──> typeset ──> ui::reader
+//!              (library)              │                       │
+//!                                     └──> index <── worker <─┘ events, effects
+//! ```
+//!
+//! # Code map
+//! | where | what | to add here |
+//! | --- | --- | --- |
+//! | [`story`] | the nouns: story, block, section, quotation, turn, person | a jump target: one [`story::Landmark`] |
+//! | [`format`](mod@format) | bytes → text → blocks, one file a format | a format: a file, a row of [`format::FORMATS`], a fixture |
+//! | [`analysis`] | the passes that find out what is inside | a pass: a file and a line in [`analysis::analyse`] |
+//! | [`library`] | the folder: walk, fingerprints, load | |
+//! | [`index`] | schema, query language, search, sync | a query field: a row of [`index::query::fields::FIELDS`] |
+//! | [`archive`] | a library with its index | |
+//! | [`worker`] | threads with an inbox that keeps the newest request | slow work: a request and a reply |
+//! | [`typeset`] | story × width → rows; byte ↔ row | |
+//! | [`ui`] | events in, effects out, one frame drawn | a key: a row of [`ui::action`], a line of `config.toml`, a match arm |
+//! | [`cli`] | the headless commands, a file each | a command: a file and a row |
+//! | [`config`] | documented defaults, overlaid by the reader's own file | |
+//!
+//! Who may use whom is kept by `tests/tidy.rs`: each room uses only rooms above it in this table,
+//! save that `index` knows no files and `library` no index.
 //!
 //! # What always holds
 //! - A place in a story is a byte of its text, never a row: it survives resize, reload and restart.
 //! - Text is cleaned once, in [`format::decode`]; every later layer may print it.
-//! - Parsing never fails and never loses a word.
+//! - Parsing never fails and never loses a word: what cannot be named stays a paragraph.
 //! - `App::update` does no I/O, reads no clock and starts no thread.
-//! - The index is a cache; only what the reader marked could be lost, and byline keeps no marks yet.
+//! - The index is a cache. byline keeps no other data, and never writes into the folder it reads.
 //!
 //! # What is deliberately absent
-//! An async runtime, a redraw timer, a pane trait, globals, a corpus in memory, an own query engine.
+//! An async runtime, a redraw timer, a pane trait, state in statics, a corpus in memory, an own query
+//! engine, a model: what byline says of a text it can show in the text.
 
 pub mod analysis;
 pub mod archive;

@@ -7,6 +7,7 @@
 //! - quotations, turns, sections and inlines are ordered by their start;
 //! - the text holds no control character but `\n` and `\t`, no escape and no bidirectional override.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -380,6 +381,27 @@ impl Story {
     /// When the span belongs to another story.
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.range()]
+    }
+
+    /// The words that a span covers, with a space set wherever the source lost one.
+    pub fn mended(&self, span: Span) -> Cow<'_, str> {
+        let first = self.mends.partition_point(|&mend| mend <= span.start);
+        let last = self
+            .mends
+            .partition_point(|&mend| mend < span.end)
+            .max(first);
+        if first == last {
+            return self.slice(span).into();
+        }
+        let mut text = String::with_capacity(span.len() + last - first);
+        let mut from = span.start;
+        for &mend in &self.mends[first..last] {
+            text.push_str(self.slice(Span::new(from, mend)));
+            text.push(' ');
+            from = mend;
+        }
+        text.push_str(self.slice(Span::new(from, span.end)));
+        text.into()
     }
 
     /// The spans of all landmarks of one kind, in order.

@@ -17,6 +17,7 @@ pub mod keymap;
 pub mod list;
 pub mod margin;
 pub mod outline;
+pub mod pane;
 pub mod places;
 pub mod reader;
 pub mod search;
@@ -24,6 +25,7 @@ pub mod speakers;
 pub mod status;
 pub mod terminal;
 pub mod theme;
+pub mod timeline;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -124,6 +126,7 @@ impl Screen {
     fn perform(&mut self, effect: Effect) -> Result<ControlFlow<Option<i32>>> {
         match effect {
             Effect::Search(request) => self.workers.search(request),
+            Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),

@@ -254,3 +254,58 @@ fn arguments_teach() {
         "{errors}"
     );
 }
+
+#[test]
+fn search_prints_the_contract_and_ends_as_grep_does() {
+    let folder = articles();
+    let library = ["--library", "news", "--cache", "cache"];
+    let ask = |rest: &[&str]| run(folder.path(), &[&library, rest].concat());
+    let (code, out, _) = ask(&["search", "dawn pier", "--json"]);
+    assert_eq!(code, 0);
+    let row: Value = serde_json::from_str(&out).expect("one JSON object a line");
+    assert_eq!(row["path"], "ferry.txt");
+    assert_eq!(
+        (&row["total"], &row["total_is"]),
+        (&1.into(), &"exact".into())
+    );
+    let passage = &row["passage"];
+    let text = passage["text"].as_str().expect("a text");
+    let lit: Vec<&str> = passage["highlights"]
+        .as_array()
+        .expect("pairs")
+        .iter()
+        .map(|pair| {
+            let place = |end: usize| pair[end].as_u64().expect("a place") as usize;
+            &text[place(0)..place(1)]
+        })
+        .collect();
+    assert_eq!(lit, ["pier", "dawn"]);
+    assert_eq!(ask(&["search", "zeppelin"]).0, 1);
+    assert_eq!(ask(&["quotes", "zeppelin"]).0, 1);
+    assert_eq!(ask(&["speakers", "zeppelin"]).0, 1);
+    assert_eq!(ask(&["related", "nothing is called so"]).0, 2);
+    let (code, out, _) = ask(&["timeline", "--by", "day"]);
+    assert_eq!(
+        (code, out.starts_with("2026-03-03      1 ")),
+        (0, true),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_index_follows_the_files_and_can_be_left_as_it_is() {
+    let folder = articles();
+    let library = ["--library", "news", "--cache", "cache"];
+    let ask = |rest: &[&str]| run(folder.path(), &[&library, rest].concat());
+    let (code, out, _) = ask(&["index", "--json"]);
+    let told: Value = serde_json::from_str(&out).expect("one JSON object");
+    assert_eq!(code, 0);
+    assert_eq!((&told["stories"], &told["read"]), (&4.into(), &3.into()));
+    fs::write(
+        folder.path().join("news/late.txt"),
+        "Zeppelin seen\n\nIt flew.\n",
+    )
+    .expect("a file");
+    assert_eq!(ask(&["search", "zeppelin", "--no-sync"]).0, 1);
+    assert_eq!(ask(&["search", "zeppelin"]).0, 0);
+}

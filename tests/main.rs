@@ -7,4 +7,7 @@ mod index;
 mod properties;
 #[cfg(unix)]
 mod pty;
+#[cfg(unix)]
+mod terminal;
 mod tidy;
+mod worker;

@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &["format", "story"]),
     ("index", &["story"]),
     ("typeset", &["story"]),
-    ("archive", &["index", "library"]),
+    ("archive", &["index", "library", "story"]),
     ("worker", &["archive", "index", "library", "story"]),
     (
         "ui",

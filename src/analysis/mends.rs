@@ -44,11 +44,13 @@ fn is_stop(character: char) -> bool {
 /// Looks at every stop of a block that starts at byte `offset`.
 fn stops(text: &str, offset: usize, mends: &mut Vec<usize>) {
     let bytes = text.as_bytes();
-    for at in 1..bytes.len().saturating_sub(1) {
-        if !is_stop(bytes[at] as char)
-            || bytes[at + 1].is_ascii_whitespace()
-            || bytes[at + 1].is_ascii_digit()
-        {
+    let frequent = memchr::memchr3_iter(b'.', b',', b':', bytes);
+    let rare = memchr::memchr3_iter(b';', b'?', b'!', bytes);
+    for at in frequent
+        .chain(rare)
+        .filter(|&at| at > 0 && at + 1 < bytes.len())
+    {
+        if bytes[at + 1] <= b'9' {
             continue;
         }
         if lost_after(text, at) && !is_address(text, at) {

@@ -9,10 +9,11 @@ pub mod survey;
 pub mod view;
 pub mod voices;
 
-use crate::story::{BlockKind, Section, Span, Story};
+use crate::story::{BlockKind, Certainty, Section, Span, Story};
 
-/// Fills [`Story::sections`] from the heading blocks.
+/// Fills [`Story::sections`] from the heading blocks, once the turns are known.
 pub fn outline(story: &mut Story) {
+    give_back_speech(story);
     let headings: Vec<_> = story
         .blocks
         .iter()
@@ -38,4 +39,21 @@ pub fn outline(story: &mut Story) {
             span: Span::new(heading.span.start, end),
         })
         .collect();
+}
+
+/// What was guessed to be a heading and stands amid a turn is a short line of speech.
+fn give_back_speech(story: &mut Story) {
+    let turns = &story.turns;
+    for block in &mut story.blocks {
+        let guessed = block.kind == BlockKind::Heading && block.certainty != Certainty::Sure;
+        if !guessed {
+            continue;
+        }
+        let after = turns.partition_point(|turn| turn.span.start <= block.span.start);
+        let spoken = after.checked_sub(1).map(|at| turns[at].span);
+        if spoken.is_some_and(|span| span.covers(block.span)) {
+            block.kind = BlockKind::Paragraph;
+            block.level = 0;
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Who said it: cues, the names beside them, and whom a pronoun or a title means.
 //!
 //! One row of [`tokens`] for the story; for each quotation the [`clauses`] around it; what stays open
-//! is carried on from the quotation before, or dropped as no speech; then [`reference`] joins the
+//! is carried on from the quotation before, or dropped as no speech; then [`mod@reference`] joins the
 //! mentions to people.
 
 mod clauses;
@@ -11,14 +11,17 @@ mod lexicon;
 mod mentions;
 mod names;
 mod reference;
+mod register;
 mod romance;
 mod speech;
+mod subjects;
 mod tokens;
 
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use lexicon::{Class, Lexicon};
 use mentions::{Mention, MentionKind};
+use reference::Capitals;
 use tokens::{Kind, Token};
 
 static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
@@ -28,13 +31,19 @@ static FRENCH: Lexicon = Lexicon::new(romance::FRENCH);
 static PORTUGUESE: Lexicon = Lexicon::new(romance::PORTUGUESE);
 static ITALIAN: Lexicon = Lexicon::new(romance::ITALIAN);
 
+/// Tokens of a sentence and of a block before a quotation that are looked at: no sentence and no paragraph
+/// that is meant to be read is longer, and a damaged text must not be walked through for each quotation.
+const LONGEST_SENTENCE: usize = 250;
+const LONGEST_BLOCK: usize = 1_000;
+
 /// Attributes the story's quotations to people, drops those that are not speech, and tells
 /// direct from mixed ones.
 pub fn attribute(story: &mut Story) {
     if story.quotations.is_empty() {
         return;
     }
-    let tokens = tokens::tokenise(story, lexicon(story));
+    let (words, capitals) = language(story);
+    let tokens = tokens::tokenise(story, words);
     let mut reading = Reading::new(story, &tokens);
     reading.read_cues();
     reading.carry_on();
@@ -52,39 +61,19 @@ pub fn attribute(story: &mut Story) {
             ));
         }
     }
-    reference::resolve(story, &tokens, kept);
+    reference::resolve(story, &tokens, kept, capitals);
 }
 
-/// The words of the story's language; English where it is not known.
-fn lexicon(story: &Story) -> &'static Lexicon {
-    match story.meta.lang.or_else(|| guess(&story.text)) {
-        Some("de") => &GERMAN,
-        Some("es") => &SPANISH,
-        Some("fr") => &FRENCH,
-        Some("pt") => &PORTUGUESE,
-        Some("it") => &ITALIAN,
-        _ => &ENGLISH,
+/// The words of the story's language, English where it is not known, and what its capitals say.
+fn language(story: &Story) -> (&'static Lexicon, Capitals) {
+    match story.meta.lang.or_else(|| super::language::tell(story)) {
+        Some("de") => (&GERMAN, Capitals::Nouns),
+        Some("es") => (&SPANISH, Capitals::Names),
+        Some("fr") => (&FRENCH, Capitals::Names),
+        Some("pt") => (&PORTUGUESE, Capitals::Names),
+        Some("it") => (&ITALIAN, Capitals::Names),
+        _ => (&ENGLISH, Capitals::Names),
     }
-}
-
-/// A language other than English by its most frequent short words, in the first two hundred words.
-fn guess(text: &str) -> Option<&'static str> {
-    const FREQUENT: &[(&str, &[&str])] = &[
-        ("de", &["der", "und", "die", "das", "ist", "nicht", "ein"]),
-        ("es", &["el", "los", "las", "una", "del", "con", "por"]),
-        ("fr", &["le", "les", "et", "des", "une", "est", "du"]),
-        ("pt", &["não", "uma", "os", "em", "ao", "são", "com"]),
-        ("it", &["il", "che", "di", "gli", "della", "una", "per"]),
-    ];
-    let mut counts = [0usize; 5];
-    let short = |word: &&str| word.len() < 6;
-    for word in text.split_ascii_whitespace().take(200).filter(short) {
-        for (count, (_, words)) in counts.iter_mut().zip(FREQUENT) {
-            *count += usize::from(words.contains(&word));
-        }
-    }
-    let best = (0..counts.len()).max_by_key(|&index| counts[index])?;
-    (counts[best] >= 3).then(|| FREQUENT[best].0)
 }
 
 /// What is known of one quotation.
@@ -123,6 +112,10 @@ struct Reading<'a> {
     tokens: &'a [Token],
     places: Vec<Place>,
     verdicts: Vec<Verdict>,
+    /// The quotation that was last found to be speech, and the one last attributed, while quotations
+    /// are carried on in order.
+    last_speech: Option<usize>,
+    last_source: Option<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -132,6 +125,8 @@ impl<'a> Reading<'a> {
             tokens,
             places: vec![],
             verdicts: vec![Verdict::default(); story.quotations.len()],
+            last_speech: None,
+            last_source: None,
         };
         reading.find_places();
         reading
@@ -148,7 +143,8 @@ impl<'a> Reading<'a> {
                 }
                 Kind::Stop => sentence = at + 1,
                 Kind::Quote(index) => {
-                    let place = self.place(index, at, sentence, block);
+                    let start = sentence.max(at.saturating_sub(LONGEST_SENTENCE));
+                    let place = self.place(index, at, start, block);
                     while self.places.len() < index {
                         self.places.push(place);
                     }
@@ -218,7 +214,11 @@ impl<'a> Reading<'a> {
         let leads = place.token > place.sentence && self.introduced(place.token);
         // `said “nothing will help,” the senator said`: the comma inside the marks calls for the second cue.
         let unmarked = place.token > 0 && self.tokens[place.token - 1].is(Class::SAY);
+        // `called it “a gift,” and Rivera said`: another clause, with a quotation of its own.
+        let next = self.tokens.get(place.token + 1);
+        let another = next.is_some_and(|next| next.is(Class::CONJUNCTION));
         match place.ending {
+            Ending::Open if another => before().or_else(after),
             Ending::Open if leads && unmarked => after().or_else(before),
             _ if leads => before().or_else(after),
             Ending::Open | Ending::Asking => after().or_else(before),
@@ -226,13 +226,20 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a cue stands directly before the quotation: `said: “…”`, `said, “…”`.
+    /// Whether a cue leads to the quotation: it stands directly before it, or shortly before its comma or
+    /// colon: `said: “…”`, `responded to him with, “…”`.
     fn introduced(&self, token: usize) -> bool {
         let mut at = token;
         while at > 0 && matches!(self.tokens[at - 1].kind, Kind::Comma | Kind::Colon) {
             at -= 1;
         }
-        at > 0 && self.tokens[at - 1].is(Class::CUE)
+        let reach = if at < token { 5 } else { 1 };
+        let near = self.tokens[..at]
+            .iter()
+            .rev()
+            .take(reach)
+            .take_while(|token| token.is_word());
+        near.into_iter().any(|token| token.is(Class::CUE))
     }
 
     fn accept(&mut self, index: usize, found: Found) {
@@ -262,7 +269,8 @@ impl<'a> Reading<'a> {
         let starts = place.token == place.sentence
             || !self.tokens[place.token - 1].is_word()
             || self.introduced(place.token);
-        if starts && place.capital {
+        let whole = place.token == place.sentence && place.words > 3;
+        if starts && (place.capital || whole) {
             QuotationKind::Direct
         } else {
             QuotationKind::Mixed
@@ -272,29 +280,82 @@ impl<'a> Reading<'a> {
     /// Attributes what has no cue of its own but goes on where a speaker stopped.
     fn carry_on(&mut self) {
         for index in 0..self.places.len() {
+            if self.verdicts[index].speech.is_none() {
+                self.carry_on_to(index);
+            }
             if self.verdicts[index].speech.is_some() {
-                continue;
+                self.last_speech = Some(index);
             }
-            let place = self.places[index];
-            if speech::is_aside(self.story, index) {
-                continue;
-            }
-            let whole = place.token == place.sentence
-                && (place.capital || place.words > 3)
-                && place.words > 1;
-            let source = if whole || self.introduced_by_colon(place) {
-                self.continued(index)
-            } else {
-                None
-            };
-            if whole || self.introduced_by_colon(place) {
-                self.verdicts[index] = Verdict {
-                    speech: Some(QuotationKind::Direct),
-                    source,
-                    certainty: Certainty::Likely,
-                };
+            if self.verdicts[index].source.is_some() {
+                self.last_source = Some(index);
             }
         }
+    }
+
+    fn carry_on_to(&mut self, index: usize) {
+        let place = self.places[index];
+        let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
+        if speaks || speech::is_aside(self.story, index) {
+            return;
+        }
+        let text = self.story.slice(self.story.quotations[index].span);
+        let own = speech::is_own_word(self.tokens, place.token, text);
+        let whole = place.token == place.sentence
+            && (place.capital || place.words > 3)
+            && place.words > 1
+            && !own;
+        if whole || self.introduced_by_colon(place) {
+            self.carry(index, QuotationKind::Direct, self.continued(index));
+        } else if self.is_indirect(place) {
+            self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
+        }
+    }
+
+    /// Whether the quotation before, in the same block, is attributed.
+    fn follows_speech(&self, index: usize) -> bool {
+        self.last_speech.is_some_and(|previous| {
+            self.places[previous].block == self.places[index].block
+                && self.verdicts[previous].source.is_some()
+        })
+    }
+
+    fn carry(&mut self, index: usize, kind: QuotationKind, source: Option<Source>) {
+        self.verdicts[index] = Verdict {
+            speech: Some(kind),
+            source,
+            certainty: Certainty::Likely,
+        };
+    }
+
+    /// Whether a mention can be a person or an office: not "it".
+    fn is_somebody(&self, source: &Source) -> bool {
+        source.cue.is_some()
+            || source.mention.kind != MentionKind::Pronoun
+            || self.tokens[source.mention.first].is(Class::HE.with(Class::SHE))
+    }
+
+    /// Who spoke last before the quotation, in its block by indirect speech, else in an earlier one.
+    fn last_speaker(&self, index: usize) -> Option<Source> {
+        let place = self.places[index];
+        let previous = self.last_source.and_then(|previous| {
+            let source = self.verdicts[previous].source?;
+            Some((self.places[previous].block, source))
+        });
+        let here = previous.filter(|(block, _)| *block == place.block);
+        let indirect = || self.indirect(place.block, place.sentence);
+        here.map(|(_, source)| source)
+            .or_else(indirect)
+            .or(previous.map(|(_, source)| source))
+    }
+
+    /// Whether the sentence around the quotation stands in the verb form of indirect speech, which
+    /// reports whoever spoke last (Duden: Die Grammatik (2016), on "indirekte Rede").
+    fn is_indirect(&self, place: Place) -> bool {
+        let sentence = self.tokens[place.sentence..]
+            .iter()
+            .take(2 * LONGEST_SENTENCE)
+            .take_while(|token| !token.ends_sentence());
+        place.token > place.sentence && sentence.clone().any(|token| token.is(Class::INDIRECT))
     }
 
     fn introduced_by_colon(&self, place: Place) -> bool {
@@ -306,11 +367,12 @@ impl<'a> Reading<'a> {
     fn continued(&self, index: usize) -> Option<Source> {
         let place = self.places[index];
         if place.token > place.block && self.tokens[place.token - 1].kind == Kind::Colon {
-            return self.announced(place.sentence, place.token - 1);
+            return self
+                .announced(place.sentence, place.token - 1)
+                .filter(|source| self.is_somebody(source))
+                .or_else(|| self.last_speaker(index));
         }
-        let previous = (0..index)
-            .rev()
-            .find(|&previous| self.verdicts[previous].speech.is_some());
+        let previous = self.last_speech;
         if let Some(previous) = previous
             && self.places[previous].block == place.block
         {
@@ -339,6 +401,7 @@ impl<'a> Reading<'a> {
     /// The last speaker of indirect speech between two tokens; else the person whom the last sentence
     /// between them is about.
     fn indirect(&self, from: usize, to: usize) -> Option<Source> {
+        let from = from.max(to.saturating_sub(LONGEST_BLOCK));
         let cue = (from..to)
             .rev()
             .find(|&at| self.tokens[at].is(Class::SAY))
@@ -347,7 +410,7 @@ impl<'a> Reading<'a> {
                     .rev()
                     .find(|&at| self.tokens[at].ends_sentence())
                     .map_or(from, |stop| stop + 1);
-                Some((cue, clauses::subject_of(self.tokens, cue, start)?))
+                Some((cue, subjects::subject_of(self.tokens, cue, start)?))
             });
         if let Some((cue, mention)) = cue {
             return Some(Source {
@@ -362,7 +425,7 @@ impl<'a> Reading<'a> {
             .rev()
             .find(|&at| self.tokens[at].ends_sentence())
             .map_or(from, |stop| stop + 1);
-        let mention = clauses::clause_subject(self.tokens, start, end)?;
+        let mention = subjects::clause_subject(self.tokens, start, end)?;
         let person = mention.kind == MentionKind::Name
             || self.tokens[mention.first].is(Class::HE.with(Class::SHE));
         person.then_some(Source { mention, cue: None })

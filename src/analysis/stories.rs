@@ -103,11 +103,11 @@ impl<'a> Reading<'a> {
         around + subject::sum(&subjects.compare(&self.story, self.start, at))
     }
 
-    /// Whether the line is a turn of a conversation.
+    /// Whether the line is a turn of a conversation, or stands amid one.
     fn is_spoken(&mut self, at: usize) -> bool {
         let lines = self.lines;
         let voices = self.voices.get_or_insert_with(|| Voices::of(lines));
-        voices.converse() && voices.speaks(&lines[at])
+        voices.converse() && (voices.speaks(&lines[at]) || voices.surround(at))
     }
 
     /// The likeliest headline among the lines from `first` on and near it.

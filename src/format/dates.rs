@@ -48,6 +48,37 @@ pub fn is_date_line(text: &str) -> bool {
             <= 1
 }
 
+/// A line that holds a date, parted into what stands before it, the date, and what stands after it.
+///
+/// Words that are printed with dates ("Updated", "Tuesday", "18:42 GMT") belong to it.
+pub fn part(text: &str) -> Option<(&str, Date, &str)> {
+    let text = text.trim();
+    let date = parse(text)?;
+    let mut start = 0;
+    let pieces: Vec<(usize, &str)> = text
+        .split_inclusive(words::is_break)
+        .map(|piece| {
+            start += piece.len();
+            (start - piece.len(), piece)
+        })
+        .collect();
+    let same = |range: std::ops::Range<usize>| parse(&text[range]) == Some(date);
+    let companion = |at: usize| split(pieces[at].1).iter().all(words::belongs_to_date);
+    let mut first = (0..pieces.len())
+        .rev()
+        .find(|&at| same(pieces[at].0..text.len()))?;
+    let end = |at: usize| pieces.get(at).map_or(text.len(), |piece| piece.0);
+    let mut last = (first + 1..=pieces.len()).find(|&at| same(pieces[first].0..end(at)))?;
+    while first > 0 && companion(first - 1) {
+        first -= 1;
+    }
+    while last < pieces.len() && companion(last) {
+        last += 1;
+    }
+    let (before, after) = (&text[..pieces[first].0], &text[end(last)..]);
+    Some((before.trim(), date, after.trim()))
+}
+
 /// The day whose notation begins at word `at`, and the words it takes.
 fn day_at(words: &[Word<'_>], at: usize) -> Option<(civil::Date, std::ops::Range<usize>)> {
     let month = |word: &Word<'_>| words::month(word);
@@ -234,6 +265,22 @@ mod tests {
         ] {
             check(text, "");
         }
+    }
+
+    #[test]
+    fn dates_are_parted_from_the_words_around_them() {
+        let check = |text: &str, before: &str, after: &str| {
+            let (head, date, tail) = part(text).expect("the line holds a date");
+            assert_eq!((head, tail), (before, after), "{text:?}");
+            assert_eq!(date.to_string(), "2026-03-03", "{text:?}");
+        };
+        check("3 March 2026", "", "");
+        check("Updated Tuesday, March 3, 2026", "", "");
+        check("The Courier, 3 March 2026", "The Courier,", "");
+        check("潮見新聞 2026年3月3日", "潮見新聞", "");
+        check("2026-03-03 | Coast Daily", "", "Coast Daily");
+        check("El Faro, 3 de marzo de 2026", "El Faro,", "");
+        assert!(part("Room 3, 2026 seats").is_none());
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod fields;
 
 use serde_json::{Map, Value};
 
+pub(crate) use fields::host;
 pub use fields::{apply, names};
 
 /// Names and values as a file gives them.

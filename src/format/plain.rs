@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> Vec<Story> {
         .collect();
     let front: Vec<bool> = lines
         .iter()
-        .map(|line| front::of(line, false).is_some())
+        .map(|line| front::of(line, front::Place::Anywhere).is_some())
         .collect();
     let starts = stories::boundaries(&lines, &front);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);

@@ -112,6 +112,7 @@ impl Documents {
                 self.number(&mut document, "quotations", person.quotations as u64);
                 self.number(&mut document, "words", person.words as u64);
                 self.number(&mut document, "turns", person.turns as u64);
+                self.number(&mut document, "dated", u64::from(story.meta.date.is_some()));
                 document
             })
     }

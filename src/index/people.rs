@@ -46,6 +46,18 @@ pub struct Speaker {
     pub last: Option<Date>,
 }
 
+impl Speaker {
+    /// Takes in a story that was published then.
+    fn extend_to(&mut self, seconds: i64) {
+        let date = Date {
+            seconds,
+            has_time: false,
+        };
+        self.first = Some(self.first.map_or(date, |first| first.min(date)));
+        self.last = Some(self.last.map_or(date, |last| last.max(date)));
+    }
+}
+
 /// Stories of one person that are read for names and roles; the counts are of all.
 const READ: usize = 20;
 
@@ -108,12 +120,6 @@ impl Searcher {
         }
         variants.remove(&speaker.name);
         speaker.variants = variants.into_iter().collect();
-        let day = |(key, _): &(u64, DocAddress)| Date {
-            seconds: order::seconds(*key),
-            has_time: false,
-        };
-        speaker.last = newest_first.first().map(day);
-        speaker.first = newest_first.last().map(day);
         Ok(speaker)
     }
 
@@ -135,11 +141,15 @@ impl Searcher {
             let column = |name| columns.column_first_or_default::<u64>(name);
             let (quotations, turns, words) =
                 (column("quotations")?, column("turns")?, column("words")?);
+            let dated = column("dated")?;
             let keys = &self.segments[number as usize].keys;
             while postings.doc() != TERMINATED {
                 let doc = postings.doc();
                 if !reader.is_deleted(doc) {
                     speaker.stories += 1;
+                    if dated.get_val(doc) == 1 {
+                        speaker.extend_to(order::seconds(keys.key(doc)));
+                    }
                     speaker.quotations += quotations.get_val(doc) as usize;
                     speaker.turns += turns.get_val(doc) as usize;
                     speaker.words += words.get_val(doc) as usize;

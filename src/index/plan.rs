@@ -20,7 +20,7 @@ use crate::index::schema::{DATE, HEADLINE_EDGE, LONGEST_EDGE, field};
 use crate::index::widen::{Widened, Widener};
 
 /// Where a word counts for more than in running text, and how much more.
-const BOOSTS: [(&str, f32); 3] = [("headline", 4.0), ("deck", 2.0), ("heading", 1.5)];
+const BOOSTS: [(&str, f32); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 0.7)];
 /// What a word that only begins as typed counts, so that the word itself ranks first.
 const BEGINNING: f32 = 0.3;
 /// What another form of a word counts against the form typed.

@@ -139,6 +139,7 @@ pub(crate) const NUMBERS: &[NumberField] = &[
     NumberField { name: "ordinal", looked_up: false, kept: true, column: false },
     NumberField { name: "offset", looked_up: false, kept: true, column: false },
     NumberField { name: "start", looked_up: false, kept: false, column: true },
+    NumberField { name: "dated", looked_up: false, kept: false, column: true },
     NumberField { name: "turns", looked_up: false, kept: false, column: true },
 ];
 

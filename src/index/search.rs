@@ -4,6 +4,7 @@ mod browse;
 mod cancel;
 pub(crate) mod rank;
 pub(crate) mod row;
+mod statistics;
 
 use std::sync::Arc;
 

@@ -9,9 +9,9 @@ mod known;
 mod tidy;
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -23,13 +23,18 @@ use crate::index::open::Index;
 use crate::index::order;
 use crate::index::schema::field;
 use crate::story::{Story, StoryId};
-use batch::Batch;
 use known::Known;
 
 /// Files in the first commit.
 const FIRST_FILES: usize = 64;
-/// Time between two commits while there is much to do.
-const COMMIT_EVERY: Duration = Duration::from_secs(20);
+/// Time to the first commit, where a single file is long.
+const FIRST_COMMIT: Duration = Duration::from_millis(150);
+/// Time from each commit to the next while there is much to do; the last one stays.
+const PAUSES: [Duration; 3] = [
+    Duration::from_secs(2),
+    Duration::from_secs(10),
+    Duration::from_secs(20),
+];
 
 /// How far an update is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,10 +130,7 @@ impl Index {
             let walk = scope.spawn(move || compare(files, &known, &sender, stop));
             let mut work = Work::new(self, update);
             let result = work.run(&changes);
-            if result.is_err() || work.outcome.locked {
-                stop.store(true, Ordering::Relaxed);
-            }
-            // The walk may still be sending.
+            // Where the work has ended early, the walk ends with the next thing it has to say.
             drop(changes);
             let _ = walk.join();
             result.map(|()| work.outcome)
@@ -191,6 +193,8 @@ struct Work<'a> {
     index: &'a Index,
     update: Update<'a>,
     began: Instant,
+    commits: usize,
+    commit_at: Instant,
     outcome: Outcome,
     progress: Progress,
     walked: bool,
@@ -203,6 +207,8 @@ impl<'a> Work<'a> {
             index,
             update,
             began: Instant::now(),
+            commits: 0,
+            commit_at: Instant::now() + FIRST_COMMIT,
             outcome: Outcome::default(),
             progress: Progress::default(),
             walked: false,
@@ -258,39 +264,44 @@ impl<'a> Work<'a> {
     /// Reads files into the index. Whether somebody else holds the writer.
     fn read(&mut self, files: &[FileState]) -> Result<bool> {
         let bytes = files.iter().map(|file| file.bytes).sum();
-        let Some(mut writer) = self.writer(bytes)? else {
+        let Some(writer) = self.writer(bytes)? else {
             return Ok(true);
         };
-        let mut batch = Batch::new(files);
-        while !batch.is_done() && !self.is_stopped() {
-            self.read_until(&mut batch, &writer, Instant::now() + COMMIT_EVERY);
-            writer.commit()?;
-            self.index.refresh()?;
-            self.progress.searchable = self.index.searcher()?.stories();
-            self.report(false);
-        }
-        Ok(false)
-    }
-
-    fn read_until(&mut self, batch: &mut Batch<'_>, writer: &IndexWriter, until: Instant) {
-        let done_before = self.progress.done;
-        let began = self.began;
-        let progress = &mut self.progress;
-        let watch = &mut self.update.watch;
+        let writer = RwLock::new(writer);
         let round = batch::Round {
             documents: &self.index.documents,
             parse: self.update.parse,
-            writer,
+            writer: &writer,
             stop: self.update.stop,
-            until,
         };
-        let failed = batch.run(&round, |done| {
-            progress.done = done_before + done;
-            progress.elapsed = began.elapsed();
-            watch(*progress);
+        let done_before = self.progress.done;
+        let mut committed = Ok(());
+        let failed = batch::run(files, &round, |done| {
+            self.progress.done = done_before + done;
+            if committed.is_ok() && self.commit_at <= Instant::now() {
+                committed = self.commit(&writer);
+            }
+            self.report(false);
         });
         self.outcome.read += self.progress.done - done_before;
         self.outcome.failed.extend(failed);
+        committed?;
+        self.commit(&writer)?;
+        self.report(false);
+        Ok(false)
+    }
+
+    /// Makes what was read searchable. The threads that read wait meanwhile.
+    fn commit(&mut self, writer: &RwLock<IndexWriter>) -> Result<()> {
+        let mut writer = writer.write().unwrap_or_else(PoisonError::into_inner);
+        writer.commit()?;
+        drop(writer);
+        self.index.refresh()?;
+        self.progress.searchable = self.index.searcher()?.stories();
+        let pause = PAUSES[self.commits.min(PAUSES.len() - 1)];
+        self.commits += 1;
+        self.commit_at = Instant::now() + pause;
+        Ok(())
     }
 
     fn remove(&mut self) -> Result<()> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use jiff::ToSpan;
 use jiff::civil;
 use jiff::tz::TimeZone;
 use tantivy::query::EnableScoring;
@@ -59,6 +60,16 @@ impl Step {
             Self::Month => day.first_of_month(),
             Self::Year => day.first_of_year(),
         }
+    }
+
+    /// The first day after the entry that begins with `from`; `None` where time ends.
+    pub fn next(self, from: civil::Date) -> Option<civil::Date> {
+        let length = match self {
+            Self::Day => 1.day(),
+            Self::Month => 1.month(),
+            Self::Year => 1.year(),
+        };
+        from.checked_add(length).ok()
     }
 
     /// The step that gives a readable number of entries.

@@ -5,20 +5,23 @@
 
 mod browse;
 mod draw;
+mod land;
 mod mouse;
 mod overlay;
+mod panes;
 mod press;
 mod read;
 mod seek;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use crate::index::{Progress, Window};
-use crate::story::{Story, StoryId};
+use crate::story::{Span, Story, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
@@ -29,9 +32,11 @@ use crate::ui::reader::Reader;
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
+use crate::ui::timeline::Timeline;
 use crate::worker::{Generation, Reply, SearchRequest};
+use land::Landing;
 use overlay::Overlay;
-use read::Landing;
+use panes::Opened;
 use seek::Search;
 
 /// What an [`App`] is made of.
@@ -62,6 +67,13 @@ pub struct App {
     generation: Generation,
     list: List,
     search: Option<Search>,
+    /// When the stories of the list were published, while that is shown.
+    timeline: Option<Timeline>,
+    /// Panes of the library, each opened from within the one before. While there are any, the list
+    /// is not seen.
+    panes: Vec<Opened>,
+    /// Raised with every question that is not a search.
+    asked: Generation,
     view: View,
     reader: Option<Reader>,
     /// Finding in the story that is read.
@@ -90,6 +102,8 @@ pub struct App {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum View {
     List,
+    /// The last of the panes.
+    Pane,
     Story,
 }
 
@@ -97,6 +111,14 @@ enum View {
 #[derive(Debug)]
 struct Preview {
     reader: Reader,
+    shown: Shown,
+}
+
+/// What a preview shows: which words of a story, as the answer to which question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shown {
+    id: StoryId,
+    words: Option<Span>,
     generation: Generation,
 }
 
@@ -109,6 +131,9 @@ impl App {
             generation: Generation::default(),
             list: List::default(),
             search: None,
+            timeline: None,
+            panes: Vec::new(),
+            asked: Generation::default(),
             view: View::List,
             reader: None,
             find: None,
@@ -177,8 +202,10 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
-            // No pane asks yet.
-            Reply::Answer(..) => Vec::new(),
+            Reply::Answer(generation, answer) => {
+                self.hear(generation, answer);
+                Vec::new()
+            }
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
                 self.opening = None;
@@ -193,10 +220,10 @@ impl App {
         let has_news =
             progress.searchable != before.searchable || progress.finished != before.finished;
         let window = has_news.then(|| self.list.refresh());
-        window
-            .map(|window| self.search_effect(window))
-            .into_iter()
-            .collect()
+        let search = window.map(|window| self.search_effect(window));
+        let pane = has_news.then(|| self.refresh_pane()).flatten();
+        let bars = has_news.then(|| self.ask_timeline()).flatten();
+        search.into_iter().chain(pane).chain(bars).collect()
     }
 
     /// Brings in line what follows from the rest: areas, what is seen, what has to be fetched.
@@ -207,7 +234,8 @@ impl App {
         if let Some(window) = self.list.wanted(setting) {
             effects.push(self.search_effect(window));
         }
-        self.open_awaited();
+        effects.extend(self.settle_pane());
+        effects.extend(self.open_awaited());
         self.renew_preview();
         effects.extend(self.load_wanted());
     }
@@ -217,7 +245,8 @@ impl App {
         let areas = Areas::new(Plan {
             size: self.setup.size,
             bars: if is_bare { Bars::Hidden } else { Bars::Shown },
-            preview: self.setup.preview && self.view == View::List,
+            strip: self.strip_rows(),
+            preview: self.setup.preview && self.shows_stories(),
         });
         if areas == self.areas {
             return;
@@ -234,17 +263,32 @@ impl App {
         }
     }
 
+    /// Rows above the list: for the timeline, or one for completions.
+    fn strip_rows(&self) -> u16 {
+        let height = self.setup.size.height.saturating_sub(4);
+        if self.shows_timeline() {
+            return Timeline::rows(height);
+        }
+        0
+    }
+
     /// How the list is set: with passages where the rows have some, else with the days told apart.
     fn setting(&self) -> Setting {
         let today = Some(self.setup.now).filter(|_| !self.list.has_passages());
         Setting::new(self.areas.body, today)
     }
 
+    /// What is searched for.
+    fn query(&self) -> &str {
+        self.search.as_ref().map_or("", Search::text)
+    }
+
     fn search_effect(&self, window: Window) -> Effect {
-        let text = self.search.as_ref().map_or("", Search::text);
+        let timeline = self.timeline.as_ref();
         Effect::Search(SearchRequest {
             generation: self.generation,
-            text: text.to_owned(),
+            text: self.query().to_owned(),
+            days: timeline.and_then(Timeline::seconds),
             window,
         })
     }

@@ -36,6 +36,33 @@ pub const IN_ANSWERS: &[Next] = &[
     (Action::Back, "back"),
     (Action::Help, "help"),
 ];
+/// Next keys while the timeline is shown.
+pub const IN_TIMELINE: &[Next] = &[
+    (Action::Earlier, "earlier"),
+    (Action::Later, "later"),
+    (Action::Open, "open"),
+    (Action::Cancel, "close"),
+];
+/// Next keys while a pane is typed into.
+pub const IN_PANE_BOX: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Down, "next"),
+    (Action::Cancel, "back"),
+];
+/// Next keys among the rows of a pane.
+pub const IN_PANE: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Find, "narrow"),
+    (Action::Back, "back"),
+    (Action::Help, "help"),
+];
+/// Next keys among related stories.
+pub const IN_RELATED: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Related, "related to it"),
+    (Action::Back, "back"),
+    (Action::Help, "help"),
+];
 /// Next keys while finding in a story.
 pub const IN_FIND: &[Next] = &[(Action::Open, "stay here"), (Action::Cancel, "return")];
 /// Next keys in a report.

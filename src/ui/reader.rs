@@ -164,6 +164,21 @@ impl Reader {
         });
     }
 
+    /// Marks what somebody says, a quotation or a turn by the place of its words, and tells who says it.
+    pub fn land_on(&mut self, words: Span) {
+        let quotation = self.story.quotations.iter();
+        let quotation = quotation.map(|quotation| (quotation.span, quotation.outer));
+        let quotation = quotation.map(|(span, outer)| (span, outer, Landmark::Quotation));
+        let turns = self.story.turns.iter();
+        let turns = turns.map(|turn| (turn.span, turn.outer(), Landmark::Turn));
+        let found = quotation.chain(turns).find(|(span, ..)| *span == words);
+        let Some((_, span, kind)) = found else {
+            return self.go_to(words.start);
+        };
+        self.leave();
+        self.land(Landed { span, kind });
+    }
+
     /// Takes over the hits of a search, and lands on one of them.
     pub fn show_hits(&mut self, hits: Vec<Span>, current: Span) {
         self.hits = Hits::new(hits, current, self.story.text.len());

@@ -169,7 +169,7 @@ fn looks(label: &str) -> Option<Looks> {
 }
 
 /// The label without what is said of the speaker and without a clock: "MELISSA BLOCK" of "MELISSA
-/// BLOCK, host", "John Pell" of "John Pell (R)" and of "[00:31] John Pell".
+/// BLOCK, host", "John Pell" of "John Pell (R)" and of `[00:31] John Pell`.
 pub(super) fn name_part(whole: &str) -> &str {
     let clock = whole.starts_with(['[', '(']);
     let label = whole.split_once([']', ')']).filter(|_| clock);

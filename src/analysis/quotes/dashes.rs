@@ -16,7 +16,12 @@ pub(super) fn dialogue(text: &str, offset: usize, found: &mut Vec<Quotation>) {
     let mut start = width;
     let mut places: Vec<usize> = text.match_indices(dash).map(|(at, _)| at).skip(1).collect();
     places.push(text.len());
-    if places.len() == 1 {
+    // The reporter's part follows its dash at once, in lower case: `—dijo Ana`.
+    let cue = places[0] + width;
+    if !text
+        .get(cue..)
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase))
+    {
         return;
     }
     for place in places {

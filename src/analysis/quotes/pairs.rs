@@ -57,7 +57,25 @@ impl Walk<'_> {
                 next += 1;
             }
         }
+        self.close_alone();
         None
+    }
+
+    /// A lone mark after the stop that ends the block closes a quotation whose opening mark was lost, as
+    /// of a paragraph that was set apart.
+    fn close_alone(&mut self) {
+        let [mark] = self.marks else {
+            return;
+        };
+        let last = mark.end == self.text.trim_end().len() && matches!(mark.before, '.' | '!' | '?');
+        if last && mark.family == Family::Double {
+            let opener = Mark {
+                start: 0,
+                end: 0,
+                ..*mark
+            };
+            self.push(&opener, mark.start, mark.end);
+        }
     }
 
     /// Whether a quotation may start at this mark, none being open.

@@ -8,8 +8,16 @@ use crate::analysis::interview;
 /// How often each label comes, in small letters.
 #[derive(Debug, Default)]
 pub struct Voices {
-    labels: HashMap<String, usize>,
+    labels: HashMap<String, Heard>,
     lines: usize,
+}
+
+/// Where a label was heard.
+#[derive(Debug)]
+struct Heard {
+    times: usize,
+    first: usize,
+    last: usize,
 }
 
 impl Voices {
@@ -24,10 +32,18 @@ impl Voices {
 
     /// Counts the label of one more line, if it has one.
     pub fn hear(&mut self, line: &Line<'_>) {
+        let at = self.lines;
         self.lines += 1;
-        if let Some(label) = label(&line.text) {
-            *self.labels.entry(label.to_lowercase()).or_default() += 1;
-        }
+        let Some(label) = label(&line.text) else {
+            return;
+        };
+        let heard = self.labels.entry(label.to_lowercase()).or_insert(Heard {
+            times: 0,
+            first: at,
+            last: at,
+        });
+        heard.times += 1;
+        heard.last = at;
     }
 
     /// Whether the line opens with a label that opens another line too.
@@ -35,16 +51,44 @@ impl Voices {
         let lines = |label: &str| self.labels.get(&label.to_lowercase());
         label(&line.text)
             .and_then(lines)
-            .is_some_and(|lines| *lines > 1)
+            .is_some_and(|heard| heard.times > 1)
+    }
+
+    /// Whether somebody with a name of their own speaks on both sides of the line at `at`: "Q" and "A"
+    /// and their like may be two people, a surname is one.
+    pub fn surround(&self, at: usize) -> bool {
+        let named = |label: &str| label.chars().count() > 3 && !COMMON.contains(&label);
+        self.labels.iter().any(|(label, heard)| {
+            heard.times > 2 && heard.first < at && at < heard.last && named(label)
+        })
     }
 
     /// Whether two labels or more come again, and open a good part of the lines: two voices make a
     /// conversation, a column's name that comes twice does not.
     pub fn converse(&self) -> bool {
-        let again = || self.labels.values().filter(|lines| **lines > 1);
+        let again = || {
+            self.labels
+                .values()
+                .map(|heard| heard.times)
+                .filter(|times| *times > 1)
+        };
         again().count() > 1 && again().sum::<usize>() * 5 >= self.lines
     }
 }
+
+/// Labels that whole trades share, small letters.
+const COMMON: &[&str] = &[
+    "question",
+    "answer",
+    "frage",
+    "antwort",
+    "pregunta",
+    "respuesta",
+    "host",
+    "interviewer",
+    "reporter",
+    "editor",
+];
 
 /// The label that a line opens with. A time of day is none.
 fn label(text: &str) -> Option<&str> {

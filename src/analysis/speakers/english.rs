@@ -34,7 +34,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::HOLD,
-        "considers considered finds found feels felt saw sees knows shows showed sought wants wanted hopes hoped expects expected refused refuses threatened threatens agreed agrees uses used wished titled gave gives talked talks focused focuses issued issues released releases delivered promoted signaled signalled indicated indicates implied implies framed deems figured feared noticed",
+        "referenced references coined coins projected projects heralded heralds rated envisioned envisions recognized recognizes determined determines favors favored opposed opposes embraced embraces pitched pitches outlined outlines detailed details listed lists cast casts painted paints likes liked loves loved hates hated worries worried admires admired rebuffed repudiated disavowed disavows disavowing panned knocked knocks pummeled lampooned invoked invokes hyped lobbied mourned landed lodged penned sees viewed views regarded regards interpreted interprets judged evoked evokes mimicked parodied recited uttered chose imagined imagines jabbed teed suggested considers considered finds found feels felt saw sees knows shows showed sought wants wanted hopes hoped expects expected refused refuses threatened threatens agreed agrees uses used wished titled gave gives talked talks focused focuses issued issues released releases delivered promoted signaled signalled indicated indicates implied implies framed deems figured feared noticed",
     ),
     (
         Class::PHRASAL,
@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::NOUN,
-        "states reports claims comments answers questions posts quotes reads notes promises demands orders charges moves shares offers reminds cries shouts screams stresses",
+        "states reports claims comments answers questions posts quotes reads notes promises demands orders charges moves shares offers reminds cries shouts screams stresses attacks blames praises mentions estimates remarks fears needs",
     ),
     (Class::BE, "is are was were be been being am"),
     (
@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::ADVERB,
-        "also later then recently repeatedly again once often earlier just now still even quickly only ever never always already soon instead himself herself themselves itself first previously once sometimes first further actually really simply publicly reportedly famously more both all went on too almost once today yesterday tomorrow afterward afterwards meanwhile however therefore thus perhaps maybe indeed so quite very rather yet else back first twice long sarcastically once ago",
+        "there here also later then recently repeatedly again once often earlier just now still even quickly only ever never always already soon instead himself herself themselves itself first previously once sometimes first further actually really simply publicly reportedly famously more both all went on too almost once today yesterday tomorrow afterward afterwards meanwhile however therefore thus perhaps maybe indeed so quite very rather yet else back first twice long sarcastically once ago",
     ),
     (
         Class::PRONOUN,

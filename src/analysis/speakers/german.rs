@@ -7,12 +7,16 @@ use super::lexicon::{Class, Row};
 /// All rows.
 pub(super) const ROWS: &[Row] = &[
     (
+        Class::INDIRECT,
+        "sei seien habe gehe gehöre müsse könne solle wolle dürfe werde stehe komme gebe lasse bleibe handele handle mache führe brauche",
+    ),
+    (
         Class::SAY,
         "sagte sagt sagten sagen gesagt erklärte erklärt erklärten erläuterte erläutert betonte betont meinte meint ergänzte ergänzt fügte schrieb schreibt geschrieben berichtete berichtet teilte kritisierte kritisiert warnte warnt fragte fragt antwortete antwortet forderte fordert kündigte kündigt hieß heißt äußerte äußert verkündete verkündet behauptete behauptet versicherte versichert verriet verrät erzählte erzählt bestätigte bestätigt mahnte mahnt räumte räumt lobte lobt beklagte beklagt klagte klagt bilanzierte rief ruft kommentierte kommentiert entgegnete unterstrich hob begründete begründet resümierte urteilte findet fand glaubt weiß scherzte schwärmte schwärmt twitterte postete zitierte zitiert nannte nennt lautete lautet so",
     ),
     (
         Class::NAME,
-        "bezeichnete bezeichnet bezeichneten nannte nennt nannten warf wirft verurteilt verurteilte beschrieb beschreibt sprach spricht gesprochen beschuldigte wertete rechtfertigte sieht sah spreche bezeichne nenne will wolle werde",
+        "bezeichnete bezeichnet bezeichneten nannte nennt nannten warf wirft verurteilt verurteilte beschrieb beschreibt sprach spricht gesprochen beschuldigte wertete rechtfertigte sieht sah spreche bezeichne nenne will würdigte würdigt lobte",
     ),
     (
         Class::WORDS,
@@ -24,7 +28,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::ADVERB,
-        "auch dann später zuvor weiter außerdem zudem jedoch aber noch nun jetzt bereits gestern heute so dazu daraufhin zugleich laut erneut hingegen dagegen",
+        "darin damit dabei daran darauf davon dafür deshalb daher darum trotzdem dennoch allerdings inzwischen mittlerweile anschließend schließlich zunächst hier dort schön gut klar genau wohl doch auch dann später zuvor weiter außerdem zudem jedoch aber noch nun jetzt bereits gestern heute so dazu daraufhin zugleich laut erneut hingegen dagegen",
     ),
     (Class::PRONOUN, "er sie es ich wir man ihr"),
     (Class::HE, "er ihm ihn sein"),

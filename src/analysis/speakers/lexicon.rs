@@ -71,6 +71,9 @@ impl Class {
     /// Verb that is a plural noun as well: "states", "claims".
     pub(super) const NOUN: Self = Self(1 << 30);
 
+    /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
+    pub(super) const INDIRECT: Self = Self(1 << 31);
+
     /// Any verb or participle that reports.
     pub(super) const CUE: Self = Self(
         Self::SAY.0
@@ -158,15 +161,21 @@ impl Lexicon {
         Self { slots }
     }
 
-    /// The classes of a word in lower case with straight apostrophes; none for an unknown one.
-    pub(super) fn class(&self, word: &[u8]) -> Class {
-        self.slots[find(&self.slots, word)].1
+    /// The classes of a word in lower case with straight apostrophes, none for an unknown one; and
+    /// the hash of the word, by which tokens are compared.
+    pub(super) fn look_up(&self, word: &[u8]) -> (Class, u32) {
+        let hash = hash(word);
+        (self.slots[find_from(&self.slots, word, hash)].1, hash)
     }
 }
 
 /// The slot of a word, or the empty one where it would go.
 const fn find(slots: &[(&'static [u8], Class); SLOTS], word: &[u8]) -> usize {
-    let mut slot = hash(word) % SLOTS;
+    find_from(slots, word, hash(word))
+}
+
+const fn find_from(slots: &[(&'static [u8], Class); SLOTS], word: &[u8], hash: u32) -> usize {
+    let mut slot = hash as usize % SLOTS;
     while !slots[slot].0.is_empty() && !same(slots[slot].0, word) {
         slot = (slot + 1) % SLOTS;
     }
@@ -174,14 +183,14 @@ const fn find(slots: &[(&'static [u8], Class); SLOTS], word: &[u8]) -> usize {
 }
 
 /// FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>: short, and good enough for short words.
-const fn hash(word: &[u8]) -> usize {
+const fn hash(word: &[u8]) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
     let mut at = 0;
     while at < word.len() {
         hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
-    (hash ^ (hash >> 15)) as usize
+    hash ^ (hash >> 15)
 }
 
 const fn same(one: &[u8], other: &[u8]) -> bool {

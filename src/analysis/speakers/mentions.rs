@@ -108,7 +108,29 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
             .is(Class::PRONOUN)
             .then(|| mention(tokens, MentionKind::Pronoun, from, from));
     }
-    Some(shorten(tokens, from, last))
+    Some(with_role(tokens, from, shorten(tokens, from, last)))
+}
+
+/// "cybersecurity expert Jane Smith": after a verb, all that stands before the role belongs to it.
+fn with_role(tokens: &[Token], from: usize, short: Mention) -> Mention {
+    let role = (from..=short.last).find(|&at| tokens[at].span.start == short.span.start);
+    let lowercase = role.is_some_and(|role| {
+        role > from
+            && !tokens[role].capital
+            && tokens[from..role].iter().all(|token| !token.possessive)
+    });
+    if short.kind != MentionKind::Name || !lowercase {
+        return short;
+    }
+    let first = if tokens[from].is(Class::DETERMINER) {
+        from + 1
+    } else {
+        from
+    };
+    Mention {
+        first: short.first,
+        ..mention(tokens, MentionKind::Name, first, short.last)
+    }
 }
 
 /// Whether a word that looks like a verb stands inside a phrase that an article opened: "an unnamed

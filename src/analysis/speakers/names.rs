@@ -2,6 +2,8 @@
 //! "Ana Rivera" or "dr. rivera" later on: a shorter form is a part of the fuller one that ends in the
 //! same word. Used by [`super::reference`].
 
+use std::collections::HashMap;
+
 use super::lexicon::Class;
 use super::tokens::Token;
 use crate::story::Span;
@@ -37,16 +39,25 @@ impl Name {
     }
 }
 
+/// Forms of one word that are weighed at most; a story with more of them tells nobody apart by it.
+const MOST_FORMS: usize = 64;
+
 /// All names of a story, in order.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     text: &'a str,
     tokens: &'a [Token],
     pub(super) all: Vec<Name>,
+    /// The different ways of writing a name, where each stands first and how often it is written,
+    /// in the order of the text.
+    forms: Vec<(Name, usize)>,
+    /// The forms that end in a word, and those that begin with one, by the hash of the word.
+    ending_in: HashMap<u32, Vec<usize>>,
+    beginning_with: HashMap<u32, Vec<usize>>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], headings: &[Span]) -> Self {
         let mut all = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
@@ -54,7 +65,55 @@ impl<'a> Names<'a> {
             all.extend(trim(tokens, at, end));
             at = end.max(at + 1);
         }
-        Self { text, tokens, all }
+        // Headlines capitalise words that are no names.
+        let in_heading = |name: &Name| {
+            let start = tokens[name.first].span.start;
+            let before = headings.partition_point(|heading| heading.start <= start);
+            before > 0 && headings[before - 1].contains(start)
+        };
+        let is_number = |name: &Name| {
+            name.words() == 1
+                && text[name.span(tokens).range()].starts_with(|c: char| c.is_ascii_digit())
+        };
+        all.retain(|name: &Name| !in_heading(name) && !is_number(name));
+        let mut names = Self {
+            text,
+            tokens,
+            all,
+            forms: Vec::new(),
+            ending_in: HashMap::new(),
+            beginning_with: HashMap::new(),
+        };
+        names.sort_forms();
+        names
+    }
+
+    /// Tells the forms apart, so that no look-up has to walk through all names.
+    fn sort_forms(&mut self) {
+        let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
+        for name in &self.all {
+            let hashes = (name.first..=name.last).map(|at| self.tokens[at].hash);
+            let form = *known.entry(hashes.collect()).or_insert(self.forms.len());
+            if let Some((_, count)) = self.forms.get_mut(form) {
+                *count += 1;
+                continue;
+            }
+            self.forms.push((*name, 1));
+            let [first, last] = [name.first, name.last].map(|at| self.tokens[at].hash);
+            self.beginning_with.entry(first).or_default().push(form);
+            self.ending_in.entry(last).or_default().push(form);
+        }
+    }
+
+    /// Whether a name ends in the word of this token.
+    pub(super) fn end_in(&self, token: usize) -> bool {
+        self.ending_in.contains_key(&self.tokens[token].hash)
+    }
+
+    /// The name that begins at this token.
+    pub(super) fn at(&self, token: usize) -> Option<Name> {
+        let found = self.all.binary_search_by_key(&token, |name| name.first);
+        found.ok().map(|at| self.all[at])
     }
 
     /// The words of a token.
@@ -79,46 +138,59 @@ impl<'a> Names<'a> {
     /// most frequent; among equals the one that comes first. A first name alone stands for a fuller one
     /// that begins with it.
     pub(super) fn fullest(&self, name: Name) -> Name {
-        let holds = |other: &&Name| {
-            other.words() > name.words() && other.words() <= LONGEST && self.shortens(**other, name)
+        let holds = |other: Name| {
+            other.words() > name.words() && other.words() <= LONGEST && self.shortens(other, name)
         };
         let mut best: Option<(usize, Name)> = None;
-        for candidate in self.all.iter().filter(holds) {
-            let count = self
-                .all
-                .iter()
-                .filter(|other| self.same(**other, *candidate))
-                .count();
-            if best.is_none_or(|(most, _)| count > most) {
-                best = Some((count, *candidate));
+        for form in self.related(name) {
+            let (candidate, count) = self.forms[form];
+            let is_better = best
+                .is_none_or(|(most, fullest)| (count, fullest.words()) > (most, candidate.words()));
+            if is_better && holds(candidate) {
+                best = Some((count, candidate));
             }
         }
         best.map_or(name, |(_, name)| name)
+    }
+
+    /// The forms that may hold a name, in the order of the text.
+    fn related(&self, name: Name) -> Vec<usize> {
+        let listed = |lists: &HashMap<u32, Vec<usize>>, at: usize| {
+            let list = lists
+                .get(&self.tokens[at].hash)
+                .map_or(&[][..], Vec::as_slice);
+            list[..list.len().min(MOST_FORMS)].to_vec()
+        };
+        let mut forms = listed(&self.ending_in, name.last);
+        if self.is_given(name) {
+            forms.extend(listed(&self.beginning_with, name.first));
+            forms.sort_unstable();
+            forms.dedup();
+        }
+        forms
+    }
+
+    /// Whether a name is nothing but a first name.
+    fn is_given(&self, name: Name) -> bool {
+        name.words() == 1
+            && self.tokens[name.first].is(Class::MALE.with(Class::FEMALE))
+            && !self.tokens[name.first].is(Class::TITLE)
     }
 
     /// Whether `short` is a shorter form of `full`.
     fn shortens(&self, full: Name, short: Name) -> bool {
         let ends_alike = self.alike(full.last, short.last);
         if !ends_alike {
-            let given = short.words() == 1
-                && self.tokens[short.first].is(Class::MALE.with(Class::FEMALE))
-                && !self.tokens[short.first].is(Class::TITLE);
-            return given && self.alike(full.first, short.first);
+            return self.is_given(short) && self.alike(full.first, short.first);
         }
         let mut rest = full.first..full.last;
         (short.first..short.last)
             .all(|part| rest.any(|whole| self.alike(whole, part) || self.initial(whole, part)))
     }
 
-    /// Whether two names are written alike, word by word.
-    pub(super) fn same(&self, one: Name, other: Name) -> bool {
-        one.words() == other.words()
-            && (0..one.words()).all(|at| self.alike(one.first + at, other.first + at))
-    }
-
     /// Whether two words are the same but for case.
     fn alike(&self, one: usize, other: usize) -> bool {
-        self.word(one).eq_ignore_ascii_case(self.word(other))
+        self.tokens[one].hash == self.tokens[other].hash
     }
 
     /// Whether `part` is the initial of `whole`: "J." of "Jane".
@@ -135,7 +207,10 @@ impl<'a> Names<'a> {
 /// Where the run of capitalised words that begins at `at` ends.
 fn run_end(tokens: &[Token], at: usize) -> usize {
     let mut end = at;
-    while end < tokens.len() && begins_name(&tokens[end], end == at) {
+    while end < tokens.len()
+        && begins_name(&tokens[end], end == at)
+        && (end == at || touches(tokens, end))
+    {
         end += 1;
         if tokens[end - 1].possessive {
             return end;
@@ -153,6 +228,11 @@ fn run_end(tokens: &[Token], at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a token stands one space after the one before it.
+fn touches(tokens: &[Token], at: usize) -> bool {
+    tokens[at].span.start <= tokens[at - 1].span.end + 2
 }
 
 fn begins_name(token: &Token, first: bool) -> bool {
@@ -185,11 +265,19 @@ fn trim(tokens: &[Token], first: usize, end: usize) -> Option<Name> {
         tokens[at].is(Class::TITLE.with(Class::ROLE)) && !tokens[at].is(Class::PARTICLE)
     });
     let start = title.map_or(first, |at| at + 1);
+    // "Secretary of State John Kerry", "Republican Peter Lindqvist": a name begins with its given name.
+    let given = (start + 1..end.saturating_sub(1)).find(|&at| is_given(&tokens[at]));
+    let start = given.filter(|_| !is_given(&tokens[start])).unwrap_or(start);
     (start < end).then(|| Name {
         first: start,
         last: end - 1,
         gender: gender(tokens, start, end - 1),
     })
+}
+
+/// Whether a word is a given name that the table knows.
+fn is_given(token: &Token) -> bool {
+    token.is(Class::MALE.with(Class::FEMALE)) && !token.is(Class::TITLE)
 }
 
 /// The sex that the title before a name, or its first word, tells.

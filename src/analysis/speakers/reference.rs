@@ -4,18 +4,37 @@
 use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind};
 use super::names::{Gender, Name, Names};
+use super::register::{Register, ends_in};
 use super::tokens::{Kind, Token};
 use super::{Source, attribution};
-use crate::story::{Person, Quotation, Span, Story};
+use crate::story::{Block, BlockKind, Person, Quotation, Span, Story};
+
+/// So many of the people and speakers named last are looked at for whom a noun or a pronoun means.
+const RECENT: usize = 400;
 
 /// Joins the mentions of the kept quotations to people and stores both in the story.
-pub(super) fn resolve(story: &mut Story, tokens: &[Token], kept: Vec<(Quotation, Option<Source>)>) {
+pub(super) fn resolve(
+    story: &mut Story,
+    tokens: &[Token],
+    kept: Vec<(Quotation, Option<Source>)>,
+    capitals: Capitals,
+) {
+    let is_heading =
+        |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
+    let headings: Vec<Span> = story
+        .blocks
+        .iter()
+        .filter(is_heading)
+        .map(|block| block.span)
+        .collect();
     let text = std::mem::take(&mut story.text);
     let mut cast = Cast {
-        names: Names::new(&text, tokens),
+        names: Names::new(&text, tokens, &headings),
         text: &text,
         tokens,
+        register: Register::of(&story.people),
         spoken: Vec::new(),
+        capitals,
     };
     story.quotations.clear();
     for (mut quotation, source) in kept {
@@ -31,13 +50,24 @@ pub(super) fn resolve(story: &mut Story, tokens: &[Token], kept: Vec<(Quotation,
     story.text = text;
 }
 
+/// What a capital letter inside a sentence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capitals {
+    /// A name.
+    Names,
+    /// A noun, as in German.
+    Nouns,
+}
+
 /// Everybody who has been named so far, while the quotations are walked in order.
 struct Cast<'a> {
     names: Names<'a>,
     text: &'a str,
     tokens: &'a [Token],
+    register: Register,
     /// Who spoke: the last token of the mention, the person, the sex where it is known.
     spoken: Vec<Spoken>,
+    capitals: Capitals,
 }
 
 #[derive(Clone, Copy)]
@@ -73,26 +103,12 @@ impl Cast<'_> {
 
     /// Whether a noun phrase is a name whose capitals were lost: the story writes it with them elsewhere.
     fn is_lowered_name(&self, mention: &Mention) -> bool {
-        let last = Name {
-            first: mention.last,
-            last: mention.last,
-            gender: Gender::Unknown,
-        };
         let known = self.tokens[mention.last].class == Class::default()
             && !self.tokens[mention.first].is(Class::DETERMINER);
-        known
-            && self.names.all.iter().any(|name| {
-                self.names.same(
-                    Name {
-                        first: name.last,
-                        ..*name
-                    },
-                    last,
-                )
-            })
+        known && self.names.end_in(mention.last)
     }
 
-    fn named(&self, mention: &Mention, people: &mut Vec<Person>) -> (usize, Gender) {
+    fn named(&mut self, mention: &Mention, people: &mut Vec<Person>) -> (usize, Gender) {
         let first = self.tokens[mention.first..=mention.last]
             .iter()
             .position(|token| token.span.start >= mention.span.start)
@@ -110,18 +126,32 @@ impl Cast<'_> {
     }
 
     /// The person of that name, joined with one known by a shorter or fuller form.
-    fn join(&self, name: Name, people: &mut Vec<Person>) -> usize {
+    fn join(&mut self, name: Name, people: &mut Vec<Person>) -> usize {
         let span = name.span(self.tokens);
-        find_or_add(people, &self.text[span.range()], span)
+        self.find_or_add(people, &self.text[span.range()], span)
+    }
+
+    /// The person of that name or variant; a new one when there is none.
+    fn find_or_add(&mut self, people: &mut Vec<Person>, name: &str, span: Span) -> usize {
+        self.register.find(name).unwrap_or_else(|| {
+            people.push(Person {
+                name: name.to_string(),
+                first: span.start,
+                ..Person::default()
+            });
+            self.register.add(people.len() - 1, name);
+            people.len() - 1
+        })
     }
 
     /// Notes how the story writes the person here, and what it says they are.
-    fn note(&self, person: usize, mention: &Mention, name: Name, people: &mut [Person]) {
-        let person = &mut people[person];
+    fn note(&mut self, number: usize, mention: &Mention, name: Name, people: &mut [Person]) {
+        let person = &mut people[number];
         person.first = person.first.min(mention.span.start);
         let written = &self.text[mention.span.range()];
         if written != person.name && !person.variants.iter().any(|variant| variant == written) {
             person.variants.push(written.to_string());
+            self.register.add_variant(number, written);
         }
         if person.role.is_none() {
             person.role = self
@@ -179,7 +209,7 @@ impl Cast<'_> {
 
     /// Whom "he", "she", "they" or "I" means.
     fn pronoun(
-        &self,
+        &mut self,
         mention: &Mention,
         turn: Option<usize>,
         people: &mut Vec<Person>,
@@ -201,21 +231,21 @@ impl Cast<'_> {
             let group = if first_person {
                 None
             } else {
-                self.spoken.iter().rev().find(|spoken| {
+                self.spoken.iter().rev().take(RECENT).find(|spoken| {
                     spoken.kind != MentionKind::Pronoun && spoken.gender == Gender::Unknown
                 })
             };
-            let person = group.map_or_else(
-                || find_or_add(people, &self.text[mention.span.range()], mention.span),
-                |spoken| spoken.person,
-            );
+            let person = match group {
+                Some(spoken) => spoken.person,
+                None => self.find_or_add(people, &self.text[mention.span.range()], mention.span),
+            };
             return (person, Gender::Unknown);
         }
         match self.antecedent(mention.first, wanted) {
             Some(Antecedent::Spoken(person)) => (person, wanted),
             Some(Antecedent::Name(name)) => (self.join(self.names.fullest(name), people), wanted),
             None => (
-                find_or_add(people, &self.text[mention.span.range()], mention.span),
+                self.find_or_add(people, &self.text[mention.span.range()], mention.span),
                 wanted,
             ),
         }
@@ -226,7 +256,7 @@ impl Cast<'_> {
     /// A. Joshi, S. Weinstein, Computational Linguistics 21 (1995).
     fn antecedent(&self, token: usize, wanted: Gender) -> Option<Antecedent> {
         let clashes = |gender: Gender| gender != Gender::Unknown && gender != wanted;
-        let spoken = self.spoken.iter().rev().find(|spoken| {
+        let spoken = self.spoken.iter().rev().take(RECENT).find(|spoken| {
             spoken.token < token && !clashes(spoken.gender) && spoken.kind != MentionKind::Nominal
         });
         let before = self.names.all.partition_point(|name| name.first < token);
@@ -237,7 +267,8 @@ impl Cast<'_> {
             } else {
                 name.gender
             };
-            if clashes(gender) {
+            let noun = self.capitals == Capitals::Nouns && gender == Gender::Unknown;
+            if noun || clashes(gender) {
                 continue;
             }
             let score = self.prominence(*name, gender, token);
@@ -291,16 +322,9 @@ impl Cast<'_> {
     }
 
     /// Whom "the official", "the senator", "the ministry" means: who was called so before.
-    fn nominal(&self, mention: &Mention, people: &mut Vec<Person>) -> usize {
+    fn nominal(&mut self, mention: &Mention, people: &mut Vec<Person>) -> usize {
         let words = &self.text[mention.span.range()];
-        let bare = without_article(words);
-        let known = people.iter().position(|person| {
-            without_article(&person.name).eq_ignore_ascii_case(bare)
-                || person
-                    .variants
-                    .iter()
-                    .any(|variant| without_article(variant).eq_ignore_ascii_case(bare))
-        });
+        let known = self.register.find_bare(words);
         let definite = self.tokens[mention.first].is(Class::DETERMINER)
             && words
                 .get(..4)
@@ -312,33 +336,35 @@ impl Cast<'_> {
                 None
             }
         });
-        let person = meant.unwrap_or_else(|| find_or_add(people, words, mention.span));
+        let person = meant.unwrap_or_else(|| self.find_or_add(people, words, mention.span));
         let variants = &mut people[person].variants;
         if meant.is_some() && !variants.iter().any(|variant| variant == words) {
             variants.push(words.to_string());
+            self.register.add_variant(person, words);
         }
         person
     }
 
     /// The person before whose name, or in whose description, the head of the phrase stood last.
-    fn called(&self, mention: &Mention, people: &mut Vec<Person>) -> Option<usize> {
+    fn called(&mut self, mention: &Mention, people: &mut Vec<Person>) -> Option<usize> {
         let head = self.names.word(mention.last);
-        let by_words = people.iter().rposition(|person| {
+        let recent = people.len().saturating_sub(RECENT);
+        let by_words = people[recent..].iter().rposition(|person| {
             person.first < mention.span.start
                 && (ends_in(&person.name, head)
                     || person.role.as_deref().is_some_and(|role| {
                         role.split(' ').any(|word| word.eq_ignore_ascii_case(head))
                     }))
         });
-        if by_words.is_some() {
-            return by_words;
+        if let Some(found) = by_words {
+            return Some(recent + found);
         }
         let named = (0..mention.first)
             .rev()
             .take(400)
             .find(|&at| self.tokens[at].is_word() && stands_for(self.names.word(at), head))?;
-        let name = self.names.all.iter().find(|name| name.first == named + 1)?;
-        Some(self.join(self.names.fullest(*name), people))
+        let name = self.names.at(named + 1)?;
+        Some(self.join(self.names.fullest(name), people))
     }
 }
 
@@ -370,49 +396,4 @@ fn stands_for(title: &str, noun: &str) -> bool {
             title.eq_ignore_ascii_case(short)
                 && long.iter().any(|long| noun.eq_ignore_ascii_case(long))
         })
-}
-
-fn ends_in(name: &str, head: &str) -> bool {
-    name.rsplit([' ', '\u{a0}'])
-        .next()
-        .is_some_and(|last| last.eq_ignore_ascii_case(head))
-}
-
-fn without_article(words: &str) -> &str {
-    const ARTICLES: &[&str] = &[
-        "the ", "a ", "an ", "The ", "A ", "An ", "der ", "die ", "das ", "el ", "la ", "los ",
-        "las ", "le ", "les ",
-    ];
-    ARTICLES
-        .iter()
-        .find_map(|article| words.strip_prefix(article))
-        .unwrap_or(words)
-}
-
-/// The person of that name or variant; a new one when there is none.
-fn find_or_add(people: &mut Vec<Person>, name: &str, span: Span) -> usize {
-    let known = people.iter().position(|person| {
-        person.name.eq_ignore_ascii_case(name)
-            || person
-                .variants
-                .iter()
-                .any(|variant| variant.eq_ignore_ascii_case(name))
-            || is_short_for(name, &person.name)
-    });
-    known.unwrap_or_else(|| {
-        people.push(Person {
-            name: name.to_string(),
-            first: span.start,
-            ..Person::default()
-        });
-        people.len() - 1
-    })
-}
-
-/// Whether a single word is the last of a longer name of a person known from elsewhere.
-fn is_short_for(name: &str, full: &str) -> bool {
-    !name.contains(' ')
-        && full.contains(' ')
-        && name.chars().next().is_some_and(char::is_uppercase)
-        && ends_in(full, name)
 }

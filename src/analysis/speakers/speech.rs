@@ -28,11 +28,44 @@ pub(super) fn is_no_speech(
             || before.is(Class::DETERMINER) && found.says
             || before.is_word() && !before.capital && before.class == Class::default()
     });
-    if found.cue < token && !adjacent && hangs && !german && is_title(text) {
+    let placed = before.is_some_and(|before| before.is(Class::PREPOSITION) || before.possessive);
+    if (found.cue < token || placed) && !adjacent && hangs && !german && is_title(text) {
+        return true;
+    }
+    // Who is asked in an interview uses terms of their own; nobody is quoted by two words.
+    let spoken = in_turn(story, index);
+    if is_nickname(tokens, token, text) || spoken && !adjacent && words(text) <= 3 {
         return true;
     }
     // "According to the report, they consider a “cyber war”": the term of the reporter.
     tokens[found.cue].is(Class::ACCORDING) && !adjacent && words(text) <= 2
+}
+
+/// Whether the quotation stands inside a turn of an interview.
+pub(super) fn in_turn(story: &Story, index: usize) -> bool {
+    story.turn_at(story.quotations[index].outer.start).is_some()
+}
+
+/// `C. L. “Butch” Otter`: one or two words between the parts of a name.
+fn is_nickname(tokens: &[Token], token: usize, text: &str) -> bool {
+    let name = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.is_word() && token.capital && token.class == Class::default()
+        })
+    };
+    token > 0
+        && name(token - 1)
+        && name(token + 1)
+        && words(text) <= 2
+        && text.ends_with(char::is_alphanumeric)
+}
+
+/// Whether the words are the subject or a part of the reporter's own sentence: `“Top secret” is the
+/// highest level`.
+pub(super) fn is_own_word(tokens: &[Token], token: usize, text: &str) -> bool {
+    words(text) <= 3
+        && text.ends_with(char::is_alphanumeric)
+        && tokens.get(token + 1).is_some_and(Token::is_word)
 }
 
 /// Whether a whole sentence without a cue is a heading or an aside rather than speech: set in single

@@ -2,9 +2,16 @@
 
 use super::attribute;
 use crate::analysis::quotes::find_quotations;
-use crate::story::{Block, BlockKind, QuotationKind, Span, Story};
+use crate::story::{
+    Block, BlockKind, Certainty, Person, QuotationKind, Span, Story, Turn, TurnRole,
+};
 
 fn read(text: &str) -> Story {
+    read_with(text, |_| {})
+}
+
+/// Reads the text after `prepare` has laid what earlier passes find over it.
+fn read_with(text: &str, prepare: impl Fn(&mut Story)) -> Story {
     let mut story = Story {
         text: text.to_string(),
         ..Story::default()
@@ -17,6 +24,7 @@ fn read(text: &str) -> Story {
         ));
         start += line.len() + 1;
     }
+    prepare(&mut story);
     find_quotations(&mut story);
     attribute(&mut story);
     story
@@ -258,7 +266,10 @@ fn the_mention_is_what_stands_on_the_page() {
         "“It is over,” said Finance Minister Mara Oduya, 52.",
         &["Finance Minister Mara Oduya"],
     );
-    check_mention("It was up to Mara Oduya, who said “it is over.”", &["who"]);
+    check_mention(
+        "It was up to Mara Oduya, who said “it is over.”",
+        &["Mara Oduya, who"],
+    );
 }
 
 #[test]
@@ -338,4 +349,48 @@ fn faults_of_scraped_text_do_no_harm() {
         "Mara Oduya spoke. “this will not wait,” said oduya.",
         &["Mara Oduya"],
     );
+}
+
+#[test]
+fn inside_a_turn_others_are_quoted_and_terms_are_none() {
+    let text = "Peter Lindqvist: They call it a “bridge tax” and I told them, “we will not pay for it.” Mara Oduya said “the town is broke.”";
+    let story = read_with(text, |story| {
+        let name = "Peter Lindqvist";
+        story.people.push(Person {
+            name: name.into(),
+            ..Person::default()
+        });
+        let (label, span) = (
+            Span::new(0, name.len()),
+            Span::new(name.len() + 2, story.text.len()),
+        );
+        story.turns.push(Turn {
+            speaker: 0,
+            label,
+            role: TurnRole::Answer,
+            span,
+            certainty: Certainty::Sure,
+        });
+    });
+    let names: Vec<_> = story
+        .quotations
+        .iter()
+        .filter_map(|quotation| quotation.speaker)
+        .map(|speaker| story.people[speaker.person].name.as_str())
+        .collect();
+    assert_eq!(names, ["Peter Lindqvist", "Mara Oduya"]);
+}
+
+proptest::proptest! {
+    /// Whatever the words, marks and stops, spans lie in the text, in order, and every speaker is known.
+    #[test]
+    fn any_text_is_read(words in proptest::collection::vec("(said|who|according to|Mara|Oduya|told|she|the|and|[“”\"‘’'„«»:;,.?!()—-]|\n| )", 0..60)) {
+        let story = read(&words.join(" "));
+        let mut last = 0;
+        for quotation in &story.quotations {
+            assert!(last <= quotation.outer.start && quotation.outer.covers(quotation.span));
+            last = quotation.outer.end;
+            assert!(quotation.speaker.is_none_or(|speaker| speaker.person < story.people.len()));
+        }
+    }
 }

@@ -38,6 +38,8 @@ pub(super) struct Token {
     pub(super) span: Span,
     /// Begins with a capital letter or is a number.
     pub(super) capital: bool,
+    /// Hash of the word in lower case, without a possessive ending; 0 for punctuation.
+    pub(super) hash: u32,
     /// Ends in `’s` or `s’`: what follows belongs to it.
     pub(super) possessive: bool,
 }
@@ -110,6 +112,7 @@ impl Reader<'_> {
         self.tokens.push(Token {
             kind,
             class: Class(0),
+            hash: 0,
             span,
             capital: false,
             possessive: false,
@@ -168,7 +171,7 @@ impl Reader<'_> {
         word.lower(&self.text[start..end]);
         let pronoun = word.contraction().map(|length| start + length);
         let possessive = pronoun.is_none() && word.strip_possessive();
-        let class = self.class(&word, start);
+        let (class, hash) = self.look_up(&word, start);
         let (span_end, end) = match pronoun {
             Some(cut) => (cut, end),
             None if possessive => (self.last_apostrophe(start, end), end),
@@ -181,6 +184,7 @@ impl Reader<'_> {
         self.tokens.push(Token {
             kind: Kind::Word,
             class,
+            hash,
             span: Span::new(start, span_end.max(start + first.len_utf8())),
             capital: first.is_uppercase() || first.is_ascii_digit() || first == '@',
             possessive,
@@ -199,15 +203,16 @@ impl Reader<'_> {
     }
 
     /// The classes of a word; of an unknown one, what its ending suggests.
-    fn class(&self, word: &Buffer, start: usize) -> Class {
-        let class = self.lexicon.class(word.bytes());
+    fn look_up(&self, word: &Buffer, start: usize) -> (Class, u32) {
+        let (class, hash) = self.lexicon.look_up(word.bytes());
         let opens = self.tokens.last().is_none_or(Token::ends_sentence);
         let common = self.first(start).is_lowercase() || opens && !is_like_a_name(word.bytes());
-        if class == Class(0) && common {
+        let class = if class == Class(0) && common {
             by_ending(word.bytes())
         } else {
             class
-        }
+        };
+        (class, hash)
     }
 
     fn word_end(&self, start: usize, limit: usize) -> usize {
@@ -352,9 +357,14 @@ impl Buffer {
         &self.bytes[..self.length]
     }
 
-    /// Words that do not fit are in no table; they stay empty.
+    /// Of a word that does not fit, which is in no table, only the end is kept.
     fn lower(&mut self, word: &str) {
-        if word.len() > self.bytes.len() {
+        let bytes = word.as_bytes();
+        let bytes = &bytes[bytes.len().saturating_sub(self.bytes.len())..];
+        if bytes.is_ascii() {
+            self.length = bytes.len();
+            self.bytes[..bytes.len()].copy_from_slice(bytes);
+            self.bytes[..bytes.len()].make_ascii_lowercase();
             return;
         }
         for character in word.chars() {

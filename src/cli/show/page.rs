@@ -57,7 +57,7 @@ impl Page<'_> {
     }
 
     fn block(&mut self, at: usize, block: &Block) {
-        let words = self.story.slice(block.span);
+        let words = &self.story.mended(block.span);
         self.gap(at, block);
         match block.kind {
             BlockKind::Headline => self.underlined(words, "="),

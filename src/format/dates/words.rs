@@ -20,13 +20,19 @@ pub(super) enum Word<'a> {
 /// The words of a line.
 pub(super) fn split(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    let breaks = |c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '|' | '(' | ')' | '·' | '•' | '–' | '—')
-    };
-    for piece in text.split(breaks).filter(|piece| !piece.is_empty()) {
+    for piece in text.split(is_break).filter(|piece| !piece.is_empty()) {
         push_piece(piece, &mut words);
     }
     words
+}
+
+/// Whether a character parts the words of a line.
+pub(super) fn is_break(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            ',' | ';' | '|' | '(' | ')' | '·' | '•' | '–' | '—'
+        )
 }
 
 fn push_piece<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {

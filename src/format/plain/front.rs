@@ -1,22 +1,51 @@
 //! What stands between a headline and the story: byline, date, deck; and the dateline that opens
 //! the first paragraph.
 
+pub(super) mod dateline;
+mod outlets;
+
 use crate::analysis::sections::lines::{Case, End, First, Line, Role};
 use crate::format::dates;
-use crate::story::Date;
+use crate::story::{BlockKind, Date};
+use outlets::{is_outlet, is_surely_outlet};
 
-/// What a line under the headline is.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Front {
+/// What a line under the headline says: at least one of the three.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Front {
     /// Who wrote the story, a name each.
-    Byline(Vec<String>),
+    pub names: Vec<String>,
+    /// Who published it.
+    pub source: Option<String>,
     /// When it was published or brought up to date.
-    Date(Date),
+    pub date: Option<Date>,
+}
+
+impl Front {
+    /// The kind of block that such a line makes.
+    pub(super) fn kind(&self) -> BlockKind {
+        if self.names.is_empty() && self.date.is_some() {
+            BlockKind::Date
+        } else {
+            BlockKind::Byline
+        }
+    }
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Anywhere in the file.
+    Anywhere,
+    /// Right under the headline, where a name needs no "by".
+    UnderHeadline,
+    /// The same, and next to a byline or a date, where a paper needs nothing else.
+    BesideFront,
 }
 
 /// Words that open a byline, small letters.
 ///
-/// English, German, French, Spanish and Portuguese, Italian, Dutch, Danish and Norwegian, Swedish, Polish.
+/// English, German, French, Spanish and Portuguese, Italian, Dutch, Danish and Norwegian, Swedish,
+/// Chinese and Japanese.
 const BY: &[&str] = &[
     "written by",
     "reported by",
@@ -25,6 +54,8 @@ const BY: &[&str] = &[
     "story by",
     "words by",
     "text by",
+    "interview by",
+    "moderated by",
     "by",
     "von",
     "par",
@@ -33,6 +64,12 @@ const BY: &[&str] = &[
     "door",
     "af",
     "av",
+    "记者",
+    "記者",
+    "本报记者",
+    "作者",
+    "文",
+    "撰文",
 ];
 
 /// Words that are capitalised in a title but stand in no name.
@@ -81,60 +118,150 @@ const DATED: &[&str] = &[
     "Обновлено",
 ];
 
-/// What a line under the headline is, if it is no part of the story.
-///
-/// `near` says that it stands right under the headline, where a name needs no "by".
-pub(super) fn of(line: &Line<'_>, near: bool) -> Option<Front> {
+/// What a line under the headline says, if it is no part of the story.
+pub(super) fn of(line: &Line<'_>, place: Place) -> Option<Front> {
     let shape = &line.shape;
     if line.role != Role::Bare || shape.width > 140 || shape.words > 20 {
         return None;
     }
-    byline(line, near)
-        .map(Front::Byline)
-        .or_else(|| date(line).map(Front::Date))
+    byline(line)
+        .or_else(|| dated(line))
+        .or_else(|| named(line, place))
 }
 
-/// The date of a line that holds little else.
-fn date(line: &Line<'_>) -> Option<Date> {
+/// The date of a line that holds little else: the paper, the place.
+fn dated(line: &Line<'_>) -> Option<Front> {
     let text = line.text.as_ref();
-    if line.shape.width > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if line.shape.width > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    let (before, date, after) = dates::part(text)?;
+    let source = [before, after]
+        .into_iter()
+        .map(trim)
+        .find(|words| is_outlet(words));
+    (source.is_some() || is_date(line)).then(|| Front {
+        source: source.map(str::to_string),
+        date: Some(date),
+        ..Front::default()
+    })
+}
+
+/// Whether a line that holds a date is there for its sake.
+fn is_date(line: &Line<'_>) -> bool {
+    let text = line.text.as_ref();
     let said = DATED.iter().any(|word| after_word(text, word).is_some());
     // A day takes three words, a weekday and a time of day two or three more.
-    if !said && (line.shape.words > 6 || line.shape.colon) {
-        return None;
-    }
-    let other_words = text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| word.chars().count() > 2)
-        .count();
-    (said || other_words <= 3)
-        .then(|| dates::parse(text))
-        .flatten()
+    let short = line.shape.words <= 6 && !line.shape.colon;
+    let other_words = || {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.chars().count() > 2)
+            .count()
+    };
+    line.shape.width <= 60 && (said || (short && other_words() <= 3))
 }
 
-/// The names of a byline.
-fn byline(line: &Line<'_>, near: bool) -> Option<Vec<String>> {
-    let text = line.text.as_ref();
-    if let Some(rest) = BY.iter().find_map(|word| after_word(text, word)) {
-        let rest = BY
-            .iter()
-            .find_map(|word| after_word(rest, word))
-            .unwrap_or(rest);
-        let names = names(rest);
-        let all = names.iter().all(|name| is_name(name, 6));
-        return (all && !names.is_empty() && line.shape.end != End::Question).then_some(names);
+/// The authors of a line that opens with "by", and the paper and the day beside them.
+fn byline(line: &Line<'_>) -> Option<Front> {
+    let rest = after_by(&line.text)?;
+    let rest = after_by(rest).unwrap_or(rest);
+    if line.shape.end == End::Question {
+        return None;
     }
-    let alone = near
-        && (2..=4).contains(&line.shape.words)
-        && line.shape.end == End::Open
-        && !line.shape.closes_quote
-        && line.shape.case != Case::Upper
-        && line.shape.first == First::Capital
+    let mut front = Front::default();
+    let (before, after) = match dates::part(rest) {
+        Some((before, date, after)) => {
+            front.date = Some(date);
+            (before, after)
+        }
+        None => (rest, ""),
+    };
+    let parts = before.split(BETWEEN).chain(after.split(BETWEEN)).map(trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        if !front.credit(part) {
+            return None;
+        }
+    }
+    (!front.names.is_empty() || front.source.is_some()).then_some(front)
+}
+
+/// Marks between the parts of a byline.
+const BETWEEN: [char; 7] = [',', '|', '•', '·', '&', ';', '、'];
+
+impl Front {
+    /// Takes in one part of a byline; whether it fits there.
+    fn credit(&mut self, part: &str) -> bool {
+        let first = self.names.is_empty();
+        if is_surely_outlet(part) || (!first && is_outlet(part)) {
+            self.source.get_or_insert_with(|| part.to_string());
+            return true;
+        }
+        // What an author is stands in small letters: "political editor".
+        if !first && part.starts_with(char::is_lowercase) && !part.starts_with("and ") {
+            return part.split(' ').count() <= 5;
+        }
+        let (part, place) = cut(part, &[" in ", " for ", " at "]);
+        if is_outlet(place) {
+            self.source.get_or_insert_with(|| place.to_string());
+        }
+        let names = part.split(" and ").flat_map(|part| part.split(" und "));
+        let names: Vec<&str> = names
+            .map(|name| trim(name).trim_start_matches("and "))
+            .collect();
+        self.names.extend(names.iter().map(ToString::to_string));
+        names.iter().all(|name| is_name(name, 6))
+    }
+}
+
+/// What stands before the first of some words, and after it.
+fn cut<'a>(text: &'a str, words: &[&str]) -> (&'a str, &'a str) {
+    let parted = words.iter().filter_map(|word| text.split_once(word));
+    parted
+        .min_by_key(|(before, _)| before.len())
+        .unwrap_or((text, ""))
+}
+
+/// The words without the marks that part them from their neighbours.
+fn trim(words: &str) -> &str {
+    words.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | '|' | '•' | '·' | '-' | '–' | '—' | ':' | '/' | '(' | ')'
+            )
+    })
+}
+
+/// A name or a paper that stands alone under the headline.
+fn named(line: &Line<'_>, place: Place) -> Option<Front> {
+    let (text, shape) = (line.text.as_ref(), &line.shape);
+    let alone = place != Place::Anywhere
+        && shape.words <= 7
+        && shape.end == End::Open
+        && !shape.closes_quote;
+    if !alone {
+        return None;
+    }
+    if place == Place::BesideFront && is_outlet(text) {
+        return Some(Front {
+            source: Some(text.to_string()),
+            ..Front::default()
+        });
+    }
+    let person = (2..=4).contains(&shape.words)
+        && shape.case != Case::Upper
+        && shape.first == First::Capital
         && is_name(text, 4)
         && !text.split(' ').any(|word| COMMON.contains(&word));
-    alone.then(|| vec![text.to_string()])
+    person.then(|| Front {
+        names: vec![text.to_string()],
+        ..Front::default()
+    })
+}
+
+/// What follows a word for "by".
+fn after_by(text: &str) -> Option<&str> {
+    BY.iter().find_map(|word| after_word(text, word))
 }
 
 /// What follows `word` and white space or a colon at the beginning of the text, whatever its case.
@@ -150,19 +277,8 @@ fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
         return None;
     }
     let rest = &text[word.len()..];
-    let cut = rest.trim_start_matches([':', ' ', '\u{a0}']);
+    let cut = rest.trim_start_matches([':', '：', '/', ' ', '\u{a0}', '\u{3000}']);
     (cut.len() < rest.len() && !cut.is_empty()).then_some(cut)
-}
-
-fn names(text: &str) -> Vec<String> {
-    let text = text.split(['|', '•', '·']).next().unwrap_or(text);
-    text.split([',', '&', ';'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" und "))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_string)
-        .collect()
 }
 
 /// Whether every word of a name is capitalised, small particles apart.
@@ -173,8 +289,12 @@ fn is_name(text: &str, most: usize) -> bool {
         "in",
     ];
     let mut words = 0;
+    let square = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     text.split_whitespace().all(|word| {
         words += 1;
+        if word.starts_with(square) {
+            return word.chars().count() <= 6;
+        }
         let named = word
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
@@ -182,89 +302,143 @@ fn is_name(text: &str, most: usize) -> bool {
     }) && (1..=most).contains(&words)
 }
 
-/// The place that a report was filed from, where its first paragraph opens with one: `LISBON — `,
-/// `NEW DELHI: `, `WASHINGTON (AP) – `, `Berlin. `.
-///
-/// The Associated Press Stylebook ("datelines") sets the city in capitals and closes it with a dash.
-pub(super) fn dateline(paragraph: &str) -> Option<&str> {
-    let (place, _) = [" — ", " – ", " - ", " -- ", ": ", "—", "–"]
-        .iter()
-        .filter_map(|mark| paragraph.split_once(mark))
-        .min_by_key(|(place, _)| place.len())?;
-    let city = place.split(['(', ',']).next()?.trim();
-    let words = city.split_whitespace().count();
-    let letters = city.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = city
-        .chars()
-        .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '/'));
-    (capitals && letters >= 3 && (1..=4).contains(&words) && place.len() <= 60)
-        .then_some(place.trim())
-}
-
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
 
-    use super::{Front, dateline, of};
+    use super::Place::{self, Anywhere, BesideFront, UnderHeadline};
+    use super::of;
     use crate::analysis::sections::lines::Line;
 
-    fn read(text: &str, near: bool) -> Option<Front> {
-        of(&Line::new(Cow::Borrowed(text), false), near)
+    /// Names, source and date as one line: `Anna Brandt & Tom Okafor | Coast Daily | 2026-03-03`.
+    fn read(text: &str, place: Place) -> String {
+        let front = of(&Line::new(Cow::Borrowed(text), false), place).unwrap_or_default();
+        let date = front.date.map(|date| date.to_string());
+        [
+            front.names.join(" & "),
+            front.source.unwrap_or_default(),
+            date.unwrap_or_default(),
+        ]
+        .join("|")
+    }
+
+    #[track_caller]
+    fn check(text: &str, place: Place, expected: &str) {
+        assert_eq!(read(text, place), expected, "{text}");
     }
 
     #[test]
     fn bylines_name_people() {
-        let check = |text: &str, near, expected: &[&str]| {
-            let names = match read(text, near) {
-                Some(Front::Byline(names)) => names,
-                _ => vec![],
-            };
-            assert_eq!(names, expected, "{text}");
-        };
-        check("By Anna Brandt", false, &["Anna Brandt"]);
+        check("By Anna Brandt", Anywhere, "Anna Brandt||");
         check(
             "by Anna Brandt and Tom Okafor",
-            false,
-            &["Anna Brandt", "Tom Okafor"],
+            Anywhere,
+            "Anna Brandt & Tom Okafor||",
         );
+        check(
+            "By Anna Brandt, Tom Okafor and Li Wei",
+            Anywhere,
+            "Anna Brandt & Tom Okafor & Li Wei||",
+        );
+        check("Von Jürgen Groß", Anywhere, "Jürgen Groß||");
+        check("Anna Brandt", UnderHeadline, "Anna Brandt||");
+        check("記者 山田花子", Anywhere, "山田花子||");
+        check("作者：王小明", Anywhere, "王小明||");
+        check(
+            "By Anna Brandt, harbour correspondent",
+            Anywhere,
+            "Anna Brandt||",
+        );
+    }
+
+    #[test]
+    fn bylines_name_papers_and_days() {
         check(
             "Written by Anna van der Berg, Coast Daily",
-            false,
-            &["Anna van der Berg", "Coast Daily"],
+            Anywhere,
+            "Anna van der Berg|Coast Daily|",
         );
-        check("Von Jürgen Groß", false, &["Jürgen Groß"]);
-        check("Anna Brandt", true, &["Anna Brandt"]);
-        check("Anna Brandt", false, &[]);
-        check("About This Site", true, &[]);
-        check("By the end of the week", false, &[]);
         check(
-            "By Friday the boats had left, and the harbour was empty.",
-            false,
-            &[],
+            "By Anna Brandt for The Coast",
+            Anywhere,
+            "Anna Brandt|The Coast|",
         );
+        check(
+            "By Anna Brandt, The Coast, 3 March 2026",
+            Anywhere,
+            "Anna Brandt|The Coast|2026-03-03",
+        );
+        check(
+            "By Anna Brandt | Coast Daily | March 3, 2026",
+            Anywhere,
+            "Anna Brandt|Coast Daily|2026-03-03",
+        );
+        check(
+            "By The Associated Press",
+            Anywhere,
+            "|The Associated Press|",
+        );
+        check("By Emily Post", Anywhere, "Emily Post||");
+    }
+
+    #[test]
+    fn prose_is_no_byline() {
+        for text in [
+            "Anna Brandt",
+            "By the end of the week",
+            "By Friday the boats had left, and the harbour was empty.",
+            "What happened next",
+            "The Coast",
+        ] {
+            check(text, Anywhere, "||");
+        }
+        check("About This Site", UnderHeadline, "||");
     }
 
     #[test]
     fn dates_stand_nearly_alone() {
-        let is_date = |text: &str| matches!(read(text, false), Some(Front::Date(_)));
-        assert!(is_date("3 March 2026"));
-        assert!(is_date("Updated: 2026-03-03 08:30"));
-        assert!(is_date("Published March 3, 2026"));
-        assert!(!is_date(
-            "The board met on 3 March 2026 to vote on the ferry"
-        ));
-        assert!(!is_date("What happened next"));
+        check("3 March 2026", Anywhere, "||2026-03-03");
+        check(
+            "Updated: 2026-03-03 08:30",
+            Anywhere,
+            "||2026-03-03T08:30:00Z",
+        );
+        check("Published March 3, 2026", Anywhere, "||2026-03-03");
+        check("Kiel, 3. März 2026", Anywhere, "||2026-03-03");
+        check(
+            "The board met on 3 March 2026 to vote on the ferry",
+            Anywhere,
+            "||",
+        );
+        check("The diver died on March 3, 2026", Anywhere, "||");
     }
 
     #[test]
-    fn datelines_are_capitals_before_a_mark() {
-        assert_eq!(dateline("KIEL — The board voted"), Some("KIEL"));
-        assert_eq!(dateline("NEW DELHI: Trains stood still"), Some("NEW DELHI"));
-        assert_eq!(
-            dateline("WASHINGTON (AP) – The vote"),
-            Some("WASHINGTON (AP)")
+    fn papers_stand_beside_dates() {
+        check("The Coast, 3 March 2026", Anywhere, "|The Coast|2026-03-03");
+        check(
+            "El Faro del Sur, 3 de marzo de 2026",
+            Anywhere,
+            "|El Faro del Sur|2026-03-03",
         );
-        assert_eq!(dateline("The board: a short history"), None);
-        assert_eq!(dateline("“No,” he said – and left"), None);
+        check(
+            "Correio da Foz, 3 de março de 2026",
+            Anywhere,
+            "|Correio da Foz|2026-03-03",
+        );
+        check(
+            "Der Hafenbote, 3. März 2026",
+            Anywhere,
+            "|Der Hafenbote|2026-03-03",
+        );
+        check("港湾新聞 2026年3月3日", Anywhere, "|港湾新聞|2026-03-03");
+        check("江口日报 2026年3月3日", Anywhere, "|江口日报|2026-03-03");
+        check(
+            "March 3, 2026 | Coast Daily",
+            Anywhere,
+            "|Coast Daily|2026-03-03",
+        );
+        check("Coast Daily Sport", BesideFront, "|Coast Daily Sport|");
+        check("The Coast", BesideFront, "|The Coast|");
     }
 }

@@ -1,6 +1,8 @@
 //! Which line of a story is its headline.
 
+use crate::analysis::interview;
 use crate::analysis::sections::lines::{End, Line};
+use crate::analysis::sections::voices::Voices;
 
 /// The index of the headline: the first line that is read, unless that is a kicker or the title of the page.
 pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
@@ -9,6 +11,9 @@ pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
         .take(5)
         .collect();
     let first = *read.first()?;
+    if is_spoken(lines, first) {
+        return None;
+    }
     let titled = read[1..]
         .iter()
         .find(|&&at| is_page_title(&lines[first].text, &lines[at].text));
@@ -20,6 +25,15 @@ pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
         _ => false,
     };
     Some(if kicked { read[1] } else { first })
+}
+
+/// Whether a line is a turn of a conversation: a transcript may open without a headline.
+fn is_spoken(lines: &[Line<'_>], at: usize) -> bool {
+    if interview::label(&lines[at].text).is_none() {
+        return false;
+    }
+    let voices = Voices::of(lines);
+    voices.converse() && voices.speaks(&lines[at])
 }
 
 /// Whether the first line names the subject or the column, and the second is the headline.

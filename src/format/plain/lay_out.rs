@@ -1,6 +1,6 @@
 //! The lines of one story, laid out as blocks.
 
-use super::front::{self, Front};
+use super::front::{self, Front, Place, dateline};
 use super::headline;
 use crate::analysis::sections::furniture::Furniture;
 use crate::analysis::sections::headings;
@@ -59,32 +59,53 @@ fn first_words(text: &str) -> String {
         .join(" ")
 }
 
-/// Takes byline, date, deck and dateline from the lines under the headline.
+/// Takes byline, date, source and dateline from the lines under the headline.
 fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
-    let mut near = true;
+    let mut place = Place::UnderHeadline;
     let mut near_prose = true;
     for (index, line) in lines.iter().enumerate().skip(1).take(FRONT_LINES) {
         if !line.is_read() {
             continue;
         }
-        match front::of(line, near) {
-            Some(Front::Byline(names)) => {
-                kinds[index] = Some(BlockKind::Byline);
-                story.meta.bylines.extend(names);
+        if place == Place::UnderHeadline && before_front(&lines[index + 1..]) {
+            place = Place::BesideFront;
+        }
+        if let Some(front) = front::of(line, place) {
+            kinds[index] = Some(front.kind());
+            if place != Place::Anywhere {
+                place = Place::BesideFront;
             }
-            Some(Front::Date(date)) => {
-                kinds[index] = Some(BlockKind::Date);
-                story.meta.date.get_or_insert(date);
+            take(story, front);
+        } else {
+            if near_prose && line.is_prose() {
+                take_dateline(story, &line.text);
+                near_prose = false;
             }
-            None => {
-                if near_prose && line.is_prose() {
-                    story.meta.dateline = front::dateline(&line.text).map(str::to_string);
-                    near_prose = false;
-                }
-                near = false;
-            }
+            place = Place::Anywhere;
         }
     }
+}
+
+/// Whether a byline or a date comes next.
+fn before_front(rest: &[Line<'_>]) -> bool {
+    let next = rest.iter().find(|line| line.is_read());
+    next.is_some_and(|line| front::of(line, Place::Anywhere).is_some())
+}
+
+fn take(story: &mut Story, front: Front) {
+    story.meta.bylines.extend(front.names);
+    story.meta.source = story.meta.source.take().or(front.source);
+    story.meta.date = story.meta.date.or(front.date);
+}
+
+fn take_dateline(story: &mut Story, paragraph: &str) {
+    let Some(found) = dateline::read(paragraph) else {
+        return;
+    };
+    let meta = &mut story.meta;
+    meta.dateline = Some(found.place.to_string());
+    meta.date = meta.date.or(found.date);
+    meta.source = meta.source.take().or(found.source.map(str::to_string));
 }
 
 /// The line under the headline that sums the story up, unless it is the first paragraph.

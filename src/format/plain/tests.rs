@@ -140,7 +140,8 @@ fn byline_date_and_dateline_are_read() {
          .",
     );
     let story = &parse(&page)[0];
-    assert_eq!(story.meta.dateline.as_deref(), Some("KIEL (Coast Daily)"));
+    assert_eq!(story.meta.dateline.as_deref(), Some("KIEL"));
+    assert_eq!(story.meta.source.as_deref(), Some("Coast Daily"));
     assert_eq!(
         story.meta.date.map(|date| date.to_string()).as_deref(),
         Some("2026-03-03")
@@ -160,6 +161,23 @@ fn turns_of_a_conversation_are_no_headings() {
          .
          .",
     );
+}
+
+#[test]
+fn a_transcript_may_open_without_a_headline() {
+    let page = format!(
+        "ANNA BRANDT: And the rust, how deep does it go?\nTOM OKAFOR: {PILLARS}\nANNA BRANDT: Were you afraid?\nTOM OKAFOR: {FERRIES}\n"
+    );
+    check(&page, ".\n.\n.\n.");
+    assert!(parse(&page)[0].meta.headline.starts_with("ANNA BRANDT"));
+}
+
+#[test]
+fn a_conversation_is_one_story() {
+    let page = format!(
+        "A talk with the diver\nEditor Rasch: How deep did you go?\nBrandt: {PILLARS}\nEditor Rasch: And then?\nBrandt: {FERRIES}\nGrowers of apples lost most of the crop\n{ORCHARD}\n{BLOSSOM}\n{CIDER}\nEditor Rasch: What about the apples?\nBrandt: {ORCHARD}\nEditor Rasch: Thank you.\nBrandt: {CIDER}\n"
+    );
+    assert_eq!(parse(&page).len(), 1);
 }
 
 #[test]
@@ -248,6 +266,25 @@ fn wrapped_lines_become_paragraphs() {
     );
     let story = &parse(&page)[0];
     assert_eq!(story.slice(story.blocks[1].span), HARBOUR);
+}
+
+#[test]
+fn the_lines_over_wrapped_text_stay_apart() {
+    let wrapped = textwrap::wrap(HARBOUR, 68).join("\n");
+    let more = textwrap::wrap(PILLARS, 68).join("\n");
+    let page = format!(
+        "Harbour closes ferry terminal\nBy Anna Brandt\nThe Coast\n3 March 2026\n\n{wrapped}\n\n{more}\n"
+    );
+    check(
+        &page,
+        "= Harbour closes ferry terminal
+         by Anna Brandt
+         by Anna Brandt
+         date
+         .
+         .",
+    );
+    assert_eq!(parse(&page)[0].meta.source.as_deref(), Some("The Coast"));
 }
 
 #[test]

@@ -72,6 +72,13 @@ fn is_full(line: usize, next: &str, width: usize) -> bool {
     line + 1 + word.chars().count() > width
 }
 
+/// How many lines stand over the first empty one, where they are few: headline, byline, paper, date.
+fn title_block(lines: &[(&str, bool)]) -> usize {
+    const MOST: usize = 6;
+    let gap = lines.iter().skip(1).take(MOST).position(|(_, gap)| *gap);
+    gap.map_or(0, |at| at + 1)
+}
+
 /// Whether a line ends where a sentence does.
 fn closes(line: &str) -> bool {
     line.ends_with(['.', '!', '?', ':', '”', '"', '。', '！', '？', '…', '»'])
@@ -81,11 +88,13 @@ fn join<'a>(lines: &[(&'a str, bool)], width: usize) -> Vec<Paragraph<'a>> {
     let voices = Voices::of(lines);
     let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
     let mut last = "";
+    let title = title_block(lines);
     for (at, &(line, gap)) in lines.iter().enumerate() {
         let open = paragraphs.last_mut().filter(|(paragraph, _)| {
             let half = at > 0 && voices.is_half(lines, at - 1);
             let full = is_full(last.chars().count(), line, width);
             let afresh = voices.opens(lines, at) || begins_in_marks(lines, at);
+            let afresh = afresh || (at < title && !full);
             !gap && (half || (goes_on(paragraph, last, line, full) && !afresh))
         });
         match open {

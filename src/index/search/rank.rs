@@ -8,6 +8,7 @@ use crate::index::plan::Plan;
 use crate::index::query::Sort;
 use crate::index::query::tree::Place;
 use crate::index::schema::field;
+use crate::index::search::statistics::Statistics;
 use crate::index::search::{Cancel, Searcher, Total, Window};
 
 /// Of so many best stories the distance between the words is looked at, too.
@@ -79,8 +80,10 @@ fn collect(
     cancel: &Cancel,
     best: &mut Best,
 ) -> tantivy::Result<Total> {
+    let statistics = searcher.statistics();
+    let ranked = EnableScoring::enabled_from_statistics_provider(&statistics, &searcher.searcher);
     let scoring = match sort {
-        Sort::Fresh | Sort::Relevance => EnableScoring::enabled_from_searcher(&searcher.searcher),
+        Sort::Fresh | Sort::Relevance => ranked,
         Sort::Date | Sort::Length => EnableScoring::disabled_from_searcher(&searcher.searcher),
     };
     let weight = query.weight(scoring)?;
@@ -182,6 +185,13 @@ impl<'a> Measure<'a> {
 }
 
 impl Searcher {
+    fn statistics(&self) -> Statistics<'_> {
+        Statistics {
+            searcher: &self.searcher,
+            stories: self.stories() as u64,
+        }
+    }
+
     /// When the newest story was published, seconds since 1970.
     fn newest(&self) -> i64 {
         let first = |segment: &super::browse::Segment| {
@@ -259,7 +269,11 @@ fn look_closely(searcher: &Searcher, plan: &Plan, hits: &mut [Hit]) -> tantivy::
 /// Adds what another query gives for these stories to their scores.
 fn add(searcher: &Searcher, query: &dyn Query, hits: &mut [Hit]) -> tantivy::Result<()> {
     hits.sort_unstable_by_key(|hit| hit.address);
-    let weight = query.weight(EnableScoring::enabled_from_searcher(&searcher.searcher))?;
+    let statistics = searcher.statistics();
+    let weight = query.weight(EnableScoring::enabled_from_statistics_provider(
+        &statistics,
+        &searcher.searcher,
+    ))?;
     for group in
         hits.chunk_by_mut(|one, other| one.address.segment_ord == other.address.segment_ord)
     {

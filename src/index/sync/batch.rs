@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
@@ -17,81 +18,54 @@ use crate::story::{Story, StoryId};
 /// Time between two reports.
 const REPORT_EVERY: Duration = Duration::from_millis(100);
 
-/// Files that are still to be read.
-pub(super) struct Batch<'a> {
-    files: &'a [FileState],
-    next: AtomicUsize,
-}
-
-/// What the threads of one round share.
+/// What the threads share.
 pub(super) struct Round<'a> {
     pub(super) documents: &'a Documents,
     pub(super) parse: &'a Parse<'a>,
-    pub(super) writer: &'a IndexWriter,
+    /// Shared by all that add; alone with whoever commits.
+    pub(super) writer: &'a RwLock<IndexWriter>,
     pub(super) stop: &'a AtomicBool,
-    pub(super) until: Instant,
 }
 
-impl<'a> Batch<'a> {
-    pub(super) fn new(files: &'a [FileState]) -> Self {
-        Self {
-            files,
-            next: AtomicUsize::new(0),
+/// Reads files until all are done or somebody says stop; `report` is told now and then how many
+/// are done. Gives what could not be read.
+pub(super) fn run(
+    files: &[FileState],
+    round: &Round<'_>,
+    mut report: impl FnMut(usize),
+) -> Vec<String> {
+    let (sender, results) = channel();
+    let next = AtomicUsize::new(0);
+    let mut failed = Vec::new();
+    let mut done = 0;
+    std::thread::scope(|scope| {
+        for _ in 0..threads(files.len()) {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || round.work(files, next, &sender));
         }
-    }
-
-    pub(super) fn is_done(&self) -> bool {
-        self.next.load(Ordering::Relaxed) >= self.files.len()
-    }
-
-    /// Reads files until all are done, the time is over or somebody says stop. Gives what could
-    /// not be read.
-    pub(super) fn run(&mut self, round: &Round<'_>, mut report: impl FnMut(usize)) -> Vec<String> {
-        let (sender, results) = channel();
-        let mut failed = Vec::new();
-        let mut done = 0;
-        let shared = &*self;
-        std::thread::scope(|scope| {
-            for _ in 0..threads(self.files.len()) {
-                let sender = sender.clone();
-                scope.spawn(move || shared.work(round, &sender));
-            }
-            drop(sender);
-            let mut reported = Instant::now();
-            loop {
-                match results.recv_timeout(REPORT_EVERY) {
-                    Ok(result) => {
-                        done += 1;
-                        failed.extend(
-                            result
-                                .err()
-                                .map(|error: anyhow::Error| format!("{error:#}")),
-                        );
-                    }
-                    Err(RecvTimeoutError::Timeout) => (),
-                    Err(RecvTimeoutError::Disconnected) => break,
+        drop(sender);
+        let mut reported = Instant::now();
+        loop {
+            match results.recv_timeout(REPORT_EVERY) {
+                Ok(result) => {
+                    done += 1;
+                    failed.extend(
+                        result
+                            .err()
+                            .map(|error: anyhow::Error| format!("{error:#}")),
+                    );
                 }
-                if reported.elapsed() >= REPORT_EVERY {
-                    reported = Instant::now();
-                    report(done);
-                }
+                Err(RecvTimeoutError::Timeout) => (),
+                Err(RecvTimeoutError::Disconnected) => break,
             }
-        });
-        report(done);
-        failed
-    }
-
-    fn work(&self, round: &Round<'_>, results: &Sender<Result<()>>) {
-        while !round.stop.load(Ordering::Relaxed) && Instant::now() < round.until {
-            let next = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some(file) = self.files.get(next) else {
-                return;
-            };
-            if results.send(round.read(file)).is_err() {
-                return;
+            if reported.elapsed() >= REPORT_EVERY {
+                reported = Instant::now();
+                report(done);
             }
         }
-    }
+    });
+    report(done);
+    failed
 }
 
 /// One thread for each core, none for nothing.
@@ -104,6 +78,17 @@ fn threads(files: usize) -> usize {
 const PARCEL: usize = 512;
 
 impl Round<'_> {
+    fn work(&self, files: &[FileState], next: &AtomicUsize, results: &Sender<Result<()>>) {
+        while !self.stop.load(Ordering::Relaxed) {
+            let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) else {
+                return;
+            };
+            if results.send(self.read(file)).is_err() {
+                return;
+            }
+        }
+    }
+
     /// Replaces what the index has of a file. A file that the disk does not give is tried again
     /// next time; one that holds nothing to read is not.
     fn read(&self, file: &FileState) -> Result<()> {
@@ -141,7 +126,7 @@ fn is_of_disk(error: &anyhow::Error) -> bool {
 
 /// Documents on their way to the writer. Those of one story stay together, as `join` needs it.
 struct Parcel<'a> {
-    writer: &'a IndexWriter,
+    writer: &'a RwLock<IndexWriter>,
     operations: Vec<UserOperation>,
     failure: Option<TantivyError>,
 }
@@ -157,7 +142,8 @@ impl Parcel<'_> {
 
     fn send(&mut self) {
         let operations = std::mem::take(&mut self.operations);
-        if let Err(error) = self.writer.run(operations) {
+        let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = writer.run(operations) {
             self.failure.get_or_insert(error);
         }
     }

@@ -9,7 +9,7 @@ use crate::index::open::Index;
 /// Parts that are left alone however small.
 const FEW: usize = 4;
 /// Documents of a part that is worth putting together with others.
-const SMALL: u32 = 100_000;
+const SMALL: u32 = 25_000;
 /// Share of deleted documents from which a part is written anew, in percent.
 const MOSTLY_DELETED: u32 = 30;
 

@@ -78,7 +78,9 @@ impl App {
     pub(super) fn is_typing(&self) -> bool {
         let in_search =
             self.view == View::List && self.search.as_ref().is_some_and(|search| search.editing);
-        self.overlay.is_none() && (in_search || self.find.is_some())
+        let in_pane =
+            self.view == View::Pane && self.panes.last().is_some_and(|opened| opened.pane.editing);
+        self.overlay.is_none() && (in_search || in_pane || self.find.is_some())
     }
 
     /// Where keys are looked up, first to last.
@@ -86,7 +88,10 @@ impl App {
         match self.view {
             _ if self.overlay.is_some() => self.overlay_contexts(),
             _ if self.is_typing() => &[Context::Search],
-            View::List => &[Context::List, Context::Global],
+            View::List if self.timeline.is_some() => {
+                &[Context::Timeline, Context::List, Context::Global]
+            }
+            View::List | View::Pane => &[Context::List, Context::Global],
             View::Story => &[Context::Reader, Context::Global],
         }
     }
@@ -101,6 +106,8 @@ impl App {
             Action::Help => self.open_help(),
             _ if self.find.is_some() => self.act_in_find(action),
             Action::SearchLibrary => self.begin_search(),
+            Action::People | Action::Quotations | Action::Related => self.open_pane(action),
+            _ if self.view == View::Pane => self.act_in_pane(action, count),
             _ if self.is_typing() => self.act_in_search(action, count),
             _ if self.view == View::Story => self.act_in_story(action, count),
             _ => self.act_in_list(action, count),

@@ -1,5 +1,6 @@
 //! Events in; effects, state and frames compared. No thread, no terminal, no clock.
 
+mod exploring;
 mod frames;
 mod scene;
 mod searching;
@@ -234,6 +235,10 @@ fn no_size_is_too_small() {
         "4 2",
         "enter z z",
         "enter z",
+        "g S d",
+        "g \"",
+        "enter g r",
+        "g t h",
     ] {
         let mut scene = Scene::new(80, 24);
         scene.press(keys);
@@ -339,6 +344,12 @@ const ANY: &[&str] = &[
     "down",
     "pagedown",
     "ctrl-l",
+    "g S",
+    "g \"",
+    "g r",
+    "g t",
+    "left",
+    "ctrl-t",
     "g",
     "]",
     "7",

@@ -7,9 +7,9 @@ use ratatui::widgets::Widget;
 
 use super::excerpt::excerpt;
 use super::groups::short;
-use super::{Item, List, Setting};
+use super::{Item, List, Listed, Setting};
 use crate::index::{Passage, Row};
-use crate::story::{Story, StoryKind};
+use crate::story::{Span, Story, StoryKind};
 use crate::ui::fit::{fit, width};
 use crate::ui::theme::{Role, Theme};
 
@@ -35,8 +35,21 @@ impl Setting {
     }
 }
 
-/// Draws the list.
+/// Draws the list of stories.
 pub fn draw(list: &List, setting: Setting, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    draw_rows(list, setting, buffer, area, theme, draw_story);
+}
+
+/// Draws a list whose rows look as `draw_row` draws them: given a row, whether it is selected, and
+/// where it stands.
+pub fn draw_rows<R: Listed>(
+    list: &List<R>,
+    setting: Setting,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+    draw_row: impl Fn(&R, bool, &mut Buffer, Rect, Theme),
+) {
     for (line, item, height) in list.items(setting) {
         let place = Rect {
             y: area.y + line as u16,
@@ -92,7 +105,7 @@ fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
     }
 }
 
-fn draw_row(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: Theme) {
+fn draw_story(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: Theme) {
     let role = if is_selected {
         Role::Headline
     } else {
@@ -139,15 +152,29 @@ fn metadata<'a>(row: &Row, columns: usize, theme: Theme) -> Line<'a> {
 fn passage_lines(passage: &Passage, place: Rect, theme: Theme) -> Vec<Line<'_>> {
     let columns = usize::from(place.width);
     let room = usize::from(place.height).saturating_sub(2);
-    let speaker = passage
-        .speaker
-        .as_deref()
-        .map(|name| format!("{}: ", fit(name, columns / 3)));
+    spoken(
+        passage.speaker.as_deref(),
+        &passage.text,
+        &passage.highlights,
+        (columns, room),
+        theme,
+    )
+}
+
+/// Words with who says them in front, set to so many columns and lines around what is highlighted.
+pub fn spoken<'a>(
+    speaker: Option<&str>,
+    text: &'a str,
+    highlights: &[Span],
+    (columns, room): (usize, usize),
+    theme: Theme,
+) -> Vec<Line<'a>> {
+    let speaker = speaker.map(|name| format!("{}: ", fit(name, columns / 3)));
     let taken = speaker.as_deref().map_or(0, width);
     // The speaker takes room on the first line only, yet all lines are set to what is left beside it:
     // the words then stand apart from who says them.
     let mut lines = Vec::new();
-    for (number, pieces) in excerpt(&passage.text, &passage.highlights, columns - taken, room)
+    for (number, pieces) in excerpt(text, highlights, columns.saturating_sub(taken), room)
         .into_iter()
         .enumerate()
     {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Item, List, Setting};
+use super::{Item, List, Setting, WINDOW};
 use crate::index::{Page, Row, Total, Window};
 use crate::story::{StoryId, StoryKind};
 use crate::worker::Generation;
@@ -48,7 +48,7 @@ fn page(window: Window, total: usize, first: usize) -> Page {
 
 fn list(total: usize) -> List {
     let mut list = List::default();
-    let window = list.ask(Generation(1));
+    let window = list.ask(Generation(1), WINDOW);
     assert!(list.accept(Generation(1), page(window, total, 0)));
     list
 }
@@ -64,7 +64,7 @@ fn seen(list: &List) -> Vec<usize> {
 #[test]
 fn stale_pages_are_dropped_and_rows_stay_until_the_answer_comes() {
     let mut list = list(50);
-    let window = list.ask(Generation(2));
+    let window = list.ask(Generation(2), WINDOW);
     assert!(!list.accept(Generation(1), page(window, 7, 0)));
     assert_eq!((list.total().count(), list.is_fresh()), (50, false));
     assert!(list.accept(Generation(2), page(window, 7, 0)));
@@ -85,7 +85,7 @@ fn far_rows_are_asked_for_once_and_only_a_window_is_held() {
         Some("Story 999999")
     );
     assert_eq!(list.wanted(SETTING), None);
-    assert!(list.rows.len() <= super::WINDOW);
+    assert!(list.rows.len() <= WINDOW);
 }
 
 #[test]

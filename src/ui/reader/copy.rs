@@ -2,7 +2,7 @@
 //! from, and addresses for the browser.
 
 use super::{Answer, Reader};
-use crate::story::{Landmark, Span, Story};
+use crate::story::{Landmark, Story};
 use crate::ui::action::Action;
 
 impl Reader {
@@ -56,12 +56,12 @@ fn said(story: &Story, speech: Speech) -> String {
         Speech::Quotation(index) => {
             let quotation = &story.quotations[index];
             let person = quotation.speaker.map(|speaker| speaker.person);
-            (mended(story, quotation.outer), person)
+            (story.mended(quotation.outer).into_owned(), person)
         }
         Speech::Turn(index) => {
             let turn = &story.turns[index];
             (
-                format!("“{}”", mended(story, turn.span).trim()),
+                format!("“{}”", story.mended(turn.span).trim()),
                 Some(turn.speaker),
             )
         }
@@ -79,7 +79,7 @@ fn said(story: &Story, speech: Speech) -> String {
 /// The paragraph at a byte.
 fn paragraph(story: &Story, place: usize) -> Option<String> {
     let block = story.blocks.get(story.block_at(place)?)?;
-    Some(mended(story, block.span)).filter(|words| !words.is_empty())
+    Some(story.mended(block.span).into_owned()).filter(|words| !words.is_empty())
 }
 
 /// Authors, headline, source, date and address in one line.
@@ -111,21 +111,4 @@ fn told_in(story: &Story) -> String {
 /// A text between quotation marks, those inside it made single.
 fn in_marks(text: &str) -> String {
     format!("“{}”", text.replace('“', "‘").replace('”', "’"))
-}
-
-/// The words of a span with the spaces that the source lost.
-fn mended(story: &Story, span: Span) -> String {
-    let first = story.mends.partition_point(|&mend| mend <= span.start);
-    let mut text = String::with_capacity(span.len());
-    let mut from = span.start;
-    for &mend in story.mends[first..]
-        .iter()
-        .take_while(|&&mend| mend < span.end)
-    {
-        text.push_str(story.slice(Span::new(from, mend)));
-        text.push(' ');
-        from = mend;
-    }
-    text.push_str(story.slice(Span::new(from, span.end)));
-    text
 }

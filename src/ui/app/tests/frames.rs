@@ -57,3 +57,23 @@ fn outline() {
 fn focus() {
     check("focus", "enter z z");
 }
+
+#[test]
+fn people() {
+    check("people", "g S");
+}
+
+#[test]
+fn quotations() {
+    check("quotations", "g \" c o a l");
+}
+
+#[test]
+fn related() {
+    check("related", "j enter g r");
+}
+
+#[test]
+fn timeline() {
+    check("timeline", "g t h h");
+}

@@ -1,0 +1,302 @@
+//! Which phrase is the subject of a reporting verb: the words before it, across auxiliaries, adverbs,
+//! appositions, relative clauses and what hangs on a preposition. Used by [`super::clauses`].
+
+use super::lexicon::Class;
+use super::mentions::{Mention, MentionKind, backward, forward, is_comma};
+use super::tokens::{Kind, Token};
+use crate::story::Span;
+
+/// The subject of the reporting verb at `verb`; the clause does not begin before `floor`.
+pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<Mention> {
+    let mut at = verb;
+    let mut passed_comma = false;
+    while at > floor {
+        at -= 1;
+        let token = &tokens[at];
+        if token.is(Class::ADVERB.with(Class::AUXILIARY))
+            && !token.capital
+            && !token.is(Class::PRONOUN.with(Class::ROLE))
+        {
+            continue;
+        }
+        if token.is(Class::RELATIVE) {
+            return antecedent(tokens, at, floor);
+        }
+        if token.is(Class::CONJUNCTION)
+            || token.is(Class::PREPOSITION) && !passed_comma && !token.is(Class::PARTICLE)
+        {
+            return inner_subject(tokens, floor, at).or_else(|| clause_subject(tokens, floor, at));
+        }
+        if is_comma(token) {
+            passed_comma = true;
+            if let Some(mention) = before_apposition(tokens, at, floor) {
+                return Some(mention);
+            }
+            continue;
+        }
+        if !token.is_word() {
+            return None;
+        }
+        return phrase_ending_at(tokens, at, floor).or_else(|| clause_subject(tokens, floor, verb));
+    }
+    None
+}
+
+/// The phrase that ends at `at`; when it hangs on a preposition, the one it belongs to: "a spokesman
+/// for the ministry", "Rivera on Tuesday".
+pub(super) fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Option<Mention> {
+    let mut end = at;
+    let mut outermost: Option<Mention> = None;
+    for _ in 0..4 {
+        let phrase =
+            if tokens[end].is(Class::TIME) && !tokens[end].is(Class::FEMALE.with(Class::MALE)) {
+                Some(time_before(tokens, end, floor))
+            } else {
+                backward(tokens, end, floor)
+            };
+        let Some(phrase) = phrase else {
+            return outermost;
+        };
+        let previous = phrase
+            .first
+            .checked_sub(1)
+            .filter(|&previous| previous >= floor);
+        let Some(previous) = previous else {
+            return Some(phrase).filter(|phrase| !tokens[phrase.first].is(Class::TIME));
+        };
+        let token = &tokens[previous];
+        let hangs = token.is(Class::PREPOSITION)
+            && previous > floor
+            && tokens[previous - 1].is_word()
+            && !tokens[previous - 1].is(Class::BREAKS);
+        if tokens[phrase.first].is(Class::TIME)
+            && phrase.kind != MentionKind::Pronoun
+            && !token.is(Class::PREPOSITION)
+            && token.is_word()
+        {
+            end = previous;
+            continue;
+        }
+        if !hangs {
+            // "In Iowa said": a phrase that hangs on nothing is no subject.
+            let stray = token.is(Class::PREPOSITION)
+                && !token.is(Class::PARTICLE.with(Class::SUBORDINATOR));
+            return if stray { outermost } else { Some(phrase) };
+        }
+        outermost = Some(phrase);
+        end = previous - 1;
+    }
+    outermost
+}
+
+fn time_before(tokens: &[Token], end: usize, floor: usize) -> Mention {
+    let mut first = end;
+    while first > floor && tokens[first - 1].is(Class::TIME.with(Class::DETERMINER)) {
+        first -= 1;
+    }
+    Mention {
+        kind: MentionKind::Nominal,
+        span: tokens[first].span,
+        shown: tokens[first].span,
+        first,
+        last: end,
+    }
+}
+
+/// "who": itself the mention; whom it means is the phrase before it, across a comma.
+fn antecedent(tokens: &[Token], relative: usize, floor: usize) -> Option<Mention> {
+    let mut end = relative.checked_sub(1)?;
+    while end > floor && is_comma(&tokens[end]) {
+        end -= 1;
+    }
+    if end < floor || !tokens[end].is_word() {
+        return None;
+    }
+    let meant = phrase_ending_at(tokens, end, floor).or_else(|| backward(tokens, end, floor))?;
+    let touching = relative - meant.last <= 2;
+    let start = if touching {
+        meant.span.start
+    } else {
+        tokens[relative].span.start
+    };
+    Some(Mention {
+        shown: Span::new(start, tokens[relative].span.end),
+        ..meant
+    })
+}
+
+/// The subject before an apposition or a relative clause that ends with the comma at `comma`:
+/// "Rivera, president of the commission, said".
+fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Mention> {
+    // "Rivera, whose town, Lakeview, …, said": the subject stands before the relative clause.
+    let relative =
+        (floor + 1..comma).find(|&at| is_comma(&tokens[at]) && tokens[at + 1].is(Class::RELATIVE));
+    if let Some(relative) = relative.filter(|&relative| tokens[relative - 1].is_word()) {
+        return phrase_ending_at(tokens, relative - 1, floor);
+    }
+    let mut best = None;
+    let mut at = comma;
+    for _ in 0..5 {
+        let opening = opening_of(tokens, at, floor);
+        let Some(opening) =
+            opening.filter(|&opening| is_comma(&tokens[opening]) && opening > floor)
+        else {
+            let start = opening.map_or(floor, |opening| opening + 1);
+            return best.or_else(|| whole_segment(tokens, start, at));
+        };
+        at = opening;
+        if !tokens[opening - 1].is_word() {
+            continue;
+        }
+        let Some(subject) = phrase_ending_at(tokens, opening - 1, floor) else {
+            continue;
+        };
+        let aside = is_aside(tokens, opening + 1);
+        let named = named_aside(tokens, opening + 1, comma)
+            .filter(|_| subject.kind == MentionKind::Nominal && subject.last + 1 == opening);
+        if subject.kind == MentionKind::Name || aside || named.is_some() {
+            best = Some(named.unwrap_or(subject));
+        }
+        if subject.kind == MentionKind::Name && aside {
+            return best;
+        }
+    }
+    best
+}
+
+/// The comma, stop or quotation before `at`, where its segment opens.
+fn opening_of(tokens: &[Token], at: usize, floor: usize) -> Option<usize> {
+    (floor..at).rev().find(|&before| {
+        is_comma(&tokens[before])
+            || tokens[before].ends_sentence()
+            || matches!(tokens[before].kind, Kind::Quote(_) | Kind::Semicolon)
+    })
+}
+
+/// The subject of a segment that no comma precedes: it ends in the subject, or opens with it.
+fn whole_segment(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    if start >= end {
+        return None;
+    }
+    if tokens[start].is(Class::PREPOSITION
+        .with(Class::SUBORDINATOR)
+        .with(Class::PARTICIPLE))
+    {
+        return None;
+    }
+    phrase_ending_at(tokens, end - 1, start).or_else(|| clause_subject(tokens, start, end))
+}
+
+/// The name that an apposition gives: "the host, board member Ana Rivera,".
+fn named_aside(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    if tokens[start].is(Class::RELATIVE
+        .with(Class::PREPOSITION)
+        .with(Class::SUBORDINATOR)
+        .with(Class::PARTICIPLE))
+    {
+        return None;
+    }
+    let end = (start..end)
+        .find(|&at| !tokens[at].is_word())
+        .unwrap_or(end);
+    if end == start {
+        return None;
+    }
+    backward(tokens, end - 1, start)
+        .filter(|mention| mention.kind == MentionKind::Name && mention.first == start)
+}
+
+/// Whether a segment after a comma is an apposition or a relative clause: "who …", "the …",
+/// "a …", "president of …", "45", "speaking …".
+fn is_aside(tokens: &[Token], start: usize) -> bool {
+    let Some(token) = tokens.get(start) else {
+        return false;
+    };
+    token.is(Class::RELATIVE
+        .with(Class::DETERMINER)
+        .with(Class::PREPOSITION)
+        .with(Class::ROLE)
+        .with(Class::SUBORDINATOR)
+        .with(Class::PARTICIPLE))
+        || !token.capital && !token.is(Class::PRONOUN)
+}
+
+/// The subject of the main clause that begins at `floor` and has its verb before `limit`.
+pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Option<Mention> {
+    let mut at = floor;
+    while at < limit {
+        let token = &tokens[at];
+        if !token.is_word()
+            || token.is(Class::CONJUNCTION)
+            || token.is(Class::ADVERB) && !token.is(Class::PRONOUN.with(Class::DETERMINER))
+        {
+            at += 1;
+            continue;
+        }
+        if token.is(Class::SUBORDINATOR.with(Class::PARTICIPLE))
+            || token.is(Class::PREPOSITION) && !token.is(Class::PARTICLE)
+            || is_gerund(tokens, at)
+        {
+            let next = (at..limit).find(|&next| is_comma(&tokens[next]));
+            match next {
+                Some(next) => at = next + 1,
+                None => {
+                    return (at + 1..limit).find_map(|inner| {
+                        forward(tokens, inner).filter(|mention| {
+                            mention.last < limit && mention.kind != MentionKind::Nominal
+                        })
+                    });
+                }
+            }
+            continue;
+        }
+        if token.is(Class::TIME) && !token.is(Class::MALE.with(Class::FEMALE)) {
+            at += 1;
+            continue;
+        }
+        // "Darin beschwor er …": a verb before its pronoun, as in German after an adverb.
+        let pronoun = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(Class::HE.with(Class::SHE)) && next.is(Class::PRONOUN));
+        if !token.capital && token.class == Class::default() && pronoun {
+            at += 1;
+            continue;
+        }
+        return forward(tokens, at).filter(|mention| mention.last < limit);
+    }
+    None
+}
+
+/// "Speaking to reporters, …", "reporters, speaking …": a participle that opens a clause.
+fn is_gerund(tokens: &[Token], at: usize) -> bool {
+    tokens[at].is(Class::PARTICIPLE)
+        || tokens[at].is(Class::FORM)
+            && !tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(Class::CUE.with(Class::AUXILIARY)))
+}
+
+/// Whether a phrase can be somebody: a name, a pronoun, or a noun with its article or a role.
+pub(super) fn is_source(tokens: &[Token], mention: &Mention) -> bool {
+    mention.kind != MentionKind::Nominal
+        || mention.last > mention.first && tokens[mention.first].is(Class::DETERMINER)
+        || tokens[mention.last].is(Class::ROLE)
+        || tokens[mention.first].possessive
+}
+
+/// The pronoun that is the subject of a clause inside the sentence, nearest before `end`: "drew cheers as
+/// she thanked them and then boomed".
+pub(super) fn inner_subject(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    let at = (start + 1..end).rev().find(|&at| {
+        let (token, before) = (&tokens[at], &tokens[at - 1]);
+        let opens = before.is(Class::CONJUNCTION.with(Class::SUBORDINATOR)) || is_comma(before);
+        opens && token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN)
+    })?;
+    Some(Mention {
+        kind: MentionKind::Pronoun,
+        span: tokens[at].span,
+        shown: tokens[at].span,
+        first: at,
+        last: at,
+    })
+}

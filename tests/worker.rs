@@ -1,0 +1,162 @@
+//! The threads: what is asked is answered, also while the index is written and after a failure.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use byline::index::{Page, Window};
+use byline::library::Library;
+use byline::worker::{Answer, Ask, Generation, Reply, SearchRequest, Workers};
+use tempfile::{TempDir, tempdir};
+
+/// Longest wait for a reply; only a failing test waits so long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Office {
+    workers: Workers,
+    replies: Receiver<Reply>,
+    folder: TempDir,
+}
+
+fn office() -> Office {
+    let folder = tempdir().expect("a scratch folder");
+    let articles = folder.path().join("articles");
+    fs::create_dir(&articles).expect("a folder");
+    for (name, text) in [
+        (
+            "one.md",
+            "# Harbour strike\n\nCranes stood still, said Ana Rivera.\n",
+        ),
+        (
+            "two.md",
+            "# Weather\n\nRain fell on the harbour all day long.\n",
+        ),
+    ] {
+        fs::write(articles.join(name), text).expect("a file");
+    }
+    let (sink, replies) = channel();
+    let library = Library::open(&articles).expect("a folder of articles");
+    let index = folder.path().join("index");
+    let sink = move |reply| {
+        // The test may be over.
+        let _ = sink.send(reply);
+    };
+    let workers = Workers::spawn(library, &index, sink).expect("threads");
+    Office {
+        workers,
+        replies,
+        folder,
+    }
+}
+
+impl Office {
+    fn wait<T>(&self, mut wanted: impl FnMut(Reply) -> Option<T>) -> T {
+        loop {
+            let reply = self
+                .replies
+                .recv_timeout(PATIENCE)
+                .expect("a reply in time");
+            if let Reply::Failed(message) = &reply {
+                panic!("failed: {message}");
+            }
+            if let Some(found) = wanted(reply) {
+                return found;
+            }
+        }
+    }
+
+    fn sync(&self) {
+        self.workers.sync();
+        self.wait(|reply| match reply {
+            Reply::Progress(progress) if progress.finished => Some(()),
+            _ => None,
+        });
+    }
+
+    fn search(&self, generation: u64, text: &str) -> Page {
+        let generation = Generation(generation);
+        self.workers.search(SearchRequest {
+            days: None,
+            generation,
+            text: text.to_owned(),
+            window: Window {
+                offset: 0,
+                limit: 10,
+            },
+        });
+        self.wait(|reply| match reply {
+            Reply::Page(answered, page) if answered == generation => Some(page),
+            _ => None,
+        })
+    }
+}
+
+#[test]
+fn an_empty_index_answers_and_a_full_one_finds() {
+    let office = office();
+    assert_eq!(office.search(1, "").rows, []);
+    office.sync();
+    let page = office.search(2, "cranes");
+    assert_eq!(page.rows[0].headline, "Harbour strike");
+    assert_eq!(office.search(3, "harbour ").total.count(), 2);
+}
+
+#[test]
+fn a_story_is_read_and_other_questions_are_answered() {
+    let office = office();
+    office.sync();
+    let id = office.search(1, "cranes").rows[0].id.clone();
+    office.workers.load(id.clone());
+    let story = office.wait(|reply| match reply {
+        Reply::Story(read, story) if read == id => Some(story),
+        _ => None,
+    });
+    assert!(Arc::unwrap_or_clone(story).text.contains("Cranes"));
+    office
+        .workers
+        .ask(Generation(2), Ask::Complete("head".to_owned()));
+    let completions = office.wait(|reply| match reply {
+        Reply::Answer(Generation(2), Answer::Completions(completions)) => Some(completions),
+        _ => None,
+    });
+    assert_eq!(completions[0].text, "headline:");
+}
+
+#[test]
+fn changed_files_are_found_after_the_next_update() {
+    let office = office();
+    office.sync();
+    let articles = office.folder.path().join("articles");
+    fs::write(
+        articles.join("three.md"),
+        "# Elections\n\nA vote was called.\n",
+    )
+    .expect("a file");
+    fs::remove_file(articles.join("two.md")).expect("a file");
+    office.sync();
+    assert_eq!(office.search(1, "vote").rows[0].headline, "Elections");
+    assert_eq!(office.search(2, "rain ").rows, []);
+}
+
+#[test]
+fn where_no_index_can_be_kept_it_is_kept_in_memory() {
+    let folder = tempdir().expect("a scratch folder");
+    fs::write(folder.path().join("one.md"), "# Strike\n\nCranes.\n").expect("a file");
+    let blocked = folder.path().join("one.md");
+    let (sink, replies) = channel();
+    let library = Library::open(folder.path()).expect("a folder of articles");
+    let sink = move |reply| {
+        let _ = sink.send(reply);
+    };
+    let workers = Workers::spawn(library, &blocked.join("index"), sink).expect("threads");
+    let told = replies.recv_timeout(PATIENCE).expect("a reply in time");
+    assert!(matches!(told, Reply::Failed(message) if message.contains("in memory")));
+    let office = Office {
+        workers,
+        replies,
+        folder,
+    };
+    office.sync();
+    assert_eq!(office.search(1, "cranes").rows.len(), 1);
+}
