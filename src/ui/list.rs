@@ -98,6 +98,7 @@ impl<R> Default for List<R> {
             selected: 0,
             top: 0,
             asked: Generation::default(),
+            limit: WINDOW,
             window: None,
             shown: None,
             hints: Vec::new(),

@@ -9,7 +9,7 @@ mod rows;
 use crate::index::{Total, Window};
 use crate::story::{Span, StoryId};
 use crate::ui::action::Action;
-use crate::ui::list::{Batch, List, Setting};
+use crate::ui::list::{Batch, List, Setting, WINDOW};
 use crate::ui::search::SearchBox;
 use crate::ui::status::counted;
 use crate::worker::{Answer, Ask, Generation};
@@ -134,7 +134,7 @@ impl Pane {
     /// Asks what the box now holds.
     pub fn ask(&mut self, generation: Generation) -> Ask {
         self.asked = generation;
-        let window = self.list.ask(generation);
+        let window = self.list.ask(generation, WINDOW);
         self.question(window)
     }
 
