@@ -3,9 +3,11 @@
 //! [`find_turns`] is one pass over the lines of a story and a few over the labels found:
 //! [`labels`] says what a label looks like, [`speakers`] which labels are one person, [`turns`]
 //! whether they make an interview and where each turn ends ([`interludes`]), [`names`] what the
-//! person is called in full, [`roles`] who asks. A story that is no interview leaves after the
-//! first pass, unchanged.
+//! person is called in full, [`roles`] who asks. Talks without labels, their questions in bold, are
+//! for [`bold`]; whom the introduction presents, for [`guest`]. A story that is no interview leaves
+//! after the first pass, unchanged.
 
+mod bold;
 mod guest;
 mod interludes;
 mod labels;
@@ -17,19 +19,26 @@ mod words;
 
 pub use labels::{Label, is_name, label};
 
-use crate::story::{Person, Story, StoryKind, Turn};
+use crate::story::{Certainty, Person, Span, Story, StoryKind, Turn, TurnRole};
 
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
 ///
 /// Afterwards every turn's span lies after its label and before the next one; a story without an
 /// interview is left as it was.
 pub fn find_turns(story: &mut Story) {
-    let Some(talk) = turns::talk(story) else {
-        return;
-    };
-    let roles = roles::of_voices(story, &talk);
+    match turns::talk(story) {
+        Some(talk) => take_labelled(story, &talk),
+        None => take_unlabelled(story),
+    }
+    if !story.turns.is_empty() {
+        story.meta.kind = StoryKind::Interview;
+    }
+}
+
+fn take_labelled(story: &mut Story, talk: &turns::Talk) {
+    let roles = roles::of_voices(story, talk);
     let mut people: Vec<Option<usize>> = vec![None; talk.cast.voices.len()];
-    for (voice, person) in found_people(story, &talk) {
+    for (voice, person) in found_people(story, talk) {
         people[voice] = Some(add(&mut story.people, person));
     }
     for turn in &talk.turns {
@@ -44,7 +53,40 @@ pub fn find_turns(story: &mut Story) {
             certainty: roles[turn.voice].certainty,
         });
     }
-    story.meta.kind = StoryKind::Interview;
+}
+
+/// Takes bold questions and their answers for turns. Who asks stays nameless, and so does who
+/// answers unless the introduction presents one guest.
+fn take_unlabelled(story: &mut Story) {
+    let Some(exchanges) = bold::exchanges(story) else {
+        return;
+    };
+    let first = exchanges[0];
+    let guest = guest(story, first.question.start);
+    let voices = [
+        ("Q".to_owned(), first.question, TurnRole::Question),
+        (
+            guest.unwrap_or("A".to_owned()),
+            first.answer,
+            TurnRole::Answer,
+        ),
+    ];
+    let [asking, answering] = voices.map(|(name, span, role)| {
+        let person = person(name, &[], span.start);
+        (add(&mut story.people, person), role)
+    });
+    let spans = exchanges
+        .iter()
+        .flat_map(|one| [(one.question, asking), (one.answer, answering)]);
+    story
+        .turns
+        .extend(spans.map(|(span, (speaker, role))| Turn {
+            speaker,
+            label: Span::new(span.start, span.start),
+            role,
+            span,
+            certainty: Certainty::Likely,
+        }));
 }
 
 /// How many turns belong to the introduction: hosts name their guest in the first one, guests
@@ -66,7 +108,9 @@ fn found_people(story: &Story, talk: &turns::Talk) -> Vec<(usize, Person)> {
         let name = names::fullest(&introduction, known, &forms);
         let mut person = person(name, &forms, first.label.start);
         if labels::letter_role(&person.name) == Some(false) {
-            person.variants.extend(guest(story, talk));
+            person
+                .variants
+                .extend(guest(story, talk.turns[0].label.start));
         }
         people.push((voice, person));
     }
@@ -74,10 +118,9 @@ fn found_people(story: &Story, talk: &turns::Talk) -> Vec<(usize, Person)> {
     people
 }
 
-/// The name of the guest who is but "A" on the page: a variant of it, because the page never says
-/// outright that the two are one.
-fn guest(story: &Story, talk: &turns::Talk) -> Option<String> {
-    let end = talk.turns.first().map_or(0, |turn| turn.label.start);
+/// The guest whom the first `end` bytes present. To one who is but "A" on the page the name is a
+/// variant, because the page never says outright that the two are one.
+fn guest(story: &Story, end: usize) -> Option<String> {
     let introduction = names::Introduction::read(&story.text, end);
     guest::presented(&introduction, &story.meta.bylines)
 }
@@ -126,7 +169,7 @@ fn tail(text: &str, bytes: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::{Block, BlockKind, Span, TurnRole};
+    use crate::story::{Block, BlockKind};
 
     /// A story with a block a line; lines that begin with `# ` are headings.
     fn story(text: &str) -> Story {
