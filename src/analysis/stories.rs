@@ -7,11 +7,13 @@
 
 pub mod around;
 pub mod cohesion;
+pub mod echoes;
 pub mod subject;
 
 use super::sections::lines::{Case, End, Line};
 use super::sections::voices::Voices;
 use cohesion::{Tally, Vocabulary};
+use echoes::Echoes;
 use subject::Subjects;
 
 /// Lines within which there is one headline at most.
@@ -57,6 +59,8 @@ pub fn may_open(lines: &[Line<'_>], front: &[bool], at: usize) -> bool {
 struct Reading<'a> {
     lines: &'a [Line<'a>],
     front: &'a [bool],
+    /// Which lines come again, once that is asked for.
+    echoes: Option<Echoes>,
     /// The words of the file, once they are asked for.
     subjects: Option<Subjects>,
     /// Who speaks in the file, once that is asked for.
@@ -73,6 +77,7 @@ impl<'a> Reading<'a> {
         Self {
             lines,
             front,
+            echoes: None,
             subjects: None,
             voices: None,
             start: 0,
@@ -90,11 +95,12 @@ impl<'a> Reading<'a> {
 
     /// How likely the line at `at` opens a story; lines must be asked for in ascending order.
     fn sum(&mut self, at: usize) -> f32 {
-        let around = around::sum(&around::look(self.lines, self.front, self.start, at));
+        let lines = self.lines;
+        let echoes = self.echoes.get_or_insert_with(|| Echoes::new(lines));
+        let around = around::sum(&around::look(lines, echoes, self.front, self.start, at));
         if around < HOPELESS {
             return around;
         }
-        let lines = self.lines;
         let subjects = self
             .subjects
             .get_or_insert_with(|| Subjects::new(Vocabulary::new(lines), lines.len()));

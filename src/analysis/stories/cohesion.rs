@@ -211,8 +211,10 @@ fn hash_words(text: &str, hashes: &mut Vec<u16>) {
     let mut reader = Reader::default();
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            reader.ascii(byte, hashes);
+        if byte.is_ascii_alphabetic() {
+            at += reader.run(&text.as_bytes()[at..]);
+        } else if byte.is_ascii() {
+            reader.close(hashes);
             at += 1;
         } else {
             let character = text[at..].chars().next().unwrap_or_default();
@@ -224,12 +226,22 @@ fn hash_words(text: &str, hashes: &mut Vec<u16>) {
 }
 
 impl Reader {
-    fn ascii(&mut self, byte: u8, hashes: &mut Vec<u16>) {
-        if byte.is_ascii_alphabetic() {
-            self.letter(u32::from(byte | 0x20));
-        } else {
-            self.close(hashes);
+    /// Takes in the plain letters that the text opens with; how many there are.
+    fn run(&mut self, text: &[u8]) -> usize {
+        let length = text
+            .iter()
+            .position(|byte| !byte.is_ascii_alphabetic())
+            .unwrap_or(text.len());
+        if self.letters == 0 {
+            self.hash = 0;
         }
+        let counting = LETTERS.saturating_sub(self.letters).min(length);
+        for byte in &text[..counting] {
+            self.hash = mix(self.hash, u32::from(byte | 0x20));
+        }
+        self.letters += length;
+        self.square = 0;
+        length
     }
 
     fn character(&mut self, character: char, hashes: &mut Vec<u16>) {
