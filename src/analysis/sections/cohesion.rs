@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::sections::lines::Line;
+use super::lines::Line;
 
 /// Different hashes there are.
 const HASHES: usize = 4096;
@@ -119,6 +119,20 @@ impl Vocabulary {
         let after = Words::of(&self.hashes[middle..(middle + REACH).min(self.hashes.len())]);
         let sizes = before.len() * after.len();
         1000 * before.shared(&after) / sizes.isqrt().max(1)
+    }
+
+    /// How much of a line's words the lines `next` and the lines `before` have, in hundredths; `None`
+    /// where it has none that count.
+    pub fn shares(
+        &self,
+        at: usize,
+        before: Range<usize>,
+        next: Range<usize>,
+    ) -> Option<(usize, usize)> {
+        let line = self.of(at..at + 1);
+        let words = Words::of(line);
+        let share = |lines| words.share(&Words::of(self.of(lines)));
+        (!line.is_empty()).then(|| (share(before), share(next)))
     }
 
     fn of(&self, lines: Range<usize>) -> &[u16] {
