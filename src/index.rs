@@ -11,6 +11,7 @@
 
 mod complete;
 pub(crate) mod document;
+pub(crate) mod edges;
 pub(crate) mod join;
 mod open;
 pub(crate) mod order;

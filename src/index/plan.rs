@@ -13,10 +13,11 @@ use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::{Searcher, Term};
 
 use crate::index::document::ROLES;
+use crate::index::edges::LONGEST_EDGE;
 use crate::index::join::StoriesWhere;
 use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
-use crate::index::schema::{DATE, HEADLINE_EDGE, LONGEST_EDGE, field};
+use crate::index::schema::{DATE, HEADLINE_EDGE, field};
 use crate::index::widen::{Widened, Widener};
 
 /// Where a word counts for more than in running text, and how much more.

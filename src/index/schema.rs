@@ -8,6 +8,7 @@ use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
+use crate::index::edges::Edges;
 use crate::index::order::Class;
 use crate::index::words::{self, SPACED, WORDS};
 use crate::story::{BlockKind, Story, StoryId, StoryKind};
@@ -265,8 +266,6 @@ fn traits(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
 
 /// Put before the beginnings of the words of the headline.
 pub(crate) const HEADLINE_EDGE: char = '^';
-/// Longest beginning that is a term of its own, in characters. Above it the dictionary is asked.
-pub(crate) const LONGEST_EDGE: usize = 2;
 
 /// The beginnings of one and two letters of all words, each once.
 ///
@@ -274,56 +273,22 @@ pub(crate) const LONGEST_EDGE: usize = 2;
 /// that begin with a letter takes 100 ms at a million stories, looking up a term does not.
 fn edges(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
     let mut all = String::new();
-    let mut text = Vec::new();
-    blocks(filed, &mut |block| collect_edges(block, &mut text));
-    let mut headline = Vec::new();
-    collect_edges(&filed.story.meta.headline, &mut headline);
-    write_edges(&mut text, "", &mut all);
-    write_edges(&mut headline, &HEADLINE_EDGE.to_string(), &mut all);
+    let mut text = Edges::default();
+    blocks(filed, &mut |block| text.collect(block));
+    text.write("", &mut all);
+    let mut headline = Edges::default();
+    headline.collect(&filed.story.meta.headline);
+    headline.write(&HEADLINE_EDGE.to_string(), &mut all);
     take(&all);
-}
-
-/// Beginnings as numbers, 21 bits a character: a sorted list of numbers is the quickest set here.
-fn collect_edges(text: &str, edges: &mut Vec<u64>) {
-    words::each(text, |token| {
-        let mut edge = 0;
-        for character in token.text.chars().take(LONGEST_EDGE) {
-            edge = (edge << 21) | u64::from(u32::from(character));
-            edges.push(edge);
-        }
-    });
-}
-
-fn write_edges(edges: &mut Vec<u64>, mark: &str, into: &mut String) {
-    edges.sort_unstable();
-    edges.dedup();
-    for edge in edges {
-        into.push_str(mark);
-        let characters = [21, 0].map(|shift| (*edge >> shift) & 0x1f_ffff);
-        let characters = characters.into_iter().filter(|&code| code != 0);
-        into.extend(characters.filter_map(|code| char::from_u32(code as u32)));
-        into.push(' ');
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FIELDS, NUMBERS, collect_edges, schema, write_edges};
+    use super::{FIELDS, NUMBERS, schema};
 
     #[test]
     fn every_field_has_a_name_of_its_own() {
         let schema = schema();
         assert_eq!(schema.fields().count(), FIELDS.len() + NUMBERS.len() + 2);
-    }
-
-    #[test]
-    fn edges_are_the_beginnings_of_words_each_once() {
-        let mut edges = Vec::new();
-        collect_edges("Él elude at 東京", &mut edges);
-        let mut text = String::new();
-        write_edges(&mut edges, "", &mut text);
-        let mut found: Vec<&str> = text.split_whitespace().collect();
-        found.sort_unstable();
-        assert_eq!(found, ["a", "at", "e", "el", "京", "東"]);
     }
 }

@@ -14,7 +14,7 @@ pub(crate) const WORDS: &str = "words";
 pub(crate) const SPACED: &str = "whitespace";
 
 /// Longer runs of letters (bytes) are no words: addresses, keys, damaged text.
-const LONGEST: usize = 64;
+pub(crate) const LONGEST: usize = 64;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +155,37 @@ impl WordStream<'_> {
         }
     }
 
+    /// Moves to where the next word begins; `false` at the end of the text.
+    fn find_word(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.place) {
+            if byte.is_ascii_alphanumeric() {
+                return true;
+            }
+            if byte.is_ascii() {
+                self.place += 1;
+                continue;
+            }
+            let next = self.text[self.place..].chars().next();
+            let next = next.expect("a byte was found here");
+            if next.is_alphanumeric() {
+                return true;
+            }
+            self.place += next.len_utf8();
+        }
+        false
+    }
+
+    /// Takes the letters that need no folding but to lower case: nearly all there are.
+    fn take_ascii(&mut self) {
+        let rest = &self.text.as_bytes()[self.place..];
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let end = self.place + length.unwrap_or(rest.len());
+        self.token.text.push_str(&self.text[self.place..end]);
+        self.token.text.make_ascii_lowercase();
+        self.place = end;
+    }
+
     fn take_rest(&mut self) {
         while let Some(next) = self.text[self.place..].chars().next() {
             let belongs = next.is_alphanumeric() || is_accent(next);
@@ -170,19 +201,21 @@ impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         self.token.text.clear();
         self.token.position = self.token.position.wrapping_add(1);
-        let skipped = self.text[self.place..].find(char::is_alphanumeric);
-        let Some(skipped) = skipped else {
-            self.place = self.text.len();
+        if !self.find_word() {
             return false;
-        };
-        self.place += skipped;
-        self.token.offset_from = self.place;
-        let first = self.text[self.place..].chars().next();
-        let first = first.expect("a letter was found here");
-        self.take(first);
-        if !stands_alone(first) {
-            self.take_rest();
         }
+        self.token.offset_from = self.place;
+        self.take_ascii();
+        let is_ascii = self.place > self.token.offset_from;
+        let next = self.text[self.place..].chars().next();
+        if let Some(first) = next.filter(|_| !is_ascii) {
+            self.take(first);
+            if stands_alone(first) {
+                self.token.offset_to = self.place;
+                return true;
+            }
+        }
+        self.take_rest();
         self.token.offset_to = self.place;
         true
     }
