@@ -36,16 +36,6 @@ pub(crate) struct Occurrence {
     pub(crate) weight: f32,
 }
 
-impl Occurrence {
-    /// As if it stood so many words earlier.
-    pub(crate) fn moved_back(self, words: u32) -> Self {
-        Self {
-            place: self.place.saturating_sub(words),
-            ..self
-        }
-    }
-}
-
 /// The lists of a word and of all it stands for, walked together.
 pub(crate) struct Occurrences {
     lists: Vec<(SegmentPostings, f32)>,
@@ -53,6 +43,7 @@ pub(crate) struct Occurrences {
     standing: BinaryHeap<Reverse<(DocId, usize)>>,
     /// Whether only the stories are known, not the places.
     is_vague: bool,
+    buffer: Vec<u32>,
 }
 
 impl Occurrences {
@@ -67,6 +58,7 @@ impl Occurrences {
             lists: Vec::new(),
             standing: BinaryHeap::new(),
             is_vague: false,
+            buffer: Vec::new(),
         };
         for (position, form) in word.forms.iter().enumerate() {
             let term = Term::from_field_text(sources.text, form);
@@ -95,6 +87,7 @@ impl Occurrences {
             lists: Vec::new(),
             standing: BinaryHeap::new(),
             is_vague: true,
+            buffer: Vec::new(),
         };
         if let Some(list) = index.read_postings(&term, IndexRecordOption::Basic)? {
             occurrences.push(list, BEGINNING);
@@ -145,11 +138,11 @@ impl Occurrences {
         TERMINATED
     }
 
-    /// The places in a story, ascending, and moves on to the next story; `None` where they are not
-    /// known.
-    pub(crate) fn take(&mut self, story: DocId) -> Option<Vec<Occurrence>> {
-        let mut places = Vec::new();
-        let mut buffer = Vec::new();
+    /// Moves on from a story. The places in it, ascending, are written to `places`; gives whether
+    /// they are known.
+    pub(crate) fn take(&mut self, story: DocId, places: &mut Vec<Occurrence>) -> bool {
+        places.clear();
+        let mut read = 0;
         while let Some(mut next) = self.standing.peek_mut() {
             let Reverse((standing, number)) = *next;
             if standing != story {
@@ -157,10 +150,12 @@ impl Occurrences {
             }
             let (list, weight) = &mut self.lists[number];
             if !self.is_vague {
-                list.positions(&mut buffer);
+                list.positions(&mut self.buffer);
                 let weight = *weight;
-                places.extend(buffer.iter().map(|&place| Occurrence { place, weight }));
+                let found = self.buffer.iter();
+                places.extend(found.map(|&place| Occurrence { place, weight }));
             }
+            read += 1;
             match list.advance() {
                 TERMINATED => {
                     PeekMut::pop(next);
@@ -168,8 +163,15 @@ impl Occurrences {
                 reached => *next = Reverse((reached, number)),
             }
         }
-        places.sort_unstable_by_key(|hit| hit.place);
-        (!self.is_vague).then_some(places)
+        if read > 1 {
+            places.sort_unstable_by_key(|hit| hit.place);
+        }
+        !self.is_vague
+    }
+
+    /// Moves on from a story without looking where the word stands in it.
+    pub(crate) fn skip(&mut self, story: DocId) {
+        self.seek(story.saturating_add(1));
     }
 
     /// At most so many stories.

@@ -18,7 +18,7 @@ use crate::index::join::StoriesWhere;
 use crate::index::occurrences::Sources;
 use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
-use crate::index::saying::Saying;
+use crate::index::saying::{Saying, Wanted};
 use crate::index::schema::{DATE, field};
 use crate::index::search::Cancel;
 use crate::index::widen::{Widened, Widener};
@@ -241,7 +241,17 @@ impl<'a> Planner<'a> {
         (vec![asked, rest], others)
     }
 
+    /// Stories by what holds of an utterance; where that is only what is said, the way through
+    /// the utterances is saved.
     fn utterances(&mut self, nodes: &[&Node]) -> tantivy::Result<Part> {
+        if let [Node::Words(words)] = nodes
+            && words.place == Place::Said(None)
+        {
+            let widened = self.widen("text", words)?;
+            let asked = self.saying(&widened, Wanted::Stories);
+            self.seek(words, widened, true);
+            return Ok(asked);
+        }
         let mut parts = Vec::new();
         for node in nodes {
             parts.push((Occur::Must, self.utterance(node)?));
@@ -274,7 +284,7 @@ impl<'a> Planner<'a> {
             (widened, asked)
         } else {
             let widened = self.widen("text", words)?;
-            let asked = self.saying(&widened);
+            let asked = self.saying(&widened, Wanted::Utterances);
             (widened, asked)
         };
         self.seek(words, widened, true);
@@ -288,13 +298,14 @@ impl<'a> Planner<'a> {
         ])))
     }
 
-    fn saying(&self, words: &[Widened]) -> Part {
+    fn saying(&self, words: &[Widened], wanted: Wanted) -> Part {
         Box::new(Saying {
             sources: Sources {
                 text: field(&self.schema, "text"),
                 edge: field(&self.schema, "edge"),
             },
             words: words.to_vec(),
+            wanted,
             cancel: self.cancel.clone(),
         })
     }

@@ -23,13 +23,24 @@ const PATIENCE: u32 = 256;
 /// How soon more of the same word counts for little more, as in BM25.
 const SATURATION: f32 = 1.2;
 
-/// The utterances that hold these words in this order.
+/// What is wanted of the utterances that hold the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// The utterances themselves.
+    Utterances,
+    /// The stories in which they stand.
+    Stories,
+}
+
+/// The utterances that hold these words in this order, or their stories.
 #[derive(Clone, Debug)]
 pub(crate) struct Saying {
     /// Where the words of stories and their beginnings are.
     pub(crate) sources: Sources,
     /// The words, each with its other forms.
     pub(crate) words: Vec<Widened>,
+    /// What is given.
+    pub(crate) wanted: Wanted,
     /// Whether somebody still waits for the answer.
     pub(crate) cancel: Cancel,
 }
@@ -82,7 +93,9 @@ impl Weight for SayingWeight {
             length: columns.column_first_or_default("length")?,
             words: words?,
             worth: self.rarity * boost,
+            wanted: self.saying.wanted,
             cancel: self.saying.cancel.clone(),
+            hits: Hits::default(),
             looked_at: 0,
             reached: 0,
             found: VecDeque::new(),
@@ -105,11 +118,13 @@ struct Utterances {
     length: Arc<dyn ColumnValues<u64>>,
     words: Vec<Occurrences>,
     worth: f32,
+    wanted: Wanted,
     cancel: Cancel,
+    hits: Hits,
     looked_at: u32,
     /// Utterances before this one belong to stories that were passed.
     reached: DocId,
-    /// Utterances of the stories with the key at hand, the next one first.
+    /// What is given of the stories with the key at hand, the next one first.
     found: VecDeque<(DocId, Score)>,
 }
 
@@ -133,95 +148,119 @@ impl Utterances {
     fn next_key(&mut self) {
         while self.found.is_empty() {
             let mut story = self.story();
-            self.looked_at += 1;
-            let patience = !self.looked_at.is_multiple_of(PATIENCE) || !self.cancel.is_stale();
-            if story >= self.keys.stories || !patience {
+            if story >= self.keys.stories || self.is_given_up() {
                 return;
             }
             let key = self.keys.key(story);
             let utterance = order::utterance_of(key);
             self.reached = self.keys.first_utterance(utterance, self.reached);
+            if !self.is_utterance(self.reached, utterance) {
+                self.words.iter_mut().for_each(|word| word.skip(story));
+                continue;
+            }
             while story < self.keys.stories && self.keys.key(story) == key {
-                let hits = self.take(story);
-                self.find(story, utterance, &hits);
+                self.hits.take(story, &mut self.words);
+                self.find(story, utterance);
                 story = self.story();
             }
             self.found.make_contiguous().sort_by_key(|&(doc, _)| doc);
         }
     }
 
-    /// Where in a story the words stand in their order.
-    fn take(&mut self, story: DocId) -> Hits {
-        let mut hits = Hits {
-            places: None,
-            words: self.words.len() as u32,
-        };
-        for (offset, word) in (0..).zip(&mut self.words) {
-            let Some(next) = word.take(story) else {
-                continue;
-            };
-            hits.places = Some(match hits.places {
-                None => next.iter().map(|hit| hit.moved_back(offset)).collect(),
-                Some(mut places) => {
-                    let follows = |hit: &Occurrence| {
-                        next.binary_search_by_key(&(hit.place + offset), |next| next.place)
-                            .is_ok()
-                    };
-                    places.retain(follows);
-                    places
-                }
-            });
-        }
-        hits
+    fn is_given_up(&mut self) -> bool {
+        self.looked_at += 1;
+        self.looked_at.is_multiple_of(PATIENCE) && self.cancel.is_stale()
     }
 
-    /// Adds the utterances of a story that hold a hit.
-    fn find(&mut self, story: DocId, key: u64, hits: &Hits) {
-        if hits.are_none() {
+    fn is_utterance(&self, doc: DocId, key: u64) -> bool {
+        doc < self.keys.documents && self.keys.key(doc) == key
+    }
+
+    /// Takes the utterances of a story that hold a hit.
+    fn find(&mut self, story: DocId, key: u64) {
+        if self.hits.are_none() {
             return;
         }
         let tie = self.keys.tie(story);
+        let mut best = 0.0_f32;
         let mut doc = self.reached;
-        while doc < self.keys.documents && self.keys.key(doc) == key {
+        while self.is_utterance(doc, key) {
             if self.keys.tie(doc) == tie {
-                let first = self.first.get_val(doc) as u32;
-                let end = first + self.length.get_val(doc) as u32;
-                if let Some(weight) = hits.inside(first, end) {
-                    let more = weight * (1.0 + SATURATION) / (weight + SATURATION);
-                    self.found.push_back((doc, self.worth * more));
+                let weight = self.weight(doc);
+                if weight > 0.0 && self.wanted == Wanted::Utterances {
+                    self.found.push_back((doc, self.score_of(weight)));
                 }
+                best = best.max(weight);
             }
             doc += 1;
         }
+        if best > 0.0 && self.wanted == Wanted::Stories {
+            self.found.push_back((story, self.score_of(best)));
+        }
+    }
+
+    /// The weight of the hits in an utterance, 0 where there are none.
+    fn weight(&self, doc: DocId) -> f32 {
+        let first = self.first.get_val(doc) as u32;
+        let end = first + self.length.get_val(doc) as u32;
+        self.hits.inside(first, end)
+    }
+
+    fn score_of(&self, weight: f32) -> Score {
+        self.worth * weight * (1.0 + SATURATION) / (weight + SATURATION)
     }
 }
 
-/// Where words stand in a story.
+/// What counts where the words are somewhere in the story.
+const SOMEWHERE: f32 = 0.1;
+
+/// Where words stand in a story in their order.
+#[derive(Default)]
 struct Hits {
-    /// Places of the first word; `None` where the words are somewhere in the story, which is all
-    /// that is known of a word of which one or two letters are typed.
-    places: Option<Vec<Occurrence>>,
+    /// Places of the first word that is known.
+    places: Vec<Occurrence>,
+    /// False where the words are somewhere in the story, which is all that is known of a word of
+    /// which one or two letters are typed.
+    are_known: bool,
     words: u32,
+    next: Vec<Occurrence>,
 }
 
 impl Hits {
-    fn are_none(&self) -> bool {
-        self.places.as_ref().is_some_and(Vec::is_empty)
+    fn take(&mut self, story: DocId, words: &mut [Occurrences]) {
+        self.words = words.len() as u32;
+        self.are_known = false;
+        self.places.clear();
+        for (offset, word) in (0..).zip(words) {
+            if !self.are_known {
+                self.are_known = word.take(story, &mut self.places);
+                continue;
+            }
+            if word.take(story, &mut self.next) {
+                let next = &self.next;
+                let follows = |hit: &Occurrence| {
+                    next.binary_search_by_key(&(hit.place + offset), |next| next.place)
+                };
+                self.places.retain(|hit| follows(hit).is_ok());
+            }
+        }
     }
 
-    /// The weight of the hits in a range of places; `None` where there are none.
-    fn inside(&self, first: u32, end: u32) -> Option<f32> {
-        let Some(places) = &self.places else {
-            return (first < end).then_some(0.1);
-        };
-        let from = places.partition_point(|hit| hit.place < first);
-        let inside = places[from..]
-            .iter()
-            .take_while(|hit| hit.place + self.words <= end);
-        let (count, weight) = inside.fold((0, 0.0), |(count, weight), hit| {
-            (count + 1, weight + hit.weight)
-        });
-        (count > 0).then_some(weight)
+    fn are_none(&self) -> bool {
+        self.are_known && self.places.is_empty()
+    }
+
+    /// The weight of the hits in a range of places.
+    fn inside(&self, first: u32, end: u32) -> f32 {
+        if !self.are_known {
+            return if first < end { SOMEWHERE } else { 0.0 };
+        }
+        let from = self.places.partition_point(|hit| hit.place < first);
+        let inside = self.places[from..].iter();
+        inside
+            .take_while(|hit| hit.place + self.words <= end)
+            .map(|hit| hit.weight)
+            .sum()
     }
 }
 
@@ -237,7 +276,10 @@ impl DocSet for Utterances {
             self.found.pop_front();
         }
         if self.found.is_empty() {
-            let story = self.keys.story_at(target);
+            let story = match self.wanted {
+                Wanted::Utterances => self.keys.story_at(target),
+                Wanted::Stories => target,
+            };
             for word in &mut self.words {
                 word.seek(story);
             }
