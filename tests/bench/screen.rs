@@ -8,6 +8,8 @@ use crate::terminal::{DEADLINE, Terminal};
 
 /// Nothing is written for so long: the answer to a key is complete.
 const QUIET: Duration = Duration::from_millis(40);
+/// The same where the index is asked: no answer takes longer.
+const LONG_QUIET: Duration = Duration::from_millis(250);
 /// What byline writes behind each frame (the end of a synchronized update).
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
@@ -55,6 +57,13 @@ impl Screen {
         let began = Instant::now();
         self.terminal.press(key);
         self.watch(began, QUIET)
+    }
+
+    /// Presses a key whose answer comes from the index: it may come long after the echo.
+    pub(crate) fn ask(&mut self, key: &str) -> Answer {
+        let began = Instant::now();
+        self.terminal.press(key);
+        self.watch(began, LONG_QUIET)
     }
 
     /// Watches frames until there is quiet after the last one; at least one must come.

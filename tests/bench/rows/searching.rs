@@ -17,7 +17,7 @@ pub(crate) fn typing(place: &Place, table: &mut Table) {
         let mut typed = String::new();
         for letter in query.chars() {
             typed.push(letter);
-            let answer = screen.press(&letter.to_string());
+            let answer = screen.ask(&letter.to_string());
             answers.push(answer);
             slowest.push((answer.settled, typed.clone()));
         }
