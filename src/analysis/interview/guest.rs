@@ -32,13 +32,10 @@ pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> 
     }
 }
 
-/// The words of a run if they are a whole name of a person: two to four, titles left out.
+/// The words of a run behind its last title, if they are a whole name of a person: two to four.
 fn full_name(run: &[&str]) -> Option<String> {
-    let name: Vec<&str> = run
-        .iter()
-        .copied()
-        .skip_while(|word| words::is_title(word))
-        .collect();
+    let titles = run.iter().rposition(|word| words::is_title(word));
+    let name = &run[titles.map_or(0, |at| at + 1)..];
     let whole = |word: &&str| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let small = word.chars().any(char::is_lowercase) || capitals == 1;
@@ -98,6 +95,7 @@ mod tests {
             "The pilot\nDr. Tom Pell steers.\nPell is old.",
             Some("Tom Pell"),
         );
+        check("Q&A with Vice President Tom Pell.", Some("Tom Pell"));
         check(
             "Tom Pell is a pilot. We met him in the Old Town.",
             Some("Tom Pell"),
