@@ -13,8 +13,8 @@ const PERSON: &[&str] = &[
     "he", "him", "his", "she", "her", "er", "sie", "ihm", "ihr", "él", "ella", "il", "elle",
 ];
 
-/// The full name of the one person whom the introduction presents; `None` if it presents nobody or
-/// several. `authors` ask and are no guests.
+/// The full name of the one person whom the introduction presents, or of several the one whom the
+/// headline names; `None` if it presents nobody. `authors` ask and are no guests.
 pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> Option<String> {
     let text = introduction.text();
     let lower = text.to_lowercase();
@@ -26,8 +26,10 @@ pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> 
             guests.push(name);
         }
     }
-    match guests.as_slice() {
-        [guest] => Some(guest.clone()),
+    let headline = text.lines().next().unwrap_or_default();
+    let mut named = guests.iter().filter(|guest| headline.contains(*guest));
+    match (guests.as_slice(), named.next(), named.next()) {
+        ([guest], _, _) | (_, Some(guest), None) => Some(guest.clone()),
         _ => None,
     }
 }
@@ -96,6 +98,10 @@ mod tests {
             Some("Tom Pell"),
         );
         check("Q&A with Vice President Tom Pell.", Some("Tom Pell"));
+        check(
+            "Tom Pell on boats\nPell spoke with Ana Stone on the quay.",
+            Some("Tom Pell"),
+        );
         check(
             "Tom Pell is a pilot. We met him in the Old Town.",
             Some("Tom Pell"),
