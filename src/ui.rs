@@ -7,6 +7,7 @@ pub mod action;
 pub mod app;
 pub mod areas;
 pub mod browser;
+pub mod choices;
 pub mod effect;
 pub mod event;
 pub mod fit;
@@ -20,6 +21,7 @@ pub mod outline;
 pub mod pane;
 pub mod places;
 pub mod reader;
+pub mod saved;
 pub mod search;
 pub mod speakers;
 pub mod status;
@@ -42,6 +44,7 @@ use app::{App, Setup};
 use effect::Effect;
 use event::Event;
 use keymap::Keymap;
+use saved::Saved;
 use status::Note;
 use terminal::Terminal;
 use theme::Theme;
@@ -55,10 +58,12 @@ const BATCH: usize = 256;
 /// When the configuration names what does not exist, or there is no terminal to draw on.
 pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
+    let saved = Saved::read(&config.searches)?;
     let terminal = Terminal::enter(config.mouse)?;
     let (app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
+        saved,
         folder: library.folder().display().to_string(),
         width: config.width,
         preview: config.preview,

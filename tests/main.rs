@@ -10,4 +10,5 @@ mod pty;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod work;
 mod worker;

@@ -44,6 +44,7 @@ impl Count {
     fn add(&mut self, word: &str) {
         self.words += 1;
         let bytes = word.as_bytes();
+        // The letters of a script of its own are all outside ASCII: the first or the last byte shows it.
         if !bytes[0].is_ascii() || !bytes[bytes.len() - 1].is_ascii() {
             self.add_script(word);
         }

@@ -1,5 +1,6 @@
 //! Headings without marks, and the sections they open.
 
+pub mod cohesion;
 pub mod company;
 pub mod furniture;
 pub mod headings;

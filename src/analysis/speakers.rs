@@ -6,6 +6,7 @@
 
 mod clauses;
 mod english;
+mod forms;
 mod german;
 mod lexicon;
 mod mentions;
@@ -30,11 +31,6 @@ static SPANISH: Lexicon = Lexicon::new(romance::SPANISH);
 static FRENCH: Lexicon = Lexicon::new(romance::FRENCH);
 static PORTUGUESE: Lexicon = Lexicon::new(romance::PORTUGUESE);
 static ITALIAN: Lexicon = Lexicon::new(romance::ITALIAN);
-
-/// Tokens of a sentence and of a block before a quotation that are looked at: no sentence and no paragraph
-/// that is meant to be read is longer, and a damaged text must not be walked through for each quotation.
-const LONGEST_SENTENCE: usize = 250;
-const LONGEST_BLOCK: usize = 1_000;
 
 /// Attributes the story's quotations to people, drops those that are not speech, and tells
 /// direct from mixed ones.
@@ -107,15 +103,21 @@ struct Place {
     words: usize,
 }
 
+/// Tokens that are looked at before a quotation for the beginning of its sentence or its block: more than
+/// any sentence of a newspaper has, and a text without stops must not cost the square of its length.
+const LONGEST_SENTENCE: usize = 160;
+
 struct Reading<'a> {
     story: &'a Story,
     tokens: &'a [Token],
     places: Vec<Place>,
     verdicts: Vec<Verdict>,
-    /// The quotation that was last found to be speech, and the one last attributed, while quotations
-    /// are carried on in order.
+    /// The last quotation so far that is speech, and the last one with a speaker, while
+    /// [`Reading::carry_on`] walks.
     last_speech: Option<usize>,
-    last_source: Option<usize>,
+    last_sourced: Option<usize>,
+    /// Whether some quotation stands in double marks.
+    doubles: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -126,7 +128,8 @@ impl<'a> Reading<'a> {
             places: vec![],
             verdicts: vec![Verdict::default(); story.quotations.len()],
             last_speech: None,
-            last_source: None,
+            last_sourced: None,
+            doubles: speech::has_double_marks(story),
         };
         reading.find_places();
         reading
@@ -143,8 +146,7 @@ impl<'a> Reading<'a> {
                 }
                 Kind::Stop => sentence = at + 1,
                 Kind::Quote(index) => {
-                    let start = sentence.max(at.saturating_sub(LONGEST_SENTENCE));
-                    let place = self.place(index, at, start, block);
+                    let place = self.place(index, at, sentence, block);
                     while self.places.len() < index {
                         self.places.push(place);
                     }
@@ -184,7 +186,7 @@ impl<'a> Reading<'a> {
         let first = text.chars().find(|c| c.is_alphanumeric()).unwrap_or(' ');
         Place {
             token,
-            sentence,
+            sentence: sentence.max(token.saturating_sub(LONGEST_SENTENCE)),
             block,
             ending,
             capital: !first.is_lowercase(),
@@ -281,21 +283,22 @@ impl<'a> Reading<'a> {
     fn carry_on(&mut self) {
         for index in 0..self.places.len() {
             if self.verdicts[index].speech.is_none() {
-                self.carry_on_to(index);
+                self.carry_on_at(index);
             }
             if self.verdicts[index].speech.is_some() {
                 self.last_speech = Some(index);
             }
             if self.verdicts[index].source.is_some() {
-                self.last_source = Some(index);
+                self.last_sourced = Some(index);
             }
         }
     }
 
-    fn carry_on_to(&mut self, index: usize) {
+    fn carry_on_at(&mut self, index: usize) {
         let place = self.places[index];
         let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
-        if speaks || speech::is_aside(self.story, index) {
+        let aside = self.doubles && speech::is_single(self.story, index);
+        if speaks || aside {
             return;
         }
         let text = self.story.slice(self.story.quotations[index].span);
@@ -337,7 +340,7 @@ impl<'a> Reading<'a> {
     /// Who spoke last before the quotation, in its block by indirect speech, else in an earlier one.
     fn last_speaker(&self, index: usize) -> Option<Source> {
         let place = self.places[index];
-        let previous = self.last_source.and_then(|previous| {
+        let previous = self.last_sourced.and_then(|previous| {
             let source = self.verdicts[previous].source?;
             Some((self.places[previous].block, source))
         });
@@ -401,7 +404,7 @@ impl<'a> Reading<'a> {
     /// The last speaker of indirect speech between two tokens; else the person whom the last sentence
     /// between them is about.
     fn indirect(&self, from: usize, to: usize) -> Option<Source> {
-        let from = from.max(to.saturating_sub(LONGEST_BLOCK));
+        let from = from.max(to.saturating_sub(2 * LONGEST_SENTENCE));
         let cue = (from..to)
             .rev()
             .find(|&at| self.tokens[at].is(Class::SAY))
@@ -488,5 +491,7 @@ fn attribution(person: usize, source: Source) -> Attribution {
     }
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;

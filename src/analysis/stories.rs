@@ -6,12 +6,13 @@
 //! are added up, as in [`super::sections::headings`].
 
 pub mod around;
-pub mod cohesion;
+pub mod echoes;
 pub mod subject;
 
+use super::sections::cohesion::{Tally, Vocabulary};
 use super::sections::lines::{Case, End, Line};
 use super::sections::voices::Voices;
-use cohesion::{Tally, Vocabulary};
+use echoes::Echoes;
 use subject::Subjects;
 
 /// Lines within which there is one headline at most.
@@ -23,9 +24,9 @@ const HOPELESS: f32 = -4.5;
 
 /// The first line of each story (indices into `lines`), the first one included.
 ///
-/// `front[index]` says that the line is a byline or a date.
-pub fn boundaries(lines: &[Line<'_>], front: &[bool]) -> Vec<usize> {
-    let mut reading = Reading::new(lines, front);
+/// `vocabulary` holds their words, and `front[index]` says that the line is a byline or a date.
+pub fn boundaries(lines: &[Line<'_>], vocabulary: &Vocabulary, front: &[bool]) -> Vec<usize> {
+    let mut reading = Reading::new(lines, vocabulary, front);
     let mut starts = vec![0];
     let mut at = 2;
     while at < lines.len() {
@@ -57,8 +58,11 @@ pub fn may_open(lines: &[Line<'_>], front: &[bool], at: usize) -> bool {
 struct Reading<'a> {
     lines: &'a [Line<'a>],
     front: &'a [bool],
-    /// The words of the file, once they are asked for.
-    subjects: Option<Subjects>,
+    /// Which lines come again, once that is asked for.
+    echoes: Option<Echoes>,
+    vocabulary: &'a Vocabulary,
+    /// How alike its paragraphs are, once that is asked for.
+    subjects: Option<Subjects<'a>>,
     /// Who speaks in the file, once that is asked for.
     voices: Option<Voices>,
     /// Where the story that is being read began.
@@ -69,10 +73,12 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(lines: &'a [Line<'a>], front: &'a [bool]) -> Self {
+    fn new(lines: &'a [Line<'a>], vocabulary: &'a Vocabulary, front: &'a [bool]) -> Self {
         Self {
             lines,
+            vocabulary,
             front,
+            echoes: None,
             subjects: None,
             voices: None,
             start: 0,
@@ -90,14 +96,15 @@ impl<'a> Reading<'a> {
 
     /// How likely the line at `at` opens a story; lines must be asked for in ascending order.
     fn sum(&mut self, at: usize) -> f32 {
-        let around = around::sum(&around::look(self.lines, self.front, self.start, at));
+        let lines = self.lines;
+        let echoes = self.echoes.get_or_insert_with(|| Echoes::new(lines));
+        let around = around::sum(&around::look(lines, echoes, self.front, self.start, at));
         if around < HOPELESS {
             return around;
         }
-        let lines = self.lines;
         let subjects = self
             .subjects
-            .get_or_insert_with(|| Subjects::new(Vocabulary::new(lines), lines.len()));
+            .get_or_insert_with(|| Subjects::new(self.vocabulary, lines.len()));
         subjects.vocabulary.count(self.counted..at, &mut self.story);
         self.counted = at;
         around + subject::sum(&subjects.compare(&self.story, self.start, at))

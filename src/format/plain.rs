@@ -8,7 +8,9 @@ mod lay_out;
 mod tests;
 mod wrapped;
 
+use crate::analysis::sections::cohesion::Vocabulary;
 use crate::analysis::sections::lines::Line;
+use crate::analysis::sections::survey::Words;
 use crate::analysis::stories;
 use crate::story::Story;
 
@@ -22,12 +24,13 @@ pub fn parse(text: &str) -> Vec<Story> {
         .iter()
         .map(|line| front::of(line, front::Place::Anywhere).is_some())
         .collect();
-    let starts = stories::boundaries(&lines, &front);
+    let vocabulary = Vocabulary::new(&lines);
+    let starts = stories::boundaries(&lines, &vocabulary, &front);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     starts
         .iter()
         .zip(ends)
         .filter(|(start, end)| **start < *end)
-        .map(|(start, end)| lay_out::story(&lines[*start..end]))
+        .map(|(start, end)| lay_out::story(&lines[*start..end], Words::new(&vocabulary, *start)))
         .collect()
 }

@@ -91,7 +91,7 @@ impl Searcher {
     /// # Errors
     /// When the index cannot be read.
     pub fn timeline(&self, query: &Query, step: Option<Step>, cancel: &Cancel) -> Result<Timeline> {
-        let plan = self.plan(query)?;
+        let plan = self.plan(query, cancel)?;
         let every = || plan::every_story(self.searcher.schema());
         let asked = plan.query.unwrap_or_else(every);
         let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;

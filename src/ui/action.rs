@@ -85,6 +85,7 @@ actions! {
         Narrower "narrower" "narrower column";
         Focus "focus" "only the text, nothing else";
         OpenLink "open-in-browser" "open the story's address in the browser";
+        Links "links" "open a link on the screen by its letter";
     }
     Speech {
         NextTurn "next-turn" "next turn of an interview";

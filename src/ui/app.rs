@@ -4,6 +4,7 @@
 //! returns as [`Effect`]s. One file below each for keys, the list, stories, searching, the mouse and drawing.
 
 mod browse;
+mod complete;
 mod draw;
 mod land;
 mod mouse;
@@ -11,6 +12,7 @@ mod overlay;
 mod panes;
 mod press;
 mod read;
+mod saved;
 mod seek;
 #[cfg(test)]
 mod tests;
@@ -23,12 +25,14 @@ use ratatui::layout::Size;
 use crate::index::{Progress, Window};
 use crate::story::{Span, Story, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
+use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::list::{List, Setting};
 use crate::ui::reader::Reader;
+use crate::ui::saved::Saved;
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
@@ -46,6 +50,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// Searches with a name.
+    pub saved: Vec<Saved>,
     /// The folder as the reader named it.
     pub folder: String,
     /// Columns of text in the reader.
@@ -66,9 +72,13 @@ pub struct App {
     /// Raised with every edit of the search box; an answer to an earlier one is stale.
     generation: Generation,
     list: List,
+    /// Searches with a name, above the list.
+    saved: Vec<Saved>,
     search: Option<Search>,
     /// When the stories of the list were published, while that is shown.
     timeline: Option<Timeline>,
+    /// How the query in the box may go on, while that is asked.
+    choices: Option<Choices>,
     /// Panes of the library, each opened from within the one before. While there are any, the list
     /// is not seen.
     panes: Vec<Opened>,
@@ -83,6 +93,8 @@ pub struct App {
     preview: Option<Preview>,
     /// The selected story is to be opened as soon as it is here.
     opening: Option<Landing>,
+    /// The selected story's address is to be opened as soon as it is here.
+    browsing: bool,
     /// The story that was loaded last.
     held: Option<(StoryId, Arc<Story>)>,
     loading: Option<StoryId>,
@@ -124,14 +136,16 @@ struct Shown {
 
 impl App {
     /// The screen at the start, and the first things to do.
-    pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
+    pub fn new(mut setup: Setup) -> (Self, Vec<Effect>) {
         let mut app = Self {
+            saved: std::mem::take(&mut setup.saved),
             setup,
             areas: Areas::default(),
             generation: Generation::default(),
             list: List::default(),
             search: None,
             timeline: None,
+            choices: None,
             panes: Vec::new(),
             asked: Generation::default(),
             view: View::List,
@@ -139,6 +153,7 @@ impl App {
             find: None,
             preview: None,
             opening: None,
+            browsing: false,
             held: None,
             loading: None,
             refused: None,
@@ -151,6 +166,7 @@ impl App {
             focus: false,
         };
         let mut effects = vec![app.ask()];
+        effects.extend(app.count_saved());
         app.settle(&mut effects);
         (app, effects)
     }
@@ -202,13 +218,10 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
-            Reply::Answer(generation, answer) => {
-                self.hear(generation, answer);
-                Vec::new()
-            }
+            Reply::Answer(generation, answer) => self.hear(generation, answer),
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
-                self.opening = None;
+                (self.opening, self.browsing) = (None, false);
                 self.refused = self.loading.take().or_else(|| self.refused.take());
                 Vec::new()
             }
@@ -223,12 +236,14 @@ impl App {
         let search = window.map(|window| self.search_effect(window));
         let pane = has_news.then(|| self.refresh_pane()).flatten();
         let bars = has_news.then(|| self.ask_timeline()).flatten();
-        search.into_iter().chain(pane).chain(bars).collect()
+        let counts = has_news.then(|| self.count_saved()).flatten();
+        [search, pane, bars, counts].into_iter().flatten().collect()
     }
 
     /// Brings in line what follows from the rest: areas, what is seen, what has to be fetched.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         self.arrange();
+        self.list.pin(self.pinned());
         let setting = self.setting();
         self.list.settle(setting);
         if let Some(window) = self.list.wanted(setting) {
@@ -236,6 +251,7 @@ impl App {
         }
         effects.extend(self.settle_pane());
         effects.extend(self.open_awaited());
+        effects.extend(self.browse_awaited());
         self.renew_preview();
         effects.extend(self.load_wanted());
     }
@@ -266,10 +282,17 @@ impl App {
     /// Rows above the list: for the timeline, or one for completions.
     fn strip_rows(&self) -> u16 {
         let height = self.setup.size.height.saturating_sub(4);
-        if self.shows_timeline() {
-            return Timeline::rows(height);
-        }
-        0
+        let bars = if self.shows_timeline() {
+            Timeline::rows(height)
+        } else {
+            0
+        };
+        bars + u16::from(self.shows_choices() && height > 2)
+    }
+
+    fn shows_choices(&self) -> bool {
+        let choices = self.choices.as_ref().filter(|_| self.is_typing());
+        choices.is_some_and(|choices| choices.count() > 0)
     }
 
     /// How the list is set: with passages where the rows have some, else with the days told apart.

@@ -25,6 +25,7 @@ pub const IN_LIST: &[Next] = &[
 pub const IN_SEARCH: &[Next] = &[
     (Action::Open, "open at the passage"),
     (Action::Down, "next"),
+    (Action::Complete, "complete"),
     (Action::Cancel, "back"),
 ];
 /// Next keys while a search finds nothing.
@@ -34,6 +35,18 @@ pub const IN_ANSWERS: &[Next] = &[
     (Action::Open, "open"),
     (Action::Find, "change the search"),
     (Action::Back, "back"),
+    (Action::Help, "help"),
+];
+/// Next keys while choices are offered.
+pub const IN_CHOICES: &[Next] = &[
+    (Action::Complete, "next choice"),
+    (Action::CompleteBack, "the one before"),
+    (Action::Cancel, "as it was typed"),
+];
+/// Next keys on a search with a name.
+pub const IN_SAVED: &[Next] = &[
+    (Action::Open, "search"),
+    (Action::Down, "down"),
     (Action::Help, "help"),
 ];
 /// Next keys while the timeline is shown.

@@ -83,6 +83,9 @@ pub struct List<R = Row> {
     window: Option<Window>,
     /// Which question the rows held answer; `None` before the first answer.
     shown: Option<Generation>,
+    /// Rows above the first, which lead elsewhere, and the one of them that is selected.
+    pinned: usize,
+    selected_pinned: Option<usize>,
     /// How the query was read.
     hints: Vec<Hint>,
     /// Whether the reader has chosen a row, so that it must stay selected.
@@ -101,6 +104,8 @@ impl<R> Default for List<R> {
             limit: WINDOW,
             window: None,
             shown: None,
+            pinned: 0,
+            selected_pinned: None,
             hints: Vec::new(),
             touched: false,
         }
@@ -135,6 +140,8 @@ impl Setting {
 /// One thing that is seen, and on how many lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
+    /// The pinned row with this number.
+    Pinned(usize),
     /// A heading, with air above it but on the first line.
     Heading(Group),
     /// The story with this number.
@@ -161,7 +168,26 @@ impl<R: Listed> List<R> {
 
     /// The selected row, if it is held.
     pub fn selected_row(&self) -> Option<&R> {
-        self.row(self.selected)
+        let row = self.row(self.selected);
+        row.filter(|_| self.selected_pinned.is_none())
+    }
+
+    /// Number of the selected pinned row, if one is selected.
+    pub fn selected_pinned(&self) -> Option<usize> {
+        self.selected_pinned
+    }
+
+    /// Puts so many rows above the first.
+    pub fn pin(&mut self, rows: usize) {
+        self.pinned = rows;
+        self.selected_pinned = self.selected_pinned.filter(|selected| *selected < rows);
+    }
+
+    /// Selects a pinned row. Says whether that is another one.
+    pub fn select_pinned(&mut self, number: usize) -> bool {
+        self.selected = 0;
+        self.touched = true;
+        self.selected_pinned.replace(number) != Some(number)
     }
 
     /// How the query was read.
@@ -261,6 +287,7 @@ impl<R: Listed> List<R> {
         self.window = None;
         if is_new {
             (self.selected, self.top, self.touched) = (0, 0, false);
+            self.selected_pinned = None;
         } else if let Some(found) =
             kept.and_then(|id| self.rows.iter().position(|row| row.id() == id))
         {
@@ -282,7 +309,7 @@ impl<R: Listed> List<R> {
         let number = number.min(self.last());
         let before = std::mem::replace(&mut self.selected, number);
         self.touched = true;
-        before != self.selected
+        self.selected_pinned.take().is_some() || before != self.selected
     }
 
     /// Keeps the selected story selected, whatever comes.
@@ -292,7 +319,12 @@ impl<R: Listed> List<R> {
 
     /// Selects the row so many further down. Says whether that is another one.
     pub fn step(&mut self, rows: isize) -> bool {
-        self.select(self.selected.saturating_add_signed(rows))
+        let at = self.selected_pinned.unwrap_or(self.pinned + self.selected);
+        let to = at.saturating_add_signed(rows);
+        if self.pinned > to {
+            return self.select_pinned(to);
+        }
+        self.select(to - self.pinned)
     }
 
     /// Moves the selection. Says whether the action is one that moves it.
@@ -307,6 +339,7 @@ impl<R: Listed> List<R> {
             Action::HalfPageUp => self.step(-times * (page + 1) / 2),
             Action::PageDown => self.step(times * page),
             Action::PageUp => self.step(-times * page),
+            Action::Top if count.is_none() && self.pinned > 0 => self.select_pinned(0),
             Action::Top => self.select(count.unwrap_or(1).saturating_sub(1)),
             Action::Bottom => self.select(count.unwrap_or(all).saturating_sub(1)),
             Action::Percent => self.select(all * count.unwrap_or(50).min(100) / 100),
@@ -371,6 +404,11 @@ impl<R: Listed> List<R> {
         let group = move |number: usize| Some(Group::of(self.row(number)?.date()?, setting.today?));
         // A heading that is not on the first line has one empty line above it.
         let height = 2 - setting.air.min(1);
+        let pinned = self.pinned_seen(setting);
+        let above = pinned.clone().map(move |number| {
+            let is_last = number + 1 == pinned.end;
+            (Item::Pinned(number), 1 + usize::from(is_last))
+        });
         let mut last = None;
         let items = (self.top..self.total.count()).flat_map(move |number| {
             let heading = group(number).filter(|group| last != Some(*group));
@@ -381,12 +419,31 @@ impl<R: Listed> List<R> {
                 .into_iter()
                 .chain([(Item::Story(number), setting.pitch())])
         });
-        let placed = items.scan(0, |line, (item, height)| {
+        let placed = above.chain(items).scan(0, |line, (item, height)| {
             let start = *line;
             *line += height;
             Some((start, item, height))
         });
         placed.take_while(move |(line, ..)| *line < until)
+    }
+
+    /// The pinned rows that are seen: with the first row alone, and never more than half the lines.
+    fn pinned_seen(&self, setting: Setting) -> std::ops::Range<usize> {
+        if self.top > 0 || self.pinned == 0 {
+            return 0..0;
+        }
+        let most = (setting.height / 2).max(2) - 1;
+        let last = self.pinned.saturating_sub(most);
+        let start = self
+            .selected_pinned
+            .map_or(0, |at| (at + 1).saturating_sub(most).min(last));
+        start..self.pinned.min(start + most)
+    }
+
+    /// The pinned row on a line of the screen.
+    pub fn pinned_at_line(&self, line: usize, setting: Setting) -> Option<usize> {
+        let seen = self.pinned_seen(setting);
+        Some(seen.start + line).filter(|number| seen.contains(number))
     }
 
     /// The story on a line of the screen.

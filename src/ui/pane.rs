@@ -9,7 +9,7 @@ mod rows;
 use crate::index::{Total, Window};
 use crate::story::{Span, StoryId};
 use crate::ui::action::Action;
-use crate::ui::list::{Batch, List, Setting, WINDOW};
+use crate::ui::list::{Batch, List, Setting};
 use crate::ui::search::SearchBox;
 use crate::ui::status::counted;
 use crate::worker::{Answer, Ask, Generation};
@@ -131,10 +131,10 @@ impl Pane {
         self.asked
     }
 
-    /// Asks what the box now holds.
-    pub fn ask(&mut self, generation: Generation) -> Ask {
+    /// Asks what the box now holds, at first for as many rows as are seen: stories are read for each.
+    pub fn ask(&mut self, generation: Generation, setting: Setting) -> Ask {
         self.asked = generation;
-        let window = self.list.ask(generation, WINDOW);
+        let window = self.list.ask(generation, setting.screenful());
         self.question(window)
     }
 

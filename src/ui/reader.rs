@@ -9,6 +9,7 @@ mod draw;
 mod find;
 mod folds;
 mod jumps;
+mod links;
 
 use std::sync::Arc;
 
@@ -91,6 +92,8 @@ pub struct Reader {
     /// The only person not dimmed.
     lit: Option<usize>,
     note: Option<String>,
+    /// Whether links bear letters.
+    labels: bool,
     /// Words in so many bytes, to tell how long the rest takes.
     pace: (usize, usize),
 }
@@ -121,6 +124,7 @@ impl Reader {
             jumps: Jumps::default(),
             lit: None,
             note: None,
+            labels: false,
         };
         reader.set();
         reader
@@ -285,6 +289,7 @@ impl Reader {
             Action::FoldAnswers => self.fold_answers(),
             Action::ToggleFold => self.toggle_fold(),
             Action::UnfoldAll => self.unfold_all(),
+            Action::Links => self.label_links(),
             Action::DimOthers => self.dim_others(),
             Action::Cancel => self.forget(),
             _ => self.hand_out(action),

@@ -31,6 +31,21 @@ impl SearchBox {
         self.input.value()
     }
 
+    /// What stands before the cursor, and after it.
+    pub fn around_cursor(&self) -> (&str, &str) {
+        let text = self.text();
+        let at = text.char_indices().nth(self.input.cursor());
+        text.split_at(at.map_or(text.len(), |(at, _)| at))
+    }
+
+    /// Writes another text, the cursor between its two parts. Says whether it is another one.
+    pub fn write(&mut self, before: &str, after: &str) -> bool {
+        let text = format!("{before}{after}");
+        let is_another = text != self.text();
+        self.input = Input::new(text).with_cursor(before.chars().count());
+        is_another
+    }
+
     /// Edits the text. Says whether it is another one now.
     pub fn press(&mut self, key: KeyEvent) -> bool {
         self.input

@@ -65,7 +65,7 @@ pub(crate) fn text(number: usize) -> String {
 /// One story of about so many bytes: sections, quotations, a few thousand times over.
 pub(crate) fn long_text(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 10_000);
-    text.push_str("The long record of the water board\n\n");
+    text.push_str("# The long record of the water board\n\n");
     for number in 0.. {
         if text.len() >= bytes {
             break;

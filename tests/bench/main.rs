@@ -3,7 +3,8 @@
 //! `cargo bench --bench byline -- [--size 1000|10000|100000|1000000] [--keep DIR] [ROW …]` prints one
 //! table; a ROW is a part of the name of a row's group ("index", "start", "keys" …, see [`rows::GROUPS`]).
 //! Stories are made by [`corpus`]. With `BYLINE_ANCHORS` naming a program that does what tantivy alone can
-//! do on the same files (`PROGRAM FOLDER COUNT`, printing seconds and CPU seconds), the ratio is printed.
+//! do on the same files (`PROGRAM FOLDER COUNT`, printing seconds and CPU seconds), the ratio is printed;
+//! `BYLINE_PROGRAM` measures another build of byline.
 
 mod corpus;
 mod machine;

@@ -1,5 +1,6 @@
 //! Where stories and index lie while they are measured.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -79,7 +80,7 @@ impl Place {
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let before = children();
         let began = Instant::now();
-        let status = Command::new(env!("CARGO_BIN_EXE_byline"))
+        let status = Command::new(program())
             .arg("--library")
             .arg(self.library())
             .args(arguments)
@@ -98,7 +99,7 @@ impl Place {
 
     /// The screen on a library.
     pub(crate) fn screen(&self, library: &Path) -> CommandBuilder {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
+        let mut command = CommandBuilder::new(program());
         command.env_clear();
         command.arg(library);
         command.cwd(&self.folder);
@@ -118,6 +119,13 @@ impl Place {
         ]
         .map(|name| (name, self.folder.join(name)))
     }
+}
+
+/// What is measured: the program that was just built, or the one that `BYLINE_PROGRAM` names, to compare
+/// one version with another.
+fn program() -> OsString {
+    let given = std::env::var_os("BYLINE_PROGRAM");
+    given.unwrap_or_else(|| env!("CARGO_BIN_EXE_byline").into())
 }
 
 fn bytes_below(folder: &Path) -> u64 {

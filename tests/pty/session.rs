@@ -10,7 +10,8 @@ use crate::terminal::{DEADLINE, Terminal};
 
 const HARBOUR: &str = "Harbour counts the cost of a mild winter\n\n\
     Nobody on the quay remembers a winter so short. The ice boats stayed on land until March.\n\n\
-    The ferries ran every night, and most of them ran empty, as the council had feared they would.\n";
+    The ferries ran every night, and most of them ran empty, as the council had feared they would.\n\n\
+    “We sold no coal at all,” said Ines Duarte, who owns the oldest yard on the quay.\n";
 const BAKERS: &str = "Bakers weigh the new flour law\n\n\
     The law is two pages long and says nothing of rye. Bakers in the old quarter have read it twice.\n";
 

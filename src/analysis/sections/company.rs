@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::lines::{Case, End, First, Line};
 use super::sign::Sign;
-use super::survey;
+use super::survey::{self, Words};
 use super::view::{self, View};
 
 /// A sign seen in a line beside the other likely headings.
@@ -134,8 +134,12 @@ pub fn sum(company: &Company<'_>) -> f32 {
 }
 
 /// Every line that might be a heading, with its neighbours and its company.
-pub fn all<'a>(lines: &'a [Line<'a>], taken: &[bool]) -> Vec<(usize, Company<'a>)> {
-    let candidates: Vec<Candidate<'a>> = survey::views(lines, taken)
+pub fn all<'a>(
+    lines: &'a [Line<'a>],
+    taken: &[bool],
+    words: Words<'a>,
+) -> Vec<(usize, Company<'a>)> {
+    let candidates: Vec<Candidate<'a>> = survey::views(lines, taken, words)
         .into_iter()
         .map(|(index, view)| Candidate::new(index, view))
         .collect();

@@ -8,12 +8,13 @@
 
 use super::company;
 use super::lines::Line;
+use super::survey::Words;
 
 /// The lines of a story that are headings, as indices into `lines`, with their sums.
 ///
 /// `lines[0]` is the headline; those for which `taken` holds are known to be something else.
-pub fn find(lines: &[Line<'_>], taken: &[bool]) -> Vec<(usize, f32)> {
-    company::all(lines, taken)
+pub fn find(lines: &[Line<'_>], taken: &[bool], words: Words<'_>) -> Vec<(usize, f32)> {
+    company::all(lines, taken, words)
         .iter()
         .map(|(index, company)| (*index, company::sum(company)))
         .filter(|(_, sum)| *sum > 0.0)

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::cohesion::Vocabulary;
 use super::lines::{End, Line, Role};
 use super::view::{Page, View, is_open, is_sentence};
 use super::voices::Voices;
@@ -11,9 +12,43 @@ use super::voices::Voices;
 /// Columns of the longest whole sentence, stop and all, that may be a heading.
 const LONGEST_SENTENCE: usize = 110;
 
+/// The words of a story's lines.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    vocabulary: &'a Vocabulary,
+    /// Which line of the vocabulary is the first of the story.
+    first: usize,
+}
+
+impl<'a> Words<'a> {
+    /// The words of the lines from `first` on.
+    pub fn new(vocabulary: &'a Vocabulary, first: usize) -> Self {
+        Self { vocabulary, first }
+    }
+
+    /// The same from a later line on.
+    #[must_use]
+    pub fn from(self, line: usize) -> Self {
+        Self {
+            first: self.first + line,
+            ..self
+        }
+    }
+
+    /// How much of a line's words the two lines before it and the three after it have, in hundredths.
+    fn shares(self, line: usize) -> Option<(usize, usize)> {
+        let at = self.first + line;
+        let before = at.saturating_sub(2).max(self.first)..at;
+        self.vocabulary.shares(at, before, at + 1..at + 4)
+    }
+}
+
 /// What is known of a story as a whole before its lines are judged.
 struct Survey<'a> {
     lines: &'a [Line<'a>],
+    words: Words<'a>,
+    /// For each line that is read, whether a colon opened the open lines it stands in.
+    listed: Vec<bool>,
     /// The lines that are read, the headline first.
     read: Vec<usize>,
     page: Page,
@@ -32,8 +67,12 @@ struct Survey<'a> {
 /// Every line of a story that might be a heading, with its neighbours: its index and its view.
 ///
 /// `lines[0]` is the headline; those for which `taken` holds are known to be something else.
-pub fn views<'a>(lines: &'a [Line<'a>], taken: &[bool]) -> Vec<(usize, View<'a>)> {
-    let survey = Survey::new(lines, taken);
+pub fn views<'a>(
+    lines: &'a [Line<'a>],
+    taken: &[bool],
+    words: Words<'a>,
+) -> Vec<(usize, View<'a>)> {
+    let survey = Survey::new(lines, taken, words);
     // In a conversation a question is asked, with a label or in the turn of one.
     let conversation = survey.voices.converse();
     let spoken = |view: &View<'_>| view.labelled || view.line.shape.end == End::Question;
@@ -45,12 +84,14 @@ pub fn views<'a>(lines: &'a [Line<'a>], taken: &[bool]) -> Vec<(usize, View<'a>)
 }
 
 impl<'a> Survey<'a> {
-    fn new(lines: &'a [Line<'a>], taken: &[bool]) -> Self {
+    fn new(lines: &'a [Line<'a>], taken: &[bool], words: Words<'a>) -> Self {
         let read: Vec<usize> = (0..lines.len())
             .filter(|&index| index == 0 || (lines[index].is_read() && !taken[index]))
             .collect();
         let mut survey = Self {
             lines,
+            words,
+            listed: listed(lines, &read),
             page: Page {
                 lines: read.len(),
                 ..Page::default()
@@ -65,6 +106,7 @@ impl<'a> Survey<'a> {
         for place in 0..survey.read.len() {
             survey.take_in(place);
         }
+        survey.page.copied = survey.copied();
         survey
     }
 
@@ -80,6 +122,11 @@ impl<'a> Survey<'a> {
         self.voices.hear(line);
     }
 
+    /// How many different lines come again: a form that is filled in several times has some.
+    fn copied(&self) -> usize {
+        self.copies.values().filter(|copies| **copies > 1).count()
+    }
+
     fn line(&self, place: usize) -> &'a Line<'a> {
         &self.lines[self.read[place]]
     }
@@ -90,6 +137,7 @@ impl<'a> Survey<'a> {
         let at = |place: usize| self.read.get(place).map(|&index| &self.lines[index]);
         let above = index.checked_sub(1).map(|index| &self.lines[index]);
         let below = self.lines.get(index + 1);
+        let (known, taken_up) = self.words.shares(index).unwrap_or_default();
         View {
             line,
             before: at(place - 1),
@@ -97,6 +145,9 @@ impl<'a> Survey<'a> {
             second: at(place + 2),
             place,
             run: self.runs[place],
+            listed: self.listed[place],
+            known,
+            taken_up,
             repeated: self
                 .copies
                 .get(&*line.text)
@@ -182,6 +233,17 @@ fn in_numbered_list(numbers: &[Option<u32>], place: usize) -> bool {
             .is_some_and(Option::is_some)
     };
     numbers[place].is_some() && (at(place.checked_sub(1)) || at(Some(place + 1)))
+}
+
+/// For each read line, whether it stands in a row of open lines that follows a colon.
+fn listed(lines: &[Line<'_>], read: &[usize]) -> Vec<bool> {
+    let mut listed = vec![false; read.len()];
+    for order in 1..read.len() {
+        let above = &lines[read[order - 1]];
+        let opened = above.shape.end == End::Colon || (listed[order - 1] && is_open(above));
+        listed[order] = opened && is_open(&lines[read[order]]);
+    }
+    listed
 }
 
 /// For each read line, how many open lines in a row it stands in.

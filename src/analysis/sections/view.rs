@@ -19,6 +19,12 @@ pub struct View<'a> {
     pub place: usize,
     /// How many bare lines in a row it stands in, itself counted.
     pub run: usize,
+    /// Whether those bare lines follow a colon: a list without marks, most likely.
+    pub listed: bool,
+    /// How much of its words the lines before it have, in hundredths.
+    pub known: usize,
+    /// How much of its words the lines after it take up, in hundredths.
+    pub taken_up: usize,
     /// Whether the same words stand elsewhere in the story.
     pub repeated: bool,
     /// Whether it opens with a time of day and another line does so too.
@@ -48,6 +54,8 @@ pub struct Page {
     pub open: usize,
     /// Sentences that stand alone on a line.
     pub sentences: usize,
+    /// Different lines that come again.
+    pub copied: usize,
 }
 
 /// A sign seen in a line and its neighbours.
@@ -286,6 +294,29 @@ pub const SIGNS: &[LineSign] = &[
         shape(v, |s| s.end == End::Question && s.width <= 60)
             && before(v, is_prose)
             && after(v, is_long)
+    }),
+    // A heading names what comes next, and not what was said before.
+    sign("taken up by a third", 0.00, |v| v.taken_up >= 33),
+    sign("taken up by two thirds", 0.00, |v| v.taken_up >= 66),
+    sign("known by a third", 0.00, |v| v.known >= 33),
+    sign("taken up and not known", 0.00, |v| {
+        v.taken_up >= 33 && v.known == 0
+    }),
+    sign("in a list after a colon", 0.00, |v| v.listed),
+    sign("words of a form", 0.00, |v| {
+        v.repeated && v.page.copied >= 2
+    }),
+    sign("wide number of a series", 0.00, |v| {
+        v.in_series && shape(v, |s| s.width > 80)
+    }),
+    sign("sentence taken up", 0.00, |v| {
+        shape(v, |s| s.end == End::Stop) && v.taken_up >= 33
+    }),
+    sign("question taken up", 0.00, |v| {
+        shape(v, |s| s.end == End::Question) && v.taken_up >= 33
+    }),
+    sign("taken up by prose", 0.00, |v| {
+        v.taken_up >= 33 && is_open(v.line) && after(v, is_long)
     }),
     // A run of bare lines is a list, a table or a poem.
     sign("run of three", -1.14, |v| (3..=4).contains(&v.run)),

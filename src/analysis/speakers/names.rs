@@ -2,11 +2,11 @@
 //! "Ana Rivera" or "dr. rivera" later on: a shorter form is a part of the fuller one that ends in the
 //! same word. Used by [`super::reference`].
 
-use std::collections::HashMap;
-
+use super::forms::{Form, Forms};
 use super::lexicon::Class;
 use super::tokens::Token;
 use crate::story::Span;
+use std::cmp::Reverse;
 
 /// Longest name in words, titles left out; longer runs of capitals are headlines.
 const LONGEST: usize = 6;
@@ -39,21 +39,13 @@ impl Name {
     }
 }
 
-/// Forms of one word that are weighed at most; a story with more of them tells nobody apart by it.
-const MOST_FORMS: usize = 64;
-
 /// All names of a story, in order.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     text: &'a str,
     tokens: &'a [Token],
     pub(super) all: Vec<Name>,
-    /// The different ways of writing a name, where each stands first and how often it is written,
-    /// in the order of the text.
-    forms: Vec<(Name, usize)>,
-    /// The forms that end in a word, and those that begin with one, by the hash of the word.
-    ending_in: HashMap<u32, Vec<usize>>,
-    beginning_with: HashMap<u32, Vec<usize>>,
+    forms: Forms,
 }
 
 impl<'a> Names<'a> {
@@ -67,53 +59,21 @@ impl<'a> Names<'a> {
         }
         // Headlines capitalise words that are no names.
         let in_heading = |name: &Name| {
-            let start = tokens[name.first].span.start;
-            let before = headings.partition_point(|heading| heading.start <= start);
-            before > 0 && headings[before - 1].contains(start)
+            let place = tokens[name.first].span.start;
+            let after = headings.partition_point(|heading| heading.start <= place);
+            after > 0 && headings[after - 1].contains(place)
         };
         let is_number = |name: &Name| {
-            name.words() == 1
-                && text[name.span(tokens).range()].starts_with(|c: char| c.is_ascii_digit())
+            name.words() == 1 && text.as_bytes()[tokens[name.first].span.start].is_ascii_digit()
         };
-        all.retain(|name: &Name| !in_heading(name) && !is_number(name));
-        let mut names = Self {
+        all.retain(|name: &Name| !is_number(name) && !in_heading(name));
+        let forms = Forms::new(tokens, &all);
+        Self {
             text,
             tokens,
             all,
-            forms: Vec::new(),
-            ending_in: HashMap::new(),
-            beginning_with: HashMap::new(),
-        };
-        names.sort_forms();
-        names
-    }
-
-    /// Tells the forms apart, so that no look-up has to walk through all names.
-    fn sort_forms(&mut self) {
-        let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
-        for name in &self.all {
-            let hashes = (name.first..=name.last).map(|at| self.tokens[at].hash);
-            let form = *known.entry(hashes.collect()).or_insert(self.forms.len());
-            if let Some((_, count)) = self.forms.get_mut(form) {
-                *count += 1;
-                continue;
-            }
-            self.forms.push((*name, 1));
-            let [first, last] = [name.first, name.last].map(|at| self.tokens[at].hash);
-            self.beginning_with.entry(first).or_default().push(form);
-            self.ending_in.entry(last).or_default().push(form);
+            forms,
         }
-    }
-
-    /// Whether a name ends in the word of this token.
-    pub(super) fn end_in(&self, token: usize) -> bool {
-        self.ending_in.contains_key(&self.tokens[token].hash)
-    }
-
-    /// The name that begins at this token.
-    pub(super) fn at(&self, token: usize) -> Option<Name> {
-        let found = self.all.binary_search_by_key(&token, |name| name.first);
-        found.ok().map(|at| self.all[at])
     }
 
     /// The words of a token.
@@ -138,50 +98,49 @@ impl<'a> Names<'a> {
     /// most frequent; among equals the one that comes first. A first name alone stands for a fuller one
     /// that begins with it.
     pub(super) fn fullest(&self, name: Name) -> Name {
-        let holds = |other: Name| {
+        let holds = |form: &&Form| {
+            let other = form.name;
             other.words() > name.words() && other.words() <= LONGEST && self.shortens(other, name)
         };
-        let mut best: Option<(usize, Name)> = None;
-        for form in self.related(name) {
-            let (candidate, count) = self.forms[form];
-            let is_better = best
-                .is_none_or(|(most, fullest)| (count, fullest.words()) > (most, candidate.words()));
-            if is_better && holds(candidate) {
-                best = Some((count, candidate));
-            }
-        }
-        best.map_or(name, |(_, name)| name)
+        let ending = self.forms.ending_in(self.tokens[name.last].hash);
+        let beginning = self
+            .forms
+            .beginning_with(self.tokens[name.first].hash)
+            .filter(|_| self.is_given_alone(name));
+        ending
+            .chain(beginning)
+            .filter(holds)
+            .max_by_key(|form| {
+                let Name { first, .. } = form.name;
+                (form.count, Reverse(form.name.words()), Reverse(first))
+            })
+            .map_or(name, |form| form.name)
     }
 
-    /// The forms that may hold a name, in the order of the text.
-    fn related(&self, name: Name) -> Vec<usize> {
-        let listed = |lists: &HashMap<u32, Vec<usize>>, at: usize| {
-            let list = lists
-                .get(&self.tokens[at].hash)
-                .map_or(&[][..], Vec::as_slice);
-            list[..list.len().min(MOST_FORMS)].to_vec()
-        };
-        let mut forms = listed(&self.ending_in, name.last);
-        if self.is_given(name) {
-            forms.extend(listed(&self.beginning_with, name.first));
-            forms.sort_unstable();
-            forms.dedup();
-        }
-        forms
+    /// Whether a name of the story ends in the word at `token`.
+    pub(super) fn any_ends_in(&self, token: usize) -> bool {
+        self.forms
+            .ending_in(self.tokens[token].hash)
+            .any(|form| self.alike(form.name.last, token))
     }
 
-    /// Whether a name is nothing but a first name.
-    fn is_given(&self, name: Name) -> bool {
-        name.words() == 1
-            && self.tokens[name.first].is(Class::MALE.with(Class::FEMALE))
-            && !self.tokens[name.first].is(Class::TITLE)
+    /// The name that begins at `token`.
+    pub(super) fn beginning_at(&self, token: usize) -> Option<Name> {
+        let place = self.all.partition_point(|name| name.first < token);
+        let name = self.all.get(place)?;
+        (name.first == token).then_some(*name)
+    }
+
+    /// Whether a name is a given name and nothing else.
+    fn is_given_alone(&self, name: Name) -> bool {
+        name.words() == 1 && is_given(&self.tokens[name.first])
     }
 
     /// Whether `short` is a shorter form of `full`.
     fn shortens(&self, full: Name, short: Name) -> bool {
         let ends_alike = self.alike(full.last, short.last);
         if !ends_alike {
-            return self.is_given(short) && self.alike(full.first, short.first);
+            return self.is_given_alone(short) && self.alike(full.first, short.first);
         }
         let mut rest = full.first..full.last;
         (short.first..short.last)

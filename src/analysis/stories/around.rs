@@ -1,5 +1,6 @@
 //! What stands around a line that may open a story.
 
+use super::echoes::Echoes;
 use crate::analysis::sections::furniture::Furniture;
 use crate::analysis::sections::lines::{Case, End, First, Line, Role};
 use crate::analysis::sections::sign::Sign;
@@ -115,9 +116,15 @@ pub fn sum(around: &Around<'_>) -> f32 {
     signs.map(|sign| sign.weight).sum()
 }
 
-/// Looks around the line at `at`; the story before it began at `start`, and `front` tells bylines and
-/// dates.
-pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) -> Around<'a> {
+/// Looks around the line at `at`; the story before it began at `start`, `front` tells bylines and
+/// dates, and `echoes` what comes again.
+pub fn look<'a>(
+    lines: &'a [Line<'a>],
+    echoes: &Echoes,
+    front: &[bool],
+    start: usize,
+    at: usize,
+) -> Around<'a> {
     let told = |other: &usize| lines[*other].is_read() && !front[*other];
     let above = (start..at).rev().find(|&other| lines[other].is_read());
     let below = (at + 1..lines.len()).find(told);
@@ -140,11 +147,9 @@ pub fn look<'a>(lines: &'a [Line<'a>], front: &[bool], start: usize, at: usize) 
             .max()
             .unwrap_or(0),
         headings_again: headings()
-            .filter(|&other| comes_once(lines, at, &lines[other].text))
+            .filter(|&other| echoes.within(other, at + 1..at + REACH) == 1)
             .count(),
-        repeats: lines[start.max(at.saturating_sub(REACH))..at]
-            .iter()
-            .any(|line| line.text == lines[at].text),
+        repeats: echoes.within(at, start.max(at.saturating_sub(REACH))..at) > 0,
     }
 }
 
@@ -155,13 +160,6 @@ fn is_alone(lines: &[Line<'_>], at: usize) -> bool {
         && lines[at].shape.end == End::Open
         && alone(lines.get(at + 1))
         && alone(at.checked_sub(1).and_then(|other| lines.get(other)))
-}
-
-/// Whether a line with these words stands once, and between paragraphs, after `at`.
-fn comes_once(lines: &[Line<'_>], at: usize, text: &str) -> bool {
-    let mut same = (at + 1..lines.len().min(at + REACH))
-        .filter(|&other| lines[other].text.eq_ignore_ascii_case(text));
-    same.next().is_some_and(|other| lines[other].is_bare()) && same.next().is_none()
 }
 
 /// Whether a line opens with the word for a kind of story: "Interview: …".

@@ -1,6 +1,6 @@
 //! Whether the words around a line belong to one subject or to two.
 
-use super::cohesion::{Tally, Vocabulary};
+use crate::analysis::sections::cohesion::{Tally, Vocabulary};
 use crate::analysis::sections::sign::Sign;
 
 /// How the words before and after a line compare. Shares are hundredths.
@@ -86,15 +86,15 @@ pub fn sum(subject: &Subject) -> f32 {
 
 /// The words of a file, and how alike they usually are from paragraph to paragraph.
 #[derive(Debug)]
-pub struct Subjects {
+pub struct Subjects<'a> {
     /// The words.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: &'a Vocabulary,
     usual_likeness: usize,
 }
 
-impl Subjects {
+impl<'a> Subjects<'a> {
     /// Looks at a dozen places spread over a file of so many lines.
-    pub fn new(vocabulary: Vocabulary, lines: usize) -> Self {
+    pub fn new(vocabulary: &'a Vocabulary, lines: usize) -> Self {
         let step = lines.div_ceil(12).max(1);
         let places = (3..lines.saturating_sub(3)).step_by(step);
         let likenesses: Vec<usize> = places.map(|at| vocabulary.likeness(at)).collect();

@@ -5,13 +5,14 @@ use super::headline;
 use crate::analysis::sections::furniture::Furniture;
 use crate::analysis::sections::headings;
 use crate::analysis::sections::lines::{End, Line, Role};
+use crate::analysis::sections::survey::Words;
 use crate::story::{Block, BlockKind, Certainty, Span, Story};
 
 /// How many lines under the headline may hold byline, date and deck.
 const FRONT_LINES: usize = 8;
 
-/// Lays out one story.
-pub(super) fn story(lines: &[Line<'_>]) -> Story {
+/// Lays out one story; `words` are those of its lines.
+pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
     let mut story = Story::default();
     let headline = headline::find(lines);
     let mut kinds = vec![None; lines.len()];
@@ -23,7 +24,7 @@ pub(super) fn story(lines: &[Line<'_>]) -> Story {
     }
     let first = headline.unwrap_or(0);
     let taken: Vec<bool> = kinds[first..].iter().map(Option::is_some).collect();
-    let found = headings::find(&lines[first..], &taken);
+    let found = headings::find(&lines[first..], &taken, words.from(first));
     let mut certainty = vec![Certainty::Sure; lines.len()];
     for (index, sum) in found {
         kinds[first + index] = Some(BlockKind::Heading);

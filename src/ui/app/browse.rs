@@ -34,8 +34,12 @@ impl App {
 
     pub(super) fn act_in_list(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
-            Action::Open => self.open(Landing::Passage),
+            Action::Open => match self.run_saved() {
+                Some(effects) => return effects,
+                None => self.open(Landing::Passage),
+            },
             Action::Find => return self.begin_search(),
+            Action::OpenLink => self.browsing = self.list.selected_row().is_some(),
             Action::Timeline => return self.toggle_timeline(),
             Action::Earlier | Action::Later => return self.walk_timeline(action, count),
             Action::Back | Action::Cancel if self.timeline.is_some() => {
@@ -54,7 +58,7 @@ impl App {
     pub(super) fn move_in_list(&mut self, action: Action, count: Option<usize>) -> bool {
         let moves = self.list.act(action, count, self.setting());
         if moves {
-            self.opening = None;
+            (self.opening, self.browsing) = (None, false);
         }
         moves
     }

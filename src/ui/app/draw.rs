@@ -57,11 +57,16 @@ impl App {
                 }
             }
             _ if self.list.total().count() == 0 => self.draw_empty(buffer),
-            _ => list::draw::draw(&self.list, self.setting(), buffer, self.areas.body, theme),
+            _ => list::draw::draw(
+                &self.list,
+                &self.saved,
+                self.setting(),
+                buffer,
+                self.areas.body,
+                theme,
+            ),
         }
-        if let Some(timeline) = self.timeline.as_ref().filter(|_| self.shows_timeline()) {
-            timeline.draw(buffer, self.areas.strip, theme);
-        }
+        self.draw_strip(buffer);
         for row in self.areas.divider.rows() {
             Line::styled("│", theme.style(Role::Rule)).render(row, buffer);
         }
@@ -71,6 +76,25 @@ impl App {
             .filter(|_| !self.areas.preview.is_empty())
         {
             preview.reader.draw(buffer, self.areas.preview, theme);
+        }
+    }
+
+    /// The timeline, and above it how the query may go on.
+    fn draw_strip(&self, buffer: &mut Buffer) {
+        let theme = &self.setup.theme;
+        let mut strip = self.areas.strip;
+        if let Some(choices) = self.choices.as_ref().filter(|_| self.shows_choices()) {
+            let key = self.setup.keymap.keys_of(self.contexts(), Action::Complete);
+            let row = Rect {
+                height: strip.height.min(1),
+                ..strip
+            };
+            choices.draw(key.first().map_or("", String::as_str), buffer, row, theme);
+            strip.y += row.height;
+            strip.height -= row.height;
+        }
+        if let Some(timeline) = self.timeline.as_ref().filter(|_| self.shows_timeline()) {
+            timeline.draw(buffer, strip, theme);
         }
     }
 
@@ -264,6 +288,7 @@ impl App {
         match (&self.overlay, &self.reader) {
             (Some(Overlay::Help(_)), _) => hints::IN_HELP,
             (Some(Overlay::Places(_)), _) => hints::IN_PLACES,
+            _ if self.shows_choices() => hints::IN_CHOICES,
             (None, Some(reader)) if self.view == View::Story => match reader.story().meta.kind {
                 _ if reader.status().hit.is_some() => hints::IN_HITS,
                 StoryKind::Interview => hints::IN_INTERVIEW,
@@ -275,6 +300,7 @@ impl App {
                 _ => hints::IN_PANE,
             },
             _ if self.shows_timeline() && !self.is_typing() => hints::IN_TIMELINE,
+            _ if self.selected_saved().is_some() => hints::IN_SAVED,
             _ => match &self.search {
                 Some(_) if self.list.total().count() == 0 => hints::IN_VAIN,
                 Some(search) if search.editing => hints::IN_SEARCH,
@@ -304,6 +330,9 @@ impl App {
         }
         if let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) {
             return status::place(&reader.status(), columns * 2 / 3);
+        }
+        if let Some(number) = self.selected_saved() {
+            return format!("search {number} of {}", self.saved.len());
         }
         let (selected, total) = match self.pane() {
             Some(pane) => (pane.list().selected(), pane.list().total().count()),

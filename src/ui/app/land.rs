@@ -7,6 +7,7 @@ use crate::story::{Span, StoryId};
 use crate::ui::effect::Effect;
 use crate::ui::pane::Target;
 use crate::ui::reader::Reader;
+use crate::ui::status::Note;
 
 /// Where in a story to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl App {
     /// Asks for the story that is to be opened or shown beside the list, unless it is here or on its way.
     pub(super) fn load_wanted(&mut self) -> Option<Effect> {
         let is_shown = self.view != View::Story && !self.areas.preview.is_empty();
-        let is_opening = self.opening.is_some() && self.is_fresh();
+        let is_opening = (self.opening.is_some() || self.browsing) && self.is_fresh();
         if !is_shown && !is_opening {
             return None;
         }
@@ -111,6 +112,20 @@ impl App {
         }
         self.show_story();
         None
+    }
+
+    /// Opens the address of the selected story once the story is here.
+    pub(super) fn browse_awaited(&mut self) -> Option<Effect> {
+        if !self.browsing {
+            return None;
+        }
+        let story = self.goal().and_then(|goal| self.held(goal.id))?;
+        let address = story.meta.url.clone();
+        self.browsing = false;
+        if address.is_none() {
+            self.note = Some(Note::says("this story names no address"));
+        }
+        address.map(Effect::Browse)
     }
 
     fn show_story(&mut self) {

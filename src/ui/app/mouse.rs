@@ -67,7 +67,7 @@ impl App {
             View::List | View::Pane if self.areas.preview.contains(place) => {
                 self.opening = Some(Landing::Passage);
             }
-            View::List if body.contains(place) => self.click_row(inside.y.into()),
+            View::List if body.contains(place) => return self.click_row(inside.y.into()),
             View::Pane if body.contains(place) => self.click_in_pane(inside.y.into()),
             View::Story if body.contains(place) => {
                 let answer = self
@@ -82,10 +82,17 @@ impl App {
     }
 
     /// The first click selects, the second opens.
-    fn click_row(&mut self, line: usize) {
-        if let Some(number) = self.list.at_line(line, self.setting()) {
+    fn click_row(&mut self, line: usize) -> Vec<Effect> {
+        let setting = self.setting();
+        if let Some(pinned) = self.list.pinned_at_line(line, setting) {
+            let moved = self.list.select_pinned(pinned);
+            let run = if moved { None } else { self.run_saved() };
+            return run.unwrap_or_default();
+        }
+        if let Some(number) = self.list.at_line(line, setting) {
             let moved = self.list.select(number);
             self.opening = (!moved).then_some(Landing::Passage);
         }
+        Vec::new()
     }
 }

@@ -73,7 +73,8 @@ impl App {
     fn push(&mut self, subject: Subject) -> Effect {
         self.asked.0 += 1;
         let mut pane = Pane::new(subject);
-        let ask = pane.ask(self.asked);
+        let setting = pane.setting(self.areas.body);
+        let ask = pane.ask(self.asked, setting);
         self.panes.push(Opened {
             pane,
             view: self.view,
@@ -107,9 +108,11 @@ impl App {
 
     /// Asks what the box of the last pane now holds.
     pub(super) fn ask_in_pane(&mut self) -> Option<Effect> {
+        let setting = self.pane_setting()?;
         let opened = self.panes.last_mut()?;
         self.asked.0 += 1;
-        Some(Effect::Ask(self.asked, opened.pane.ask(self.asked)))
+        let ask = opened.pane.ask(self.asked, setting);
+        Some(Effect::Ask(self.asked, ask))
     }
 
     /// Asks for the same rows once more.
@@ -149,10 +152,13 @@ impl App {
         match action {
             Action::Open => self.open(Landing::Passage),
             Action::Find => opened.pane.editing = opened.pane.subject().narrows(),
+            Action::OpenLink => {
+                self.browsing = matches!(opened.pane.target(), Some(Target::Story(..)));
+            }
             Action::Back | Action::Cancel => return self.pop(),
             _ => {
                 if opened.pane.act(action, count, setting) {
-                    self.opening = None;
+                    (self.opening, self.browsing) = (None, false);
                 }
             }
         }
@@ -171,11 +177,21 @@ impl App {
     }
 
     /// Takes in what the index says.
-    pub(super) fn hear(&mut self, generation: Generation, answer: Answer) {
-        match (answer, &mut self.timeline, self.panes.last_mut()) {
-            (Answer::Timeline(found), Some(timeline), _) => timeline.accept(generation, &found),
-            (answer, _, Some(opened)) => opened.pane.accept(generation, answer),
-            _ => {}
+    pub(super) fn hear(&mut self, generation: Generation, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Completions(all) => return self.offer(generation, all),
+            Answer::Timeline(found) => {
+                if let Some(timeline) = &mut self.timeline {
+                    timeline.accept(generation, &found);
+                }
+            }
+            Answer::Counts(counts) => self.saved_counted(&counts),
+            rows => {
+                if let Some(opened) = self.panes.last_mut() {
+                    opened.pane.accept(generation, rows);
+                }
+            }
         }
+        Vec::new()
     }
 }

@@ -52,6 +52,11 @@ impl App {
             .search
             .as_ref()
             .map_or(String::new(), |search| search.text().to_owned());
+        self.search_for(&seed)
+    }
+
+    /// Searches all stories. The box is open, for more to be typed.
+    pub(super) fn search_for(&mut self, query: &str) -> Vec<Effect> {
         let before = Moment {
             list: self.list.clone(),
             search: self.search.take(),
@@ -61,7 +66,7 @@ impl App {
             reader: self.reader.take(),
         };
         self.search = Some(Search {
-            input: SearchBox::new(&seed),
+            input: SearchBox::new(query),
             editing: true,
             ignored: before.timeline.as_ref().and_then(Timeline::time),
             before: Box::new(before),
@@ -133,6 +138,7 @@ impl App {
     }
 
     pub(super) fn type_into_box(&mut self, key: KeyEvent) -> Vec<Effect> {
+        self.choices = None;
         let changed = self.input().is_some_and(|input| input.press(key));
         self.box_changed(changed)
     }
@@ -141,12 +147,13 @@ impl App {
         if !self.is_typing() {
             return Vec::new();
         }
+        self.choices = None;
         let changed = self.input().is_some_and(|input| input.paste(text));
         self.box_changed(changed)
     }
 
     /// The box that is typed into.
-    fn input(&mut self) -> Option<&mut SearchBox> {
+    pub(super) fn input(&mut self) -> Option<&mut SearchBox> {
         if self.find.is_some() {
             return self.find.as_mut();
         }
@@ -156,7 +163,7 @@ impl App {
         self.search.as_mut().map(|search| &mut search.input)
     }
 
-    fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
+    pub(super) fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
         if !changed {
             return Vec::new();
         }

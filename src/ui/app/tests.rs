@@ -172,6 +172,21 @@ fn the_width_that_was_asked_for_stays_for_the_next_story() {
 }
 
 #[test]
+fn the_address_of_the_selected_story_is_opened_once_it_is_known() {
+    let mut scene = Scene::new(80, 24);
+    let address = "https://post.example/bakers";
+    let story = std::sync::Arc::make_mut(&mut scene.library.stories[2].1);
+    story.meta.url = Some(address.to_owned());
+    assert!(
+        scene
+            .press("j j o")
+            .contains(&Effect::Browse(address.to_owned()))
+    );
+    scene.press("j o");
+    assert!(scene.screen().contains("this story names no address"));
+}
+
+#[test]
 fn signals_and_a_closed_terminal_end() {
     let (mut app, _) = Scene::idle(80, 24);
     assert_eq!(app.update(Event::Ended(None)), [Effect::Quit]);
@@ -197,6 +212,16 @@ fn clicks_select_then_open_and_the_wheel_moves() {
     scene.press("q");
     scene.happen(mouse(MouseEventKind::ScrollDown, 6));
     assert_eq!(scene.app.list.selected(), 3);
+    scene.happen(click(0));
+    assert!(scene.app.is_typing(), "the top bar is where the search is");
+    scene.press("esc g S");
+    scene.happen(click(4));
+    scene.happen(click(4));
+    assert!(
+        scene.screen().contains("Said by Ann Holt"),
+        "{}",
+        scene.screen()
+    );
 }
 
 #[test]
@@ -350,6 +375,11 @@ const ANY: &[&str] = &[
     "g t",
     "left",
     "ctrl-t",
+    "tab",
+    "shift-tab",
+    ":",
+    ";",
+    "o",
     "g",
     "]",
     "7",

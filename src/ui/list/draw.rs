@@ -11,6 +11,7 @@ use super::{Item, List, Listed, Setting};
 use crate::index::{Passage, Row};
 use crate::story::{Span, Story, StoryKind};
 use crate::ui::fit::{fit, width};
+use crate::ui::saved::Saved;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns left of a headline: air, the mark of the selected row, air.
@@ -35,9 +36,31 @@ impl Setting {
     }
 }
 
-/// Draws the list of stories.
-pub fn draw(list: &List, setting: Setting, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+/// Draws the list of stories, and the searches above it.
+pub fn draw(
+    list: &List,
+    saved: &[Saved],
+    setting: Setting,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+) {
     draw_rows(list, setting, buffer, area, theme, draw_story);
+    for (line, item, _) in list.items(setting) {
+        let Item::Pinned(number) = item else { return };
+        let place = Rect {
+            y: area.y + line as u16,
+            height: 1,
+            ..area
+        };
+        let is_selected = list.selected_pinned == Some(number);
+        if is_selected {
+            mark(buffer, place, *theme);
+        }
+        if let Some(saved) = saved.get(number) {
+            saved.draw(is_selected, buffer, inside(place), *theme);
+        }
+    }
 }
 
 /// Draws a list whose rows look as `draw_row` draws them: given a row, whether it is selected, and
@@ -58,6 +81,8 @@ pub fn draw_rows<R: Listed>(
         };
         let place = place.intersection(area);
         match item {
+            // They are no rows of the list's own.
+            Item::Pinned(_) => {}
             Item::Heading(group) => {
                 let text = format!("   {}", group.heading());
                 let row = Rect {
@@ -72,7 +97,7 @@ pub fn draw_rows<R: Listed>(
                     height: place.height.min(setting.lines as u16),
                     ..place
                 };
-                let is_selected = number == list.selected;
+                let is_selected = number == list.selected && list.selected_pinned.is_none();
                 if is_selected {
                     mark(buffer, place, *theme);
                 }

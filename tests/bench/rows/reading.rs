@@ -76,7 +76,7 @@ pub(crate) fn keys(place: &Place, table: &mut Table) {
 pub(crate) fn long_story(place: &Place, table: &mut Table) {
     let library = place.beside("long");
     fs::create_dir_all(&library).expect("a folder");
-    fs::write(library.join("long.txt"), corpus::long_text(20_000_000)).expect("a file");
+    fs::write(library.join("long.md"), corpus::long_text(20_000_000)).expect("a file");
     let mut screen = Screen::start(place.screen(&library));
     screen.until("its headline", |screen| screen.contains("water board"));
     // It is read for the preview, too.

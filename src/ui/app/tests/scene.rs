@@ -24,6 +24,7 @@ use crate::ui::effect::Effect;
 use crate::ui::event::Event;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
+use crate::ui::saved::Saved;
 use crate::ui::theme::Theme;
 use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
 
@@ -410,6 +411,7 @@ impl Scene {
         App::new(Setup {
             keymap: Keymap::new(&Config::default().bindings).expect("the shipped keys are valid"),
             theme: Theme::named("plain").expect("it is shipped"),
+            saved: Vec::new(),
             folder: "news".to_owned(),
             width: 68,
             preview: true,
@@ -431,6 +433,22 @@ impl Scene {
             app,
             library: Fixture::new(),
         }
+    }
+
+    /// The same with searches that have a name.
+    pub(super) fn with_searches(mut self) -> Self {
+        let saved = |(name, query): (&str, &str)| Saved {
+            name: name.to_owned(),
+            query: query.to_owned(),
+            count: None,
+        };
+        self.app.saved = [("Across the water", "ferry"), ("Bread", "rye")]
+            .map(saved)
+            .to_vec();
+        let asked = self.app.count_saved().into_iter().collect();
+        self.serve(asked);
+        self.happen(Event::Resumed);
+        self
     }
 
     /// The same in colour.

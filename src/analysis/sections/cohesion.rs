@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::sections::lines::Line;
+use super::lines::Line;
 
 /// Different hashes there are.
 const HASHES: usize = 4096;
@@ -121,6 +121,20 @@ impl Vocabulary {
         1000 * before.shared(&after) / sizes.isqrt().max(1)
     }
 
+    /// How much of a line's words the lines `next` and the lines `before` have, in hundredths; `None`
+    /// where it has none that count.
+    pub fn shares(
+        &self,
+        at: usize,
+        before: Range<usize>,
+        next: Range<usize>,
+    ) -> Option<(usize, usize)> {
+        let line = self.of(at..at + 1);
+        let words = Words::of(line);
+        let share = |lines| words.share(&Words::of(self.of(lines)));
+        (!line.is_empty()).then(|| (share(before), share(next)))
+    }
+
     fn of(&self, lines: Range<usize>) -> &[u16] {
         let last = self.starts.len() - 1;
         &self.hashes[self.starts[lines.start.min(last)]..self.starts[lines.end.min(last)]]
@@ -211,8 +225,10 @@ fn hash_words(text: &str, hashes: &mut Vec<u16>) {
     let mut reader = Reader::default();
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            reader.ascii(byte, hashes);
+        if byte.is_ascii_alphabetic() {
+            at += reader.run(&text.as_bytes()[at..]);
+        } else if byte.is_ascii() {
+            reader.close(hashes);
             at += 1;
         } else {
             let character = text[at..].chars().next().unwrap_or_default();
@@ -224,12 +240,22 @@ fn hash_words(text: &str, hashes: &mut Vec<u16>) {
 }
 
 impl Reader {
-    fn ascii(&mut self, byte: u8, hashes: &mut Vec<u16>) {
-        if byte.is_ascii_alphabetic() {
-            self.letter(u32::from(byte | 0x20));
-        } else {
-            self.close(hashes);
+    /// Takes in the plain letters that the text opens with; how many there are.
+    fn run(&mut self, text: &[u8]) -> usize {
+        let length = text
+            .iter()
+            .position(|byte| !byte.is_ascii_alphabetic())
+            .unwrap_or(text.len());
+        if self.letters == 0 {
+            self.hash = 0;
         }
+        let counting = LETTERS.saturating_sub(self.letters).min(length);
+        for byte in &text[..counting] {
+            self.hash = mix(self.hash, u32::from(byte | 0x20));
+        }
+        self.letters += length;
+        self.square = 0;
+        length
     }
 
     fn character(&mut self, character: char, hashes: &mut Vec<u16>) {
