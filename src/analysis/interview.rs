@@ -3,11 +3,10 @@
 //! [`find_turns`] is one pass over the lines of a story and a few over the labels found:
 //! [`labels`] says what a label looks like, [`speakers`] which labels are one person, [`turns`]
 //! whether they make an interview and where each turn ends ([`interludes`]), [`names`] what the
-//! person is called in full, [`roles`] who asks. Talks without labels, their questions in bold, are
-//! for [`bold`]; whom the introduction presents, for [`guest`]. A story that is no interview leaves
+//! person is called in full, [`roles`] who asks. Talks without labels are for
+//! [`unlabelled`]; whom the introduction presents, for [`guest`]. A story that is no interview leaves
 //! after the first pass, unchanged.
 
-mod bold;
 mod guest;
 mod interludes;
 mod labels;
@@ -17,6 +16,7 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod unlabelled;
 mod words;
 
 pub use labels::{Label, is_name, label};
@@ -57,10 +57,10 @@ fn take_labelled(story: &mut Story, talk: &turns::Talk) {
     }
 }
 
-/// Takes bold questions and their answers for turns. Who asks stays nameless, and so does who
+/// Takes questions without labels and their answers for turns. Who asks stays nameless, and so does who
 /// answers unless the introduction presents one guest.
 fn take_unlabelled(story: &mut Story) {
-    let Some(exchanges) = bold::exchanges(story) else {
+    let Some(exchanges) = unlabelled::exchanges(story) else {
         return;
     };
     let first = exchanges[0];

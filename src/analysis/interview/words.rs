@@ -398,6 +398,9 @@ pub(super) const GUEST_THANKS: &[&str] = &[
 /// What stands before the name of one who is about to be interviewed.
 pub(super) const PRESENTS_NEXT: &[&str] = &[
     "interview with",
+    "q&a with",
+    "questions for",
+    "questions with",
     "interviews ",
     "interviewed ",
     "interview to ",
