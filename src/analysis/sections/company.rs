@@ -45,69 +45,69 @@ pub struct Company<'a> {
 
 /// Whether the likely headings of a story agree.
 pub const AGREEMENT: &[CompanySign] = &[
-    beside("any line", -0.54, |_| true),
-    beside("no other heading", -0.68, |c| c.others < 0.3),
-    beside("one other heading", -0.26, |c| {
+    beside("any line", -0.58, |_| true),
+    beside("no other heading", -0.69, |c| c.others < 0.3),
+    beside("one other heading", -0.28, |c| {
         (0.3..1.5).contains(&c.others)
     }),
-    beside("two and more other headings", 0.40, |c| c.others >= 1.5),
-    beside("four and more other headings", 0.19, |c| c.others >= 4.0),
-    beside("alone in its style", 0.42, |c| {
+    beside("two and more other headings", 0.39, |c| c.others >= 1.5),
+    beside("four and more other headings", 0.27, |c| c.others >= 4.0),
+    beside("alone in its style", 0.56, |c| {
         c.same_style < 0.3 && c.others >= 1.5
     }),
-    beside("one in its style", 0.44, |c| {
+    beside("one in its style", 0.40, |c| {
         (0.3..1.5).contains(&c.same_style)
     }),
-    beside("two and more in its style", 0.40, |c| c.same_style >= 1.5),
-    beside("four and more in its style", 0.01, |c| c.same_style >= 4.0),
-    beside("style of headings", 0.61, |c| {
+    beside("two and more in its style", 0.42, |c| c.same_style >= 1.5),
+    beside("four and more in its style", -0.11, |c| c.same_style >= 4.0),
+    beside("style of headings", 0.70, |c| {
         c.style_share.is_some_and(|share| share > 0.7)
     }),
     beside("style of other lines", -0.54, |c| {
         c.style_share.is_some_and(|share| share < 0.3)
     }),
-    beside("style of most headings", 0.17, |c| {
+    beside("style of most headings", 0.21, |c| {
         c.others > 1.0 && c.same_style > 0.7 * c.others
     }),
-    beside("next to another", -0.54, |c| c.distance == 1),
-    beside("two lines from another", -0.44, |c| c.distance == 2),
-    beside("likely heading before", 0.13, |c| c.before > 0.5),
-    beside("sure heading before", -0.33, |c| c.before > 0.85),
-    beside("likely heading after", 0.01, |c| c.after > 0.5),
-    beside("sure heading after", 0.11, |c| c.after > 0.85),
-    beside("maybe heading after", 0.12, |c| {
+    beside("next to another", -0.65, |c| c.distance == 1),
+    beside("two lines from another", -0.52, |c| c.distance == 2),
+    beside("likely heading before", 0.39, |c| c.before > 0.5),
+    beside("sure heading before", -0.72, |c| c.before > 0.85),
+    beside("likely heading after", 0.25, |c| c.after > 0.5),
+    beside("sure heading after", -0.16, |c| c.after > 0.85),
+    beside("maybe heading after", -0.05, |c| {
         (0.15..0.5).contains(&c.after)
     }),
-    beside("maybe heading before", 0.04, |c| {
+    beside("maybe heading before", -0.22, |c| {
         (0.15..0.5).contains(&c.before)
     }),
-    beside("twice as wide as headings", -0.48, |c| {
+    beside("twice as wide as headings", -0.49, |c| {
         c.others >= 1.5 && c.width > 2.0 * c.usual_width
     }),
-    beside("wider than headings", -0.61, |c| {
+    beside("wider than headings", -0.63, |c| {
         c.others >= 1.5 && c.width > 1.4 * c.usual_width
     }),
-    beside("half as wide as headings", -0.14, |c| {
+    beside("half as wide as headings", -0.08, |c| {
         c.others >= 1.5 && c.width < 0.5 * c.usual_width
     }),
-    beside("sure by itself", -0.36, |c| c.sum > 2.5),
-    beside("hopeless by itself", -0.53, |c| c.sum < -3.0),
-    beside("small letter where others are large", 0.15, |c| {
+    beside("sure by itself", -0.25, |c| c.sum > 2.5),
+    beside("hopeless by itself", -0.42, |c| c.sum < -3.0),
+    beside("small letter where others are large", 0.10, |c| {
         c.view.line.shape.first == First::Small && c.others >= 1.5
     }),
-    beside("stop where others are open", 0.88, |c| {
+    beside("stop where others are open", 0.78, |c| {
         c.view.line.shape.end == End::Stop && c.others >= 1.5
     }),
-    beside("question among questions", 0.08, |c| {
+    beside("question among questions", 0.07, |c| {
         c.view.line.shape.end == End::Question && c.same_style >= 1.0
     }),
-    beside("number among numbers", -0.06, |c| {
+    beside("number among numbers", -0.17, |c| {
         c.view.line.shape.first == First::Digit && c.same_style >= 1.0
     }),
 ];
 
 /// What the sum of the first pass counts for in the second.
-pub const FIRST_PASS: f32 = 1.00;
+pub const FIRST_PASS: f32 = 0.93;
 
 /// How a line is set: lines that agree in all three are in one style.
 pub type Style = (Case, End, First);
