@@ -28,6 +28,8 @@ pub struct Config {
     pub mouse: bool,
     /// Whether the list shows the story beside it where there is room.
     pub preview: bool,
+    /// Searches with a name, in the order they are written.
+    pub searches: Vec<NamedSearch>,
     /// All bindings: the defaults first, then the reader's own, each in the order they are written.
     pub bindings: Vec<Binding>,
 }
@@ -55,6 +57,8 @@ pub enum Context {
     Global,
     /// In the list of stories.
     List,
+    /// In the list while the timeline is shown.
+    Timeline,
     /// In a story.
     Reader,
     /// In a search box.
@@ -72,6 +76,17 @@ pub struct Binding {
     pub keys: String,
     /// The action's name as written, or `none`.
     pub action: String,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// One line of the `[searches]` table. The query is checked where queries are known.
+#[derive(Clone, Debug)]
+pub struct NamedSearch {
+    /// Its name.
+    pub name: String,
+    /// The query as written.
+    pub query: String,
     /// Where it is written.
     pub origin: Origin,
 }
@@ -103,6 +118,7 @@ struct File {
     width: Option<Spanned<u16>>,
     mouse: Option<bool>,
     preview: Option<bool>,
+    searches: BTreeMap<Spanned<String>, String>,
     keys: BTreeMap<Context, BTreeMap<Spanned<String>, String>>,
 }
 
@@ -149,6 +165,7 @@ impl Config {
         self.theme = file.theme.unwrap_or(self.theme);
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.preview = file.preview.unwrap_or(self.preview);
+        self.searches.extend(source.searches(file.searches));
         self.bindings.extend(source.bindings(file.keys));
         Ok(self)
     }
@@ -162,6 +179,7 @@ impl Default for Config {
             width: 68,
             mouse: true,
             preview: true,
+            searches: Vec::new(),
             bindings: Vec::new(),
         };
         let shipped = Source {
@@ -225,6 +243,17 @@ impl Source<'_> {
             action,
         };
         bindings.into_iter().map(binding).collect()
+    }
+
+    fn searches(&self, table: BTreeMap<Spanned<String>, String>) -> Vec<NamedSearch> {
+        let mut searches: Vec<_> = table.into_iter().collect();
+        searches.sort_by_key(|(name, _)| name.span().start);
+        let search = |(name, query): (Spanned<String>, String)| NamedSearch {
+            origin: self.origin(name.span().start),
+            name: name.into_inner(),
+            query,
+        };
+        searches.into_iter().map(search).collect()
     }
 
     /// The parser's complaint with file, line and, for a misspelt name, the one that was meant.

@@ -11,7 +11,9 @@
 
 mod complete;
 pub(crate) mod document;
+pub(crate) mod folding;
 pub(crate) mod join;
+pub(crate) mod occurrences;
 mod open;
 pub(crate) mod order;
 pub(crate) mod passage;
@@ -19,6 +21,7 @@ pub mod people;
 pub(crate) mod plan;
 pub mod query;
 mod related;
+pub(crate) mod saying;
 pub mod schema;
 pub mod search;
 mod stats;

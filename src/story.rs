@@ -507,15 +507,22 @@ pub fn count_words(text: &str) -> usize {
     let mut unspaced = 0;
     let mut in_word = false;
     for character in text.chars() {
-        if matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
-        {
-            unspaced += 1;
-            in_word = false;
-        } else if character.is_whitespace() {
-            in_word = false;
-        } else if !in_word && character.is_alphanumeric() {
-            words += 1;
-            in_word = true;
+        match character {
+            ' ' | '\n' | '\t' => in_word = false,
+            'a'..='z' | 'A'..='Z' | '0'..='9' => {
+                words += usize::from(!in_word);
+                in_word = true;
+            }
+            '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
+                unspaced += 1;
+                in_word = false;
+            }
+            _ if character.is_whitespace() => in_word = false,
+            _ if !in_word && character.is_alphanumeric() => {
+                words += 1;
+                in_word = true;
+            }
+            _ => (),
         }
     }
     words + unspaced / 2

@@ -7,6 +7,7 @@ pub mod action;
 pub mod app;
 pub mod areas;
 pub mod browser;
+pub mod choices;
 pub mod effect;
 pub mod event;
 pub mod fit;
@@ -17,13 +18,16 @@ pub mod keymap;
 pub mod list;
 pub mod margin;
 pub mod outline;
+pub mod pane;
 pub mod places;
 pub mod reader;
+pub mod saved;
 pub mod search;
 pub mod speakers;
 pub mod status;
 pub mod terminal;
 pub mod theme;
+pub mod timeline;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -40,6 +44,7 @@ use app::{App, Setup};
 use effect::Effect;
 use event::Event;
 use keymap::Keymap;
+use saved::Saved;
 use status::Note;
 use terminal::Terminal;
 use theme::Theme;
@@ -53,10 +58,12 @@ const BATCH: usize = 256;
 /// When the configuration names what does not exist, or there is no terminal to draw on.
 pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
+    let saved = Saved::read(&config.searches)?;
     let terminal = Terminal::enter(config.mouse)?;
     let (app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
+        saved,
         folder: library.folder().display().to_string(),
         width: config.width,
         preview: config.preview,
@@ -124,6 +131,7 @@ impl Screen {
     fn perform(&mut self, effect: Effect) -> Result<ControlFlow<Option<i32>>> {
         match effect {
             Effect::Search(request) => self.workers.search(request),
+            Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),

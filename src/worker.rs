@@ -7,6 +7,7 @@
 mod search;
 mod shelf;
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +18,9 @@ use std::thread::{Builder, JoinHandle};
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Completion, Page, People, Progress, Related, Timeline, Utterances, Window};
+use crate::index::{
+    Cancel, Completion, Page, People, Progress, Related, Timeline, Total, Utterances, Window,
+};
 use crate::library::Library;
 use crate::story::{Story, StoryId};
 
@@ -32,6 +35,8 @@ pub struct SearchRequest {
     pub generation: Generation,
     /// The query as typed.
     pub text: String,
+    /// Only stories published in these seconds since 1970 UTC, where given.
+    pub days: Option<Range<i64>>,
     /// Which rows are wanted.
     pub window: Window,
 }
@@ -64,7 +69,24 @@ pub enum Ask {
     Related(StoryId, usize),
     /// How a query may go on.
     Complete(String),
+    /// How many stories answer each of these queries.
+    Count(Vec<String>),
 }
+
+impl Ask {
+    /// Which questions it takes the place of: those of its own kind.
+    fn lane(&self) -> usize {
+        match self {
+            Self::Utterances(..) | Self::People(..) | Self::Related(..) => 0,
+            Self::Timeline(_) => 1,
+            Self::Complete(_) => 2,
+            Self::Count(_) => 3,
+        }
+    }
+}
+
+/// Number of lanes; see [`Ask::lane`].
+const LANES: usize = 4;
 
 /// What the index says to an [`Ask`].
 #[derive(Clone, Debug, PartialEq)]
@@ -79,15 +101,21 @@ pub enum Answer {
     Related(StoryId, Vec<Related>),
     /// To [`Ask::Complete`].
     Completions(Vec<Completion>),
+    /// To [`Ask::Count`], in its order.
+    Counts(Vec<Total>),
 }
 
 /// The threads and their inboxes. They end when this is dropped.
 pub struct Workers {
     inboxes: Option<Inboxes>,
     newest: Arc<AtomicU64>,
+    newest_asks: Newest,
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
 }
+
+/// The newest question of each lane.
+type Newest = [Arc<AtomicU64>; LANES];
 
 struct Inboxes {
     search: Sender<SearchRequest>,
@@ -117,10 +145,20 @@ impl Workers {
         let (search, search_thread) = start("search", sink.clone(), move |request, _: &_| {
             searches.answer(&request)
         })?;
-        let (ask, ask_thread) = start("ask", sink.clone(), move |(generation, ask), _: &_| {
-            let answer = questions.ask(&ask)?;
-            Ok(Some(Reply::Answer(generation, answer)))
-        })?;
+        let newest_asks = Newest::default();
+        let newest_ask = newest_asks.clone();
+        let take = newest_of_each_lane;
+        let (ask, ask_thread) = start_taking(
+            "ask",
+            sink.clone(),
+            take,
+            move |(generation, ask): (Generation, Ask), _: &_| {
+                let newest = newest_ask[ask.lane()].clone();
+                let cancel = Cancel::when_passed(newest, generation.0);
+                let answer = questions.ask(&ask, &cancel)?;
+                Ok((!cancel.is_stale()).then_some(Reply::Answer(generation, answer)))
+            },
+        )?;
         let (load, load_thread) = start("load", sink.clone(), move |id: StoryId, _: &_| {
             let story = library.load(&id)?;
             Ok(Some(Reply::Story(id, Arc::new(story))))
@@ -136,6 +174,7 @@ impl Workers {
                 sync,
             }),
             newest,
+            newest_asks,
             stop,
             // The sync thread is left to itself at the end: what it has committed is safe.
             threads: vec![search_thread, ask_thread, load_thread],
@@ -150,8 +189,9 @@ impl Workers {
     }
 
     /// Asks the index something else, on a thread of its own so that it does not hold up the
-    /// search. Of questions that are waiting, only the newest is answered.
+    /// search. An older question of the same kind that is not answered yet is given up.
     pub fn ask(&self, generation: Generation, ask: Ask) {
+        self.newest_asks[ask.lane()].fetch_max(generation.0, Ordering::Relaxed);
         self.send(|inboxes| inboxes.ask.send((generation, ask)).is_ok());
     }
 
@@ -174,7 +214,9 @@ impl Workers {
 impl Drop for Workers {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        self.newest.store(u64::MAX, Ordering::Relaxed);
+        for newest in self.newest_asks.iter().chain([&self.newest]) {
+            newest.store(u64::MAX, Ordering::Relaxed);
+        }
         self.inboxes = None;
         for thread in self.threads.drain(..) {
             // It has said what it had to say; a panic was caught inside.
@@ -195,24 +237,41 @@ fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive
     }
 }
 
-/// Starts a thread that serves requests until its inbox is closed.
+/// Starts a thread that serves the newest request until its inbox is closed.
 fn start<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
     name: &str,
     sink: Sink,
+    serve: impl FnMut(Request, &Sink) -> Result<Option<Reply>> + Send + 'static,
+) -> Result<(Sender<Request>, JoinHandle<()>)> {
+    let take = |inbox: &Receiver<Request>| newest(inbox).into_iter().collect();
+    start_taking(name, sink, take, serve)
+}
+
+/// The same, with `take` waiting for requests and choosing among them; none ends the thread.
+fn start_taking<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
+    name: &str,
+    sink: Sink,
+    take: impl Fn(&Receiver<Request>) -> Vec<Request> + Send + 'static,
     mut serve: impl FnMut(Request, &Sink) -> Result<Option<Reply>> + Send + 'static,
 ) -> Result<(Sender<Request>, JoinHandle<()>)> {
     let (sender, inbox) = channel();
     let name = format!("byline {name}");
     let work = move || {
-        while let Some(request) = newest(&inbox) {
-            let served = catch_unwind(AssertUnwindSafe(|| serve(request, &sink)));
-            match served {
-                Ok(Ok(Some(reply))) => sink(reply),
-                Ok(Ok(None)) => (),
-                Ok(Err(error)) => sink(Reply::Failed(format!("{error:#}"))),
-                Err(_) => sink(Reply::Failed(
-                    "something went wrong inside byline; this request was given up".to_owned(),
-                )),
+        loop {
+            let requests = take(&inbox);
+            if requests.is_empty() {
+                return;
+            }
+            for request in requests {
+                let served = catch_unwind(AssertUnwindSafe(|| serve(request, &sink)));
+                match served {
+                    Ok(Ok(Some(reply))) => sink(reply),
+                    Ok(Ok(None)) => (),
+                    Ok(Err(error)) => sink(Reply::Failed(format!("{error:#}"))),
+                    Err(_) => sink(Reply::Failed(
+                        "something went wrong inside byline; this request was given up".to_owned(),
+                    )),
+                }
             }
         }
     };
@@ -224,6 +283,16 @@ fn start<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
 fn newest<Request>(inbox: &Receiver<Request>) -> Option<Request> {
     let first = inbox.recv().ok()?;
     Some(inbox.try_iter().last().unwrap_or(first))
+}
+
+/// Waits for questions and takes the newest of each lane; none when nobody can ask any more.
+fn newest_of_each_lane(inbox: &Receiver<(Generation, Ask)>) -> Vec<(Generation, Ask)> {
+    let mut lanes: [Option<(Generation, Ask)>; LANES] = Default::default();
+    for (generation, ask) in inbox.recv().into_iter().chain(inbox.try_iter()) {
+        let lane = ask.lane();
+        lanes[lane] = Some((generation, ask));
+    }
+    lanes.into_iter().flatten().collect()
 }
 
 fn update(archive: &Archive, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Option<Reply>> {

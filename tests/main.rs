@@ -7,5 +7,8 @@ mod index;
 mod properties;
 #[cfg(unix)]
 mod pty;
+#[cfg(unix)]
+mod terminal;
 mod tidy;
+mod work;
 mod worker;

@@ -24,6 +24,29 @@ fn it_starts_searches_reads_and_quits() {
 }
 
 #[test]
+fn people_lead_to_what_they_say_and_into_the_story() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts the cost");
+    session.press("gS");
+    session.see("1 person");
+    session.press("dua\r");
+    session.see("Said by Ines Duarte");
+    session.see("We sold no coal at all");
+    session.press("\r");
+    session.see("Nobody on the quay remembers");
+    session.press("q");
+    session.see("Said by Ines Duarte");
+    session.press("\x1b");
+    session.see("People / dua");
+    session.press("\x1b");
+    session.see("/ search");
+    session.press("gt");
+    session.see("None of these stories has a date");
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
 fn the_place_survives_a_resize() {
     let mut session = Session::start(&[]);
     session.see("Harbour counts the cost");

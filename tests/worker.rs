@@ -77,6 +77,7 @@ impl Office {
     fn search(&self, generation: u64, text: &str) -> Page {
         let generation = Generation(generation);
         self.workers.search(SearchRequest {
+            days: None,
             generation,
             text: text.to_owned(),
             window: Window {

@@ -3,32 +3,44 @@
 //! [`find_turns`] is one pass over the lines of a story and a few over the labels found:
 //! [`labels`] says what a label looks like, [`speakers`] which labels are one person, [`turns`]
 //! whether they make an interview and where each turn ends ([`interludes`]), [`names`] what the
-//! person is called in full, [`roles`] who asks. A story that is no interview leaves after the
-//! first pass, unchanged.
+//! person is called in full, [`roles`] who asks. Talks without labels, their questions in bold, are
+//! for [`bold`]; whom the introduction presents, for [`guest`]. A story that is no interview leaves
+//! after the first pass, unchanged.
 
+mod bold;
+mod guest;
 mod interludes;
 mod labels;
 mod names;
 mod roles;
 mod speakers;
+#[cfg(test)]
+mod tests;
 mod turns;
 mod words;
 
-pub use labels::{Label, label};
+pub use labels::{Label, is_name, label};
 
-use crate::story::{Person, Story, StoryKind, Turn};
+use crate::story::{Certainty, Person, Span, Story, StoryKind, Turn, TurnRole};
 
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
 ///
 /// Afterwards every turn's span lies after its label and before the next one; a story without an
 /// interview is left as it was.
 pub fn find_turns(story: &mut Story) {
-    let Some(talk) = turns::talk(story) else {
-        return;
-    };
-    let roles = roles::of_voices(story, &talk);
+    match turns::talk(story) {
+        Some(talk) => take_labelled(story, &talk),
+        None => take_unlabelled(story),
+    }
+    if !story.turns.is_empty() {
+        story.meta.kind = StoryKind::Interview;
+    }
+}
+
+fn take_labelled(story: &mut Story, talk: &turns::Talk) {
+    let roles = roles::of_voices(story, talk);
     let mut people: Vec<Option<usize>> = vec![None; talk.cast.voices.len()];
-    for (voice, person) in found_people(&story.text, &talk) {
+    for (voice, person) in found_people(story, talk) {
         people[voice] = Some(add(&mut story.people, person));
     }
     for turn in &talk.turns {
@@ -43,7 +55,40 @@ pub fn find_turns(story: &mut Story) {
             certainty: roles[turn.voice].certainty,
         });
     }
-    story.meta.kind = StoryKind::Interview;
+}
+
+/// Takes bold questions and their answers for turns. Who asks stays nameless, and so does who
+/// answers unless the introduction presents one guest.
+fn take_unlabelled(story: &mut Story) {
+    let Some(exchanges) = bold::exchanges(story) else {
+        return;
+    };
+    let first = exchanges[0];
+    let guest = guest(story, first.question.start);
+    let voices = [
+        ("Q".to_owned(), first.question, TurnRole::Question),
+        (
+            guest.unwrap_or("A".to_owned()),
+            first.answer,
+            TurnRole::Answer,
+        ),
+    ];
+    let [asking, answering] = voices.map(|(name, span, role)| {
+        let person = person(name, &[], span.start);
+        (add(&mut story.people, person), role)
+    });
+    let spans = exchanges
+        .iter()
+        .flat_map(|one| [(one.question, asking), (one.answer, answering)]);
+    story
+        .turns
+        .extend(spans.map(|(span, (speaker, role))| Turn {
+            speaker,
+            label: Span::new(span.start, span.start),
+            role,
+            span,
+            certainty: Certainty::Likely,
+        }));
 }
 
 /// How many turns belong to the introduction: hosts name their guest in the first one, guests
@@ -51,7 +96,8 @@ pub fn find_turns(story: &mut Story) {
 const INTRODUCING: usize = 2;
 
 /// The people behind the voices that take a turn.
-fn found_people(text: &str, talk: &turns::Talk) -> Vec<(usize, Person)> {
+fn found_people(story: &Story, talk: &turns::Talk) -> Vec<(usize, Person)> {
+    let text = &story.text;
     let introducing = &talk.turns[..INTRODUCING.min(talk.turns.len())];
     let end = introducing.last().map_or(0, |turn| turn.speech.end);
     let introduction = names::Introduction::read(text, end);
@@ -62,10 +108,23 @@ fn found_people(text: &str, talk: &turns::Talk) -> Vec<(usize, Person)> {
         };
         let forms = talk.forms(text, voice);
         let name = names::fullest(&introduction, known, &forms);
-        people.push((voice, person(name, &forms, first.label.start)));
+        let mut person = person(name, &forms, first.label.start);
+        if labels::letter_role(&person.name) == Some(false) {
+            person
+                .variants
+                .extend(guest(story, talk.turns[0].label.start));
+        }
+        people.push((voice, person));
     }
     people.sort_by_key(|(_, person)| person.first);
     people
+}
+
+/// The guest whom the first `end` bytes present. To one who is but "A" on the page the name is a
+/// variant, because the page never says outright that the two are one.
+fn guest(story: &Story, end: usize) -> Option<String> {
+    let introduction = names::Introduction::read(&story.text, end);
+    guest::presented(&introduction, &story.meta.bylines)
 }
 
 fn person(name: String, forms: &[&str], first: usize) -> Person {
@@ -107,332 +166,4 @@ fn tail(text: &str, bytes: usize) -> &str {
     let mut cut = text.len().saturating_sub(bytes)..=text.len();
     let start = cut.find(|&at| text.is_char_boundary(at));
     &text[start.unwrap_or(text.len())..]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::story::{Block, BlockKind, Span, TurnRole};
-
-    /// A story with a block a line; lines that begin with `# ` are headings.
-    fn story(text: &str) -> Story {
-        let mut story = Story::default();
-        for line in text.lines() {
-            if !story.text.is_empty() {
-                story.text.push('\n');
-            }
-            let (kind, words) = match line.strip_prefix("# ") {
-                Some(heading) => (BlockKind::Heading, heading),
-                None => (BlockKind::Paragraph, line),
-            };
-            let span = Span::new(story.text.len(), story.text.len() + words.len());
-            story.text.push_str(words);
-            if !words.is_empty() {
-                story.blocks.push(Block::new(kind, span));
-            }
-        }
-        story
-    }
-
-    /// Turns as `Q name: speech`, the speech on one line.
-    fn check(text: &str, expect: &[&str]) {
-        let mut story = story(text);
-        find_turns(&mut story);
-        let turns: Vec<String> = story
-            .turns
-            .iter()
-            .map(|turn| {
-                let role = match turn.role {
-                    TurnRole::Question => 'Q',
-                    TurnRole::Answer => 'A',
-                    TurnRole::Other => '-',
-                };
-                let speech = names::one_line(story.slice(turn.span));
-                format!("{role} {}: {speech}", story.people[turn.speaker].name)
-            })
-            .collect();
-        assert_eq!(turns, expect, "{text}");
-        let interview = story.meta.kind == StoryKind::Interview;
-        assert_eq!(interview, !expect.is_empty(), "{text}");
-    }
-
-    #[test]
-    fn drifting_labels_are_two_people() {
-        check(
-            "Interview: What the Dam Will Change\n\
-             Considering the floods, Harbour Post sat down with dr. Chidi Okafor, an expert on rivers.\n\
-             Costs and Concerns\n\
-             Senior Editor: Dr. Okafor, the dam has drawn debate. What worries you?\n\
-             Dr. Okafor: The strain on the valley. It is old.\n\
-             A New Valley\n\
-             senior Editor: How do you see the town then?\n\
-             Dr.Okafor: As a place that moved.The key is trust.\n\
-             the Role of Trust\n\
-             Senior editor:Whose trust do you mean?\n\
-             Dr. Okafor: Everybody’s.\n\
-             For more insights on this story, stay tuned.",
-            &[
-                "Q Senior Editor: Dr. Okafor, the dam has drawn debate. What worries you?",
-                "A Dr. Chidi Okafor: The strain on the valley. It is old.",
-                "Q Senior Editor: How do you see the town then?",
-                "A Dr. Chidi Okafor: As a place that moved.The key is trust.",
-                "Q Senior Editor: Whose trust do you mean?",
-                "A Dr. Chidi Okafor: Everybody’s.",
-            ],
-        );
-    }
-
-    #[test]
-    fn letters_and_paragraphs() {
-        check(
-            "Q: When did you begin?\nA: Early.\n\nMy father painted too.\nQ. Why boats?\nA. They wait.",
-            &[
-                "Q Q: When did you begin?",
-                "A A: Early. My father painted too.",
-                "Q Q: Why boats?",
-                "A A: They wait.",
-            ],
-        );
-    }
-
-    #[test]
-    fn full_name_first_then_initials() {
-        check(
-            "Ines Rocha: What is the river to you?\nTom Pell: My street.\n\
-             'The water came at night'\n\
-             IR: And when it rose?\nTP: We left.",
-            &[
-                "Q Ines Rocha: What is the river to you?",
-                "A Tom Pell: My street.",
-                "Q Ines Rocha: And when it rose?",
-                "A Tom Pell: We left.",
-            ],
-        );
-    }
-
-    #[test]
-    fn host_then_surname() {
-        check(
-            "INES ROCHA, host: Good evening. Chidi Okafor is here. How are you?\n\
-             CHIDI OKAFOR: Well, thank you for having me.\n\
-             ROCHA: You wrote about rivers?\nOKAFOR: I did, for years.",
-            &[
-                "Q Ines Rocha: Good evening. Chidi Okafor is here. How are you?",
-                "A Chidi Okafor: Well, thank you for having me.",
-                "Q Ines Rocha: You wrote about rivers?",
-                "A Chidi Okafor: I did, for years.",
-            ],
-        );
-    }
-
-    #[test]
-    fn hard_wrapped_with_broken_labels_and_a_clip() {
-        check(
-            "INES\nROCHA: We turn to the flood in the lower valley,\nand to those who saw it. But first,\n\
-             a clip from the film.\n\
-             ANA\nPELL: It took the bridge.\n\
-             INES\nROCHA: Chidi Okafor, what did\nyou see there, and what\ndid you do?\n\
-             CHIDI\nOKAFOR: Mud. My friend wrote\nNight Train: A History about it, which\nis sold out,\n\
-             and then Night Train: The End, which\nis not.\n\
-             INES\nROCHA: Were you afraid?\n\
-             CHIDI\nOKAFOR: No, though the water\nrose and rose. We read\nNight Train: A History all night.",
-            &[
-                "Q Ines Rocha: We turn to the flood in the lower valley, and to those who saw it. \
-                 But first, a clip from the film.",
-                "- Ana Pell: It took the bridge.",
-                "Q Ines Rocha: Chidi Okafor, what did you see there, and what did you do?",
-                "A Chidi Okafor: Mud. My friend wrote Night Train: A History about it, which is sold \
-                 out, and then Night Train: The End, which is not.",
-                "Q Ines Rocha: Were you afraid?",
-                "A Chidi Okafor: No, though the water rose and rose. We read Night Train: A History \
-                 all night.",
-            ],
-        );
-    }
-
-    #[test]
-    fn half_a_label_at_the_end_of_a_joined_paragraph() {
-        check(
-            "INES ROCHA: What did you see there, and what did you do? CHIDI\n\
-             OKAFOR: Mud, and boats in trees. INES\nROCHA: Were you afraid? CHIDI\n\
-             OKAFOR: No.",
-            &[
-                "Q Ines Rocha: What did you see there, and what did you do?",
-                "A Chidi Okafor: Mud, and boats in trees.",
-                "Q Ines Rocha: Were you afraid?",
-                "A Chidi Okafor: No.",
-            ],
-        );
-    }
-
-    #[test]
-    fn labels_on_their_own_line() {
-        check(
-            "Louis:\nDoug, where did you\nsail?\nDoug:\nNorth.\nLouis:\nAnd why?\nDoug:\nIce.",
-            &[
-                "Q Louis: Doug, where did you sail?",
-                "A Doug: North.",
-                "Q Louis: And why?",
-                "A Doug: Ice.",
-            ],
-        );
-    }
-
-    #[test]
-    fn the_headline_is_nobody_s_turn() {
-        check(
-            "Tom Pell: The river is my street\nMonday, March 2\n\
-             Ines Rocha: Do you still row on the river?\nTom Pell: Daily, before the town wakes.\nInes Rocha: Alone?\nTom Pell: Yes.",
-            &[
-                "Q Ines Rocha: Do you still row on the river?",
-                "A Tom Pell: Daily, before the town wakes.",
-                "Q Ines Rocha: Alone?",
-                "A Tom Pell: Yes.",
-            ],
-        );
-    }
-
-    #[test]
-    fn headings_and_captions_are_no_speech() {
-        check(
-            "Ines Rocha: Do you still row on the river?\nTom Pell: Daily, before the town wakes.\n# Is it safe?\nInes Rocha: Alone?\n\
-             Tom Pell: Yes.\nTom Pell on the quay. Image: Ana Stone.\nInes Rocha: Why?\nTom Pell: Peace.\n\
-             # Related",
-            &[
-                "Q Ines Rocha: Do you still row on the river?",
-                "A Tom Pell: Daily, before the town wakes.",
-                "Q Ines Rocha: Alone?",
-                "A Tom Pell: Yes.",
-                "Q Ines Rocha: Why?",
-                "A Tom Pell: Peace.",
-            ],
-        );
-    }
-
-    #[test]
-    fn two_hosts_and_a_break() {
-        check(
-            "Ines Rocha: Welcome back, Chidi Okafor. How was the trip, and what did you bring us?\n\
-             Chidi Okafor: Long. I went by boat along the coast, and I brought you three stories of the sea.\n\
-             Ana Pell: Three?\n\
-             Chidi Okafor: Three, and I will tell the best one first, because my crew would want me to.\n\
-             Break: [21:04]\n\
-             Ines Rocha: So what happened then?\n\
-             Chidi Okafor: I slept, and my crew rowed on through the night without a word to me.\n\
-             Ana Pell: Were you cold?\n\
-             Chidi Okafor: I was, and I was happy, and I would do it again with the same crew.",
-            &[
-                "Q Ines Rocha: Welcome back, Chidi Okafor. How was the trip, and what did you bring us?",
-                "A Chidi Okafor: Long. I went by boat along the coast, and I brought you three stories of the sea.",
-                "Q Ana Pell: Three?",
-                "A Chidi Okafor: Three, and I will tell the best one first, because my crew would want me to.",
-                "- Break: [21:04]",
-                "Q Ines Rocha: So what happened then?",
-                "A Chidi Okafor: I slept, and my crew rowed on through the night without a word to me.",
-                "Q Ana Pell: Were you cold?",
-                "A Chidi Okafor: I was, and I was happy, and I would do it again with the same crew.",
-            ],
-        );
-    }
-
-    #[test]
-    fn other_languages() {
-        check(
-            "Reporter: ¿Por qué vino usted?\nInés: Por mi hija.\nReporter: ¿Y ahora?\nInés: Me quedo.",
-            &[
-                "Q Reporter: ¿Por qué vino usted?",
-                "A Inés: Por mi hija.",
-                "Q Reporter: ¿Y ahora?",
-                "A Inés: Me quedo.",
-            ],
-        );
-        check(
-            "记者：您为什么来？\n王明：为了女儿。\n记者：现在呢？\n王明：我留下。",
-            &[
-                "Q 记者: 您为什么来？",
-                "A 王明: 为了女儿。",
-                "Q 记者: 现在呢？",
-                "A 王明: 我留下。",
-            ],
-        );
-    }
-
-    #[test]
-    fn what_only_looks_like_an_interview() {
-        for text in [
-            "Ingredients: flour\nServes: four\nPrep time: 10 minutes\nMethod: Stir. Ready?\nTip: Rest it.",
-            "Pros: light\nCons: dear\nPros: quick\nCons: loud\nVerdict: why not?",
-            "We like: the handle\nWe don’t like: the noise\nWe like: the price\nWe don’t like: the lid",
-            "10:30 Doors\n11:00 Talk: Why rivers?\n12:00 Lunch\n13:00 Talk: Who pays?\n14:00 Talk: What next?",
-            "Note: Updated.\nPhoto: Ines Rocha\nUpdate: The road is open.\nCorrection: It is shut.\nMap: Here.",
-            "Technique: ask\nSubject line: Ready?\nBody copy: Hi.\nTechnique: tell\nSubject line: Set?\n\
-             Body copy: Ho.\nTechnique: thank\nSubject line: Go?\nBody copy: Bye.",
-            "Rocha said: no.\nPell added: yes?\nRocha said: no.\nPell added: yes?",
-            "Lisbon: sunny\nPorto: rain\nFaro: wind\nBraga: fog\nLisbon: later clouds",
-        ] {
-            check(text, &[]);
-        }
-    }
-
-    #[test]
-    fn people_keep_their_variants_and_role() {
-        let mut story =
-            story("INES ROCHA, host: Why?\nTOM PELL: The rain came.\nROCHA: Again?\nPELL: Again.");
-        find_turns(&mut story);
-        assert_eq!(story.people[0].name, "Ines Rocha");
-        assert_eq!(story.people[0].variants, ["INES ROCHA", "ROCHA"]);
-        assert_eq!(story.people[0].role.as_deref(), Some("host"));
-        assert_eq!(story.people[1].name, "Tom Pell");
-    }
-
-    /// Lines as scrapers break them.
-    fn broken_lines() -> impl proptest::strategy::Strategy<Value = String> {
-        let piece = proptest::sample::select(vec![
-            "Q: ",
-            "A. ",
-            "INES\n",
-            "ROCHA: ",
-            "Tom Pell:",
-            "tp: ",
-            "TP: ",
-            "Why?",
-            "É",
-            "记者：",
-            "\n",
-            "\n\n",
-            " ",
-            "# ",
-            "Yes. ",
-            "(AP) ",
-            "“no” — Pell",
-            ":",
-            "[00:31] ",
-            "Dr.",
-            "Pell",
-            "’s",
-            "\u{a0}",
-            "van ",
-            "I'm ",
-        ]);
-        proptest::strategy::Strategy::prop_map(proptest::collection::vec(piece, 0..60), |pieces| {
-            pieces.concat()
-        })
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn turns_lie_in_order_inside_the_text(text in broken_lines()) {
-            let mut story = story(&text);
-            find_turns(&mut story);
-            let mut end = 0;
-            for turn in &story.turns {
-                assert!(end <= turn.label.start && turn.label.end <= turn.span.start);
-                assert!(turn.span.start <= turn.span.end);
-                assert!(story.text.get(turn.label.range()).is_some());
-                assert!(story.text.get(turn.span.range()).is_some());
-                assert!(!story.people[turn.speaker].name.is_empty());
-                end = turn.span.end;
-            }
-        }
-    }
 }

@@ -107,23 +107,26 @@ fn is_domain(rest: &str) -> bool {
     TOP.iter().any(|top| word.eq_ignore_ascii_case(top))
 }
 
+/// Bytes of a word that are looked at on each side of a stop, for the marks of an address.
+const LONGEST_WORD: usize = 200;
+
 /// Whether the stop stands inside a web or mail address, a handle or a file name.
 fn is_address(text: &str, at: usize) -> bool {
-    let start = text[..at]
-        .rfind(char::is_whitespace)
-        .map_or(0, |space| space + 1);
-    let end = text[at..]
-        .find(char::is_whitespace)
-        .map_or(text.len(), |space| at + space);
-    let Some(word) = text.get(start..end) else {
-        return false;
-    };
-    word.contains("://")
-        || word.contains('@')
-        || word.contains('\\')
-        || word.contains('_')
-        || word.starts_with("www.")
-        || word.matches('/').count() > 1
+    let bytes = text.as_bytes();
+    let is_space = |byte: &u8| byte.is_ascii_whitespace();
+    let floor = at.saturating_sub(LONGEST_WORD);
+    let start = bytes[floor..at]
+        .iter()
+        .rposition(is_space)
+        .map_or(floor, |space| floor + space + 1);
+    let limit = bytes.len().min(at + LONGEST_WORD);
+    let end = bytes[at..limit]
+        .iter()
+        .position(is_space)
+        .map_or(limit, |space| at + space);
+    let word = &bytes[start..end];
+    let slashes = memchr::memchr_iter(b'/', word).count();
+    slashes > 1 || memchr::memchr3(b'@', b'\\', b'_', word).is_some() || word.starts_with(b"www.")
 }
 
 #[cfg(test)]

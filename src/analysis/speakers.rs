@@ -6,11 +6,13 @@
 
 mod clauses;
 mod english;
+mod forms;
 mod german;
 mod lexicon;
 mod mentions;
 mod names;
 mod reference;
+mod register;
 mod romance;
 mod speech;
 mod subjects;
@@ -101,11 +103,21 @@ struct Place {
     words: usize,
 }
 
+/// Tokens that are looked at before a quotation for the beginning of its sentence or its block: more than
+/// any sentence of a newspaper has, and a text without stops must not cost the square of its length.
+const LONGEST_SENTENCE: usize = 160;
+
 struct Reading<'a> {
     story: &'a Story,
     tokens: &'a [Token],
     places: Vec<Place>,
     verdicts: Vec<Verdict>,
+    /// The last quotation so far that is speech, and the last one with a speaker, while
+    /// [`Reading::carry_on`] walks.
+    last_speech: Option<usize>,
+    last_sourced: Option<usize>,
+    /// Whether some quotation stands in double marks.
+    doubles: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -115,6 +127,9 @@ impl<'a> Reading<'a> {
             tokens,
             places: vec![],
             verdicts: vec![Verdict::default(); story.quotations.len()],
+            last_speech: None,
+            last_sourced: None,
+            doubles: speech::has_double_marks(story),
         };
         reading.find_places();
         reading
@@ -171,7 +186,7 @@ impl<'a> Reading<'a> {
         let first = text.chars().find(|c| c.is_alphanumeric()).unwrap_or(' ');
         Place {
             token,
-            sentence,
+            sentence: sentence.max(token.saturating_sub(LONGEST_SENTENCE)),
             block,
             ending,
             capital: !first.is_lowercase(),
@@ -267,34 +282,41 @@ impl<'a> Reading<'a> {
     /// Attributes what has no cue of its own but goes on where a speaker stopped.
     fn carry_on(&mut self) {
         for index in 0..self.places.len() {
+            if self.verdicts[index].speech.is_none() {
+                self.carry_on_at(index);
+            }
             if self.verdicts[index].speech.is_some() {
-                continue;
+                self.last_speech = Some(index);
             }
-            let place = self.places[index];
-            let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
-            if speaks || speech::is_aside(self.story, index) {
-                continue;
+            if self.verdicts[index].source.is_some() {
+                self.last_sourced = Some(index);
             }
-            let text = self.story.slice(self.story.quotations[index].span);
-            let own = speech::is_own_word(self.tokens, place.token, text);
-            let whole = place.token == place.sentence
-                && (place.capital || place.words > 3)
-                && place.words > 1
-                && !own;
-            if whole || self.introduced_by_colon(place) {
-                self.carry(index, QuotationKind::Direct, self.continued(index));
-            } else if self.is_indirect(place) {
-                self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
-            }
+        }
+    }
+
+    fn carry_on_at(&mut self, index: usize) {
+        let place = self.places[index];
+        let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
+        let aside = self.doubles && speech::is_single(self.story, index);
+        if speaks || aside {
+            return;
+        }
+        let text = self.story.slice(self.story.quotations[index].span);
+        let own = speech::is_own_word(self.tokens, place.token, text);
+        let whole = place.token == place.sentence
+            && (place.capital || place.words > 3)
+            && place.words > 1
+            && !own;
+        if whole || self.introduced_by_colon(place) {
+            self.carry(index, QuotationKind::Direct, self.continued(index));
+        } else if self.is_indirect(place) {
+            self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
         }
     }
 
     /// Whether the quotation before, in the same block, is attributed.
     fn follows_speech(&self, index: usize) -> bool {
-        let previous = (0..index)
-            .rev()
-            .find(|&previous| self.verdicts[previous].speech.is_some());
-        previous.is_some_and(|previous| {
+        self.last_speech.is_some_and(|previous| {
             self.places[previous].block == self.places[index].block
                 && self.verdicts[previous].source.is_some()
         })
@@ -318,10 +340,9 @@ impl<'a> Reading<'a> {
     /// Who spoke last before the quotation, in its block by indirect speech, else in an earlier one.
     fn last_speaker(&self, index: usize) -> Option<Source> {
         let place = self.places[index];
-        let previous = (0..index).rev().find_map(|previous| {
-            self.verdicts[previous]
-                .source
-                .map(|source| (self.places[previous].block, source))
+        let previous = self.last_sourced.and_then(|previous| {
+            let source = self.verdicts[previous].source?;
+            Some((self.places[previous].block, source))
         });
         let here = previous.filter(|(block, _)| *block == place.block);
         let indirect = || self.indirect(place.block, place.sentence);
@@ -335,6 +356,7 @@ impl<'a> Reading<'a> {
     fn is_indirect(&self, place: Place) -> bool {
         let sentence = self.tokens[place.sentence..]
             .iter()
+            .take(2 * LONGEST_SENTENCE)
             .take_while(|token| !token.ends_sentence());
         place.token > place.sentence && sentence.clone().any(|token| token.is(Class::INDIRECT))
     }
@@ -353,9 +375,7 @@ impl<'a> Reading<'a> {
                 .filter(|source| self.is_somebody(source))
                 .or_else(|| self.last_speaker(index));
         }
-        let previous = (0..index)
-            .rev()
-            .find(|&previous| self.verdicts[previous].speech.is_some());
+        let previous = self.last_speech;
         if let Some(previous) = previous
             && self.places[previous].block == place.block
         {
@@ -384,6 +404,7 @@ impl<'a> Reading<'a> {
     /// The last speaker of indirect speech between two tokens; else the person whom the last sentence
     /// between them is about.
     fn indirect(&self, from: usize, to: usize) -> Option<Source> {
+        let from = from.max(to.saturating_sub(2 * LONGEST_SENTENCE));
         let cue = (from..to)
             .rev()
             .find(|&at| self.tokens[at].is(Class::SAY))
@@ -470,5 +491,7 @@ fn attribution(person: usize, source: Source) -> Attribution {
     }
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;

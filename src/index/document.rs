@@ -1,10 +1,9 @@
 //! A parsed file → the documents that stand for it in the index.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use tantivy::schema::{Field, Schema};
 use tantivy::{TantivyDocument, Term};
 
+use crate::index::folding::Folding;
 use crate::index::order::{self, Class};
 use crate::index::schema::{DATE, FIELDS, Filed, HAS_TIME, TextField, field};
 use crate::index::words;
@@ -68,9 +67,11 @@ impl Documents {
             self.number(&mut document, "story", order::story_key(id));
             document
         };
-        let mut documents = vec![self.told(begin(Class::Story), Filed { id, story })];
+        let folding = &Folding::of(story);
+        let filed = Filed { id, story, folding };
+        let mut documents = vec![self.told(begin(Class::Story), filed)];
         documents.extend(self.people(story, || begin(Class::Person)));
-        documents.extend(self.utterances(story, || begin(Class::Utterance)));
+        documents.extend(self.utterances(filed, || begin(Class::Utterance)));
         documents
     }
 
@@ -119,13 +120,14 @@ impl Documents {
 
     fn utterances(
         &self,
-        story: &Story,
+        filed: Filed<'_>,
         begin: impl Fn() -> TantivyDocument,
     ) -> Vec<TantivyDocument> {
+        let story = filed.story;
         let quotation = |quotation: &Quotation| {
             let mut document = begin();
             let speaker = quotation.speaker.map(|speaker| speaker.person);
-            self.utterance(&mut document, story, quotation.span, speaker);
+            self.utterance(&mut document, filed, quotation.span, speaker);
             if let Some(speaker) = quotation.speaker {
                 self.text(&mut document, "speaker", story.slice(speaker.mention));
             }
@@ -134,7 +136,7 @@ impl Documents {
         };
         let turn = |turn: &Turn| {
             let mut document = begin();
-            self.utterance(&mut document, story, turn.span, Some(turn.speaker));
+            self.utterance(&mut document, filed, turn.span, Some(turn.speaker));
             self.text(&mut document, "speaker", story.slice(turn.label));
             self.text(&mut document, "role", role(turn.role));
             document
@@ -146,13 +148,14 @@ impl Documents {
     fn utterance(
         &self,
         document: &mut TantivyDocument,
-        story: &Story,
+        Filed { story, folding, .. }: Filed<'_>,
         span: Span,
         speaker: Option<usize>,
     ) {
-        let said = story.slice(span);
-        self.text(document, "utterance", said);
-        self.number(document, "said", said_key(said));
+        let covered = folding.covered(span);
+        self.number(document, "first", u64::from(covered.first));
+        self.number(document, "length", u64::from(covered.length));
+        self.number(document, "said", folding.key(&covered));
         self.number(document, "start", span.start as u64);
         let Some(person) = speaker.and_then(|speaker| story.people.get(speaker)) else {
             return;
@@ -182,11 +185,4 @@ pub(crate) fn role(role: TurnRole) -> &'static str {
         TurnRole::Answer => "answer",
         TurnRole::Other => "turn",
     }
-}
-
-/// The same for the same words, whatever their marks, case and spacing.
-fn said_key(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    words::each(text, |token| token.text.hash(&mut hasher));
-    hasher.finish() & u64::from(u32::MAX)
 }

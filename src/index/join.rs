@@ -69,7 +69,7 @@ pub(crate) struct Keys {
     order: Arc<dyn ColumnValues<u64>>,
     story: Arc<dyn ColumnValues<u64>>,
     /// Documents of the segment.
-    documents: DocId,
+    pub(crate) documents: DocId,
     /// The first so many of them are stories.
     pub(crate) stories: DocId,
 }
@@ -112,14 +112,33 @@ impl Keys {
     fn story_after(&self, doc: DocId, from: DocId) -> Option<DocId> {
         let key = order::story_of(self.key(doc));
         let story = self.story.get_val(doc);
-        (self.gallop(key, from)..self.stories)
+        (self.gallop(key, from, self.stories)..self.stories)
             .take_while(|&candidate| self.key(candidate) == key)
             .find(|&candidate| self.story.get_val(candidate) == story)
     }
 
-    /// The first story from `from` on whose key is `key` or less.
-    fn gallop(&self, key: u64, from: DocId) -> DocId {
-        let before = |doc: DocId| doc < self.stories && self.key(doc) > key;
+    /// What tells a story and its documents from others with the same key.
+    pub(crate) fn tie(&self, doc: DocId) -> u64 {
+        self.story.get_val(doc)
+    }
+
+    /// The first of the utterances with this key or a lesser one, known to stand at `from` or
+    /// later.
+    pub(crate) fn first_utterance(&self, key: u64, from: DocId) -> DocId {
+        self.gallop(key, from.max(self.stories), self.documents)
+    }
+
+    /// The first story to which a document of any class, or one after it, may belong.
+    pub(crate) fn story_at(&self, doc: DocId) -> DocId {
+        if doc >= self.documents {
+            return TERMINATED;
+        }
+        self.start_of(order::story_of(self.key(doc)))
+    }
+
+    /// The first document from `from` on and before `end` whose key is `key` or less.
+    fn gallop(&self, key: u64, from: DocId, end: DocId) -> DocId {
+        let before = |doc: DocId| doc < end && self.key(doc) > key;
         let (mut low, mut step) = (from, 1);
         while before(low + step) {
             low += step;
@@ -159,7 +178,10 @@ impl StoriesOf {
     fn next_key(&mut self) {
         while self.found.is_empty() && self.utterances.doc() != TERMINATED {
             let key = self.keys.key(self.utterances.doc());
-            self.reached = self.keys.gallop(order::story_of(key), self.reached);
+            let stories = self.keys.stories;
+            self.reached = self
+                .keys
+                .gallop(order::story_of(key), self.reached, stories);
             while self.utterances.doc() != TERMINATED && self.keys.key(self.utterances.doc()) == key
             {
                 self.take_utterance();

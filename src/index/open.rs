@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::Schema;
+use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexReader, IndexSettings, IndexSortByField, Order, ReloadPolicy, TantivyError};
 
 use crate::index::document::Documents;
@@ -142,6 +143,7 @@ fn builder(schema: &Schema) -> tantivy::IndexBuilder {
                 field: "order".to_owned(),
                 order: Order::Desc,
             }),
+            docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
             ..IndexSettings::default()
         })
 }

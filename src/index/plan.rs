@@ -13,10 +13,14 @@ use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::{Searcher, Term};
 
 use crate::index::document::ROLES;
+use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
 use crate::index::join::StoriesWhere;
+use crate::index::occurrences::Sources;
 use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
-use crate::index::schema::{DATE, HEADLINE_EDGE, LONGEST_EDGE, field};
+use crate::index::saying::{Saying, Wanted};
+use crate::index::schema::{DATE, field};
+use crate::index::search::Cancel;
 use crate::index::widen::{Widened, Widener};
 
 /// Where a word counts for more than in running text, and how much more.
@@ -66,8 +70,9 @@ pub(crate) fn plan(
     searcher: &Searcher,
     tree: Option<&Node>,
     bare_words: BareWords,
+    cancel: &Cancel,
 ) -> tantivy::Result<Plan> {
-    let mut planner = Planner::new(searcher, bare_words);
+    let mut planner = Planner::new(searcher, bare_words, cancel);
     let query = tree.map(|tree| planner.story(tree)).transpose()?;
     Ok(Plan {
         query,
@@ -89,8 +94,12 @@ pub(crate) struct SpokenPlan {
 }
 
 /// Makes a query for utterances ready: bare words are words that are said.
-pub(crate) fn plan_spoken(searcher: &Searcher, tree: Option<&Node>) -> tantivy::Result<SpokenPlan> {
-    let mut planner = Planner::new(searcher, BareWords::Said);
+pub(crate) fn plan_spoken(
+    searcher: &Searcher,
+    tree: Option<&Node>,
+    cancel: &Cancel,
+) -> tantivy::Result<SpokenPlan> {
+    let mut planner = Planner::new(searcher, BareWords::Said, cancel);
     let nodes = match tree {
         Some(Node::All(nodes)) => nodes.as_slice(),
         Some(node) => std::slice::from_ref(node),
@@ -128,6 +137,7 @@ struct Planner<'a> {
     schema: Schema,
     widener: Widener<'a>,
     bare_words: BareWords,
+    cancel: Cancel,
     sought: Vec<Sought>,
     hints: Vec<Hint>,
     negated: usize,
@@ -137,11 +147,12 @@ struct Planner<'a> {
 type Part = Box<dyn Query>;
 
 impl<'a> Planner<'a> {
-    fn new(searcher: &'a Searcher, bare_words: BareWords) -> Self {
+    fn new(searcher: &'a Searcher, bare_words: BareWords, cancel: &Cancel) -> Self {
         Self {
             schema: searcher.schema().clone(),
             widener: Widener::new(searcher),
             bare_words,
+            cancel: cancel.clone(),
             sought: Vec::new(),
             hints: Vec::new(),
             negated: 0,
@@ -230,7 +241,17 @@ impl<'a> Planner<'a> {
         (vec![asked, rest], others)
     }
 
+    /// Stories by what holds of an utterance; where that is only what is said, the way through
+    /// the utterances is saved.
     fn utterances(&mut self, nodes: &[&Node]) -> tantivy::Result<Part> {
+        if let [Node::Words(words)] = nodes
+            && words.place == Place::Said(None)
+        {
+            let widened = self.widen("text", words)?;
+            let asked = self.saying(&widened, Wanted::Stories);
+            self.seek(words, widened, true);
+            return Ok(asked);
+        }
         let mut parts = Vec::new();
         for node in nodes {
             parts.push((Occur::Must, self.utterance(node)?));
@@ -257,12 +278,15 @@ impl<'a> Planner<'a> {
     }
 
     fn spoken(&mut self, words: &Words) -> tantivy::Result<Part> {
-        let name = match words.place {
-            Place::Speaker => "speaker",
-            _ => "utterance",
+        let (widened, asked) = if words.place == Place::Speaker {
+            let widened = self.widen("speaker", words)?;
+            let asked = self.matches("speaker", words, &widened);
+            (widened, asked)
+        } else {
+            let widened = self.widen("text", words)?;
+            let asked = self.saying(&widened, Wanted::Utterances);
+            (widened, asked)
         };
-        let widened = self.widen(name, words)?;
-        let asked = self.matches(name, words, &widened);
         self.seek(words, widened, true);
         let Place::Said(Some(role)) = words.place else {
             return Ok(asked);
@@ -272,6 +296,18 @@ impl<'a> Planner<'a> {
             asked,
             Box::new(ConstScoreQuery::new(role, 0.0)),
         ])))
+    }
+
+    fn saying(&self, words: &[Widened], wanted: Wanted) -> Part {
+        Box::new(Saying {
+            sources: Sources {
+                text: field(&self.schema, "text"),
+                edge: field(&self.schema, "edge"),
+            },
+            words: words.to_vec(),
+            wanted,
+            cancel: self.cancel.clone(),
+        })
     }
 
     fn words(&mut self, words: &Words) -> tantivy::Result<Part> {

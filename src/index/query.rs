@@ -62,6 +62,24 @@ impl Query {
         parse::parse(text, today)
     }
 
+    /// The same asked of the stories alone that were published in these seconds since 1970 UTC.
+    #[must_use]
+    pub fn published_in(mut self, seconds: std::ops::Range<i64>) -> Self {
+        let span = tree::Node::Filter(tree::Filter::Date {
+            from: seconds.start,
+            until: seconds.end,
+        });
+        self.tree = Some(match self.tree.take() {
+            None => span,
+            Some(tree::Node::All(mut parts)) => {
+                parts.push(span);
+                tree::Node::All(parts)
+            }
+            Some(other) => tree::Node::All(vec![other, span]),
+        });
+        self
+    }
+
     /// Whether it asks for all stories.
     pub fn is_everything(&self) -> bool {
         self.tree.is_none()

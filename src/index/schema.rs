@@ -8,12 +8,13 @@ use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
+use crate::index::folding::Folding;
 use crate::index::order::Class;
-use crate::index::words::{self, SPACED, WORDS};
-use crate::story::{BlockKind, Story, StoryId, StoryKind};
+use crate::index::words::{self, FOLDED, SPACED, WORDS};
+use crate::story::{Story, StoryId, StoryKind};
 
 /// Raised when the same fields are filled in another way, so that older indexes are built anew.
-pub(crate) const EDITION: u32 = 2;
+pub(crate) const EDITION: u32 = 4;
 
 /// How a field is broken into terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +22,9 @@ pub(crate) enum Tokens {
     /// Words with their places, so that phrases can be asked for; many of a word in a short text
     /// count for more than in a long one.
     Words,
-    /// The same, whatever the length of the text: most documents have no such field, and its
+    /// The same for text that was folded before.
+    Folded,
+    /// Words with their places, whatever the length of the text: most documents have no such field, and its
     /// length would take a byte of each.
     Names,
     /// What stands between spaces; only whether it is there.
@@ -39,6 +42,8 @@ pub(crate) struct Filed<'a> {
     pub(crate) id: &'a StoryId,
     /// What is in it.
     pub(crate) story: &'a Story,
+    /// Its words.
+    pub(crate) folding: &'a Folding,
 }
 
 /// Hands over the values of a field.
@@ -105,8 +110,8 @@ pub(crate) const FIELDS: &[TextField] = &[
     kept(story("headline", Tokens::Words, |filed, take| take(&filed.story.meta.headline))),
     story("deck", Tokens::Names, |filed, take| filed.story.meta.deck.iter().for_each(|deck| take(deck))),
     story("heading", Tokens::Names, headings),
-    story("text", Tokens::Words, blocks),
-    story("edge", Tokens::Spaced, edges),
+    story("text", Tokens::Folded, |filed, take| take(&filed.folding.text)),
+    story("edge", Tokens::Spaced, |filed, take| take(&filed.folding.edges)),
     story("byline", Tokens::Names, |filed, take| filed.story.meta.bylines.iter().for_each(|name| take(name))),
     kept(story("source", Tokens::Names, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name)))),
     story("source_name", Tokens::Whole, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name))),
@@ -116,7 +121,6 @@ pub(crate) const FIELDS: &[TextField] = &[
     kept(story("kind", Tokens::Unasked, |filed, take| take(kind(filed.story)))),
     story("lang", Tokens::Whole, |filed, take| filed.story.meta.lang.iter().for_each(|code| take(code))),
     story("named", Tokens::Whole, named),
-    of(Class::Utterance, "utterance", Tokens::Names),
     of(Class::Utterance, "speaker", Tokens::Names),
     of(Class::Utterance, "role", Tokens::Whole),
     of(Class::Person, "person", Tokens::Whole),
@@ -138,6 +142,8 @@ pub(crate) const NUMBERS: &[NumberField] = &[
     NumberField { name: "said", looked_up: false, kept: false, column: true },
     NumberField { name: "ordinal", looked_up: false, kept: true, column: false },
     NumberField { name: "offset", looked_up: false, kept: true, column: false },
+    NumberField { name: "first", looked_up: false, kept: false, column: true },
+    NumberField { name: "length", looked_up: false, kept: false, column: true },
     NumberField { name: "start", looked_up: false, kept: false, column: true },
     NumberField { name: "dated", looked_up: false, kept: false, column: true },
     NumberField { name: "turns", looked_up: false, kept: false, column: true },
@@ -176,6 +182,7 @@ fn text_options(field: &TextField) -> TextOptions {
     };
     let (tokenizer, record) = match field.tokens {
         Tokens::Words | Tokens::Names => (WORDS, IndexRecordOption::WithFreqsAndPositions),
+        Tokens::Folded => (FOLDED, IndexRecordOption::WithFreqsAndPositions),
         Tokens::Spaced => (SPACED, IndexRecordOption::Basic),
         Tokens::Whole => ("raw", IndexRecordOption::Basic),
         Tokens::Unasked => return options,
@@ -184,7 +191,7 @@ fn text_options(field: &TextField) -> TextOptions {
         TextFieldIndexing::default()
             .set_tokenizer(tokenizer)
             .set_index_option(record)
-            .set_fieldnorms(field.tokens == Tokens::Words),
+            .set_fieldnorms(matches!(field.tokens, Tokens::Words | Tokens::Folded)),
     )
 }
 
@@ -223,23 +230,6 @@ fn headings(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
     }
 }
 
-/// All that is read, and the headline where it is not printed in the text; page furniture is left
-/// out, or "Share this story" would find every story.
-fn blocks(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
-    let story = filed.story;
-    let read = story.blocks.iter().filter(|block| block.is_read());
-    for block in read {
-        take(story.slice(block.span));
-    }
-    if !story
-        .blocks
-        .iter()
-        .any(|block| block.kind == BlockKind::Headline)
-    {
-        take(&story.meta.headline);
-    }
-}
-
 fn kind(story: &Story) -> &'static str {
     match story.meta.kind {
         StoryKind::Report => "report",
@@ -263,67 +253,13 @@ fn traits(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
     });
 }
 
-/// Put before the beginnings of the words of the headline.
-pub(crate) const HEADLINE_EDGE: char = '^';
-/// Longest beginning that is a term of its own, in characters. Above it the dictionary is asked.
-pub(crate) const LONGEST_EDGE: usize = 2;
-
-/// The beginnings of one and two letters of all words, each once.
-///
-/// They answer the first keystrokes of a search: looking through the dictionary for all words
-/// that begin with a letter takes 100 ms at a million stories, looking up a term does not.
-fn edges(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
-    let mut all = String::new();
-    let mut text = Vec::new();
-    blocks(filed, &mut |block| collect_edges(block, &mut text));
-    let mut headline = Vec::new();
-    collect_edges(&filed.story.meta.headline, &mut headline);
-    write_edges(&mut text, "", &mut all);
-    write_edges(&mut headline, &HEADLINE_EDGE.to_string(), &mut all);
-    take(&all);
-}
-
-/// Beginnings as numbers, 21 bits a character: a sorted list of numbers is the quickest set here.
-fn collect_edges(text: &str, edges: &mut Vec<u64>) {
-    words::each(text, |token| {
-        let mut edge = 0;
-        for character in token.text.chars().take(LONGEST_EDGE) {
-            edge = (edge << 21) | u64::from(u32::from(character));
-            edges.push(edge);
-        }
-    });
-}
-
-fn write_edges(edges: &mut Vec<u64>, mark: &str, into: &mut String) {
-    edges.sort_unstable();
-    edges.dedup();
-    for edge in edges {
-        into.push_str(mark);
-        let characters = [21, 0].map(|shift| (*edge >> shift) & 0x1f_ffff);
-        let characters = characters.into_iter().filter(|&code| code != 0);
-        into.extend(characters.filter_map(|code| char::from_u32(code as u32)));
-        into.push(' ');
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{FIELDS, NUMBERS, collect_edges, schema, write_edges};
+    use super::{FIELDS, NUMBERS, schema};
 
     #[test]
     fn every_field_has_a_name_of_its_own() {
         let schema = schema();
         assert_eq!(schema.fields().count(), FIELDS.len() + NUMBERS.len() + 2);
-    }
-
-    #[test]
-    fn edges_are_the_beginnings_of_words_each_once() {
-        let mut edges = Vec::new();
-        collect_edges("Él elude at 東京", &mut edges);
-        let mut text = String::new();
-        write_edges(&mut edges, "", &mut text);
-        let mut found: Vec<&str> = text.split_whitespace().collect();
-        found.sort_unstable();
-        assert_eq!(found, ["a", "at", "e", "el", "京", "東"]);
     }
 }

@@ -152,13 +152,14 @@ impl Searcher {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> anyhow::Result<Page> {
-        let plan = self.plan(query)?;
+        let plan = self.plan(query, cancel)?;
         let mut answer = self.answer(&plan, query.sort, window, cancel)?;
         let mut hints = query.hints.clone();
         hints.extend(plan.hints.iter().cloned());
         let mut sought = plan.sought;
         if answer.total == Total::Exact(0) && plan.narrowed {
-            let wider = plan::plan(&self.searcher, query.tree.as_ref(), BareWords::Anywhere)?;
+            let tree = query.tree.as_ref();
+            let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, cancel)?;
             answer = self.answer(&wider, query.sort, window, cancel)?;
             if answer.total.count() > 0 {
                 hints.push(not_said(query));
@@ -173,8 +174,8 @@ impl Searcher {
         })
     }
 
-    pub(crate) fn plan(&self, query: &Query) -> tantivy::Result<Plan> {
-        plan::plan(&self.searcher, query.tree.as_ref(), BareWords::Said)
+    pub(crate) fn plan(&self, query: &Query, cancel: &Cancel) -> tantivy::Result<Plan> {
+        plan::plan(&self.searcher, query.tree.as_ref(), BareWords::Said, cancel)
     }
 
     fn answer(

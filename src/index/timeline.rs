@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use jiff::ToSpan;
 use jiff::civil;
 use jiff::tz::TimeZone;
 use tantivy::query::EnableScoring;
@@ -61,6 +62,16 @@ impl Step {
         }
     }
 
+    /// The first day after the entry that begins with `from`; `None` where time ends.
+    pub fn next(self, from: civil::Date) -> Option<civil::Date> {
+        let length = match self {
+            Self::Day => 1.day(),
+            Self::Month => 1.month(),
+            Self::Year => 1.year(),
+        };
+        from.checked_add(length).ok()
+    }
+
     /// The step that gives a readable number of entries.
     fn over(first: civil::Date, last: civil::Date) -> Self {
         let days = (last - first).get_days();
@@ -80,7 +91,7 @@ impl Searcher {
     /// # Errors
     /// When the index cannot be read.
     pub fn timeline(&self, query: &Query, step: Option<Step>, cancel: &Cancel) -> Result<Timeline> {
-        let plan = self.plan(query)?;
+        let plan = self.plan(query, cancel)?;
         let every = || plan::every_story(self.searcher.schema());
         let asked = plan.query.unwrap_or_else(every);
         let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;

@@ -91,7 +91,7 @@ impl Searcher {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Utterances> {
-        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref())?;
+        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), cancel)?;
         let keep = window
             .offset
             .saturating_add(window.limit)

@@ -10,6 +10,10 @@ use crate::story::Span;
 
 /// Name of the tokenizer of running text.
 pub(crate) const WORDS: &str = "words";
+/// Name of the tokenizer of text that was folded before.
+pub(crate) const FOLDED: &str = "folded";
+/// Stands between the blocks of folded text: no phrase reaches across.
+pub(crate) const BREAK: char = '\u{1e}';
 /// Name of the tokenizer that takes what stands between spaces.
 pub(crate) const SPACED: &str = "whitespace";
 
@@ -62,10 +66,12 @@ pub(crate) fn folded(text: &str) -> String {
 pub(crate) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(WORDS, analyzer());
+    manager.register(FOLDED, Folded::default());
     manager
 }
 
-fn analyzer() -> TextAnalyzer {
+/// What breaks text into words.
+pub(crate) fn analyzer() -> TextAnalyzer {
     TextAnalyzer::builder(Words::default())
         .filter(RemoveLongFilter::limit(LONGEST))
         .filter(AsciiFoldingFilter)
@@ -156,6 +162,14 @@ impl WordStream<'_> {
     }
 
     fn take_rest(&mut self) {
+        let rest = &self.text.as_bytes()[self.place..];
+        let plain = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let folded = rest[..plain].iter().map(u8::to_ascii_lowercase);
+        self.token.text.extend(folded.map(char::from));
+        self.place += plain;
         while let Some(next) = self.text[self.place..].chars().next() {
             let belongs = next.is_alphanumeric() || is_accent(next);
             if !belongs || stands_alone(next) {
@@ -184,6 +198,59 @@ impl TokenStream for WordStream<'_> {
             self.take_rest();
         }
         self.token.offset_to = self.place;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Splits text that was folded before: at spaces, and with a place left free at each break.
+#[derive(Clone, Default)]
+struct Folded {
+    token: Token,
+}
+
+struct FoldedStream<'a> {
+    text: &'a str,
+    place: usize,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Folded {
+    type TokenStream<'a> = FoldedStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> FoldedStream<'a> {
+        self.token.reset();
+        FoldedStream {
+            text,
+            place: 0,
+            token: &mut self.token,
+        }
+    }
+}
+
+impl TokenStream for FoldedStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.token.position = self.token.position.wrapping_add(1);
+        while self.text[self.place..].starts_with(BREAK) {
+            self.place += BREAK.len_utf8();
+            self.token.position += 1;
+        }
+        let rest = &self.text[self.place..];
+        let Some(end) = memchr::memchr(b' ', rest.as_bytes()) else {
+            return false;
+        };
+        self.token.text.clear();
+        self.token.text.push_str(&rest[..end]);
+        self.token.offset_from = self.place;
+        self.token.offset_to = self.place + end;
+        self.place += end + 1;
         true
     }
 

@@ -85,6 +85,7 @@ actions! {
         Narrower "narrower" "narrower column";
         Focus "focus" "only the text, nothing else";
         OpenLink "open-in-browser" "open the story's address in the browser";
+        Links "links" "open a link on the screen by its letter";
     }
     Speech {
         NextTurn "next-turn" "next turn of an interview";
@@ -112,6 +113,14 @@ actions! {
         NextHit "next-hit" "next hit";
         PreviousHit "previous-hit" "previous hit";
         SearchLibrary "search-library" "search all stories, from anywhere";
+        People "people" "who speaks in the library";
+        Quotations "quotations" "what is said in the library";
+        Related "related" "stories related to this one, and why";
+        Timeline "timeline" "when the stories of the list were published";
+        Earlier "earlier" "earlier on the timeline";
+        Later "later" "later on the timeline";
+        Complete "complete" "complete the field or its value; again: the next one";
+        CompleteBack "complete-back" "the completion before";
     }
     Program {
         Back "back" "back";

@@ -4,34 +4,43 @@
 //! returns as [`Effect`]s. One file below each for keys, the list, stories, searching, the mouse and drawing.
 
 mod browse;
+mod complete;
 mod draw;
+mod land;
 mod mouse;
 mod overlay;
+mod panes;
 mod press;
 mod read;
+mod saved;
 mod seek;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use crate::index::{Progress, Window};
-use crate::story::{Story, StoryId};
+use crate::story::{Span, Story, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
+use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::list::{List, Setting};
 use crate::ui::reader::Reader;
+use crate::ui::saved::Saved;
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
+use crate::ui::timeline::Timeline;
 use crate::worker::{Generation, Reply, SearchRequest};
+use land::Landing;
 use overlay::Overlay;
-use read::Landing;
+use panes::Opened;
 use seek::Search;
 
 /// What an [`App`] is made of.
@@ -41,6 +50,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// Searches with a name.
+    pub saved: Vec<Saved>,
     /// The folder as the reader named it.
     pub folder: String,
     /// Columns of text in the reader.
@@ -61,7 +72,18 @@ pub struct App {
     /// Raised with every edit of the search box; an answer to an earlier one is stale.
     generation: Generation,
     list: List,
+    /// Searches with a name, above the list.
+    saved: Vec<Saved>,
     search: Option<Search>,
+    /// When the stories of the list were published, while that is shown.
+    timeline: Option<Timeline>,
+    /// How the query in the box may go on, while that is asked.
+    choices: Option<Choices>,
+    /// Panes of the library, each opened from within the one before. While there are any, the list
+    /// is not seen.
+    panes: Vec<Opened>,
+    /// Raised with every question that is not a search.
+    asked: Generation,
     view: View,
     reader: Option<Reader>,
     /// Finding in the story that is read.
@@ -71,6 +93,8 @@ pub struct App {
     preview: Option<Preview>,
     /// The selected story is to be opened as soon as it is here.
     opening: Option<Landing>,
+    /// The selected story's address is to be opened as soon as it is here.
+    browsing: bool,
     /// The story that was loaded last.
     held: Option<(StoryId, Arc<Story>)>,
     loading: Option<StoryId>,
@@ -90,6 +114,8 @@ pub struct App {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum View {
     List,
+    /// The last of the panes.
+    Pane,
     Story,
 }
 
@@ -97,23 +123,37 @@ enum View {
 #[derive(Debug)]
 struct Preview {
     reader: Reader,
+    shown: Shown,
+}
+
+/// What a preview shows: which words of a story, as the answer to which question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shown {
+    id: StoryId,
+    words: Option<Span>,
     generation: Generation,
 }
 
 impl App {
     /// The screen at the start, and the first things to do.
-    pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
+    pub fn new(mut setup: Setup) -> (Self, Vec<Effect>) {
         let mut app = Self {
+            saved: std::mem::take(&mut setup.saved),
             setup,
             areas: Areas::default(),
             generation: Generation::default(),
             list: List::default(),
             search: None,
+            timeline: None,
+            choices: None,
+            panes: Vec::new(),
+            asked: Generation::default(),
             view: View::List,
             reader: None,
             find: None,
             preview: None,
             opening: None,
+            browsing: false,
             held: None,
             loading: None,
             refused: None,
@@ -126,6 +166,7 @@ impl App {
             focus: false,
         };
         let mut effects = vec![app.ask()];
+        effects.extend(app.count_saved());
         app.settle(&mut effects);
         (app, effects)
     }
@@ -177,11 +218,10 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
-            // No pane asks yet.
-            Reply::Answer(..) => Vec::new(),
+            Reply::Answer(generation, answer) => self.hear(generation, answer),
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
-                self.opening = None;
+                (self.opening, self.browsing) = (None, false);
                 self.refused = self.loading.take().or_else(|| self.refused.take());
                 Vec::new()
             }
@@ -193,21 +233,25 @@ impl App {
         let has_news =
             progress.searchable != before.searchable || progress.finished != before.finished;
         let window = has_news.then(|| self.list.refresh());
-        window
-            .map(|window| self.search_effect(window))
-            .into_iter()
-            .collect()
+        let search = window.map(|window| self.search_effect(window));
+        let pane = has_news.then(|| self.refresh_pane()).flatten();
+        let bars = has_news.then(|| self.ask_timeline()).flatten();
+        let counts = has_news.then(|| self.count_saved()).flatten();
+        [search, pane, bars, counts].into_iter().flatten().collect()
     }
 
     /// Brings in line what follows from the rest: areas, what is seen, what has to be fetched.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         self.arrange();
+        self.list.pin(self.pinned());
         let setting = self.setting();
         self.list.settle(setting);
         if let Some(window) = self.list.wanted(setting) {
             effects.push(self.search_effect(window));
         }
-        self.open_awaited();
+        effects.extend(self.settle_pane());
+        effects.extend(self.open_awaited());
+        effects.extend(self.browse_awaited());
         self.renew_preview();
         effects.extend(self.load_wanted());
     }
@@ -217,7 +261,8 @@ impl App {
         let areas = Areas::new(Plan {
             size: self.setup.size,
             bars: if is_bare { Bars::Hidden } else { Bars::Shown },
-            preview: self.setup.preview && self.view == View::List,
+            strip: self.strip_rows(),
+            preview: self.setup.preview && self.shows_stories(),
         });
         if areas == self.areas {
             return;
@@ -234,17 +279,39 @@ impl App {
         }
     }
 
+    /// Rows above the list: for the timeline, or one for completions.
+    fn strip_rows(&self) -> u16 {
+        let height = self.setup.size.height.saturating_sub(4);
+        let bars = if self.shows_timeline() {
+            Timeline::rows(height)
+        } else {
+            0
+        };
+        bars + u16::from(self.shows_choices() && height > 2)
+    }
+
+    fn shows_choices(&self) -> bool {
+        let choices = self.choices.as_ref().filter(|_| self.is_typing());
+        choices.is_some_and(|choices| choices.count() > 0)
+    }
+
     /// How the list is set: with passages where the rows have some, else with the days told apart.
     fn setting(&self) -> Setting {
         let today = Some(self.setup.now).filter(|_| !self.list.has_passages());
         Setting::new(self.areas.body, today)
     }
 
+    /// What is searched for.
+    fn query(&self) -> &str {
+        self.search.as_ref().map_or("", Search::text)
+    }
+
     fn search_effect(&self, window: Window) -> Effect {
-        let text = self.search.as_ref().map_or("", Search::text);
+        let timeline = self.timeline.as_ref();
         Effect::Search(SearchRequest {
             generation: self.generation,
-            text: text.to_owned(),
+            text: self.query().to_owned(),
+            days: timeline.and_then(Timeline::seconds),
             window,
         })
     }

@@ -15,6 +15,8 @@ pub struct Plan {
     pub size: Size,
     /// Bars or none.
     pub bars: Bars,
+    /// Rows above the list and the preview for something that is there at times.
+    pub strip: u16,
     /// Whether a preview is wanted where there is room.
     pub preview: bool,
 }
@@ -35,6 +37,8 @@ pub struct Areas {
     pub top: Rect,
     /// Under it: a rule, or how the query was read.
     pub under_top: Rect,
+    /// Above the body: timeline or completions.
+    pub strip: Rect,
     /// The list or the story.
     pub body: Rect,
     /// Between list and preview.
@@ -56,9 +60,11 @@ impl Areas {
         let (bottom, rest) = take_bottom(rest, bars && all.height >= 2);
         let (under_top, rest) = take_top(rest, bars && all.height >= HIGH);
         let (above_bottom, rest) = take_bottom(rest, bars && all.height >= HIGH);
+        let (strip, rest) = take(rest, plan.strip);
         let mut areas = Self {
             top,
             under_top,
+            strip,
             body: rest,
             above_bottom,
             bottom,
@@ -89,7 +95,11 @@ impl Areas {
 }
 
 fn take_top(area: Rect, wanted: bool) -> (Rect, Rect) {
-    let height = u16::from(wanted && area.height > 0);
+    take(area, u16::from(wanted))
+}
+
+fn take(area: Rect, wanted: u16) -> (Rect, Rect) {
+    let height = wanted.min(area.height);
     let rest = Rect {
         y: area.y + height,
         height: area.height - height,
@@ -123,6 +133,7 @@ mod tests {
         Areas::new(Plan {
             size: Size { width, height },
             bars: Bars::Shown,
+            strip: 2,
             preview: true,
         })
     }
@@ -134,13 +145,23 @@ mod tests {
                 let Areas {
                     top,
                     under_top,
+                    strip,
                     body,
                     divider,
                     preview,
                     above_bottom,
                     bottom,
                 } = areas(width, height);
-                let all = [top, under_top, body, divider, preview, above_bottom, bottom];
+                let all = [
+                    top,
+                    under_top,
+                    strip,
+                    body,
+                    divider,
+                    preview,
+                    above_bottom,
+                    bottom,
+                ];
                 let screen = Rect::new(0, 0, width, height);
                 assert_eq!(
                     all.iter().map(|area| area.area()).sum::<u32>(),
@@ -157,8 +178,8 @@ mod tests {
 
     #[test]
     fn text_goes_last_where_room_is_short() {
-        assert_eq!(areas(80, 1).body.height, 1);
-        assert_eq!(areas(80, 24).body.height, 20);
+        assert_eq!(areas(80, 3).body.height + areas(80, 3).strip.height, 2);
+        assert_eq!(areas(80, 24).body.height, 18);
         assert!(areas(80, 24).preview.is_empty());
         assert_eq!(areas(200, 60).preview.width, 119);
     }
@@ -171,6 +192,7 @@ mod tests {
                 height: 24,
             },
             bars: Bars::Hidden,
+            strip: 0,
             preview: false,
         };
         assert_eq!(Areas::new(plan).body, Rect::new(0, 0, 80, 24));

@@ -1,13 +1,15 @@
 //! What has to be done outside of the screen's own state. Performed by the loop, compared by tests.
 
 use crate::story::StoryId;
-use crate::worker::SearchRequest;
+use crate::worker::{Ask, Generation, SearchRequest};
 
 /// Something to do elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Ask the index.
     Search(SearchRequest),
+    /// Ask the index something else than for a page of stories.
+    Ask(Generation, Ask),
     /// Read a story.
     Load(StoryId),
     /// Put a text on the clipboard.

@@ -32,6 +32,13 @@ pub fn prefix(text: &str, columns: usize) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
+/// The first of several forms that fits `columns`, else the last.
+pub fn first_that_fits(forms: Vec<String>, columns: usize) -> String {
+    let last = forms.last().cloned().unwrap_or_default();
+    let fits = |form: &String| width(form) <= columns;
+    forms.into_iter().find(fits).unwrap_or(last)
+}
+
 /// A number with its thousands parted: 1,204.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -21,6 +21,7 @@ const ENTRY: usize = 62;
 const PLACES: &[&[Context]] = &[
     &[Context::Reader, Context::Global],
     &[Context::List, Context::Global],
+    &[Context::Timeline, Context::List, Context::Global],
     &[Context::Search],
 ];
 

@@ -25,6 +25,7 @@ pub const IN_LIST: &[Next] = &[
 pub const IN_SEARCH: &[Next] = &[
     (Action::Open, "open at the passage"),
     (Action::Down, "next"),
+    (Action::Complete, "complete"),
     (Action::Cancel, "back"),
 ];
 /// Next keys while a search finds nothing.
@@ -33,6 +34,45 @@ pub const IN_VAIN: &[Next] = &[(Action::Cancel, "back")];
 pub const IN_ANSWERS: &[Next] = &[
     (Action::Open, "open"),
     (Action::Find, "change the search"),
+    (Action::Back, "back"),
+    (Action::Help, "help"),
+];
+/// Next keys while choices are offered.
+pub const IN_CHOICES: &[Next] = &[
+    (Action::Complete, "next choice"),
+    (Action::CompleteBack, "the one before"),
+    (Action::Cancel, "as it was typed"),
+];
+/// Next keys on a search with a name.
+pub const IN_SAVED: &[Next] = &[
+    (Action::Open, "search"),
+    (Action::Down, "down"),
+    (Action::Help, "help"),
+];
+/// Next keys while the timeline is shown.
+pub const IN_TIMELINE: &[Next] = &[
+    (Action::Earlier, "earlier"),
+    (Action::Later, "later"),
+    (Action::Open, "open"),
+    (Action::Cancel, "close"),
+];
+/// Next keys while a pane is typed into.
+pub const IN_PANE_BOX: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Down, "next"),
+    (Action::Cancel, "back"),
+];
+/// Next keys among the rows of a pane.
+pub const IN_PANE: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Find, "narrow"),
+    (Action::Back, "back"),
+    (Action::Help, "help"),
+];
+/// Next keys among related stories.
+pub const IN_RELATED: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Related, "related to it"),
     (Action::Back, "back"),
     (Action::Help, "help"),
 ];

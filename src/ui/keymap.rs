@@ -227,6 +227,7 @@ mod tests {
             let contexts: &[Context] = match bound.context {
                 Context::Global | Context::List => LIST,
                 Context::Reader => READER,
+                Context::Timeline => &[Context::Timeline, Context::List, Context::Global],
                 Context::Search => &[Context::Search],
                 Context::Overlay => &[Context::Overlay, Context::Global],
             };

@@ -1,25 +1,76 @@
-//! The list of stories: which rows are held, which one is selected, which are seen.
+//! A list of any length: which rows are held, which one is selected, which are seen.
 //!
-//! Only a window of rows is ever held, whatever the library's size; the rest is asked for as one scrolls.
+//! Only a window of rows is ever held, whatever the library's size; the rest is asked for as one
+//! scrolls. The stories are one such list, the rows of a [`pane`](crate::ui::pane) another.
 
 pub mod draw;
 pub mod excerpt;
 pub mod groups;
 
 use crate::index::{Hint, Page, Row, Total, Window};
+use crate::story::{Date, StoryId};
+use crate::ui::action::Action;
 use crate::worker::Generation;
 use groups::Group;
 
-/// Rows asked for at a time: a few screens, which the index gives within a millisecond.
-const WINDOW: usize = 200;
+/// Rows held at most.
+pub const WINDOW: usize = 200;
+
+/// What a list can hold.
+pub trait Listed {
+    /// What stays the same of a row when the index changes around it.
+    type Id: Clone + PartialEq;
+
+    /// Which row it is.
+    fn id(&self) -> Self::Id;
+
+    /// When it was published, where rows are grouped by that.
+    fn date(&self) -> Option<Date>;
+}
+
+impl Listed for Row {
+    type Id = StoryId;
+
+    fn id(&self) -> StoryId {
+        self.id.clone()
+    }
+
+    fn date(&self) -> Option<Date> {
+        self.date
+    }
+}
+
+/// Rows that answer a question.
+#[derive(Clone, Debug)]
+pub struct Batch<R> {
+    /// How many rows there are in all.
+    pub total: Total,
+    /// Which of them these are.
+    pub window: Window,
+    /// The rows.
+    pub rows: Vec<R>,
+    /// How the query was read.
+    pub hints: Vec<Hint>,
+}
+
+impl From<Page> for Batch<Row> {
+    fn from(page: Page) -> Self {
+        Self {
+            total: page.total,
+            window: page.window,
+            rows: page.rows,
+            hints: page.hints,
+        }
+    }
+}
 
 /// The list.
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    /// How many stories there are.
+#[derive(Clone, Debug)]
+pub struct List<R = Row> {
+    /// How many rows there are in all.
     total: Total,
     /// The rows held, the first of them at `offset`.
-    rows: Vec<Row>,
+    rows: Vec<R>,
     offset: usize,
     /// The selected row, counted from the first of all.
     selected: usize,
@@ -27,13 +78,38 @@ pub struct List {
     top: usize,
     /// Where the next page belongs to, and what it was asked for.
     asked: Generation,
+    /// Rows asked for first.
+    limit: usize,
     window: Option<Window>,
     /// Which question the rows held answer; `None` before the first answer.
     shown: Option<Generation>,
+    /// Rows above the first, which lead elsewhere, and the one of them that is selected.
+    pinned: usize,
+    selected_pinned: Option<usize>,
     /// How the query was read.
     hints: Vec<Hint>,
     /// Whether the reader has chosen a row, so that it must stay selected.
     touched: bool,
+}
+
+impl<R> Default for List<R> {
+    fn default() -> Self {
+        Self {
+            total: Total::default(),
+            rows: Vec::new(),
+            offset: 0,
+            selected: 0,
+            top: 0,
+            asked: Generation::default(),
+            limit: WINDOW,
+            window: None,
+            shown: None,
+            pinned: 0,
+            selected_pinned: None,
+            hints: Vec::new(),
+            touched: false,
+        }
+    }
 }
 
 /// How the rows are set: it follows from the area, and says which rows are seen.
@@ -54,11 +130,18 @@ impl Setting {
     fn pitch(self) -> usize {
         self.lines + self.air
     }
+
+    /// Stories that the screen may show at once, the last of them in part.
+    pub fn screenful(self) -> usize {
+        self.height / self.pitch() + 1
+    }
 }
 
 /// One thing that is seen, and on how many lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
+    /// The pinned row with this number.
+    Pinned(usize),
     /// A heading, with air above it but on the first line.
     Heading(Group),
     /// The story with this number.
@@ -66,7 +149,14 @@ pub enum Item {
 }
 
 impl List {
-    /// Number of stories in all.
+    /// Whether the rows show what answers a query.
+    pub fn has_passages(&self) -> bool {
+        self.rows.iter().any(|row| row.passage.is_some())
+    }
+}
+
+impl<R: Listed> List<R> {
+    /// Number of rows in all.
     pub fn total(&self) -> Total {
         self.total
     }
@@ -77,8 +167,27 @@ impl List {
     }
 
     /// The selected row, if it is held.
-    pub fn selected_row(&self) -> Option<&Row> {
-        self.row(self.selected)
+    pub fn selected_row(&self) -> Option<&R> {
+        let row = self.row(self.selected);
+        row.filter(|_| self.selected_pinned.is_none())
+    }
+
+    /// Number of the selected pinned row, if one is selected.
+    pub fn selected_pinned(&self) -> Option<usize> {
+        self.selected_pinned
+    }
+
+    /// Puts so many rows above the first.
+    pub fn pin(&mut self, rows: usize) {
+        self.pinned = rows;
+        self.selected_pinned = self.selected_pinned.filter(|selected| *selected < rows);
+    }
+
+    /// Selects a pinned row. Says whether that is another one.
+    pub fn select_pinned(&mut self, number: usize) -> bool {
+        self.selected = 0;
+        self.touched = true;
+        self.selected_pinned.replace(number) != Some(number)
     }
 
     /// How the query was read.
@@ -96,21 +205,17 @@ impl List {
         self.shown.is_some()
     }
 
-    /// Whether the rows show what answers a query.
-    pub fn has_passages(&self) -> bool {
-        self.rows.iter().any(|row| row.passage.is_some())
-    }
-
-    fn row(&self, number: usize) -> Option<&Row> {
+    fn row(&self, number: usize) -> Option<&R> {
         self.rows.get(number.checked_sub(self.offset)?)
     }
 
-    /// A new question: the rows stay until its answer comes.
-    pub fn ask(&mut self, generation: Generation) -> Window {
+    /// A new question: the rows stay until its answer comes. `limit` rows are enough at first.
+    pub fn ask(&mut self, generation: Generation, limit: usize) -> Window {
         self.asked = generation;
+        self.limit = limit.min(WINDOW);
         self.expect(Window {
             offset: 0,
-            limit: WINDOW,
+            limit: self.limit,
         })
     }
 
@@ -126,7 +231,7 @@ impl List {
         }
         Some(self.expect(Window {
             offset: 0,
-            limit: WINDOW,
+            limit: self.limit,
         }))
     }
 
@@ -135,7 +240,7 @@ impl List {
         let offset = if self.is_fresh() { self.offset } else { 0 };
         self.expect(Window {
             offset,
-            limit: WINDOW,
+            limit: self.rows.len().clamp(self.limit, WINDOW),
         })
     }
 
@@ -144,7 +249,7 @@ impl List {
         if !self.is_fresh() {
             return None;
         }
-        let end = (self.top + setting.height / setting.pitch() + 1).min(self.total.count());
+        let end = (self.top + setting.screenful()).min(self.total.count());
         let is_inside = |offset: usize, count: usize| offset <= self.top && end <= offset + count;
         let asked = self
             .window
@@ -152,10 +257,11 @@ impl List {
         if asked || is_inside(self.offset, self.rows.len()) {
             return None;
         }
-        let offset = self.top.saturating_sub(WINDOW / 2);
+        // Where one scrolls, a screen before and one after are wanted soon.
+        let limit = (3 * setting.screenful()).max(self.limit).min(WINDOW);
         Some(self.expect(Window {
-            offset,
-            limit: WINDOW,
+            offset: self.top.saturating_sub(limit / 3),
+            limit,
         }))
     }
 
@@ -165,17 +271,15 @@ impl List {
     }
 
     /// Takes an answer in, unless it answers another question. Says whether it did.
-    pub fn accept(&mut self, generation: Generation, page: Page) -> bool {
+    pub fn accept(&mut self, generation: Generation, page: impl Into<Batch<R>>) -> bool {
+        let page = page.into();
         let awaited = self
             .window
             .is_some_and(|window| window.offset == page.window.offset);
         if generation != self.asked || !awaited {
             return false;
         }
-        let kept = self
-            .selected_row()
-            .filter(|_| self.touched)
-            .map(|row| row.id.clone());
+        let kept = self.selected_row().filter(|_| self.touched).map(Listed::id);
         let is_new = self.shown != Some(generation);
         (self.total, self.rows, self.offset) = (page.total, page.rows, page.window.offset);
         self.hints = page.hints;
@@ -183,8 +287,9 @@ impl List {
         self.window = None;
         if is_new {
             (self.selected, self.top, self.touched) = (0, 0, false);
+            self.selected_pinned = None;
         } else if let Some(found) =
-            kept.and_then(|id| self.rows.iter().position(|row| row.id == id))
+            kept.and_then(|id| self.rows.iter().position(|row| row.id() == id))
         {
             // The story stays selected, on the line of the screen where it was.
             let moved = self.offset + found;
@@ -204,7 +309,7 @@ impl List {
         let number = number.min(self.last());
         let before = std::mem::replace(&mut self.selected, number);
         self.touched = true;
-        before != self.selected
+        self.selected_pinned.take().is_some() || before != self.selected
     }
 
     /// Keeps the selected story selected, whatever comes.
@@ -214,7 +319,33 @@ impl List {
 
     /// Selects the row so many further down. Says whether that is another one.
     pub fn step(&mut self, rows: isize) -> bool {
-        self.select(self.selected.saturating_add_signed(rows))
+        let at = self.selected_pinned.unwrap_or(self.pinned + self.selected);
+        let to = at.saturating_add_signed(rows);
+        if self.pinned > to {
+            return self.select_pinned(to);
+        }
+        self.select(to - self.pinned)
+    }
+
+    /// Moves the selection. Says whether the action is one that moves it.
+    pub fn act(&mut self, action: Action, count: Option<usize>, setting: Setting) -> bool {
+        let page = (setting.height / setting.pitch()).max(1).cast_signed();
+        let times = count.unwrap_or(1).cast_signed();
+        let all = self.total.count();
+        match action {
+            Action::Down | Action::NextStory | Action::NextHit => self.step(times),
+            Action::Up | Action::PreviousStory | Action::PreviousHit => self.step(-times),
+            Action::HalfPageDown => self.step(times * (page + 1) / 2),
+            Action::HalfPageUp => self.step(-times * (page + 1) / 2),
+            Action::PageDown => self.step(times * page),
+            Action::PageUp => self.step(-times * page),
+            Action::Top if count.is_none() && self.pinned > 0 => self.select_pinned(0),
+            Action::Top => self.select(count.unwrap_or(1).saturating_sub(1)),
+            Action::Bottom => self.select(count.unwrap_or(all).saturating_sub(1)),
+            Action::Percent => self.select(all * count.unwrap_or(50).min(100) / 100),
+            _ => return false,
+        };
+        true
     }
 
     /// Moves what is seen as little as possible so that the selected row is on the screen.
@@ -270,9 +401,14 @@ impl List {
         setting: Setting,
         until: usize,
     ) -> impl Iterator<Item = (usize, Item, usize)> + '_ {
-        let group = move |number: usize| Some(Group::of(self.row(number)?.date?, setting.today?));
+        let group = move |number: usize| Some(Group::of(self.row(number)?.date()?, setting.today?));
         // A heading that is not on the first line has one empty line above it.
         let height = 2 - setting.air.min(1);
+        let pinned = self.pinned_seen(setting);
+        let above = pinned.clone().map(move |number| {
+            let is_last = number + 1 == pinned.end;
+            (Item::Pinned(number), 1 + usize::from(is_last))
+        });
         let mut last = None;
         let items = (self.top..self.total.count()).flat_map(move |number| {
             let heading = group(number).filter(|group| last != Some(*group));
@@ -283,12 +419,31 @@ impl List {
                 .into_iter()
                 .chain([(Item::Story(number), setting.pitch())])
         });
-        let placed = items.scan(0, |line, (item, height)| {
+        let placed = above.chain(items).scan(0, |line, (item, height)| {
             let start = *line;
             *line += height;
             Some((start, item, height))
         });
         placed.take_while(move |(line, ..)| *line < until)
+    }
+
+    /// The pinned rows that are seen: with the first row alone, and never more than half the lines.
+    fn pinned_seen(&self, setting: Setting) -> std::ops::Range<usize> {
+        if self.top > 0 || self.pinned == 0 {
+            return 0..0;
+        }
+        let most = (setting.height / 2).max(2) - 1;
+        let last = self.pinned.saturating_sub(most);
+        let start = self
+            .selected_pinned
+            .map_or(0, |at| (at + 1).saturating_sub(most).min(last));
+        start..self.pinned.min(start + most)
+    }
+
+    /// The pinned row on a line of the screen.
+    pub fn pinned_at_line(&self, line: usize, setting: Setting) -> Option<usize> {
+        let seen = self.pinned_seen(setting);
+        Some(seen.start + line).filter(|number| seen.contains(number))
     }
 
     /// The story on a line of the screen.

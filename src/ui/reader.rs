@@ -9,6 +9,7 @@ mod draw;
 mod find;
 mod folds;
 mod jumps;
+mod links;
 
 use std::sync::Arc;
 
@@ -91,6 +92,8 @@ pub struct Reader {
     /// The only person not dimmed.
     lit: Option<usize>,
     note: Option<String>,
+    /// Whether links bear letters.
+    labels: bool,
     /// Words in so many bytes, to tell how long the rest takes.
     pace: (usize, usize),
 }
@@ -121,6 +124,7 @@ impl Reader {
             jumps: Jumps::default(),
             lit: None,
             note: None,
+            labels: false,
         };
         reader.set();
         reader
@@ -162,6 +166,21 @@ impl Reader {
             span: Span::new(place.min(span.end).max(span.start), span.end),
             kind: Landmark::Paragraph,
         });
+    }
+
+    /// Marks what somebody says, a quotation or a turn by the place of its words, and tells who says it.
+    pub fn land_on(&mut self, words: Span) {
+        let quotation = self.story.quotations.iter();
+        let quotation = quotation.map(|quotation| (quotation.span, quotation.outer));
+        let quotation = quotation.map(|(span, outer)| (span, outer, Landmark::Quotation));
+        let turns = self.story.turns.iter();
+        let turns = turns.map(|turn| (turn.span, turn.outer(), Landmark::Turn));
+        let found = quotation.chain(turns).find(|(span, ..)| *span == words);
+        let Some((_, span, kind)) = found else {
+            return self.go_to(words.start);
+        };
+        self.leave();
+        self.land(Landed { span, kind });
     }
 
     /// Takes over the hits of a search, and lands on one of them.
@@ -270,6 +289,7 @@ impl Reader {
             Action::FoldAnswers => self.fold_answers(),
             Action::ToggleFold => self.toggle_fold(),
             Action::UnfoldAll => self.unfold_all(),
+            Action::Links => self.label_links(),
             Action::DimOthers => self.dim_others(),
             Action::Cancel => self.forget(),
             _ => self.hand_out(action),

@@ -31,6 +31,21 @@ impl SearchBox {
         self.input.value()
     }
 
+    /// What stands before the cursor, and after it.
+    pub fn around_cursor(&self) -> (&str, &str) {
+        let text = self.text();
+        let at = text.char_indices().nth(self.input.cursor());
+        text.split_at(at.map_or(text.len(), |(at, _)| at))
+    }
+
+    /// Writes another text, the cursor between its two parts. Says whether it is another one.
+    pub fn write(&mut self, before: &str, after: &str) -> bool {
+        let text = format!("{before}{after}");
+        let is_another = text != self.text();
+        self.input = Input::new(text).with_cursor(before.chars().count());
+        is_another
+    }
+
     /// Edits the text. Says whether it is another one now.
     pub fn press(&mut self, key: KeyEvent) -> bool {
         self.input
@@ -57,24 +72,31 @@ impl SearchBox {
 
     /// Draws the box behind its sign, with `note` at the right. Returns where the cursor stands while
     /// it is typed into.
-    pub fn draw(&self, note: &str, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Position {
-        const SIGN: &str = " / ";
+    pub fn draw(
+        &self,
+        sign: &str,
+        note: &str,
+        buffer: &mut Buffer,
+        area: Rect,
+        theme: &Theme,
+    ) -> Position {
+        let sign_width = crate::ui::fit::width(sign);
         let note = fit(note, usize::from(area.width / 3));
         let note = Line::styled(format!("{note} "), theme.style(Role::Metadata)).right_aligned();
-        let room = usize::from(area.width).saturating_sub(SIGN.len() + note.width() + 1);
+        let room = usize::from(area.width).saturating_sub(sign_width + note.width() + 1);
         let scroll = self.input.visual_scroll(room.max(1));
         let shown = skip_columns(self.text(), scroll);
         note.render(area, buffer);
         let typed = Rect {
-            width: area.width.min((SIGN.len() + room) as u16),
+            width: area.width.min((sign_width + room) as u16),
             ..area
         };
         Line::from(vec![
-            Run::styled(SIGN, theme.style(Role::Accent)),
+            Run::styled(sign, theme.style(Role::Accent)),
             Run::styled(shown, theme.style(Role::Strong)),
         ])
         .render(typed, buffer);
-        let column = SIGN.len() + self.input.visual_cursor().saturating_sub(scroll);
+        let column = sign_width + self.input.visual_cursor().saturating_sub(scroll);
         let last = area.right().saturating_sub(1);
         Position {
             x: last.min(area.x.saturating_add(column as u16)),
@@ -88,10 +110,19 @@ fn skip_columns(text: &str, columns: usize) -> &str {
     &text[crate::ui::fit::prefix(text, columns).len()..]
 }
 
-/// Draws the line under the box: how the query was read.
-pub fn draw_hints(hints: &[Hint], buffer: &mut Buffer, area: Rect, theme: &Theme) {
-    let messages: Vec<_> = hints.iter().map(|hint| hint.message.as_str()).collect();
+/// What hints say.
+pub fn messages(hints: &[Hint]) -> impl Iterator<Item = String> + '_ {
+    hints.iter().map(|hint| hint.message.clone())
+}
+
+/// Draws the line under the box: how the query was read. Where that goes without saying, what is
+/// there stays.
+pub fn draw_hints(messages: &[String], buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    if messages.is_empty() {
+        return;
+    }
     let text = format!("   {}", messages.join(" · "));
+    Line::raw(" ".repeat(area.width.into())).render(area, buffer);
     let shown = fit(&text, area.width.into());
     Line::styled(shown, theme.style(Role::Metadata)).render(area, buffer);
 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span as Run};
 use ratatui::widgets::Widget;
 
 use crate::index::{Progress, Total};
-use crate::ui::fit::{fit, grouped, width};
+use crate::ui::fit::{first_that_fits, fit, grouped, width};
 use crate::ui::reader::Status;
 use crate::ui::theme::{Role, Theme};
 
@@ -97,17 +97,24 @@ pub fn progress(progress: &Progress) -> Option<String> {
     })
 }
 
-/// `1,204 stories`, and whether there may be more.
-pub fn stories(total: Total) -> String {
-    let (count, more) = match total {
-        Total::Exact(count) => (count, ""),
-        Total::AtLeast(count) => (count, "+"),
+/// `at least 1,204 stories`, in as many words as fit `columns`.
+pub fn stories(total: Total, columns: usize) -> String {
+    counted(total, ("story", "stories"), columns)
+}
+
+/// How many things there are, called so for one and for many, in as many words as fit `columns`.
+pub fn counted(total: Total, (one, many): (&str, &str), columns: usize) -> String {
+    let count = grouped(total.count());
+    let thing = if total.count() == 1 { one } else { many };
+    let forms = match total {
+        Total::Exact(_) => vec![format!("{count} {thing}"), count],
+        Total::AtLeast(_) => vec![
+            format!("at least {count} {thing}"),
+            format!("{count}+ {thing}"),
+            format!("{count}+"),
+        ],
     };
-    format!(
-        "{}{more} {}",
-        grouped(count),
-        if count == 1 { "story" } else { "stories" }
-    )
+    first_that_fits(forms, columns)
 }
 
 /// The place in a story in as many words as fit: `hit 2 of 7 · § 3 of 5 · 62 % · 2 min`.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Cancel, Query, Searcher};
+use crate::index::{Cancel, Query, Searcher, Window};
 use crate::worker::shelf::{self, Shelf};
 use crate::worker::{Answer, Ask, Reply, SearchRequest};
 
@@ -32,6 +32,10 @@ impl Searches {
     pub(super) fn answer(&mut self, request: &SearchRequest) -> Result<Option<Reply>> {
         let cancel = Cancel::when_passed(self.newest.clone(), request.generation.0);
         let query = Query::parse(&request.text);
+        let query = match &request.days {
+            Some(days) => query.published_in(days.clone()),
+            None => query,
+        };
         self.catch_up()?;
         let Some((_, searcher)) = &self.searcher else {
             return Ok(None);
@@ -45,25 +49,32 @@ impl Searches {
     }
 
     /// What the index says to another question.
-    pub(super) fn ask(&mut self, ask: &Ask) -> Result<Answer> {
+    pub(super) fn ask(&mut self, ask: &Ask, cancel: &Cancel) -> Result<Answer> {
         self.catch_up()?;
         let (_, searcher) = self.searcher.as_ref().context("the index is not open")?;
-        let cancel = Cancel::never();
         let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
         Ok(match ask {
             Ask::Utterances(text, window) => {
                 let query = Query::parse(text);
-                Answer::Utterances(searcher.utterances(&query, *window, &cancel, &load)?)
+                Answer::Utterances(searcher.utterances(&query, *window, cancel, &load)?)
             }
             Ask::People(typed, window) => Answer::People(searcher.people(typed, *window)?),
             Ask::Timeline(text) => {
-                Answer::Timeline(searcher.timeline(&Query::parse(text), None, &cancel)?)
+                Answer::Timeline(searcher.timeline(&Query::parse(text), None, cancel)?)
             }
             Ask::Related(id, limit) => {
                 let story = load(id).with_context(|| format!("cannot read {}", id.path))?;
                 Answer::Related(id.clone(), searcher.related(id, &story, *limit, &load)?)
             }
             Ask::Complete(text) => Answer::Completions(searcher.complete(text)?),
+            Ask::Count(texts) => {
+                let count = |text: &String| {
+                    let query = Query::parse(text);
+                    let page = searcher.page(&query, Window::default(), cancel, &load)?;
+                    Ok(page.total)
+                };
+                Answer::Counts(texts.iter().map(count).collect::<Result<_>>()?)
+            }
         })
     }
 

@@ -80,9 +80,11 @@ fn without_last(story: &Story, start: usize, speech: &str, wrapped: bool) -> Opt
         let lines = speech[line_start..].trim();
         let block = story.block_at(start + line_start);
         let block = block.map(|block| &story.blocks[block]);
-        let known = block.is_some_and(|block| {
-            block.span.start >= start + line_start && is_apart(story, block, wrapped)
-        });
+        let short = |line: &str| line.chars().count() < LONGEST_HEADING;
+        let known = lines.lines().skip(1).all(short)
+            && block.is_some_and(|block| {
+                block.span.start >= start + line_start && is_apart(story, block, wrapped)
+            });
         if known || (is_closed(before) && is_interlude(lines, back, wrapped)) {
             return (!before.is_empty()).then_some(before.len());
         }

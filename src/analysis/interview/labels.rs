@@ -8,7 +8,9 @@ use super::words;
 /// A speaker's label at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// Length of the label in bytes, without its colon.
+    /// Where the label starts: behind the marks of bold type in `**Ines Rocha:** …`.
+    pub start: usize,
+    /// Where it ends, its colon left out.
     pub label: usize,
     /// Where the speech starts (bytes into the line; its length where the label stands alone).
     pub speech: usize,
@@ -43,7 +45,27 @@ pub fn label(line: &str) -> Option<Label> {
 
 /// [`label`] and how much it looks like a name.
 pub(super) fn candidate(line: &str) -> Option<(Label, Looks)> {
-    lettered(line).or_else(|| with_colon(line))
+    let (marks, line) = line.split_at(marks(line));
+    let (label, looks) = lettered(line).or_else(|| with_colon(line, marks))?;
+    let label = Label {
+        start: marks.len(),
+        label: label.label + marks.len(),
+        speech: label.speech + marks.len(),
+    };
+    Some((label, looks))
+}
+
+/// Length of the marks of bold or slanted type that a line opens with, as texts print them that
+/// were copied out of Markdown: `**Ines Rocha:** …`, `__Ines Rocha__: …`.
+fn marks(line: &str) -> usize {
+    let first = line.bytes().next().unwrap_or_default();
+    let count = line.bytes().take_while(|&byte| byte == first).count();
+    let opens = line[count * usize::from(first.is_ascii())..].starts_with(char::is_alphanumeric);
+    if matches!(first, b'*' | b'_') && opens && count <= 3 {
+        count
+    } else {
+        0
+    }
 }
 
 /// `Q.`, `A)`, `Q -`: one letter needs no colon, because nothing else opens a line so.
@@ -62,26 +84,32 @@ fn lettered(line: &str) -> Option<(Label, Looks)> {
     let apart = speech.len() < rest.len() || speech.is_empty() || line.starts_with('Q');
     (opens && apart).then(|| {
         let speech = line.len() - speech.len();
-        (Label { label: 1, speech }, Looks::Letter)
+        let label = Label {
+            start: 0,
+            label: 1,
+            speech,
+        };
+        (label, Looks::Letter)
     })
 }
 
-fn with_colon(line: &str) -> Option<(Label, Looks)> {
+/// `Ines Rocha: …`; closing `marks` may stand on either side of the colon.
+fn with_colon(line: &str, marks: &str) -> Option<(Label, Looks)> {
     let (colon, width) = colon(line)?;
     let label = line[..colon].trim_end();
+    let label = label.strip_suffix(marks).unwrap_or(label);
     let rest = &line[colon + width..];
+    let rest = rest.strip_prefix(marks).unwrap_or(rest);
     if rest.starts_with("//") {
         return None;
     }
     let looks = looks(label)?;
-    let speech = line.len() - rest.trim_start().len();
-    Some((
-        Label {
-            label: label.len(),
-            speech,
-        },
-        looks,
-    ))
+    let label = Label {
+        start: 0,
+        label: label.len(),
+        speech: line.len() - rest.trim_start().len(),
+    };
+    Some((label, looks))
 }
 
 /// Byte and length of the first colon of the line that is no clock's, Latin or full-width, near
@@ -190,7 +218,7 @@ pub(super) fn has_capital(word: &str) -> bool {
 
 /// Whether a line holds nothing but words of a name: the first half of a label broken over two
 /// lines.
-pub(super) fn is_name_only(line: &str) -> bool {
+pub fn is_name(line: &str) -> bool {
     let mut count = 0;
     line.len() <= LONGEST / 2
         && line.split_whitespace().all(|word| {
@@ -205,7 +233,8 @@ mod tests {
     use super::*;
 
     fn check(line: &str, expect: Option<(&str, &str)>) {
-        let found = label(line).map(|found| (&line[..found.label], &line[found.speech..]));
+        let found =
+            label(line).map(|found| (&line[found.start..found.label], &line[found.speech..]));
         assert_eq!(found, expect, "{line:?}");
     }
 
@@ -250,6 +279,16 @@ mod tests {
         assert_eq!(role_part("Ann Lee (guest)"), Some("guest"));
         assert_eq!(name_part("[00:31] Ines Rocha"), "Ines Rocha");
         assert_eq!(role_part("Ines Rocha (12:04)"), None);
+    }
+
+    #[test]
+    fn marks_of_bold_type() {
+        check("**Ines Rocha:** Hello.", Some(("Ines Rocha", "Hello.")));
+        check("__Ines Rocha__: Hello.", Some(("Ines Rocha", "Hello.")));
+        check("**Q:** Why?", Some(("Q", "Why?")));
+        check("* Ines Rocha: Hello.", None);
+        check("****: odd", None);
+        check("é: *", None);
     }
 
     #[test]

@@ -29,6 +29,16 @@ impl<'a> Introduction<'a> {
         }
     }
 
+    /// The runs of capitalised words, in order.
+    pub(super) fn runs(&self) -> impl Iterator<Item = &[&'a str]> {
+        self.runs.iter().map(Vec::as_slice)
+    }
+
+    /// What is read.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The full name behind one that is short, if the introduction gives exactly one more often
     /// than any other: the words beside a surname or first name, or those that initials stand for.
     fn full(&self, voice: &Voice, label: &str) -> Option<String> {
@@ -174,7 +184,7 @@ fn standing_for(run: &[&str], letters: &str) -> Option<String> {
 }
 
 /// Whether a capitalised word can be part of a person's name.
-fn is_personal(word: &str) -> bool {
+pub(super) fn is_personal(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         && !words::is_title(word)
         && !words::opens_a_sentence(word)

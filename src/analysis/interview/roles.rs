@@ -283,7 +283,7 @@ fn introduce(text: &str, talk: &Talk, main: &[usize], signs: &mut [Signs]) {
 
 /// 1 for a name behind "sat down with" or before "joins us" in a lower-cased text, −1 for one
 /// behind "I'm" or "my co-host".
-fn presented(text: &str, name: &str) -> f64 {
+pub(super) fn presented(text: &str, name: &str) -> f64 {
     let told = |at: usize| {
         let before = tail(&text[..at], 60);
         let after = head(&text[at..], name.len() + 30);

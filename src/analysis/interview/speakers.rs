@@ -52,6 +52,8 @@ impl Spelling {
 
 /// More different labels than an interview has voices and spellings of their names.
 const MANY: usize = 24;
+/// More different labels than any talk has; each is compared with every other.
+const MOST: usize = 1000;
 
 /// Groups labels (as printed, with how they look) by the people who bear them.
 ///
@@ -80,7 +82,8 @@ pub(super) fn cast<'a>(printed: impl Iterator<Item = (&'a str, Looks)>) -> Optio
         of.push(place);
     }
     // A long list of lines with colons, none of which comes twice, need not be compared any further.
-    if spellings.len() > MANY && spellings.iter().all(|spelling| spelling.count < 2) {
+    let recurs = spellings.iter().any(|spelling| spelling.count >= 2);
+    if spellings.len() > MOST || (spellings.len() > MANY && !recurs) {
         return None;
     }
     let voices = join(&mut spellings);
@@ -239,6 +242,10 @@ mod tests {
         );
         check(&["Tom Pell", "Ines Rocha", "TP", "IR"], &[0, 1, 0, 1]);
         check(&["Mario J Pell", "Mario Pell"], &[0, 0]);
+        check(
+            &["Councillor Ana Pell", "Cllr Pell", "Pell", "Tom Vos"],
+            &[0, 0, 0, 1],
+        );
     }
 
     #[test]

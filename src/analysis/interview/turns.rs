@@ -46,6 +46,8 @@ impl Talk {
 /// A line that opens with what looks like a label.
 #[derive(Clone, Copy, Debug)]
 struct Labelled {
+    /// Where the line begins, marks of bold type included.
+    line: usize,
     label: Span,
     speech: usize,
     looks: Looks,
@@ -115,7 +117,8 @@ fn labelled_lines(text: &str) -> Vec<Labelled> {
         start = end + 1;
         if let Some((label, looks)) = labels::candidate(line) {
             found.push(Labelled {
-                label: Span::new(from, from + label.label),
+                line: from,
+                label: Span::new(from + label.start, from + label.label),
                 speech: from + label.speech,
                 looks,
             });
@@ -166,6 +169,7 @@ fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
         let in_capitals = is_upper(&text[joined.range()]);
         if (again && !is_whole) || (in_capitals && !stands_alone) {
             line.label = joined;
+            line.line = joined.start;
         }
     }
 }
@@ -176,14 +180,13 @@ fn with_line_before(text: &str, line: &Labelled) -> Option<Span> {
     let before = text[..line.label.start].strip_suffix('\n')?.trim_end();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let first = before[line_start..].trim_start();
-    if labels::is_name_only(first) {
+    if labels::is_name(first) {
         return Some(Span::new(before.len() - first.len(), line.label.end));
     }
     let closed = |c: char| matches!(c, '.' | '!' | '?' | '"' | '”' | ')' | ']' | '-');
     let (_, first) = first.rsplit_once(closed)?;
     let first = first.trim_start();
-    let ends =
-        first.starts_with(char::is_uppercase) && is_upper(first) && labels::is_name_only(first);
+    let ends = first.starts_with(char::is_uppercase) && is_upper(first) && labels::is_name(first);
     ends.then(|| Span::new(before.len() - first.len(), line.label.end))
 }
 
@@ -208,7 +211,7 @@ fn is_interview(text: &str, lines: &[Labelled], cast: &Cast) -> bool {
     for (order, &(line, voice)) in main.iter().enumerate() {
         let end = main
             .get(order + 1)
-            .map_or(text.len(), |next| lines[next.0].label.start);
+            .map_or(text.len(), |next| lines[next.0].line);
         asked[voice] += usize::from(has_question(&text[lines[line].speech.min(end)..end]));
     }
     let full_names = main
@@ -244,7 +247,7 @@ fn is_main(cast: &Cast, voice: usize) -> bool {
 fn silence_mid_sentence(text: &str, lines: &[Labelled], cast: &mut Cast) {
     let mut afresh = vec![false; cast.voices.len()];
     for (line, voice) in lines.iter().zip(&cast.of) {
-        afresh[*voice] |= begins_afresh(text, line.label.start);
+        afresh[*voice] |= begins_afresh(text, line.line);
     }
     for (voice, afresh) in cast.voices.iter_mut().zip(afresh) {
         voice.named &= afresh;
@@ -284,7 +287,7 @@ fn spoken(text: &str, lines: &[Labelled], cast: &Cast, kept: &[usize]) -> Vec<Sp
     for (order, &line) in kept.iter().enumerate() {
         let end = kept
             .get(order + 1)
-            .map_or(text.len(), |&next| lines[next].label.start);
+            .map_or(text.len(), |&next| lines[next].line);
         let start = lines[line].speech + leading_space(&text[lines[line].speech..end]);
         turns.push(Spoken {
             voice: cast.of[line],
@@ -315,7 +318,7 @@ fn is_clip(text: &str, line: &Labelled, capitals: bool) -> bool {
         && (!capitals || is_upper(name))
         && name.split_whitespace().all(whole)
         && !words::opens_a_sentence(name)
-        && begins_afresh(text, line.label.start)
+        && begins_afresh(text, line.line)
 }
 
 /// Mostly capitals: `JOHN McCAIN`, `dONALD PELL`.
@@ -335,11 +338,11 @@ fn opens_with_headline(text: &str, lines: &[Labelled], kept: &[usize]) -> bool {
         return false;
     };
     let (first, second) = (&lines[*first], &lines[*second]);
-    if !text[..first.label.start].trim().is_empty() {
+    if !text[..first.line].trim().is_empty() {
         return false;
     }
     let end = first.speech + memchr::memchr(b'\n', &text.as_bytes()[first.speech..]).unwrap_or(0);
-    if second.label.start < end {
+    if second.line < end {
         return false;
     }
     let line = text[first.speech..end].trim_end();
@@ -347,5 +350,5 @@ fn opens_with_headline(text: &str, lines: &[Labelled], kept: &[usize]) -> bool {
     !line.is_empty()
         && line.len() <= LONGEST_HEADLINE
         && !line.ends_with(['.', '!', '?', '…', '。', '！', '？', '-', '—'])
-        && !text[end..second.label.start].trim().is_empty()
+        && !text[end..second.line].trim().is_empty()
 }

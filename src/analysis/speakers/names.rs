@@ -2,9 +2,11 @@
 //! "Ana Rivera" or "dr. rivera" later on: a shorter form is a part of the fuller one that ends in the
 //! same word. Used by [`super::reference`].
 
+use super::forms::{Form, Forms};
 use super::lexicon::Class;
 use super::tokens::Token;
 use crate::story::Span;
+use std::cmp::Reverse;
 
 /// Longest name in words, titles left out; longer runs of capitals are headlines.
 const LONGEST: usize = 6;
@@ -43,6 +45,7 @@ pub(super) struct Names<'a> {
     text: &'a str,
     tokens: &'a [Token],
     pub(super) all: Vec<Name>,
+    forms: Forms,
 }
 
 impl<'a> Names<'a> {
@@ -56,16 +59,21 @@ impl<'a> Names<'a> {
         }
         // Headlines capitalise words that are no names.
         let in_heading = |name: &Name| {
-            headings
-                .iter()
-                .any(|heading| heading.contains(tokens[name.first].span.start))
+            let place = tokens[name.first].span.start;
+            let after = headings.partition_point(|heading| heading.start <= place);
+            after > 0 && headings[after - 1].contains(place)
         };
         let is_number = |name: &Name| {
-            name.words() == 1
-                && text[name.span(tokens).range()].starts_with(|c: char| c.is_ascii_digit())
+            name.words() == 1 && text.as_bytes()[tokens[name.first].span.start].is_ascii_digit()
         };
-        all.retain(|name: &Name| !in_heading(name) && !is_number(name));
-        Self { text, tokens, all }
+        all.retain(|name: &Name| !is_number(name) && !in_heading(name));
+        let forms = Forms::new(tokens, &all);
+        Self {
+            text,
+            tokens,
+            all,
+            forms,
+        }
     }
 
     /// The words of a token.
@@ -90,43 +98,53 @@ impl<'a> Names<'a> {
     /// most frequent; among equals the one that comes first. A first name alone stands for a fuller one
     /// that begins with it.
     pub(super) fn fullest(&self, name: Name) -> Name {
-        let holds = |other: &&Name| {
-            other.words() > name.words() && other.words() <= LONGEST && self.shortens(**other, name)
+        let holds = |form: &&Form| {
+            let other = form.name;
+            other.words() > name.words() && other.words() <= LONGEST && self.shortens(other, name)
         };
-        let mut best: Option<(usize, Name)> = None;
-        for candidate in self.all.iter().filter(holds) {
-            let count = self
-                .all
-                .iter()
-                .filter(|other| self.same(**other, *candidate))
-                .count();
-            if best
-                .is_none_or(|(most, fullest)| (count, fullest.words()) > (most, candidate.words()))
-            {
-                best = Some((count, *candidate));
-            }
-        }
-        best.map_or(name, |(_, name)| name)
+        let ending = self.forms.ending_in(self.tokens[name.last].hash);
+        let beginning = self
+            .forms
+            .beginning_with(self.tokens[name.first].hash)
+            .filter(|_| self.is_given_alone(name));
+        ending
+            .chain(beginning)
+            .filter(holds)
+            .max_by_key(|form| {
+                let Name { first, .. } = form.name;
+                (form.count, Reverse(form.name.words()), Reverse(first))
+            })
+            .map_or(name, |form| form.name)
+    }
+
+    /// Whether a name of the story ends in the word at `token`.
+    pub(super) fn any_ends_in(&self, token: usize) -> bool {
+        self.forms
+            .ending_in(self.tokens[token].hash)
+            .any(|form| self.alike(form.name.last, token))
+    }
+
+    /// The name that begins at `token`.
+    pub(super) fn beginning_at(&self, token: usize) -> Option<Name> {
+        let place = self.all.partition_point(|name| name.first < token);
+        let name = self.all.get(place)?;
+        (name.first == token).then_some(*name)
+    }
+
+    /// Whether a name is a given name and nothing else.
+    fn is_given_alone(&self, name: Name) -> bool {
+        name.words() == 1 && is_given(&self.tokens[name.first])
     }
 
     /// Whether `short` is a shorter form of `full`.
     fn shortens(&self, full: Name, short: Name) -> bool {
         let ends_alike = self.alike(full.last, short.last);
         if !ends_alike {
-            let given = short.words() == 1
-                && self.tokens[short.first].is(Class::MALE.with(Class::FEMALE))
-                && !self.tokens[short.first].is(Class::TITLE);
-            return given && self.alike(full.first, short.first);
+            return self.is_given_alone(short) && self.alike(full.first, short.first);
         }
         let mut rest = full.first..full.last;
         (short.first..short.last)
             .all(|part| rest.any(|whole| self.alike(whole, part) || self.initial(whole, part)))
-    }
-
-    /// Whether two names are written alike, word by word.
-    pub(super) fn same(&self, one: Name, other: Name) -> bool {
-        one.words() == other.words()
-            && (0..one.words()).all(|at| self.alike(one.first + at, other.first + at))
     }
 
     /// Whether two words are the same but for case.

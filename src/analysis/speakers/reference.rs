@@ -4,9 +4,14 @@
 use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind};
 use super::names::{Gender, Name, Names};
+use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
 use super::{Source, attribution};
-use crate::story::{Block, BlockKind, Person, Quotation, Span, Story};
+use crate::story::{Block, BlockKind, Quotation, Span, Story};
+
+/// How many speakers and quotations back somebody can still be meant by "she" or "the mayor": more than
+/// a story has, less than a book.
+const FAR: usize = 300;
 
 /// Joins the mentions of the kept quotations to people and stores both in the story.
 pub(super) fn resolve(
@@ -31,17 +36,19 @@ pub(super) fn resolve(
         spoken: Vec::new(),
         capitals,
     };
+    let mut people = Register::new(std::mem::take(&mut story.people));
     story.quotations.clear();
     for (mut quotation, source) in kept {
         if let Some(source) = source {
             let turn = story
                 .turn_at(quotation.span.start)
                 .map(|turn| story.turns[turn].speaker);
-            let person = cast.person(&source.mention, turn, &mut story.people);
+            let person = cast.person(&source.mention, turn, &mut people);
             quotation.speaker = Some(attribution(person, source));
         }
         story.quotations.push(quotation);
     }
+    story.people = people.into_people();
     story.text = text;
 }
 
@@ -74,12 +81,7 @@ struct Spoken {
 
 impl Cast<'_> {
     /// The person whom a mention means, added to `people` when new.
-    fn person(
-        &mut self,
-        mention: &Mention,
-        turn: Option<usize>,
-        people: &mut Vec<Person>,
-    ) -> usize {
+    fn person(&mut self, mention: &Mention, turn: Option<usize>, people: &mut Register) -> usize {
         let (person, gender) = match mention.kind {
             MentionKind::Name => self.named(mention, people),
             MentionKind::Nominal if self.is_lowered_name(mention) => self.named(mention, people),
@@ -97,26 +99,12 @@ impl Cast<'_> {
 
     /// Whether a noun phrase is a name whose capitals were lost: the story writes it with them elsewhere.
     fn is_lowered_name(&self, mention: &Mention) -> bool {
-        let last = Name {
-            first: mention.last,
-            last: mention.last,
-            gender: Gender::Unknown,
-        };
-        let known = self.tokens[mention.last].class == Class::default()
-            && !self.tokens[mention.first].is(Class::DETERMINER);
-        known
-            && self.names.all.iter().any(|name| {
-                self.names.same(
-                    Name {
-                        first: name.last,
-                        ..*name
-                    },
-                    last,
-                )
-            })
+        self.tokens[mention.last].class == Class::default()
+            && !self.tokens[mention.first].is(Class::DETERMINER)
+            && self.names.any_ends_in(mention.last)
     }
 
-    fn named(&self, mention: &Mention, people: &mut Vec<Person>) -> (usize, Gender) {
+    fn named(&self, mention: &Mention, people: &mut Register) -> (usize, Gender) {
         let first = self.tokens[mention.first..=mention.last]
             .iter()
             .position(|token| token.span.start >= mention.span.start)
@@ -134,19 +122,19 @@ impl Cast<'_> {
     }
 
     /// The person of that name, joined with one known by a shorter or fuller form.
-    fn join(&self, name: Name, people: &mut Vec<Person>) -> usize {
+    fn join(&self, name: Name, people: &mut Register) -> usize {
         let span = name.span(self.tokens);
-        find_or_add(people, &self.text[span.range()], span)
+        people.find_or_add(&self.text[span.range()], span)
     }
 
     /// Notes how the story writes the person here, and what it says they are.
-    fn note(&self, person: usize, mention: &Mention, name: Name, people: &mut [Person]) {
-        let person = &mut people[person];
-        person.first = person.first.min(mention.span.start);
+    fn note(&self, person: usize, mention: &Mention, name: Name, people: &mut Register) {
         let written = &self.text[mention.span.range()];
-        if written != person.name && !person.variants.iter().any(|variant| variant == written) {
-            person.variants.push(written.to_string());
+        if written != people.person(person).name {
+            people.add_variant(person, written);
         }
+        let person = people.person_mut(person);
+        person.first = person.first.min(mention.span.start);
         if person.role.is_none() {
             person.role = self
                 .role(mention, name)
@@ -206,7 +194,7 @@ impl Cast<'_> {
         &self,
         mention: &Mention,
         turn: Option<usize>,
-        people: &mut Vec<Person>,
+        people: &mut Register,
     ) -> (usize, Gender) {
         let token = &self.tokens[mention.first];
         let wanted = match (token.is(Class::HE), token.is(Class::SHE)) {
@@ -225,12 +213,12 @@ impl Cast<'_> {
             let group = if first_person {
                 None
             } else {
-                self.spoken.iter().rev().find(|spoken| {
+                self.spoken.iter().rev().take(FAR).find(|spoken| {
                     spoken.kind != MentionKind::Pronoun && spoken.gender == Gender::Unknown
                 })
             };
             let person = group.map_or_else(
-                || find_or_add(people, &self.text[mention.span.range()], mention.span),
+                || people.find_or_add(&self.text[mention.span.range()], mention.span),
                 |spoken| spoken.person,
             );
             return (person, Gender::Unknown);
@@ -239,7 +227,7 @@ impl Cast<'_> {
             Some(Antecedent::Spoken(person)) => (person, wanted),
             Some(Antecedent::Name(name)) => (self.join(self.names.fullest(name), people), wanted),
             None => (
-                find_or_add(people, &self.text[mention.span.range()], mention.span),
+                people.find_or_add(&self.text[mention.span.range()], mention.span),
                 wanted,
             ),
         }
@@ -250,7 +238,7 @@ impl Cast<'_> {
     /// A. Joshi, S. Weinstein, Computational Linguistics 21 (1995).
     fn antecedent(&self, token: usize, wanted: Gender) -> Option<Antecedent> {
         let clashes = |gender: Gender| gender != Gender::Unknown && gender != wanted;
-        let spoken = self.spoken.iter().rev().find(|spoken| {
+        let spoken = self.spoken.iter().rev().take(FAR).find(|spoken| {
             spoken.token < token && !clashes(spoken.gender) && spoken.kind != MentionKind::Nominal
         });
         let before = self.names.all.partition_point(|name| name.first < token);
@@ -283,9 +271,13 @@ impl Cast<'_> {
 
     /// How likely a name is the antecedent of a pronoun at `token`: near, a subject, of known sex.
     fn prominence(&self, name: Name, gender: Gender, token: usize) -> usize {
+        if token - name.last > 2 * FAR {
+            return 0;
+        }
         let sentences = self.tokens[name.last..token]
             .iter()
             .filter(|token| token.ends_sentence())
+            .take(7)
             .count();
         let next = self.tokens.get(name.last + 1);
         let subject = next.is_some_and(|next| {
@@ -316,16 +308,9 @@ impl Cast<'_> {
     }
 
     /// Whom "the official", "the senator", "the ministry" means: who was called so before.
-    fn nominal(&self, mention: &Mention, people: &mut Vec<Person>) -> usize {
+    fn nominal(&self, mention: &Mention, people: &mut Register) -> usize {
         let words = &self.text[mention.span.range()];
-        let bare = without_article(words);
-        let known = people.iter().position(|person| {
-            without_article(&person.name).eq_ignore_ascii_case(bare)
-                || person
-                    .variants
-                    .iter()
-                    .any(|variant| without_article(variant).eq_ignore_ascii_case(bare))
-        });
+        let known = people.find_bare(words);
         let definite = self.tokens[mention.first].is(Class::DETERMINER)
             && words
                 .get(..4)
@@ -337,33 +322,32 @@ impl Cast<'_> {
                 None
             }
         });
-        let person = meant.unwrap_or_else(|| find_or_add(people, words, mention.span));
-        let variants = &mut people[person].variants;
-        if meant.is_some() && !variants.iter().any(|variant| variant == words) {
-            variants.push(words.to_string());
+        let person = meant.unwrap_or_else(|| people.find_or_add(words, mention.span));
+        if meant.is_some() {
+            people.add_variant(person, words);
         }
         person
     }
 
     /// The person before whose name, or in whose description, the head of the phrase stood last.
-    fn called(&self, mention: &Mention, people: &mut Vec<Person>) -> Option<usize> {
+    fn called(&self, mention: &Mention, people: &mut Register) -> Option<usize> {
         let head = self.names.word(mention.last);
-        let by_words = people.iter().rposition(|person| {
+        let by_words = people.latest(FAR).find(|(_, person)| {
             person.first < mention.span.start
-                && (ends_in(&person.name, head)
+                && (last_word(&person.name).eq_ignore_ascii_case(head)
                     || person.role.as_deref().is_some_and(|role| {
                         role.split(' ').any(|word| word.eq_ignore_ascii_case(head))
                     }))
         });
-        if by_words.is_some() {
-            return by_words;
+        if let Some((person, _)) = by_words {
+            return Some(person);
         }
         let named = (0..mention.first)
             .rev()
             .take(400)
             .find(|&at| self.tokens[at].is_word() && stands_for(self.names.word(at), head))?;
-        let name = self.names.all.iter().find(|name| name.first == named + 1)?;
-        Some(self.join(self.names.fullest(*name), people))
+        let name = self.names.beginning_at(named + 1)?;
+        Some(self.join(self.names.fullest(name), people))
     }
 }
 
@@ -395,49 +379,4 @@ fn stands_for(title: &str, noun: &str) -> bool {
             title.eq_ignore_ascii_case(short)
                 && long.iter().any(|long| noun.eq_ignore_ascii_case(long))
         })
-}
-
-fn ends_in(name: &str, head: &str) -> bool {
-    name.rsplit([' ', '\u{a0}'])
-        .next()
-        .is_some_and(|last| last.eq_ignore_ascii_case(head))
-}
-
-fn without_article(words: &str) -> &str {
-    const ARTICLES: &[&str] = &[
-        "the ", "a ", "an ", "The ", "A ", "An ", "der ", "die ", "das ", "el ", "la ", "los ",
-        "las ", "le ", "les ",
-    ];
-    ARTICLES
-        .iter()
-        .find_map(|article| words.strip_prefix(article))
-        .unwrap_or(words)
-}
-
-/// The person of that name or variant; a new one when there is none.
-fn find_or_add(people: &mut Vec<Person>, name: &str, span: Span) -> usize {
-    let known = people.iter().position(|person| {
-        person.name.eq_ignore_ascii_case(name)
-            || person
-                .variants
-                .iter()
-                .any(|variant| variant.eq_ignore_ascii_case(name))
-            || is_short_for(name, &person.name)
-    });
-    known.unwrap_or_else(|| {
-        people.push(Person {
-            name: name.to_string(),
-            first: span.start,
-            ..Person::default()
-        });
-        people.len() - 1
-    })
-}
-
-/// Whether a single word is the last of a longer name of a person known from elsewhere.
-fn is_short_for(name: &str, full: &str) -> bool {
-    !name.contains(' ')
-        && full.contains(' ')
-        && name.chars().next().is_some_and(char::is_uppercase)
-        && ends_in(full, name)
 }

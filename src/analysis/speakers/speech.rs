@@ -68,18 +68,16 @@ pub(super) fn is_own_word(tokens: &[Token], token: usize, text: &str) -> bool {
         && tokens.get(token + 1).is_some_and(Token::is_word)
 }
 
-/// Whether a whole sentence without a cue is a heading or an aside rather than speech: set in single
-/// marks in a story that quotes in double ones.
-pub(super) fn is_aside(story: &Story, index: usize) -> bool {
-    let single = |outer: usize| {
-        story.text[outer..].starts_with(['\'', '‘', '‚', '’'])
-            && !story.text[outer..].starts_with("''")
-    };
-    single(story.quotations[index].outer.start)
-        && !story
-            .quotations
-            .iter()
-            .all(|quotation| single(quotation.outer.start))
+/// Whether a quotation stands in single marks. Where others stand in double ones, a whole sentence in
+/// single marks without a cue is a heading or an aside rather than speech.
+pub(super) fn is_single(story: &Story, index: usize) -> bool {
+    let marked = &story.text[story.quotations[index].outer.start..];
+    marked.starts_with(['\'', '‘', '‚', '’']) && !marked.starts_with("''")
+}
+
+/// Whether some quotation of the story stands in double marks.
+pub(super) fn has_double_marks(story: &Story) -> bool {
+    (0..story.quotations.len()).any(|index| !is_single(story, index))
 }
 
 /// Whether the words are capitalised as in a title: first and last, and every one

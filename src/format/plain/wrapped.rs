@@ -4,6 +4,7 @@
 //! more often than not. Text that was wrapped twice has short lines between the full ones.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::interview;
 
@@ -84,35 +85,225 @@ fn closes(line: &str) -> bool {
 }
 
 fn join<'a>(lines: &[(&'a str, bool)], width: usize) -> Vec<Paragraph<'a>> {
+    let voices = Voices::of(lines);
     let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
     let mut last = "";
     let title = title_block(lines);
     for (at, &(line, gap)) in lines.iter().enumerate() {
-        let full = || is_full(last.chars().count(), line, width);
-        let goes_on = !gap
-            && ((!closes(last) && at >= title) || full())
-            && !line.starts_with(['-', '•', '*', '>', '|'])
-            && interview::label(line).is_none_or(|label| !starts_large(&line[..label.label]));
-        match paragraphs.last_mut() {
-            Some((paragraph, _)) if goes_on => {
-                let paragraph = paragraph.to_mut();
-                // Chinese and Japanese set no space between words, nor where a line was broken.
-                if !(paragraph.ends_with(is_square) && line.starts_with(is_square)) {
-                    paragraph.push(' ');
-                }
-                paragraph.push_str(line);
-            }
-            _ => paragraphs.push((Cow::Borrowed(line), gap)),
+        let open = paragraphs.last_mut().filter(|(paragraph, _)| {
+            let half = at > 0 && voices.is_half(lines, at - 1);
+            let full = is_full(last.chars().count(), line, width);
+            let afresh = voices.opens(lines, at) || begins_in_marks(lines, at);
+            let afresh = afresh || (at < title && !full);
+            !gap && (half || (goes_on(paragraph, last, line, full) && !afresh))
+        });
+        match open {
+            Some((paragraph, _)) => append(paragraph.to_mut(), line),
+            None => paragraphs.push((Cow::Borrowed(line), gap)),
         }
         last = line;
     }
     paragraphs
 }
 
-fn starts_large(text: &str) -> bool {
-    !text.starts_with(char::is_lowercase)
+/// Whether a line continues the paragraph that its neighbour above, `last`, ends; `full` says that
+/// its first word had no room there.
+fn goes_on(paragraph: &str, last: &str, line: &str, full: bool) -> bool {
+    // Who took a picture stands in brackets behind the words under it.
+    if line.starts_with('(') {
+        return true;
+    }
+    let apart = line.starts_with(['-', '•', '*', '>', '|']) || ends_in_brackets(paragraph);
+    !apart && (full || !closes(last))
+}
+
+/// Whether a paragraph ends in brackets that no sentence holds: "… in March. (Ana Stone/The Post)".
+fn ends_in_brackets(paragraph: &str) -> bool {
+    let before = paragraph.ends_with(')').then(|| paragraph.rsplit_once('('));
+    before
+        .flatten()
+        .is_some_and(|(before, _)| closes(before.trim_end()))
+}
+
+/// Most lines of a quotation that is set as a heading.
+const MARKED_LINES: usize = 3;
+
+/// Whether a quotation and nothing else begins here, as some pages set their headings: behind a
+/// closed sentence, its last mark at the end of a line and no stop inside.
+fn begins_in_marks(lines: &[(&str, bool)], at: usize) -> bool {
+    const MARKS: [(char, char); 4] = [('\'', '\''), ('"', '"'), ('‘', '’'), ('“', '”')];
+    let first = lines[at].0;
+    let Some(&(_, close)) = MARKS.iter().find(|(open, _)| first.starts_with(*open)) else {
+        return false;
+    };
+    let mut rest = lines[at..].iter().take(MARKED_LINES).map(|(line, _)| *line);
+    let last = rest.find(|line| closes(line) || line.ends_with(close));
+    let inner = last.and_then(|line| line.strip_suffix(close));
+    at > 0 && closes(lines[at - 1].0) && inner.is_some_and(|inner| !closes(inner))
+}
+
+fn append(paragraph: &mut String, line: &str) {
+    // Chinese and Japanese set no space between words, nor where a line was broken.
+    if !(paragraph.ends_with(is_square) && line.starts_with(is_square)) {
+        paragraph.push(' ');
+    }
+    paragraph.push_str(line);
+}
+
+/// How often a label comes that nobody takes for a title in mid-sentence.
+const OFTEN: usize = 4;
+
+/// The labels of those who speak: what comes often, or opens a line where a sentence may begin.
+/// Others stand in mid-sentence, where the line was broken: "… the author of⏎Night Train: A History".
+struct Voices {
+    labels: HashSet<String>,
+}
+
+impl Voices {
+    fn of(lines: &[(&str, bool)]) -> Self {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut before = "";
+        for &(line, gap) in lines {
+            if let Some(label) = label(line) {
+                let afresh = gap || before.is_empty() || ends_speech(before);
+                let (name, weight) = if afresh {
+                    (label.to_lowercase(), OFTEN)
+                } else if may_be_half(before, label) {
+                    (format!("{before} {label}"), OFTEN)
+                } else {
+                    (label.to_lowercase(), 1)
+                };
+                *counts.entry(name).or_default() += weight;
+            }
+            before = line;
+        }
+        let spoken = counts.into_iter().filter(|(_, count)| *count >= OFTEN);
+        Self {
+            labels: spoken.map(|(label, _)| label).collect(),
+        }
+    }
+
+    /// Whether a turn begins at this line. Where nobody is known to speak, any label may.
+    fn opens(&self, lines: &[(&str, bool)], at: usize) -> bool {
+        let known = |label: &str| self.labels.is_empty() || self.speaks(label);
+        self.is_half(lines, at) || label(lines[at].0).is_some_and(known)
+    }
+
+    fn speaks(&self, label: &str) -> bool {
+        self.labels.contains(&label.to_lowercase())
+    }
+
+    /// Whether the line is the first half of a label in capitals: "INES⏎ROCHA: …", where nobody
+    /// speaks as "ROCHA".
+    fn is_half(&self, lines: &[(&str, bool)], at: usize) -> bool {
+        let next = lines.get(at + 1).filter(|(_, gap)| !gap);
+        next.and_then(|(next, _)| label(next))
+            .is_some_and(|label| may_be_half(lines[at].0, label) && !self.speaks(label))
+    }
+}
+
+/// Whether a line and the label under it are in capitals and may be one name.
+fn may_be_half(line: &str, label: &str) -> bool {
+    is_upper(line) && is_upper(label) && interview::is_name(line)
+}
+
+/// Whether speech may end with a line: with a sentence, a heading in marks or a stage direction.
+fn ends_speech(line: &str) -> bool {
+    closes(line) || line.ends_with(['\'', '’', ')', ']'])
+}
+
+/// The label that a line opens with, as printed.
+fn label(line: &str) -> Option<&str> {
+    let label = interview::label(line).map(|label| &line[..label.label]);
+    label.filter(|label| !label.starts_with(char::is_lowercase))
+}
+
+fn is_upper(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
 fn is_square(character: char) -> bool {
     matches!(character, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The paragraphs of a wrapped text.
+    fn check(text: &str, expect: &[&str]) {
+        let found = paragraphs(text);
+        let found: Vec<&str> = found
+            .iter()
+            .map(|(paragraph, _)| paragraph.as_ref())
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    /// A turn in broken lines, to make a text that was wrapped.
+    const ASKED: &str = "INES\nROCHA: We turn to the flood in\nthe valley, and to those who\nsaw it. What did\nyou do?";
+    const ASKED_JOINED: &str =
+        "INES ROCHA: We turn to the flood in the valley, and to those who saw it. What did you do?";
+
+    #[test]
+    fn a_label_in_capitals_broken_in_two_opens_a_paragraph() {
+        check(
+            &format!("{ASKED}\nCHIDI\nOKAFOR: I ran, and the\nwater rose behind\n{ASKED}"),
+            &[
+                ASKED_JOINED,
+                "CHIDI OKAFOR: I ran, and the water rose behind",
+                ASKED_JOINED,
+            ],
+        );
+    }
+
+    #[test]
+    fn a_label_that_only_stands_in_mid_sentence_is_none() {
+        check(
+            &format!(
+                "{ASKED}\nANA PELL: I read\nNight Train: A History\nall night, and then\nNight Train: The End\n{ASKED}\nANA PELL: No one."
+            ),
+            &[
+                ASKED_JOINED,
+                "ANA PELL: I read Night Train: A History all night, and then Night Train: The End",
+                ASKED_JOINED,
+                "ANA PELL: No one.",
+            ],
+        );
+    }
+
+    #[test]
+    fn headings_in_marks_stand_apart() {
+        check(
+            &format!("{ASKED}\n'The water took the\nbridge with it'\n{ASKED}"),
+            &[
+                ASKED_JOINED,
+                "'The water took the bridge with it'",
+                ASKED_JOINED,
+            ],
+        );
+        check(
+            &format!("{ASKED} She said so.\n'It is gone.'\nand went on\n{ASKED}"),
+            &[
+                &format!("{ASKED_JOINED} She said so."),
+                "'It is gone.' and went on",
+                ASKED_JOINED,
+            ],
+        );
+    }
+
+    #[test]
+    fn who_took_a_picture_stands_under_it() {
+        check(
+            &format!(
+                "{ASKED}\nThe bridge\nat night in March.\n(Ana Stone/The\nPost)\nno word came of it and\n{ASKED}"
+            ),
+            &[
+                ASKED_JOINED,
+                "The bridge at night in March. (Ana Stone/The Post)",
+                "no word came of it and",
+                ASKED_JOINED,
+            ],
+        );
+    }
 }

@@ -96,7 +96,8 @@ fn collect(
         let mut scorer = weight.scorer(reader, 1.0)?;
         let measure = Measure::new(searcher, number, reader, sort, newest)?;
         let finished = measure.collect(scorer.as_mut(), cancel, best, &mut count);
-        if !finished {
+        // What was asked may have given up by itself, too.
+        if !finished || cancel.is_stale() {
             return Ok(Total::AtLeast(count));
         }
     }

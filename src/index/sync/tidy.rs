@@ -7,7 +7,7 @@ use tantivy::{IndexWriter, SegmentMeta};
 use crate::index::open::Index;
 
 /// Parts that are left alone however small.
-const FEW: usize = 4;
+const FEW: usize = 8;
 /// Documents of a part that is worth putting together with others.
 const SMALL: u32 = 25_000;
 /// Share of deleted documents from which a part is written anew, in percent.

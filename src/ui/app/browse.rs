@@ -3,25 +3,48 @@
 use super::{App, Landing};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
+use crate::ui::list::{Setting, WINDOW};
 
 impl App {
     /// Asks the question that the search box now holds.
     pub(super) fn ask(&mut self) -> Effect {
         self.generation.0 += 1;
-        let window = self.list.ask(self.generation);
+        let is_query = self
+            .search
+            .as_ref()
+            .is_some_and(|search| !search.text().trim().is_empty());
+        // The story of each answer is read for its passage: so a screenful and no more. Browsing reads none.
+        let limit = if is_query {
+            Setting::new(self.areas.body, None).screenful()
+        } else {
+            WINDOW
+        };
+        let window = self.list.ask(self.generation, limit);
         self.search_effect(window)
     }
 
     /// Opens the selected story as soon as it is here.
     pub(super) fn open(&mut self, landing: Landing) {
-        self.list.hold();
+        match self.panes.last_mut() {
+            Some(opened) => opened.pane.hold(),
+            None => self.list.hold(),
+        }
         self.opening = Some(landing);
     }
 
     pub(super) fn act_in_list(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
-            Action::Open => self.open(Landing::Passage),
+            Action::Open => match self.run_saved() {
+                Some(effects) => return effects,
+                None => self.open(Landing::Passage),
+            },
             Action::Find => return self.begin_search(),
+            Action::OpenLink => self.browsing = self.list.selected_row().is_some(),
+            Action::Timeline => return self.toggle_timeline(),
+            Action::Earlier | Action::Later => return self.walk_timeline(action, count),
+            Action::Back | Action::Cancel if self.timeline.is_some() => {
+                return self.close_timeline();
+            }
             Action::Back if self.search.is_none() => return vec![Effect::Quit],
             Action::Back | Action::Cancel => return self.leave_search(),
             _ => {
@@ -33,25 +56,10 @@ impl App {
 
     /// Moves the selection. Says whether the action is one that moves it.
     pub(super) fn move_in_list(&mut self, action: Action, count: Option<usize>) -> bool {
-        let setting = self.setting();
-        let page = (setting.height / (setting.lines + setting.air))
-            .max(1)
-            .cast_signed();
-        let times = count.unwrap_or(1).cast_signed();
-        let all = self.list.total().count();
-        match action {
-            Action::Down | Action::NextStory | Action::NextHit => self.list.step(times),
-            Action::Up | Action::PreviousStory | Action::PreviousHit => self.list.step(-times),
-            Action::HalfPageDown => self.list.step(times * (page + 1) / 2),
-            Action::HalfPageUp => self.list.step(-times * (page + 1) / 2),
-            Action::PageDown => self.list.step(times * page),
-            Action::PageUp => self.list.step(-times * page),
-            Action::Top => self.list.select(count.unwrap_or(1).saturating_sub(1)),
-            Action::Bottom => self.list.select(count.unwrap_or(all).saturating_sub(1)),
-            Action::Percent => self.list.select(all * count.unwrap_or(50).min(100) / 100),
-            _ => return false,
-        };
-        self.opening = None;
-        true
+        let moves = self.list.act(action, count, self.setting());
+        if moves {
+            (self.opening, self.browsing) = (None, false);
+        }
+        moves
     }
 }

@@ -15,7 +15,8 @@ use crate::ui::hints::{self, Next};
 use crate::ui::key::shown;
 use crate::ui::list;
 use crate::ui::margin;
-use crate::ui::search::draw_hints;
+use crate::ui::pane::Pane;
+use crate::ui::search::{draw_hints, messages};
 use crate::ui::status;
 use crate::ui::theme::Role;
 
@@ -50,9 +51,22 @@ impl App {
                     margin::draw(reader, buffer, self.areas.body, theme);
                 }
             }
+            (View::Pane, _) if self.pane().is_some() => {
+                if let Some(pane) = self.pane() {
+                    pane.draw(buffer, self.areas.body, theme);
+                }
+            }
             _ if self.list.total().count() == 0 => self.draw_empty(buffer),
-            _ => list::draw::draw(&self.list, self.setting(), buffer, self.areas.body, theme),
+            _ => list::draw::draw(
+                &self.list,
+                &self.saved,
+                self.setting(),
+                buffer,
+                self.areas.body,
+                theme,
+            ),
         }
+        self.draw_strip(buffer);
         for row in self.areas.divider.rows() {
             Line::styled("│", theme.style(Role::Rule)).render(row, buffer);
         }
@@ -62,6 +76,25 @@ impl App {
             .filter(|_| !self.areas.preview.is_empty())
         {
             preview.reader.draw(buffer, self.areas.preview, theme);
+        }
+    }
+
+    /// The timeline, and above it how the query may go on.
+    fn draw_strip(&self, buffer: &mut Buffer) {
+        let theme = &self.setup.theme;
+        let mut strip = self.areas.strip;
+        if let Some(choices) = self.choices.as_ref().filter(|_| self.shows_choices()) {
+            let key = self.setup.keymap.keys_of(self.contexts(), Action::Complete);
+            let row = Rect {
+                height: strip.height.min(1),
+                ..strip
+            };
+            choices.draw(key.first().map_or("", String::as_str), buffer, row, theme);
+            strip.y += row.height;
+            strip.height -= row.height;
+        }
+        if let Some(timeline) = self.timeline.as_ref().filter(|_| self.shows_timeline()) {
+            timeline.draw(buffer, strip, theme);
         }
     }
 
@@ -109,19 +142,45 @@ impl App {
         let theme = &self.setup.theme;
         let (top, under) = (self.areas.top, self.areas.under_top);
         status::draw_rule(buffer, under, theme);
+        if let Some(pane) = self.pane() {
+            return self.draw_pane_top(pane, buffer);
+        }
         let Some(search) = self.search.as_ref().filter(|_| self.view == View::List) else {
             let (title, right) = self.title();
             status::draw_top(&title, &right, buffer, top, theme);
             return None;
         };
-        let cursor = search
-            .input
-            .draw(&status::stories(self.list.total()), buffer, top, theme);
-        if !self.list.hints().is_empty() {
-            Line::raw(" ".repeat(under.width.into())).render(under, buffer);
-            draw_hints(self.list.hints(), buffer, under, theme);
-        }
+        let note = status::stories(self.list.total(), usize::from(top.width) / 3);
+        let cursor = search.input.draw(" / ", &note, buffer, top, theme);
+        let ignored = search.ignored.as_ref();
+        let ignored = ignored.map(|time| format!("in all stories, not only those of {time}"));
+        let messages: Vec<String> = messages(self.list.hints()).chain(ignored).collect();
+        draw_hints(&messages, buffer, under, theme);
         search.editing.then_some(cursor)
+    }
+
+    /// The pane that is looked at.
+    fn pane(&self) -> Option<&Pane> {
+        let opened = self.panes.last().filter(|_| self.view == View::Pane)?;
+        Some(&opened.pane)
+    }
+
+    /// The box of a pane behind its title, or the title alone.
+    fn draw_pane_top(&self, pane: &Pane, buffer: &mut Buffer) -> Option<Position> {
+        let theme = &self.setup.theme;
+        let (top, under) = (self.areas.top, self.areas.under_top);
+        let columns = usize::from(top.width);
+        let count = pane.count(columns / 3);
+        let title = pane.subject().title();
+        if !pane.editing && pane.input.text().is_empty() {
+            status::draw_top(&title, &count, buffer, top, theme);
+            return None;
+        }
+        let sign = format!(" {} / ", fit(&title, columns / 3));
+        let cursor = pane.input.draw(&sign, &count, buffer, top, theme);
+        let messages: Vec<String> = messages(pane.list().hints()).collect();
+        draw_hints(&messages, buffer, under, theme);
+        pane.editing.then_some(cursor)
     }
 
     fn title(&self) -> (String, String) {
@@ -145,7 +204,7 @@ impl App {
         let title = format!(
             "{} · {}",
             self.setup.folder,
-            status::stories(self.list.total())
+            status::stories(self.list.total(), 30)
         );
         (title, right)
     }
@@ -186,7 +245,7 @@ impl App {
                 None if find.text().is_empty() => String::new(),
                 None => "not in this story".to_owned(),
             };
-            return Some(find.draw(&note, buffer, area, theme));
+            return Some(find.draw(" / ", &note, buffer, area, theme));
         }
         let contexts = self.contexts();
         let next = self.next_keys();
@@ -229,11 +288,19 @@ impl App {
         match (&self.overlay, &self.reader) {
             (Some(Overlay::Help(_)), _) => hints::IN_HELP,
             (Some(Overlay::Places(_)), _) => hints::IN_PLACES,
+            _ if self.shows_choices() => hints::IN_CHOICES,
             (None, Some(reader)) if self.view == View::Story => match reader.story().meta.kind {
                 _ if reader.status().hit.is_some() => hints::IN_HITS,
                 StoryKind::Interview => hints::IN_INTERVIEW,
                 StoryKind::Report => hints::IN_REPORT,
             },
+            _ if self.pane().is_some() => match self.pane() {
+                Some(pane) if pane.editing => hints::IN_PANE_BOX,
+                Some(pane) if !pane.subject().narrows() => hints::IN_RELATED,
+                _ => hints::IN_PANE,
+            },
+            _ if self.shows_timeline() && !self.is_typing() => hints::IN_TIMELINE,
+            _ if self.selected_saved().is_some() => hints::IN_SAVED,
             _ => match &self.search {
                 Some(_) if self.list.total().count() == 0 => hints::IN_VAIN,
                 Some(search) if search.editing => hints::IN_SEARCH,
@@ -264,14 +331,14 @@ impl App {
         if let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) {
             return status::place(&reader.status(), columns * 2 / 3);
         }
-        let total = self.list.total().count();
-        let place = (total > 0).then(|| {
-            format!(
-                "{} of {}",
-                grouped(self.list.selected() + 1),
-                grouped(total)
-            )
-        });
+        if let Some(number) = self.selected_saved() {
+            return format!("search {number} of {}", self.saved.len());
+        }
+        let (selected, total) = match self.pane() {
+            Some(pane) => (pane.list().selected(), pane.list().total().count()),
+            None => (self.list.selected(), self.list.total().count()),
+        };
+        let place = (total > 0).then(|| format!("{} of {}", grouped(selected + 1), grouped(total)));
         let parts: Vec<_> = status::progress(&self.progress)
             .into_iter()
             .chain(place)

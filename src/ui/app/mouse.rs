@@ -44,6 +44,8 @@ impl App {
             .filter(|_| self.areas.preview.contains(place))
         {
             preview.reader.scroll(notches * LINES);
+        } else if let (View::Pane, Some(opened)) = (self.view, self.panes.last_mut()) {
+            opened.pane.step(notches * ROWS);
         } else {
             self.list.step(notches * ROWS);
         }
@@ -60,10 +62,13 @@ impl App {
             return self.click_overlay(inside.y);
         }
         match self.view {
-            View::List if self.areas.preview.contains(place) => {
+            View::List if self.areas.top.contains(place) => return self.begin_search(),
+            View::List if self.areas.strip.contains(place) => return self.click_timeline(place.x),
+            View::List | View::Pane if self.areas.preview.contains(place) => {
                 self.opening = Some(Landing::Passage);
             }
-            View::List if body.contains(place) => self.click_row(inside.y.into()),
+            View::List if body.contains(place) => return self.click_row(inside.y.into()),
+            View::Pane if body.contains(place) => self.click_in_pane(inside.y.into()),
             View::Story if body.contains(place) => {
                 let answer = self
                     .reader
@@ -77,10 +82,17 @@ impl App {
     }
 
     /// The first click selects, the second opens.
-    fn click_row(&mut self, line: usize) {
-        if let Some(number) = self.list.at_line(line, self.setting()) {
+    fn click_row(&mut self, line: usize) -> Vec<Effect> {
+        let setting = self.setting();
+        if let Some(pinned) = self.list.pinned_at_line(line, setting) {
+            let moved = self.list.select_pinned(pinned);
+            let run = if moved { None } else { self.run_saved() };
+            return run.unwrap_or_default();
+        }
+        if let Some(number) = self.list.at_line(line, setting) {
             let moved = self.list.select(number);
             self.opening = (!moved).then_some(Landing::Passage);
         }
+        Vec::new()
     }
 }

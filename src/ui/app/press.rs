@@ -17,6 +17,9 @@ impl App {
     pub(super) fn press(&mut self, event: KeyEvent) -> Vec<Effect> {
         self.note = None;
         let key = Key::from(event);
+        if let Some(effects) = self.follow_letter(key) {
+            return effects;
+        }
         if self.cancels(key) || self.counts(key) {
             return Vec::new();
         }
@@ -30,6 +33,20 @@ impl App {
             }
             Lookup::Nothing => self.means_nothing(event),
         }
+    }
+
+    /// While links bear letters, a key opens one of them or takes the letters away.
+    fn follow_letter(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let reader = self.reader.as_mut().filter(|_| self.view == View::Story)?;
+        if !reader.awaits_letter() || self.overlay.is_some() {
+            return None;
+        }
+        let letter = match key.code {
+            KeyCode::Char(letter) => Some(letter),
+            _ => None,
+        };
+        let answer = reader.follow(letter);
+        Some(self.heed(answer, Action::Links))
     }
 
     /// Esc ends what is half typed, whatever else it is bound to.
@@ -78,7 +95,9 @@ impl App {
     pub(super) fn is_typing(&self) -> bool {
         let in_search =
             self.view == View::List && self.search.as_ref().is_some_and(|search| search.editing);
-        self.overlay.is_none() && (in_search || self.find.is_some())
+        let in_pane =
+            self.view == View::Pane && self.panes.last().is_some_and(|opened| opened.pane.editing);
+        self.overlay.is_none() && (in_search || in_pane || self.find.is_some())
     }
 
     /// Where keys are looked up, first to last.
@@ -86,21 +105,39 @@ impl App {
         match self.view {
             _ if self.overlay.is_some() => self.overlay_contexts(),
             _ if self.is_typing() => &[Context::Search],
-            View::List => &[Context::List, Context::Global],
+            View::List if self.timeline.is_some() => {
+                &[Context::Timeline, Context::List, Context::Global]
+            }
+            View::List | View::Pane => &[Context::List, Context::Global],
             View::Story => &[Context::Reader, Context::Global],
         }
     }
 
     /// Does what is the same everywhere; hands the rest to what is looked at.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        let is_about_choices = [
+            Action::Complete,
+            Action::CompleteBack,
+            Action::Cancel,
+            Action::Back,
+        ];
+        if !is_about_choices.contains(&action) {
+            self.choices = None;
+        }
         match action {
             Action::Quit => vec![Effect::Quit],
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             _ if self.overlay.is_some() => self.act_in_overlay(action, count),
+            Action::Complete | Action::CompleteBack => self.complete(action),
+            Action::Cancel | Action::Back if self.shows_choices() => {
+                self.give_choices_up().unwrap_or_default()
+            }
             Action::Help => self.open_help(),
             _ if self.find.is_some() => self.act_in_find(action),
             Action::SearchLibrary => self.begin_search(),
+            Action::People | Action::Quotations | Action::Related => self.open_pane(action),
+            _ if self.view == View::Pane => self.act_in_pane(action, count),
             _ if self.is_typing() => self.act_in_search(action, count),
             _ if self.view == View::Story => self.act_in_story(action, count),
             _ => self.act_in_list(action, count),

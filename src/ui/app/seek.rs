@@ -2,12 +2,13 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{App, Landing, View};
+use super::{App, Landing, Opened, View};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::list::List;
 use crate::ui::reader::{Keep, Reader};
 use crate::ui::search::SearchBox;
+use crate::ui::timeline::Timeline;
 
 /// A search of all stories.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(super) struct Search {
     pub(super) input: SearchBox,
     /// Whether keys go into the box, or to the rows.
     pub(super) editing: bool,
+    /// The time that the list was narrowed to before, which the search does not keep to.
+    pub(super) ignored: Option<String>,
     /// Where one was before.
     before: Box<Moment>,
 }
@@ -25,6 +28,8 @@ pub(super) struct Search {
 struct Moment {
     list: List,
     search: Option<Search>,
+    timeline: Option<Timeline>,
+    panes: Vec<Opened>,
     view: View,
     reader: Option<Reader>,
 }
@@ -47,15 +52,23 @@ impl App {
             .search
             .as_ref()
             .map_or(String::new(), |search| search.text().to_owned());
+        self.search_for(&seed)
+    }
+
+    /// Searches all stories. The box is open, for more to be typed.
+    pub(super) fn search_for(&mut self, query: &str) -> Vec<Effect> {
         let before = Moment {
             list: self.list.clone(),
             search: self.search.take(),
+            timeline: self.timeline.take(),
+            panes: std::mem::take(&mut self.panes),
             view: self.view,
             reader: self.reader.take(),
         };
         self.search = Some(Search {
-            input: SearchBox::new(&seed),
+            input: SearchBox::new(query),
             editing: true,
+            ignored: before.timeline.as_ref().and_then(Timeline::time),
             before: Box::new(before),
         });
         self.view = View::List;
@@ -71,6 +84,8 @@ impl App {
         let before = *search.before;
         self.list = before.list;
         self.search = before.search;
+        self.timeline = before.timeline;
+        self.panes = before.panes;
         self.view = before.view;
         self.reader = before.reader;
         self.opening = None;
@@ -78,16 +93,15 @@ impl App {
         self.areas = crate::ui::areas::Areas::default();
         self.generation.0 += 1;
         let window = self.list.resume(self.generation);
-        window
-            .map(|window| self.search_effect(window))
-            .into_iter()
-            .collect()
+        let search = window.map(|window| self.search_effect(window));
+        search.into_iter().chain(self.resume_pane()).collect()
     }
 
     pub(super) fn act_in_search(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
             Action::Open => self.open(Landing::Passage),
             Action::Cancel | Action::Back => return self.leave_search(),
+            Action::Timeline => return self.toggle_timeline(),
             _ => {
                 self.move_in_list(action, count);
             }
@@ -124,6 +138,7 @@ impl App {
     }
 
     pub(super) fn type_into_box(&mut self, key: KeyEvent) -> Vec<Effect> {
+        self.choices = None;
         let changed = self.input().is_some_and(|input| input.press(key));
         self.box_changed(changed)
     }
@@ -132,17 +147,23 @@ impl App {
         if !self.is_typing() {
             return Vec::new();
         }
+        self.choices = None;
         let changed = self.input().is_some_and(|input| input.paste(text));
         self.box_changed(changed)
     }
 
     /// The box that is typed into.
-    fn input(&mut self) -> Option<&mut SearchBox> {
-        let search = self.search.as_mut().map(|search| &mut search.input);
-        self.find.as_mut().or(search)
+    pub(super) fn input(&mut self) -> Option<&mut SearchBox> {
+        if self.find.is_some() {
+            return self.find.as_mut();
+        }
+        if self.view == View::Pane {
+            return self.panes.last_mut().map(|opened| &mut opened.pane.input);
+        }
+        self.search.as_mut().map(|search| &mut search.input)
     }
 
-    fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
+    pub(super) fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
         if !changed {
             return Vec::new();
         }
@@ -151,6 +172,10 @@ impl App {
             return Vec::new();
         }
         self.opening = None;
-        vec![self.ask()]
+        if self.view == View::Pane {
+            return self.ask_in_pane().into_iter().collect();
+        }
+        let bars = self.renew_timeline();
+        [self.ask()].into_iter().chain(bars).collect()
     }
 }

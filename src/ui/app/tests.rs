@@ -1,5 +1,6 @@
 //! Events in; effects, state and frames compared. No thread, no terminal, no clock.
 
+mod exploring;
 mod frames;
 mod scene;
 mod searching;
@@ -171,6 +172,21 @@ fn the_width_that_was_asked_for_stays_for_the_next_story() {
 }
 
 #[test]
+fn the_address_of_the_selected_story_is_opened_once_it_is_known() {
+    let mut scene = Scene::new(80, 24);
+    let address = "https://post.example/bakers";
+    let story = std::sync::Arc::make_mut(&mut scene.library.stories[2].1);
+    story.meta.url = Some(address.to_owned());
+    assert!(
+        scene
+            .press("j j o")
+            .contains(&Effect::Browse(address.to_owned()))
+    );
+    scene.press("j o");
+    assert!(scene.screen().contains("this story names no address"));
+}
+
+#[test]
 fn signals_and_a_closed_terminal_end() {
     let (mut app, _) = Scene::idle(80, 24);
     assert_eq!(app.update(Event::Ended(None)), [Effect::Quit]);
@@ -196,6 +212,16 @@ fn clicks_select_then_open_and_the_wheel_moves() {
     scene.press("q");
     scene.happen(mouse(MouseEventKind::ScrollDown, 6));
     assert_eq!(scene.app.list.selected(), 3);
+    scene.happen(click(0));
+    assert!(scene.app.is_typing(), "the top bar is where the search is");
+    scene.press("esc g S");
+    scene.happen(click(4));
+    scene.happen(click(4));
+    assert!(
+        scene.screen().contains("Said by Ann Holt"),
+        "{}",
+        scene.screen()
+    );
 }
 
 #[test]
@@ -234,6 +260,10 @@ fn no_size_is_too_small() {
         "4 2",
         "enter z z",
         "enter z",
+        "g S d",
+        "g \"",
+        "enter g r",
+        "g t h",
     ] {
         let mut scene = Scene::new(80, 24);
         scene.press(keys);
@@ -339,6 +369,17 @@ const ANY: &[&str] = &[
     "down",
     "pagedown",
     "ctrl-l",
+    "g S",
+    "g \"",
+    "g r",
+    "g t",
+    "left",
+    "ctrl-t",
+    "tab",
+    "shift-tab",
+    ":",
+    ";",
+    "o",
     "g",
     "]",
     "7",

@@ -7,10 +7,11 @@ use ratatui::widgets::Widget;
 
 use super::excerpt::excerpt;
 use super::groups::short;
-use super::{Item, List, Setting};
+use super::{Item, List, Listed, Setting};
 use crate::index::{Passage, Row};
-use crate::story::{Story, StoryKind};
+use crate::story::{Span, Story, StoryKind};
 use crate::ui::fit::{fit, width};
+use crate::ui::saved::Saved;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns left of a headline: air, the mark of the selected row, air.
@@ -35,8 +36,43 @@ impl Setting {
     }
 }
 
-/// Draws the list.
-pub fn draw(list: &List, setting: Setting, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+/// Draws the list of stories, and the searches above it.
+pub fn draw(
+    list: &List,
+    saved: &[Saved],
+    setting: Setting,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+) {
+    draw_rows(list, setting, buffer, area, theme, draw_story);
+    for (line, item, _) in list.items(setting) {
+        let Item::Pinned(number) = item else { return };
+        let place = Rect {
+            y: area.y + line as u16,
+            height: 1,
+            ..area
+        };
+        let is_selected = list.selected_pinned == Some(number);
+        if is_selected {
+            mark(buffer, place, *theme);
+        }
+        if let Some(saved) = saved.get(number) {
+            saved.draw(is_selected, buffer, inside(place), *theme);
+        }
+    }
+}
+
+/// Draws a list whose rows look as `draw_row` draws them: given a row, whether it is selected, and
+/// where it stands.
+pub fn draw_rows<R: Listed>(
+    list: &List<R>,
+    setting: Setting,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+    draw_row: impl Fn(&R, bool, &mut Buffer, Rect, Theme),
+) {
     for (line, item, height) in list.items(setting) {
         let place = Rect {
             y: area.y + line as u16,
@@ -45,6 +81,8 @@ pub fn draw(list: &List, setting: Setting, buffer: &mut Buffer, area: Rect, them
         };
         let place = place.intersection(area);
         match item {
+            // They are no rows of the list's own.
+            Item::Pinned(_) => {}
             Item::Heading(group) => {
                 let text = format!("   {}", group.heading());
                 let row = Rect {
@@ -59,7 +97,7 @@ pub fn draw(list: &List, setting: Setting, buffer: &mut Buffer, area: Rect, them
                     height: place.height.min(setting.lines as u16),
                     ..place
                 };
-                let is_selected = number == list.selected;
+                let is_selected = number == list.selected && list.selected_pinned.is_none();
                 if is_selected {
                     mark(buffer, place, *theme);
                 }
@@ -92,7 +130,7 @@ fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
     }
 }
 
-fn draw_row(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: Theme) {
+fn draw_story(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: Theme) {
     let role = if is_selected {
         Role::Headline
     } else {
@@ -139,15 +177,29 @@ fn metadata<'a>(row: &Row, columns: usize, theme: Theme) -> Line<'a> {
 fn passage_lines(passage: &Passage, place: Rect, theme: Theme) -> Vec<Line<'_>> {
     let columns = usize::from(place.width);
     let room = usize::from(place.height).saturating_sub(2);
-    let speaker = passage
-        .speaker
-        .as_deref()
-        .map(|name| format!("{}: ", fit(name, columns / 3)));
+    spoken(
+        passage.speaker.as_deref(),
+        &passage.text,
+        &passage.highlights,
+        (columns, room),
+        theme,
+    )
+}
+
+/// Words with who says them in front, set to so many columns and lines around what is highlighted.
+pub fn spoken<'a>(
+    speaker: Option<&str>,
+    text: &'a str,
+    highlights: &[Span],
+    (columns, room): (usize, usize),
+    theme: Theme,
+) -> Vec<Line<'a>> {
+    let speaker = speaker.map(|name| format!("{}: ", fit(name, columns / 3)));
     let taken = speaker.as_deref().map_or(0, width);
     // The speaker takes room on the first line only, yet all lines are set to what is left beside it:
     // the words then stand apart from who says them.
     let mut lines = Vec::new();
-    for (number, pieces) in excerpt(&passage.text, &passage.highlights, columns - taken, room)
+    for (number, pieces) in excerpt(text, highlights, columns.saturating_sub(taken), room)
         .into_iter()
         .enumerate()
     {

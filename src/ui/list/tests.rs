@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Item, List, Setting};
+use super::{Item, List, Setting, WINDOW};
 use crate::index::{Page, Row, Total, Window};
 use crate::story::{StoryId, StoryKind};
 use crate::worker::Generation;
@@ -48,7 +48,7 @@ fn page(window: Window, total: usize, first: usize) -> Page {
 
 fn list(total: usize) -> List {
     let mut list = List::default();
-    let window = list.ask(Generation(1));
+    let window = list.ask(Generation(1), WINDOW);
     assert!(list.accept(Generation(1), page(window, total, 0)));
     list
 }
@@ -56,7 +56,7 @@ fn list(total: usize) -> List {
 fn seen(list: &List) -> Vec<usize> {
     let number = |(_, item, _)| match item {
         Item::Story(number) => Some(number),
-        Item::Heading(_) => None,
+        Item::Heading(_) | Item::Pinned(_) => None,
     };
     list.items(SETTING).filter_map(number).collect()
 }
@@ -64,7 +64,7 @@ fn seen(list: &List) -> Vec<usize> {
 #[test]
 fn stale_pages_are_dropped_and_rows_stay_until_the_answer_comes() {
     let mut list = list(50);
-    let window = list.ask(Generation(2));
+    let window = list.ask(Generation(2), WINDOW);
     assert!(!list.accept(Generation(1), page(window, 7, 0)));
     assert_eq!((list.total().count(), list.is_fresh()), (50, false));
     assert!(list.accept(Generation(2), page(window, 7, 0)));
@@ -85,7 +85,7 @@ fn far_rows_are_asked_for_once_and_only_a_window_is_held() {
         Some("Story 999999")
     );
     assert_eq!(list.wanted(SETTING), None);
-    assert!(list.rows.len() <= super::WINDOW);
+    assert!(list.rows.len() <= WINDOW);
 }
 
 #[test]
@@ -153,4 +153,42 @@ fn no_height_is_no_trouble() {
     list.select(2);
     list.settle(setting);
     assert_eq!(list.items(setting).count(), 0);
+}
+
+#[test]
+fn pinned_rows_stand_above_the_first_and_scroll_away() {
+    let mut list = list(50);
+    list.pin(2);
+    list.settle(SETTING);
+    assert_eq!((seen(&list).len(), list.selected_pinned()), (9, None));
+    assert!(list.step(-1));
+    assert_eq!(
+        (list.selected_pinned(), list.selected_row()),
+        (Some(1), None)
+    );
+    list.step(-5);
+    assert_eq!(list.selected_pinned(), Some(0));
+    assert_eq!(list.pinned_at_line(1, SETTING), Some(1));
+    assert_eq!(list.at_line(1, SETTING), None);
+    list.step(4);
+    assert_eq!((list.selected_pinned(), list.selected()), (None, 2));
+    list.select(30);
+    list.settle(SETTING);
+    assert_eq!(seen(&list).len(), 10);
+    list.pin(0);
+    assert!(!list.select(30));
+}
+
+#[test]
+fn many_pinned_rows_leave_room_for_the_first_story() {
+    let mut list = list(50);
+    list.pin(40);
+    for step in [0, -1, -39, 20] {
+        list.step(step);
+        list.settle(SETTING);
+        let items: Vec<_> = list.items(SETTING).map(|(_, item, _)| item).collect();
+        assert!(items.contains(&Item::Story(0)));
+        let selected = list.selected_pinned();
+        assert!(selected.is_none_or(|at| items.contains(&Item::Pinned(at))));
+    }
 }

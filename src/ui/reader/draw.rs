@@ -24,8 +24,8 @@ pub(super) struct Measure {
 }
 
 /// What the visible rows share.
-struct Page<'a> {
-    theme: &'a Theme,
+pub(super) struct Page<'a> {
+    pub(super) theme: &'a Theme,
     voices: Vec<usize>,
     area: Rect,
     left: u16,
@@ -161,6 +161,7 @@ impl Reader {
             page.put(buffer, glyph.column.cast_signed(), y, glyph.text, style);
         }
         self.join_styles(page, buffer, row, y, &layers);
+        self.draw_labels(page, buffer, row, y);
     }
 
     /// Whether a row is the first one of a table.
@@ -402,7 +403,7 @@ impl Reader {
 impl Page<'_> {
     /// Writes at a column counted from the left edge of the text; what falls outside of the area is
     /// left out.
-    fn put(&self, buffer: &mut Buffer, column: i16, y: u16, words: &str, style: Style) {
+    pub(super) fn put(&self, buffer: &mut Buffer, column: i16, y: u16, words: &str, style: Style) {
         let x = i32::from(self.left) + i32::from(column);
         let Ok(x) = u16::try_from(x) else { return };
         let right = self.area.right();

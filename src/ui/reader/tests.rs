@@ -406,6 +406,35 @@ fn a_click_on_a_link_browses_and_elsewhere_marks() {
 }
 
 #[test]
+fn links_are_opened_by_their_letters() {
+    let mut source = story(&["Read the report or the law today."]);
+    for (start, end, address) in [
+        (9, 15, "https://report.example"),
+        (19, 20, "mailto:a@b.example"),
+        (23, 26, "https://law.example"),
+    ] {
+        source.inlines.push(crate::story::Inline {
+            kind: crate::story::InlineKind::Link(address.to_string()),
+            span: Span::new(start, end),
+        });
+    }
+    let mut reader = open(source, 60, 5);
+    assert_eq!(reader.act(Action::Links, None), Answer::Done);
+    let labelled = screen(&reader);
+    assert!(
+        labelled.contains("Read the aeport or the baw today."),
+        "{labelled}"
+    );
+    assert!(reader.awaits_letter());
+    let browse = Answer::Browse("https://law.example".to_string());
+    assert_eq!(reader.follow(Some('b')), browse);
+    assert!(!reader.awaits_letter());
+    assert_eq!(reader.follow(Some('c')), Answer::Unmoved);
+    let mut bare = open(report(), 60, 5);
+    assert_eq!(bare.act(Action::Links, None), Answer::Unmoved);
+}
+
+#[test]
 fn the_column_grows_as_far_as_the_screen() {
     let mut reader = open(report(), 80, 24);
     assert_eq!(reader.act(Action::Wider, None), Answer::Done);

@@ -19,6 +19,17 @@ fn check(name: &str, keys: &str) {
 }
 
 #[test]
+fn saved() {
+    insta::with_settings!({ snapshot_path => "../../../../tests/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        for (width, height) in [(80, 24), (40, 12)] {
+            let mut scene = Scene::new(width, height).with_searches();
+            scene.press("k");
+            insta::assert_snapshot!(format!("saved-{width}x{height}"), scene.screen());
+        }
+    });
+}
+
+#[test]
 fn list() {
     check("list", "j");
 }
@@ -56,4 +67,29 @@ fn outline() {
 #[test]
 fn focus() {
     check("focus", "enter z z");
+}
+
+#[test]
+fn people() {
+    check("people", "g S");
+}
+
+#[test]
+fn quotations() {
+    check("quotations", "g \" c o a l");
+}
+
+#[test]
+fn related() {
+    check("related", "j enter g r");
+}
+
+#[test]
+fn timeline() {
+    check("timeline", "g t h h");
+}
+
+#[test]
+fn completion() {
+    check("completion", "/ s p e a k e r : tab tab");
 }

@@ -3,19 +3,30 @@
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
+use jiff::civil::date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::config::Config;
-use crate::index::{Page, Passage, PassageKind, Row, Total};
-use crate::story::{Block, BlockKind, Date, Meta, Section, Span, Story, StoryId, StoryKind};
+use crate::index::people::Speaker;
+use crate::index::timeline::{Entry, Step};
+use crate::index::utterances::{Kind, Place, Utterance};
+use crate::index::{
+    Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total, Utterances,
+    Window,
+};
+use crate::story::{
+    Block, BlockKind, Certainty, Date, Meta, QuotationKind, Section, Span, Story, StoryId,
+    StoryKind,
+};
 use crate::ui::app::{App, Setup, View};
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
+use crate::ui::saved::Saved;
 use crate::ui::theme::Theme;
-use crate::worker::{Reply, SearchRequest};
+use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
 
 /// 2026-03-18T12:00Z.
 const NOW: i64 = 1_773_835_200;
@@ -157,14 +168,100 @@ impl Fixture {
                 let (id, story) = self.stories.iter().find(|(held, _)| held == id)?;
                 Some(Reply::Story(id.clone(), story.clone()))
             }
+            Effect::Ask(generation, ask) => {
+                Some(Reply::Answer(*generation, self.library_says(ask)))
+            }
             _ => None,
         }
+    }
+
+    /// Answers out of a small table of its own: what is tested is what the screen makes of it.
+    fn library_says(&self, ask: &Ask) -> Answer {
+        match ask {
+            Ask::People(typed, window) => {
+                let rows = people().filter(|person| person.name.to_lowercase().contains(typed));
+                let rows: Vec<_> = rows.collect();
+                Answer::People(People {
+                    total: Total::Exact(rows.len()),
+                    window: *window,
+                    rows,
+                })
+            }
+            Ask::Utterances(typed, window) => {
+                let rows = self.utterances(typed);
+                Answer::Utterances(Utterances {
+                    total: Total::Exact(rows.len()),
+                    window: *window,
+                    rows,
+                    hints: Vec::new(),
+                })
+            }
+            Ask::Related(id, _) => Answer::Related(id.clone(), self.related(id)),
+            Ask::Timeline(_) => Answer::Timeline(timeline()),
+            Ask::Complete(text) => Answer::Completions(completions(text)),
+            Ask::Count(texts) => {
+                let count = |text: &String| {
+                    let request = SearchRequest {
+                        generation: Generation(0),
+                        text: text.clone(),
+                        days: None,
+                        window: Window {
+                            offset: 0,
+                            limit: 0,
+                        },
+                    };
+                    self.page(&request).total
+                };
+                Answer::Counts(texts.iter().map(count).collect())
+            }
+        }
+    }
+
+    fn utterances(&self, typed: &str) -> Vec<Utterance> {
+        let (speaker, typed) = match typed.strip_prefix("speaker:\"") {
+            Some(rest) => rest.split_once('"').expect("it is closed"),
+            None => ("", typed),
+        };
+        let said = UTTERANCES
+            .iter()
+            .filter(|(_, by, words)| by.contains(speaker) && words.contains(typed.trim()));
+        let utterance = |(number, by, words): &(usize, &str, &str)| {
+            let (id, story) = &self.stories[*number];
+            let at = story.text.find(words).expect("it is in the text");
+            Utterance {
+                place: place(id, story),
+                kind: Kind::Quotation(QuotationKind::Direct),
+                speaker: Some((*by).to_owned()),
+                certainty: Certainty::Sure,
+                span: Span::new(at, at + words.len()),
+                text: (*words).to_owned(),
+                also: vec![place(id, story); usize::from(*number == 0) * 2],
+            }
+        };
+        said.map(utterance).collect()
+    }
+
+    fn related(&self, to: &StoryId) -> Vec<Related> {
+        let others = self.stories.iter().filter(|(id, _)| id != to).take(2);
+        let related = |(id, story): &(StoryId, Arc<Story>)| {
+            Some(Related {
+                row: row(id, story, "")?,
+                people: vec!["Ines Duarte".to_owned()],
+                words: vec!["coal".to_owned(), "quay".to_owned()],
+            })
+        };
+        others.filter_map(related).collect()
     }
 
     fn page(&self, request: &SearchRequest) -> Page {
         let rows: Vec<_> = self
             .stories
             .iter()
+            .filter(|(_, story)| {
+                let seconds = story.meta.date.map_or(0, |date| date.seconds);
+                let days = request.days.as_ref();
+                days.is_none_or(|days| days.contains(&seconds))
+            })
             .filter_map(|(id, story)| row(id, story, &request.text))
             .collect();
         let total = Total::Exact(rows.len());
@@ -180,6 +277,82 @@ impl Fixture {
             hints: Vec::new(),
         }
     }
+}
+
+/// Number of the story, who says it, and the words.
+const UTTERANCES: &[(usize, &str, &str)] = &[
+    (0, "Ines Duarte", "We sold no coal at all,"),
+    (
+        3,
+        "Ann Holt",
+        "A ferry at night is a promise, the mayor said, and promises cost money.",
+    ),
+];
+
+fn people() -> impl Iterator<Item = Speaker> {
+    let person = |name: &str, role: Option<&str>, stories: usize| Speaker {
+        name: name.to_owned(),
+        role: role.map(str::to_owned),
+        variants: vec!["Duarte".to_owned()],
+        stories,
+        quotations: 2 * stories,
+        first: Some(ago(i64::try_from(stories).expect("it is a small number"))),
+        last: Some(ago(0)),
+        ..Speaker::default()
+    };
+    [
+        person("Ines Duarte", Some("owner of the oldest yard"), 3),
+        person("Ann Holt", None, 1),
+    ]
+    .into_iter()
+}
+
+fn ago(days: i64) -> Date {
+    Date {
+        seconds: NOW - days * DAY,
+        has_time: false,
+    }
+}
+
+fn place(id: &StoryId, story: &Story) -> Place {
+    Place {
+        id: id.clone(),
+        headline: story.meta.headline.clone(),
+        date: story.meta.date,
+        source: story.meta.source.clone(),
+    }
+}
+
+fn timeline() -> Timeline {
+    let entry = |from, stories| Entry { from, stories };
+    Timeline {
+        step: Step::Day,
+        entries: vec![
+            entry(date(2026, 3, 6), 1),
+            entry(date(2026, 3, 15), 1),
+            entry(date(2026, 3, 18), 2),
+        ],
+        undated: 0,
+    }
+}
+
+fn completions(text: &str) -> Vec<Completion> {
+    let Some(typed) = text.strip_prefix("speaker:") else {
+        return Vec::new();
+    };
+    let names = [
+        ("\"Ines Duarte\"", "3 stories"),
+        ("\"Ann Holt\"", "1 story"),
+    ];
+    let begins = names
+        .into_iter()
+        .filter(|(name, _)| name.to_lowercase().contains(typed));
+    let completion = |(name, detail): (&str, &str)| Completion {
+        span: Span::new("speaker:".len(), text.len()),
+        text: name.to_owned(),
+        detail: detail.to_owned(),
+    };
+    begins.map(completion).collect()
 }
 
 fn row(id: &StoryId, story: &Story, query: &str) -> Option<Row> {
@@ -238,6 +411,7 @@ impl Scene {
         App::new(Setup {
             keymap: Keymap::new(&Config::default().bindings).expect("the shipped keys are valid"),
             theme: Theme::named("plain").expect("it is shipped"),
+            saved: Vec::new(),
             folder: "news".to_owned(),
             width: 68,
             preview: true,
@@ -259,6 +433,22 @@ impl Scene {
             app,
             library: Fixture::new(),
         }
+    }
+
+    /// The same with searches that have a name.
+    pub(super) fn with_searches(mut self) -> Self {
+        let saved = |(name, query): (&str, &str)| Saved {
+            name: name.to_owned(),
+            query: query.to_owned(),
+            count: None,
+        };
+        self.app.saved = [("Across the water", "ferry"), ("Bread", "rye")]
+            .map(saved)
+            .to_vec();
+        let asked = self.app.count_saved().into_iter().collect();
+        self.serve(asked);
+        self.happen(Event::Resumed);
+        self
     }
 
     /// The same in colour.

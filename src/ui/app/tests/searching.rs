@@ -153,3 +153,63 @@ fn finding_in_a_story_counts_and_esc_returns() {
     scene.press("/ p r o m i s e enter n");
     assert!(scene.screen().contains("hit 2 of 2"), "{}", scene.screen());
 }
+
+#[test]
+fn tab_walks_the_choices_and_esc_puts_back_what_was_typed() {
+    let mut scene = Scene::new(80, 24);
+    let typed = scene.press("/ s p e a k e r :");
+    assert!(
+        typed
+            .iter()
+            .all(|effect| !matches!(effect, Effect::Ask(..)))
+    );
+    let text = |scene: &Scene| scene.app.query().to_owned();
+    for (keys, expect) in [
+        ("tab", "speaker:\"Ines Duarte\""),
+        ("tab", "speaker:\"Ann Holt\""),
+        ("tab", "speaker:\"Ines Duarte\""),
+        ("shift-tab", "speaker:\"Ann Holt\""),
+        ("esc", "speaker:"),
+        ("i tab", "speaker:\"Ines Duarte\""),
+        ("space r", "speaker:\"Ines Duarte\" r"),
+        ("tab", "speaker:\"Ines Duarte\" r"),
+    ] {
+        scene.press(keys);
+        assert_eq!(text(&scene), expect, "after {keys}");
+    }
+    assert!(scene.screen().contains("nothing completes this"));
+    assert_eq!(scene.app.view, View::List);
+    scene.press("esc");
+    assert!(scene.app.search.is_none());
+}
+
+#[test]
+fn searches_with_a_name_stand_above_the_list_and_run() {
+    let mut scene = Scene::new(80, 24).with_searches();
+    assert!(
+        scene.screen().contains("/ Across the water  2 stories"),
+        "{}",
+        scene.screen()
+    );
+    assert!(
+        scene.app.list.selected_row().is_some(),
+        "the first story is selected"
+    );
+    scene.press("k");
+    assert!(
+        scene.screen().contains("search 2 of 2"),
+        "{}",
+        scene.screen()
+    );
+    scene.press("g g enter");
+    assert!(scene.screen().contains("/ ferry"), "{}", scene.screen());
+    assert_eq!(scene.app.list.total(), Total::Exact(2));
+    scene.press("j enter q esc");
+    assert!(
+        scene.screen().contains("search 1 of 2"),
+        "{}",
+        scene.screen()
+    );
+    scene.press("2 j");
+    assert_eq!(scene.app.list.selected(), 0);
+}

@@ -1,0 +1,114 @@
+//! Who the guest of an interview is that prints "Q" and "A": whom the introduction presents.
+
+use super::names::{Introduction, is_personal};
+use super::{roles, words};
+
+/// What follows the name of one who is presented in a sentence of their own: "Ana Stone is …".
+const COPULAS: &[&str] = &[
+    "is ", "was ", "has ", "had ", "ist ", "war ", "hat ", "es ", "era ", "est ", "était ",
+];
+
+/// Words that speak of one person.
+const PERSON: &[&str] = &[
+    "he", "him", "his", "she", "her", "er", "sie", "ihm", "ihr", "él", "ella", "il", "elle",
+];
+
+/// The full name of the one person whom the introduction presents; `None` if it presents nobody or
+/// several. `authors` ask and are no guests.
+pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> Option<String> {
+    let text = introduction.text();
+    let lower = text.to_lowercase();
+    let mut guests: Vec<String> = Vec::new();
+    for name in introduction.runs().filter_map(full_name) {
+        let is_author = authors.iter().any(|author| author.contains(&name));
+        if !is_author && !guests.contains(&name) && is_presented(introduction, text, &lower, &name)
+        {
+            guests.push(name);
+        }
+    }
+    match guests.as_slice() {
+        [guest] => Some(guest.clone()),
+        _ => None,
+    }
+}
+
+/// The words of a run if they are a whole name of a person: two to four, titles left out.
+fn full_name(run: &[&str]) -> Option<String> {
+    let name: Vec<&str> = run
+        .iter()
+        .copied()
+        .skip_while(|word| words::is_title(word))
+        .collect();
+    let whole = |word: &&str| {
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let small = word.chars().any(char::is_lowercase) || capitals == 1;
+        (is_personal(word) && small) || words::NAME_PARTICLES.contains(word)
+    };
+    ((2..=4).contains(&name.len()) && name.iter().all(whole)).then(|| name.join(" "))
+}
+
+fn is_presented(introduction: &Introduction<'_>, text: &str, lower: &str, name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    roles::presented(lower, &name.to_lowercase()) > 0.0
+        || introduction.runs().any(|run| is_surname(run, last))
+        || (has_sentence(text, name) && mentions_somebody(lower))
+}
+
+/// "Stone" or "Dr. Stone" alone.
+fn is_surname(run: &[&str], last: &str) -> bool {
+    match run {
+        [only] => *only == last,
+        [title, only] => words::is_title(title) && *only == last,
+        _ => false,
+    }
+}
+
+/// Whether a sentence at the start of a line says what the bearer of the name is.
+fn has_sentence(text: &str, name: &str) -> bool {
+    let after = text
+        .lines()
+        .filter_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    let mut after = after;
+    after.any(|after| COPULAS.iter().any(|copula| after.starts_with(copula)))
+}
+
+fn mentions_somebody(lower: &str) -> bool {
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.any(|word| PERSON.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: Option<&str>) {
+        let introduction = Introduction::read(text, text.len());
+        let authors = ["Ines Rocha".to_owned()];
+        let found = presented(&introduction, &authors);
+        assert_eq!(found.as_deref(), expect, "{text}");
+    }
+
+    #[test]
+    fn introductions_present_a_guest() {
+        check(
+            "Ines Rocha sat down with Tom Pell on the quay.",
+            Some("Tom Pell"),
+        );
+        check(
+            "The pilot\nDr. Tom Pell steers.\nPell is old.",
+            Some("Tom Pell"),
+        );
+        check(
+            "Tom Pell is a pilot. We met him in the Old Town.",
+            Some("Tom Pell"),
+        );
+    }
+
+    #[test]
+    fn places_and_crowds_are_no_guest() {
+        check("New Haven is a harbour. The Old Town sleeps.", None);
+        check("We spoke to Tom Pell and spoke to Ana Stone.", None);
+        check("Words by Ines Rocha. Rocha is a reporter.", None);
+        check("", None);
+    }
+}

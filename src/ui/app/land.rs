@@ -1,0 +1,204 @@
+//! Getting at stories: which one is wanted, fetching it, opening it where it answers, and showing it
+//! beside the rows.
+
+use super::{App, Preview, Shown, View};
+use crate::index::Passage;
+use crate::story::{Span, StoryId};
+use crate::ui::effect::Effect;
+use crate::ui::pane::Target;
+use crate::ui::reader::Reader;
+use crate::ui::status::Note;
+
+/// Where in a story to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Landing {
+    /// At the passage that answers; where one left it, when nothing was asked.
+    Passage,
+    /// At its first hit.
+    FirstHit,
+    /// At its last hit.
+    LastHit,
+}
+
+/// The story that the selected row leads to.
+struct Goal<'a> {
+    id: &'a StoryId,
+    place: Place<'a>,
+}
+
+/// Where in it.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    /// Wherever one left it, or at its top.
+    Anywhere,
+    /// At the passage that answers.
+    Passage(&'a Passage),
+    /// At what somebody says.
+    Words(Span),
+}
+
+impl App {
+    fn goal(&self) -> Option<Goal<'_>> {
+        let Some(opened) = self.panes.last() else {
+            let row = self.list.selected_row()?;
+            let place = row.passage.as_ref().map_or(Place::Anywhere, Place::Passage);
+            return Some(Goal { id: &row.id, place });
+        };
+        match opened.pane.target()? {
+            Target::Story(id, words) => Some(Goal {
+                id,
+                place: words.map_or(Place::Anywhere, Place::Words),
+            }),
+            Target::Person(_) => None,
+        }
+    }
+
+    /// Whether the rows answer the newest question.
+    fn is_fresh(&self) -> bool {
+        self.panes
+            .last()
+            .map_or(self.list.is_fresh(), |opened| opened.pane.list().is_fresh())
+    }
+
+    fn has_no_rows(&self) -> bool {
+        let total = self
+            .panes
+            .last()
+            .map_or(self.list.total(), |opened| opened.pane.list().total());
+        total.count() == 0
+    }
+
+    /// Asks for the story that is to be opened or shown beside the list, unless it is here or on its way.
+    pub(super) fn load_wanted(&mut self) -> Option<Effect> {
+        let is_shown = self.view != View::Story && !self.areas.preview.is_empty();
+        let is_opening = (self.opening.is_some() || self.browsing) && self.is_fresh();
+        if !is_shown && !is_opening {
+            return None;
+        }
+        let id = self.goal()?.id;
+        let is_known = [&self.loading, &self.refused]
+            .into_iter()
+            .any(|known| known.as_ref() == Some(id));
+        if is_known || self.held(id).is_some() {
+            return None;
+        }
+        self.loading = Some(id.clone());
+        self.refused = None;
+        self.loading.clone().map(Effect::Load)
+    }
+
+    /// Follows the selected row once the rows answer what was asked and its story is here.
+    pub(super) fn open_awaited(&mut self) -> Option<Effect> {
+        let landing = self.opening.filter(|_| self.is_fresh())?;
+        if let Some(name) = self.person_selected() {
+            self.opening = None;
+            return Some(self.show_what_is_said_by(name));
+        }
+        let Some(goal) = self.goal() else {
+            if self.has_no_rows() {
+                self.opening = None;
+            }
+            return None;
+        };
+        let reader = self.reader.as_ref().filter(|reader| reader.id() == goal.id);
+        let is_left_open = matches!(goal.place, Place::Anywhere) && reader.is_some();
+        if !is_left_open {
+            let story = self.held(goal.id)?.clone();
+            let size = self.areas.body.as_size();
+            let mut reader = Reader::new(story, goal.id.clone(), size, self.setup.width);
+            land(&mut reader, goal.place, landing);
+            self.reader = Some(reader);
+            self.found = false;
+        }
+        self.show_story();
+        None
+    }
+
+    /// Opens the address of the selected story once the story is here.
+    pub(super) fn browse_awaited(&mut self) -> Option<Effect> {
+        if !self.browsing {
+            return None;
+        }
+        let story = self.goal().and_then(|goal| self.held(goal.id))?;
+        let address = story.meta.url.clone();
+        self.browsing = false;
+        if address.is_none() {
+            self.note = Some(Note::says("this story names no address"));
+        }
+        address.map(Effect::Browse)
+    }
+
+    fn show_story(&mut self) {
+        self.opening = None;
+        self.view = View::Story;
+        if let Some(search) = &mut self.search {
+            search.editing = false;
+        }
+        if let Some(opened) = self.panes.last_mut() {
+            opened.pane.editing = false;
+        }
+        self.arrange();
+        if let Some(reader) = &mut self.reader {
+            reader.resize(self.areas.body.as_size());
+        }
+    }
+
+    /// Shows the selected story beside the rows. The one before stays until it is here.
+    pub(super) fn renew_preview(&mut self) {
+        if self.view == View::Story || self.areas.preview.is_empty() {
+            return;
+        }
+        let Some(goal) = self.goal() else {
+            self.preview = None;
+            return;
+        };
+        if self.refused.as_ref() == Some(goal.id) {
+            self.preview = None;
+            return;
+        }
+        let shown = Shown {
+            id: goal.id.clone(),
+            words: match goal.place {
+                Place::Words(words) => Some(words),
+                _ => None,
+            },
+            generation: self
+                .panes
+                .last()
+                .map_or(self.generation, |opened| opened.pane.generation()),
+        };
+        let is_shown = self
+            .preview
+            .as_ref()
+            .is_some_and(|preview| preview.shown == shown);
+        if is_shown || !self.is_fresh() {
+            return;
+        }
+        if let Some(story) = self.held(goal.id) {
+            let size = self.areas.preview.as_size();
+            let mut reader = Reader::new(story.clone(), goal.id.clone(), size, self.setup.width);
+            land(&mut reader, goal.place, Landing::Passage);
+            self.preview = Some(Preview { reader, shown });
+        }
+    }
+}
+
+/// Goes to where a story answers.
+fn land(reader: &mut Reader, place: Place<'_>, landing: Landing) {
+    let passage = match place {
+        Place::Anywhere => return,
+        Place::Words(words) => return reader.land_on(words),
+        Place::Passage(passage) => passage,
+    };
+    let hits = &passage.hits;
+    let hit = match landing {
+        Landing::Passage => hits.iter().find(|hit| passage.span.covers(**hit)),
+        Landing::FirstHit => hits.first(),
+        Landing::LastHit => hits.last(),
+    };
+    if hits.is_empty() {
+        reader.go_to(passage.span.start);
+    } else {
+        reader.show_hits(hits.clone(), hit.copied().unwrap_or(passage.span));
+    }
+}

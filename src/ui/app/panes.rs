@@ -1,0 +1,197 @@
+//! Panes of the library: opening them, moving in them, what their rows lead to, and the way back.
+
+use super::{App, View};
+use crate::ui::action::Action;
+use crate::ui::app::land::Landing;
+use crate::ui::effect::Effect;
+use crate::ui::list::Setting;
+use crate::ui::pane::{Pane, Subject, Target};
+use crate::ui::reader::Reader;
+use crate::worker::{Answer, Generation};
+
+/// A pane, and where one was before.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// The pane.
+    pub(super) pane: Pane,
+    view: View,
+    reader: Option<Reader>,
+}
+
+impl App {
+    /// Opens the pane of an action, unless it lies on top already.
+    pub(super) fn open_pane(&mut self, action: Action) -> Vec<Effect> {
+        let subject = match action {
+            Action::People => Some(Subject::People),
+            Action::Quotations => Some(Subject::Quotations),
+            _ => self.related(),
+        };
+        let top = self.panes.last().filter(|_| self.view == View::Pane);
+        let is_there = top.is_some_and(|opened| Some(opened.pane.subject()) == subject.as_ref());
+        let subject = subject.filter(|_| !is_there);
+        subject
+            .map(|subject| self.push(subject))
+            .into_iter()
+            .collect()
+    }
+
+    /// What is related to the story that is open or selected.
+    fn related(&self) -> Option<Subject> {
+        if let (View::Story, Some(reader)) = (self.view, &self.reader) {
+            let headline = reader.story().meta.headline.clone();
+            return Some(Subject::Related(reader.id().clone(), headline));
+        }
+        let Some(opened) = self.panes.last() else {
+            let row = self.list.selected_row()?;
+            return Some(Subject::Related(row.id.clone(), row.headline.clone()));
+        };
+        match opened.pane.target()? {
+            Target::Story(id, _) => {
+                let headline = opened.pane.headline().unwrap_or_default();
+                Some(Subject::Related(id.clone(), headline.to_owned()))
+            }
+            Target::Person(_) => None,
+        }
+    }
+
+    /// What a person says, across all stories.
+    pub(super) fn show_what_is_said_by(&mut self, name: String) -> Effect {
+        if let Some(opened) = self.panes.last_mut() {
+            opened.pane.editing = false;
+        }
+        self.push(Subject::SaidBy(name))
+    }
+
+    /// The person that the selected row of a pane leads to.
+    pub(super) fn person_selected(&self) -> Option<String> {
+        match self.panes.last()?.pane.target()? {
+            Target::Person(name) => Some(name.clone()),
+            Target::Story(..) => None,
+        }
+    }
+
+    fn push(&mut self, subject: Subject) -> Effect {
+        self.asked.0 += 1;
+        let mut pane = Pane::new(subject);
+        let setting = pane.setting(self.areas.body);
+        let ask = pane.ask(self.asked, setting);
+        self.panes.push(Opened {
+            pane,
+            view: self.view,
+            reader: self.reader.take(),
+        });
+        self.view = View::Pane;
+        self.opening = None;
+        self.focus = false;
+        Effect::Ask(self.asked, ask)
+    }
+
+    fn pop(&mut self) -> Vec<Effect> {
+        let Some(opened) = self.panes.pop() else {
+            return Vec::new();
+        };
+        self.view = opened.view;
+        self.reader = opened.reader;
+        self.opening = None;
+        // The body may have another size than when it was left.
+        self.areas = crate::ui::areas::Areas::default();
+        self.resume_pane().into_iter().collect()
+    }
+
+    /// Takes up the last pane again after others were asked.
+    pub(super) fn resume_pane(&mut self) -> Option<Effect> {
+        let opened = self.panes.last_mut()?;
+        self.asked.0 += 1;
+        let ask = opened.pane.resume(self.asked)?;
+        Some(Effect::Ask(self.asked, ask))
+    }
+
+    /// Asks what the box of the last pane now holds.
+    pub(super) fn ask_in_pane(&mut self) -> Option<Effect> {
+        let setting = self.pane_setting()?;
+        let opened = self.panes.last_mut()?;
+        self.asked.0 += 1;
+        let ask = opened.pane.ask(self.asked, setting);
+        Some(Effect::Ask(self.asked, ask))
+    }
+
+    /// Asks for the same rows once more.
+    pub(super) fn refresh_pane(&mut self) -> Option<Effect> {
+        let opened = self.panes.last_mut()?;
+        Some(Effect::Ask(opened.pane.generation(), opened.pane.refresh()))
+    }
+
+    /// Brings the last pane in line with its area.
+    pub(super) fn settle_pane(&mut self) -> Option<Effect> {
+        let setting = self.pane_setting()?;
+        let opened = self.panes.last_mut()?;
+        let ask = opened.pane.settle(setting)?;
+        Some(Effect::Ask(opened.pane.generation(), ask))
+    }
+
+    fn pane_setting(&self) -> Option<Setting> {
+        let opened = self.panes.last()?;
+        Some(opened.pane.setting(self.areas.body))
+    }
+
+    /// Whether the rows that are seen lead to stories.
+    pub(super) fn shows_stories(&self) -> bool {
+        match (self.view, self.panes.last()) {
+            (View::Pane, Some(opened)) => opened.pane.subject().leads_to_stories(),
+            (view, _) => view == View::List,
+        }
+    }
+
+    pub(super) fn act_in_pane(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        let Some(setting) = self.pane_setting() else {
+            return Vec::new();
+        };
+        let Some(opened) = self.panes.last_mut() else {
+            return Vec::new();
+        };
+        match action {
+            Action::Open => self.open(Landing::Passage),
+            Action::Find => opened.pane.editing = opened.pane.subject().narrows(),
+            Action::OpenLink => {
+                self.browsing = matches!(opened.pane.target(), Some(Target::Story(..)));
+            }
+            Action::Back | Action::Cancel => return self.pop(),
+            _ => {
+                if opened.pane.act(action, count, setting) {
+                    (self.opening, self.browsing) = (None, false);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The first click selects a row, the second follows it.
+    pub(super) fn click_in_pane(&mut self, line: usize) {
+        let Some(setting) = self.pane_setting() else {
+            return;
+        };
+        if let Some(opened) = self.panes.last_mut() {
+            let is_chosen = opened.pane.click(line, setting);
+            self.opening = is_chosen.then_some(Landing::Passage);
+        }
+    }
+
+    /// Takes in what the index says.
+    pub(super) fn hear(&mut self, generation: Generation, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Completions(all) => return self.offer(generation, all),
+            Answer::Timeline(found) => {
+                if let Some(timeline) = &mut self.timeline {
+                    timeline.accept(generation, &found);
+                }
+            }
+            Answer::Counts(counts) => self.saved_counted(&counts),
+            rows => {
+                if let Some(opened) = self.panes.last_mut() {
+                    opened.pane.accept(generation, rows);
+                }
+            }
+        }
+        Vec::new()
+    }
+}

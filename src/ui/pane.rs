@@ -1,0 +1,240 @@
+//! Rows of the library with a box to narrow them: people, quotations, related stories.
+//!
+//! One pane for all of them: a [`Subject`] says what is asked and what it is called, [`rows`] makes
+//! rows of the answers. Old rows stay until new ones come.
+
+mod draw;
+mod rows;
+
+use crate::index::{Total, Window};
+use crate::story::{Span, StoryId};
+use crate::ui::action::Action;
+use crate::ui::list::{Batch, List, Setting};
+use crate::ui::search::SearchBox;
+use crate::ui::status::counted;
+use crate::worker::{Answer, Ask, Generation};
+use rows::Entry;
+
+/// Related stories looked for: more than these have little in common.
+const RELATED: usize = 30;
+
+/// What a pane lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Who speaks in the library.
+    People,
+    /// What is said in the library.
+    Quotations,
+    /// What somebody says, across all stories.
+    SaidBy(String),
+    /// What is related to a story, called by its headline.
+    Related(StoryId, String),
+}
+
+/// Where a row leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To what this person says.
+    Person(String),
+    /// To a story, and to these words in it.
+    Story(StoryId, Option<Span>),
+}
+
+/// Rows of the library with a box to narrow them.
+#[derive(Clone, Debug)]
+pub struct Pane {
+    subject: Subject,
+    /// The box.
+    pub input: SearchBox,
+    /// Whether keys go into the box, or to the rows.
+    pub editing: bool,
+    list: List<Entry>,
+    asked: Generation,
+}
+
+impl Subject {
+    /// The name of the pane.
+    pub fn title(&self) -> String {
+        match self {
+            Self::People => "People".to_owned(),
+            Self::Quotations => "Quotations".to_owned(),
+            Self::SaidBy(name) => format!("Said by {name}"),
+            Self::Related(_, headline) => format!("Related to {headline}"),
+        }
+    }
+
+    /// Whether its rows can be narrowed by typing.
+    pub fn narrows(&self) -> bool {
+        !matches!(self, Self::Related(..))
+    }
+
+    /// Whether its rows lead to stories, which can be shown beside them.
+    pub fn leads_to_stories(&self) -> bool {
+        *self != Self::People
+    }
+
+    /// What is asked for rows that `typed` narrows.
+    fn ask(&self, typed: &str, window: Window) -> Ask {
+        match self {
+            Self::People => Ask::People(typed.to_owned(), window),
+            Self::Quotations => Ask::Utterances(typed.to_owned(), window),
+            Self::SaidBy(name) => {
+                let query = format!("speaker:\"{}\" {typed}", name.replace('"', ""));
+                Ask::Utterances(query, window)
+            }
+            Self::Related(id, _) => Ask::Related(id.clone(), RELATED),
+        }
+    }
+
+    fn things(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::People => ("person", "people"),
+            Self::Quotations | Self::SaidBy(_) => ("utterance", "utterances"),
+            Self::Related(..) => ("story", "stories"),
+        }
+    }
+
+    /// What is said where there are no rows.
+    fn none(&self) -> &'static str {
+        match self {
+            Self::People => "Nobody of that name speaks in these stories.",
+            Self::Quotations | Self::SaidBy(_) => "Nobody says that in these stories.",
+            Self::Related(..) => "No other story shares people or rare words with this one.",
+        }
+    }
+}
+
+impl Pane {
+    /// A pane that has not asked yet. One that lists much is typed into at once.
+    pub fn new(subject: Subject) -> Self {
+        Self {
+            editing: matches!(subject, Subject::People | Subject::Quotations),
+            subject,
+            input: SearchBox::default(),
+            list: List::default(),
+            asked: Generation::default(),
+        }
+    }
+
+    /// What it lists.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// The rows.
+    pub fn list(&self) -> &List<Entry> {
+        &self.list
+    }
+
+    /// The question whose answer is shown or awaited.
+    pub fn generation(&self) -> Generation {
+        self.asked
+    }
+
+    /// Asks what the box now holds, at first for as many rows as are seen: stories are read for each.
+    pub fn ask(&mut self, generation: Generation, setting: Setting) -> Ask {
+        self.asked = generation;
+        let window = self.list.ask(generation, setting.screenful());
+        self.question(window)
+    }
+
+    /// Takes up again after other questions were asked. Returns what has to be asked once more.
+    pub fn resume(&mut self, generation: Generation) -> Option<Ask> {
+        self.asked = generation;
+        let window = self.list.resume(generation)?;
+        Some(self.question(window))
+    }
+
+    /// The same rows once more, because the index has changed.
+    pub fn refresh(&mut self) -> Ask {
+        let window = self.list.refresh();
+        self.question(window)
+    }
+
+    /// Brings what is seen in line with the area. Returns what has to be asked to fill it.
+    pub fn settle(&mut self, setting: Setting) -> Option<Ask> {
+        self.list.settle(setting);
+        let window = self.list.wanted(setting)?;
+        Some(self.question(window))
+    }
+
+    fn question(&self, window: Window) -> Ask {
+        self.subject.ask(self.input.text(), window)
+    }
+
+    /// Takes an answer in, unless it answers another question.
+    pub fn accept(&mut self, generation: Generation, answer: Answer) {
+        let batch = match answer {
+            Answer::People(people) => Batch {
+                total: people.total,
+                window: people.window,
+                rows: people.rows.into_iter().map(Entry::person).collect(),
+                hints: Vec::new(),
+            },
+            Answer::Utterances(found) => Batch {
+                total: found.total,
+                window: found.window,
+                rows: self.utterances(found.rows),
+                hints: found.hints,
+            },
+            Answer::Related(_, stories) => Batch {
+                total: Total::Exact(stories.len()),
+                window: Window::default(),
+                rows: stories.into_iter().map(Entry::related).collect(),
+                hints: Vec::new(),
+            },
+            _ => return,
+        };
+        self.list.accept(generation, batch);
+    }
+
+    fn utterances(&self, found: Vec<crate::index::utterances::Utterance>) -> Vec<Entry> {
+        let sought = rows::words_sought(self.input.text());
+        let is_named = !matches!(self.subject, Subject::SaidBy(_));
+        let entry = |found| Entry::utterance(found, &sought);
+        let mut entries: Vec<Entry> = found.into_iter().map(entry).collect();
+        if !is_named {
+            entries.iter_mut().for_each(Entry::forget_speaker);
+        }
+        entries
+    }
+
+    /// Moves the selection. Says whether the action is one that moves it.
+    pub fn act(&mut self, action: Action, count: Option<usize>, setting: Setting) -> bool {
+        self.list.act(action, count, setting)
+    }
+
+    /// Selects the row so many further down. Says whether that is another one.
+    pub fn step(&mut self, rows: isize) -> bool {
+        self.list.step(rows)
+    }
+
+    /// A click on a line of the area: selects its row. Says whether it was selected already.
+    pub fn click(&mut self, line: usize, setting: Setting) -> bool {
+        let row = self.list.at_line(line, setting);
+        row.is_some_and(|row| !self.list.select(row))
+    }
+
+    /// Keeps the selected row selected, whatever comes.
+    pub fn hold(&mut self) {
+        self.list.hold();
+    }
+
+    /// Where the selected row leads, if it is held.
+    pub fn target(&self) -> Option<&Target> {
+        self.list.selected_row().map(|entry| &entry.target)
+    }
+
+    /// The headline of the story that the selected row leads to.
+    pub fn headline(&self) -> Option<&str> {
+        self.list.selected_row()?.headline.as_deref()
+    }
+
+    /// `at least 1,204 utterances`, in as many words as fit `columns`.
+    pub fn count(&self, columns: usize) -> String {
+        if !self.list.is_answered() {
+            return String::new();
+        }
+        counted(self.list.total(), self.subject.things(), columns)
+    }
+}

@@ -1,0 +1,239 @@
+//! The rows of a pane: what the index answers, in words.
+
+use crate::index::Related;
+use crate::index::people::Speaker;
+use crate::index::utterances::{Kind, Utterance};
+use crate::index::words;
+use crate::story::{Certainty, Date, Span, Story, TurnRole};
+use crate::ui::fit::grouped;
+use crate::ui::list::Listed;
+use crate::ui::list::groups::short;
+use crate::ui::pane::Target;
+
+/// Names of one person that are worth a place on the line.
+const VARIANTS: usize = 3;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it leads.
+    pub target: Target,
+    /// What the row is: how its words look.
+    pub look: Look,
+    /// The words themselves.
+    pub text: String,
+    /// What to highlight in them.
+    pub highlights: Vec<Span>,
+    /// Beside the words, dim.
+    pub aside: Option<String>,
+    /// The headline of the story it is from or leads to.
+    pub headline: Option<String>,
+    /// What else is known, the most telling first: what does not fit is left out from the end.
+    pub facts: Vec<String>,
+    /// Why it is here.
+    pub reasons: Option<String>,
+}
+
+/// How the words of a row look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A name, with a role beside it.
+    Name,
+    /// What somebody says, on several lines.
+    Speech,
+    /// A headline, with reasons below.
+    Headline,
+}
+
+impl Listed for Entry {
+    type Id = Target;
+
+    fn id(&self) -> Target {
+        self.target.clone()
+    }
+
+    fn date(&self) -> Option<Date> {
+        None
+    }
+}
+
+impl Entry {
+    pub(super) fn person(person: Speaker) -> Self {
+        let counts = [
+            counted(person.stories, "story", "stories"),
+            counted(person.quotations, "quotation", "quotations"),
+            counted(person.turns, "turn", "turns"),
+        ];
+        let days = days(person.first, person.last);
+        let shown = person.variants.len().min(VARIANTS);
+        let variants = (shown > 0).then(|| format!("also {}", person.variants[..shown].join(", ")));
+        Self {
+            target: Target::Person(person.name.clone()),
+            look: Look::Name,
+            text: person.name,
+            highlights: Vec::new(),
+            aside: person.role,
+            headline: None,
+            facts: counts
+                .into_iter()
+                .flatten()
+                .chain(days)
+                .chain(variants)
+                .collect(),
+            reasons: None,
+        }
+    }
+
+    pub(super) fn utterance(found: Utterance, sought: &[String]) -> Self {
+        let words = one_line(&found.text);
+        let (text, kind) = match found.kind {
+            Kind::Quotation(_) => (format!("“{words}”"), None),
+            Kind::Turn(TurnRole::Question) => (words, Some("question")),
+            Kind::Turn(TurnRole::Answer) => (words, Some("answer")),
+            Kind::Turn(_) => (words, None),
+        };
+        let also = found.also.len();
+        let also = counted(also, "story", "stories").map(|stories| format!("also in {stories}"));
+        // A guess is marked as one.
+        let doubt = if found.certainty == Certainty::Doubtful {
+            "?"
+        } else {
+            ""
+        };
+        let facts = [
+            kind.map(str::to_owned),
+            found.place.date.map(short),
+            also,
+            found.place.source,
+        ];
+        Self {
+            target: Target::Story(found.place.id, Some(found.span)),
+            look: Look::Speech,
+            highlights: highlights(&text, sought),
+            text,
+            aside: found.speaker.map(|name| name + doubt),
+            headline: Some(found.place.headline),
+            facts: facts.into_iter().flatten().collect(),
+            reasons: None,
+        }
+    }
+
+    pub(super) fn related(found: Related) -> Self {
+        let with = (!found.people.is_empty()).then(|| format!("with {}", found.people.join(", ")));
+        let about = (!found.words.is_empty()).then(|| format!("on {}", found.words.join(", ")));
+        let row = found.row;
+        let facts = [
+            row.date.map(short),
+            Some(format!("{} min", Story::minutes(row.words))),
+            row.source,
+        ];
+        Self {
+            target: Target::Story(row.id, None),
+            look: Look::Headline,
+            highlights: Vec::new(),
+            text: row.headline.clone(),
+            aside: None,
+            headline: Some(row.headline),
+            facts: facts.into_iter().flatten().collect(),
+            reasons: Some(
+                [with, about]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            ),
+        }
+    }
+
+    /// Leaves out who speaks, where the pane's title says it.
+    pub(super) fn forget_speaker(&mut self) {
+        self.aside = None;
+    }
+}
+
+fn counted(number: usize, one: &str, many: &str) -> Option<String> {
+    let thing = if number == 1 { one } else { many };
+    (number > 0).then(|| format!("{} {thing}", grouped(number)))
+}
+
+/// `3 Mar 2024 – 5 Jun 2026`, or the one day.
+fn days(first: Option<Date>, last: Option<Date>) -> Option<String> {
+    let (first, last) = (short(first?), short(last?));
+    Some(if first == last {
+        first
+    } else {
+        format!("{first} – {last}")
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a query that are to be said, folded: what stands before a colon, and names after it, are not.
+pub(super) fn words_sought(query: &str) -> Vec<String> {
+    let spoken = pieces(query).into_iter().filter_map(|piece| {
+        if piece.starts_with('-') || piece == "OR" {
+            return None;
+        }
+        match piece.split_once(':') {
+            Some(("said" | "asked" | "answered", words)) => Some(words),
+            Some((name, _)) if !name.contains('"') => None,
+            _ => Some(piece),
+        }
+    });
+    let folded = spoken.flat_map(words::words).map(|word| word.folded);
+    folded.collect()
+}
+
+/// A query cut at the spaces that no quotation marks hold.
+fn pieces(query: &str) -> Vec<&str> {
+    let mut is_quoted = false;
+    let is_cut = |character: char| {
+        is_quoted ^= character == '"';
+        character.is_whitespace() && !is_quoted
+    };
+    query
+        .split(is_cut)
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
+fn highlights(text: &str, sought: &[String]) -> Vec<Span> {
+    if sought.is_empty() {
+        return Vec::new();
+    }
+    let begins = |folded: &str| sought.iter().any(|word| folded.starts_with(word.as_str()));
+    let found = words::words(text).into_iter();
+    found
+        .filter(|word| begins(&word.folded))
+        .map(|word| word.span)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{highlights, words_sought};
+
+    fn check(query: &str, text: &str, expect: &[&str]) {
+        let found = highlights(text, &words_sought(query));
+        let found: Vec<_> = found
+            .iter()
+            .map(|span| &text[span.start..span.end])
+            .collect();
+        assert_eq!(found, expect, "{query:?}");
+    }
+
+    #[test]
+    fn words_that_are_said_are_highlighted() {
+        let text = "The harbour needs coal, said Duarte";
+        check("harb coal", text, &["harbour", "coal"]);
+        check(
+            "said:\"needs coal\" speaker:duarte",
+            text,
+            &["needs", "coal"],
+        );
+        check("speaker:\"the duarte\" -coal", text, &[]);
+        check("", text, &[]);
+    }
+}

@@ -1,0 +1,185 @@
+//! The index: built, brought up to date, and what parsing alone takes.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::corpus;
+use crate::place::{Place, Run};
+use crate::table::{Table, Times, float, megabytes, milliseconds};
+
+/// How often a short measurement is repeated.
+const TIMES: usize = 5;
+
+pub(crate) fn build(place: &Place, table: &mut Table) {
+    let times = if place.size > 20_000 { 1 } else { TIMES };
+    let mut runs: Vec<(Run, Option<Anchor>)> = (0..times)
+        .map(|_| {
+            place.without_index();
+            (place.run(&["index"]), Anchor::run(place))
+        })
+        .collect();
+    runs.sort_by_key(|(run, _)| run.wall);
+    let (run, anchor) = &runs[times / 2];
+    let rate = float(place.size as u64) / run.wall.as_secs_f64();
+    let beside = |ours: Duration, theirs: Option<f64>| {
+        theirs.map_or(String::new(), |theirs| {
+            format!(", {:.2} of the anchor’s", ours.as_secs_f64() / theirs)
+        })
+    };
+    table.row(
+        "build the index: stories a second",
+        "≥ 0.6 of raw tantivy",
+        &format!(
+            "{rate:.0}/s, {:.1} s{}",
+            run.wall.as_secs_f64(),
+            beside(run.wall, anchor.as_ref().map(|anchor| anchor.wall))
+        ),
+    );
+    table.row(
+        "build the index: processor",
+        "≤ 1.6 × raw tantivy",
+        &format!(
+            "{:.1} s{}",
+            run.processor.as_secs_f64(),
+            beside(
+                run.processor,
+                anchor.as_ref().map(|anchor| anchor.processor)
+            )
+        ),
+    );
+    let bytes = place.index_bytes();
+    let share = float(bytes) / float(place.text_bytes);
+    table.row(
+        "index on disk",
+        "≤ 0.5 of the text",
+        &format!("{share:.2} ({})", megabytes(bytes)),
+    );
+}
+
+/// What another program takes for the same files.
+struct Anchor {
+    wall: f64,
+    processor: f64,
+}
+
+impl Anchor {
+    fn run(place: &Place) -> Option<Self> {
+        let program = std::env::var_os("BYLINE_ANCHORS")?;
+        let output = Command::new(program)
+            .arg(place.library())
+            .arg(place.size.to_string())
+            .stderr(Stdio::inherit())
+            .output()
+            .ok()?;
+        let text = String::from_utf8(output.stdout).ok()?;
+        let mut numbers = text.split_whitespace().map(str::parse);
+        Some(Self {
+            wall: numbers.next()?.ok()?,
+            processor: numbers.next()?.ok()?,
+        })
+    }
+}
+
+pub(crate) fn rescan(place: &Place, table: &mut Table) {
+    place.with_index();
+    let (mut walks, mut scans) = (Vec::new(), Vec::new());
+    for _ in 0..TIMES {
+        let began = Instant::now();
+        let seen = walk(&place.library());
+        walks.push(began.elapsed());
+        assert!(seen > 0, "there are stories");
+        scans.push(place.run(&["index"]).wall);
+    }
+    let (walk, scan) = (Times::new(walks).median(), Times::new(scans).median());
+    table.row(
+        "unchanged re-scan, the whole command",
+        "≤ 1.5 × walk + stat",
+        &format!(
+            "{} beside {} ({:.2} ×)",
+            milliseconds(scan),
+            milliseconds(walk),
+            scan.as_secs_f64() / walk.as_secs_f64()
+        ),
+    );
+}
+
+/// Looks at every file and at nothing in it.
+fn walk(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(found) if found.is_dir() => walk(&entry.path()),
+            Ok(found) => usize::from(found.modified().is_ok()),
+            Err(_) => 0,
+        })
+        .sum()
+}
+
+pub(crate) fn change(place: &Place, table: &mut Table) {
+    place.with_index();
+    let file = place.library().join("changed.txt");
+    let times = (0..TIMES).map(|number| {
+        let word = format!("quagmirish{}", "abcde".get(number..=number).unwrap_or("z"));
+        fs::write(
+            &file,
+            format!("{word} in the harbour\n\nIt says {word} here."),
+        )
+        .expect("the library can be written");
+        place.run(&["search", &word, "--limit", "1"]).wall
+    });
+    let times = Times::new(times.collect());
+    // The next row finds the library as it was.
+    fs::remove_file(&file).expect("it was written above");
+    place.with_index();
+    table.row(
+        "one changed file, to searchable: `byline search`",
+        "≤ 0.4 s at 100k",
+        &milliseconds(times.median()),
+    );
+}
+
+/// Shapes that make a careless parser compare everything with everything.
+const SHAPES: &[(&str, &str)] = &[
+    (
+        "attributed quotations",
+        "Officials said “the river is high,” said Anna Berg, mayor of Town. She added that the bridge: “closed today.”\n",
+    ),
+    ("quotations that never close", "“and one more word of it "),
+    ("questions and answers", "Q: what?\nA: that.\n"),
+    (
+        "speakers of an interview",
+        "BERG: what is it?\n\nVOSS: that.\n\n",
+    ),
+    ("headings", "# A heading\n\nOne line.\n\n"),
+    (
+        "a paragraph without end",
+        "The council of Ambly met the mayor of Oster, and ",
+    ),
+    (
+        "dashes",
+        "— Who is there? — asked Anna. — Nobody, — said Bruno.\n",
+    ),
+];
+
+pub(crate) fn parse(place: &Place, table: &mut Table) {
+    const BYTES: usize = 1_000_000;
+    let folder = place.beside("shapes");
+    fs::create_dir_all(&folder).expect("a folder");
+    let mut all = vec![("a story of sections", corpus::long_text(BYTES))];
+    for (name, unit) in SHAPES {
+        all.push((name, unit.repeat(BYTES / unit.len())));
+    }
+    for (name, text) in all {
+        let file = folder.join(format!("{}.txt", name.replace(' ', "-")));
+        fs::write(&file, text).expect("the folder can be written");
+        let path = file.to_string_lossy();
+        let took = place.run(&["parse", &path]).wall;
+        table.row(
+            &format!("parse 1 MB: {name}"),
+            "≤ 250 ms (20 MB in 5 s)",
+            &milliseconds(took),
+        );
+    }
+}

@@ -1,0 +1,54 @@
+//! Searching as one types.
+
+use crate::corpus::QUERIES;
+use crate::machine::Used;
+use crate::place::Place;
+use crate::screen::Screen;
+use crate::table::{Table, Times, megabytes};
+
+pub(crate) fn typing(place: &Place, table: &mut Table) {
+    place.with_index();
+    let mut screen = Screen::start(place.screen(&place.library()));
+    screen.settle();
+    let (mut answers, mut slowest) = (Vec::new(), Vec::new());
+    // Twice, so that a quick machine gives more than 200 samples; the second time is as warm as the first.
+    for query in QUERIES.iter().chain(QUERIES) {
+        screen.press("/");
+        let mut typed = String::new();
+        for letter in query.chars() {
+            typed.push(letter);
+            let answer = screen.press(&letter.to_string());
+            answers.push(answer);
+            slowest.push((answer.settled, typed.clone()));
+        }
+        screen.press("\x1b");
+    }
+    let times = |of: fn(&crate::screen::Answer) -> std::time::Duration| {
+        Times::new(answers.iter().map(of).collect()).told()
+    };
+    table.row(
+        "keystroke to its echo",
+        "p99 ≤ 16.7 ms",
+        &times(|answer| answer.echo),
+    );
+    table.row(
+        "keystroke to the frame of results",
+        "p50 ≤ 5, p99 ≤ 16.7 ms (100k)",
+        &times(|answer| answer.settled),
+    );
+    slowest.sort();
+    let named: Vec<String> = slowest
+        .iter()
+        .rev()
+        .take(4)
+        .map(|(time, typed)| format!("`{typed}` {:.0} ms", time.as_secs_f64() * 1000.0))
+        .collect();
+    table.row("the slowest keystrokes", "–", &named.join(", "));
+    let used = Used::by(screen.terminal.process());
+    table.row(
+        "anonymous memory after it",
+        "≤ 30 / 60 / 200 MB at 10k / 100k / 1M",
+        &megabytes(used.anonymous),
+    );
+    screen.quit();
+}

@@ -1,0 +1,204 @@
+//! A program in a pseudo-terminal and the screen it has drawn. The tests and the benchmark share it.
+//! Nothing sleeps: each step waits for output, with a deadline.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take. Far more than it does, as test machines are busy.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(30);
+
+/// Bytes that a program wrote, with the time of their arrival.
+pub(crate) struct Chunk {
+    pub(crate) at: Instant,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// A program in a pseudo-terminal.
+pub(crate) struct Terminal {
+    master: Option<Box<dyn MasterPty + Send>>,
+    input: Option<Box<dyn Write + Send>>,
+    output: Receiver<Chunk>,
+    reading: Option<JoinHandle<()>>,
+    deaf: Arc<AtomicBool>,
+    ended: Receiver<ExitStatus>,
+    process: u32,
+    screen: vt100::Parser,
+}
+
+impl Terminal {
+    /// Starts a program in a terminal of a size.
+    pub(crate) fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        let pair = native_pty_system()
+            .openpty(size(columns, rows))
+            .expect("a pseudo-terminal");
+        let mut child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
+        drop(pair.slave);
+        let process = child.process_id().expect("it runs");
+        let (end, ended) = channel();
+        std::thread::spawn(move || end.send(child.wait().expect("it ends")));
+        let deaf = Arc::new(AtomicBool::new(false));
+        let (reading, output) = read(
+            pair.master.try_clone_reader().expect("output"),
+            deaf.clone(),
+        );
+        let input = pair.master.take_writer().expect("input");
+        Self {
+            master: Some(pair.master),
+            input: Some(input),
+            output,
+            reading: Some(reading),
+            deaf,
+            ended,
+            process,
+            screen: vt100::Parser::new(cells(rows), cells(columns), 0),
+        }
+    }
+
+    /// What the program has drawn so far.
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
+    }
+
+    /// The program's process number.
+    pub(crate) fn process(&self) -> u32 {
+        self.process
+    }
+
+    /// Sends keys as a terminal does.
+    pub(crate) fn press(&mut self, keys: &str) {
+        let input = self.input.as_mut().expect("the terminal is there");
+        input.write_all(keys.as_bytes()).expect("it is read");
+        input.flush().expect("it is read");
+    }
+
+    /// Takes in what the program writes next; `None` where it writes nothing for so long.
+    pub(crate) fn take(&mut self, patience: Duration) -> Option<Chunk> {
+        let chunk = self.output.recv_timeout(patience).ok()?;
+        self.screen.process(&chunk.bytes);
+        Some(chunk)
+    }
+
+    /// Waits until the screen shows what it should. Returns when the last of it arrived.
+    pub(crate) fn wait(
+        &mut self,
+        what: &str,
+        is_there: impl Fn(&vt100::Screen) -> bool,
+    ) -> Instant {
+        let deadline = Instant::now() + DEADLINE;
+        let mut arrived = Instant::now();
+        while !is_there(self.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Some(chunk) = self.take(left) else {
+                panic!(
+                    "“{what}” never came; the screen shows:\n{}",
+                    self.screen().contents()
+                );
+            };
+            arrived = chunk.at;
+        }
+        arrived
+    }
+
+    /// Makes the terminal another size.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.screen
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+        let terminal = self.master.as_ref().expect("the terminal is there");
+        terminal.resize(size(columns, rows)).expect("a size");
+    }
+
+    /// Sends the program a signal.
+    pub(crate) fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args([format!("-{name}"), self.process().to_string()])
+            .status();
+        assert!(
+            sent.is_ok_and(|status| status.success()),
+            "the signal is sent"
+        );
+    }
+
+    /// Puts bytes on the screen that the program did not write.
+    pub(crate) fn scribble(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+    }
+
+    /// Closes the terminal while the program runs.
+    pub(crate) fn hang_up(&mut self) {
+        self.deaf.store(true, Ordering::SeqCst);
+        // The answer to a key wakes the reading thread, which then lets go of the terminal.
+        self.press("j");
+        self.reading.take().map(JoinHandle::join);
+        (self.input, self.master) = (None, None);
+    }
+
+    /// Waits for the end, and takes in what was written until then.
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        let Ok(status) = self.ended.recv_timeout(DEADLINE) else {
+            self.signal("KILL");
+            panic!(
+                "it does not end; the screen shows:\n{}",
+                self.screen().contents()
+            );
+        };
+        // Without the program the terminal is closed, and the output ends.
+        while self.take(DEADLINE).is_some() {}
+        status
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if self.ended.try_recv().is_err() {
+            let _ = Command::new("kill")
+                .args(["-KILL", &self.process.to_string()])
+                .stderr(std::process::Stdio::null())
+                .status();
+        }
+    }
+}
+
+/// Reads all output on a thread, until there is none or nobody wants it.
+fn read(
+    mut output: Box<dyn Read + Send>,
+    deaf: Arc<AtomicBool>,
+) -> (JoinHandle<()>, Receiver<Chunk>) {
+    let (sink, received) = channel();
+    let reading = std::thread::spawn(move || {
+        let mut buffer = vec![0; 65536];
+        while let Ok(length) = output.read(&mut buffer) {
+            let at = Instant::now();
+            let bytes = buffer[..length].to_vec();
+            let is_over = length == 0 || deaf.load(Ordering::SeqCst);
+            if is_over || sink.send(Chunk { at, bytes }).is_err() {
+                return;
+            }
+        }
+    });
+    (reading, received)
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a screen has cells")
+}
