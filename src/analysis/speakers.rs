@@ -74,22 +74,24 @@ fn language(story: &Story) -> (&'static Lexicon, Capitals) {
 
 /// A language other than English by its most frequent short words, in the first two hundred words.
 fn guess(text: &str) -> Option<&'static str> {
-    const FREQUENT: &[(&str, &[&str])] = &[
-        ("de", &["der", "und", "die", "das", "ist", "nicht", "ein"]),
-        ("es", &["el", "los", "las", "una", "del", "con", "por"]),
-        ("fr", &["le", "les", "et", "des", "une", "est", "du"]),
-        ("pt", &["não", "uma", "os", "em", "ao", "são", "com"]),
-        ("it", &["il", "che", "di", "gli", "della", "una", "per"]),
-    ];
-    let mut counts = [0usize; 5];
-    let short = |word: &&str| word.len() < 6;
-    for word in text.split_ascii_whitespace().take(200).filter(short) {
-        for (count, (_, words)) in counts.iter_mut().zip(FREQUENT) {
-            *count += usize::from(words.contains(&word));
+    const LANGUAGES: [&str; 5] = ["de", "es", "fr", "pt", "it"];
+    let mut counts = [0usize; LANGUAGES.len()];
+    for word in text.split_ascii_whitespace().take(200) {
+        let languages: &[usize] = match word {
+            "der" | "und" | "die" | "das" | "ist" | "nicht" | "ein" => &[0],
+            "el" | "los" | "las" | "del" | "con" | "por" => &[1],
+            "una" => &[1, 4],
+            "le" | "les" | "et" | "des" | "une" | "est" | "du" => &[2],
+            "não" | "uma" | "os" | "em" | "ao" | "são" | "com" => &[3],
+            "il" | "che" | "di" | "gli" | "della" | "per" => &[4],
+            _ => &[],
+        };
+        for &language in languages {
+            counts[language] += 1;
         }
     }
     let best = (0..counts.len()).max_by_key(|&index| counts[index])?;
-    (counts[best] >= 3).then(|| FREQUENT[best].0)
+    (counts[best] >= 3).then(|| LANGUAGES[best])
 }
 
 /// What is known of one quotation.
