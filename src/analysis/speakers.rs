@@ -5,32 +5,22 @@
 //! mentions to people.
 
 mod clauses;
-mod english;
 mod forms;
-mod german;
+mod language;
 mod lexicon;
 mod mentions;
 mod names;
 mod reference;
 mod register;
-mod romance;
 mod speech;
 mod subjects;
 mod tokens;
 
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
-use lexicon::{Class, Lexicon};
+use lexicon::Class;
 use mentions::{Mention, MentionKind};
-use reference::Capitals;
 use tokens::{Kind, Token};
-
-static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
-static GERMAN: Lexicon = Lexicon::new(german::ROWS);
-static SPANISH: Lexicon = Lexicon::new(romance::SPANISH);
-static FRENCH: Lexicon = Lexicon::new(romance::FRENCH);
-static PORTUGUESE: Lexicon = Lexicon::new(romance::PORTUGUESE);
-static ITALIAN: Lexicon = Lexicon::new(romance::ITALIAN);
 
 /// Attributes the story's quotations to people, drops those that are not speech, and tells
 /// direct from mixed ones.
@@ -38,7 +28,7 @@ pub fn attribute(story: &mut Story) {
     if story.quotations.is_empty() {
         return;
     }
-    let (words, capitals) = language(story);
+    let (words, capitals) = language::of(story);
     let tokens = tokens::tokenise(story, words);
     let mut reading = Reading::new(story, &tokens);
     reading.read_cues();
@@ -58,40 +48,6 @@ pub fn attribute(story: &mut Story) {
         }
     }
     reference::resolve(story, &tokens, kept, capitals);
-}
-
-/// The words of the story's language, English where it is not known, and what its capitals say.
-fn language(story: &Story) -> (&'static Lexicon, Capitals) {
-    match story.meta.lang.or_else(|| guess(&story.text)) {
-        Some("de") => (&GERMAN, Capitals::Nouns),
-        Some("es") => (&SPANISH, Capitals::Names),
-        Some("fr") => (&FRENCH, Capitals::Names),
-        Some("pt") => (&PORTUGUESE, Capitals::Names),
-        Some("it") => (&ITALIAN, Capitals::Names),
-        _ => (&ENGLISH, Capitals::Names),
-    }
-}
-
-/// A language other than English by its most frequent short words, in the first two hundred words.
-fn guess(text: &str) -> Option<&'static str> {
-    const LANGUAGES: [&str; 5] = ["de", "es", "fr", "pt", "it"];
-    let mut counts = [0usize; LANGUAGES.len()];
-    for word in text.split_ascii_whitespace().take(200) {
-        let languages: &[usize] = match word {
-            "der" | "und" | "die" | "das" | "ist" | "nicht" | "ein" => &[0],
-            "el" | "los" | "las" | "del" | "con" | "por" => &[1],
-            "una" => &[1, 4],
-            "le" | "les" | "et" | "des" | "une" | "est" | "du" => &[2],
-            "não" | "uma" | "os" | "em" | "ao" | "são" | "com" => &[3],
-            "il" | "che" | "di" | "gli" | "della" | "per" => &[4],
-            _ => &[],
-        };
-        for &language in languages {
-            counts[language] += 1;
-        }
-    }
-    let best = (0..counts.len()).max_by_key(|&index| counts[index])?;
-    (counts[best] >= 3).then(|| LANGUAGES[best])
 }
 
 /// What is known of one quotation.
@@ -122,7 +78,13 @@ struct Place {
     ending: Ending,
     /// Begins with a capital letter, or with something that has no case.
     capital: bool,
+    /// Number of its words, counted up to [`Place::MANY`].
     words: usize,
+}
+
+impl Place {
+    /// More words than any rule asks for.
+    const MANY: usize = 16;
 }
 
 /// Tokens that are looked at before a quotation for the beginning of its sentence or its block: more than
@@ -212,7 +174,7 @@ impl<'a> Reading<'a> {
             block,
             ending,
             capital: !first.is_lowercase(),
-            words: text.split_ascii_whitespace().count(),
+            words: text.split_ascii_whitespace().take(Place::MANY).count(),
         }
     }
 

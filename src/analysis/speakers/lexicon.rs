@@ -133,6 +133,10 @@ pub(super) type Row = (Class, &'static str);
 impl Lexicon {
     /// The table of all rows; a word that stands in several rows has the classes of all of them.
     pub(super) const fn new(rows: &[Row]) -> Self {
+        #[expect(
+            clippy::large_stack_arrays,
+            reason = "filled at compile time, lives in the binary"
+        )]
         let mut slots = [(0, Class(0)); SLOTS];
         let mut row = 0;
         while row < rows.len() {

@@ -183,7 +183,7 @@ impl Reader<'_> {
             end += 1;
         }
         let stop = match (bytes.get(end), bytes.get(end + 1)) {
-            (Some(b' ' | b'\n' | b'!' | b'?' | b':' | b';' | b')'), _) | (None, _) => false,
+            (Some(b' ' | b'\n' | b'!' | b'?' | b':' | b';' | b')') | None, _) => false,
             (Some(b','), next) if !next.is_some_and(u8::is_ascii_digit) => false,
             (Some(b'.'), Some(b' ' | b'\n') | None) => true,
             _ => return None,
