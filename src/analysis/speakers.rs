@@ -4,6 +4,7 @@
 //! is carried on from the quotation before, or dropped as no speech; then [`mod@reference`] joins the
 //! mentions to people.
 
+mod apart;
 mod clauses;
 mod forms;
 mod language;
@@ -180,6 +181,9 @@ impl<'a> Reading<'a> {
 
     fn read_cues(&mut self) {
         for index in 0..self.places.len() {
+            if self.is_set_apart(index) {
+                continue;
+            }
             if let Some(found) = self.own_cue(index) {
                 self.accept(index, found);
             }
@@ -266,7 +270,9 @@ impl<'a> Reading<'a> {
     /// Attributes what has no cue of its own but goes on where a speaker stopped.
     fn carry_on(&mut self) {
         for index in 0..self.places.len() {
-            if self.verdicts[index].speech.is_none() {
+            if self.is_set_apart(index) {
+                self.read_set_apart(index);
+            } else if self.verdicts[index].speech.is_none() {
                 self.carry_on_at(index);
             }
             if self.verdicts[index].speech.is_some() {
