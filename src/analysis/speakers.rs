@@ -6,6 +6,7 @@
 
 mod apart;
 mod clauses;
+mod eastern;
 mod forms;
 mod language;
 mod lexicon;
@@ -27,6 +28,10 @@ use tokens::{Kind, Token};
 /// direct from mixed ones.
 pub fn attribute(story: &mut Story) {
     if story.quotations.is_empty() {
+        return;
+    }
+    if eastern::is_eastern(story) {
+        eastern::attribute(story);
         return;
     }
     let (words, capitals) = language::of(story);

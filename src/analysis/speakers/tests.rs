@@ -1,6 +1,7 @@
 //! Who is taken for the speaker: each rule with sentences of its own.
 
 mod apart;
+mod eastern;
 
 use super::attribute;
 use crate::analysis::quotes::find_quotations;
