@@ -7,6 +7,7 @@ pub mod action;
 pub mod app;
 pub mod areas;
 pub mod browser;
+mod canvas;
 pub mod choices;
 pub mod effect;
 pub mod event;
@@ -106,7 +107,7 @@ impl Screen {
                 }
             }
             let app = &self.app;
-            self.terminal.draw(app.size(), |frame| app.draw(frame))?;
+            self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
             let first = inbox.recv().context("the screen has lost its input")?;
             let rest = inbox.try_iter().take(BATCH);
             let events = event::coalesced(std::iter::once(first).chain(rest).collect());
@@ -135,7 +136,7 @@ impl Screen {
             Effect::Load(id) => self.workers.load(id),
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),
-            Effect::Redraw => self.terminal.forget()?,
+            Effect::Redraw => self.terminal.forget(),
             Effect::Resume => self.terminal.resume()?,
             Effect::Suspend => self.suspend()?,
             Effect::Quit => return Ok(ControlFlow::Break(None)),

@@ -1,7 +1,6 @@
 //! The terminal: taken over on the way in, given back on every way out.
 
 use std::io::{self, IsTerminal, Stdout, Write, stdout};
-use std::mem::ManuallyDrop;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
@@ -14,18 +13,17 @@ use crossterm::terminal::{
     LeaveAlternateScreen,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Rect, Size};
-use ratatui::{Frame, TerminalOptions, Viewport};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::ui::canvas::Canvas;
 
 /// Reports buttons and the wheel, not every movement, which would wake an idle program.
 const REPORT_BUTTONS: &str = "\x1b[?1000h\x1b[?1006h";
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub struct Terminal {
-    /// Never dropped: its own drop complains on standard error where the terminal is gone, and panics
-    /// as that is gone too. All that it would do is done in [`give_back`].
-    screen: ManuallyDrop<ratatui::Terminal<CrosstermBackend<Stdout>>>,
+    canvas: Canvas<Stdout>,
     mouse: bool,
 }
 
@@ -36,45 +34,34 @@ impl Terminal {
     /// When there is no terminal, or one that cannot place its cursor.
     pub fn enter(mouse: bool) -> Result<Self> {
         refuse_poor_terminals()?;
-        let size = size();
         restore_on_panic();
         take_over(mouse).context("cannot set up the terminal")?;
-        let area = Rect::from((ratatui::layout::Position::ORIGIN, size));
-        // A fixed viewport: the size is what the last resize event said, not what is asked at each frame.
-        let options = TerminalOptions {
-            viewport: Viewport::Fixed(area),
-        };
-        let screen = ratatui::Terminal::with_options(CrosstermBackend::new(stdout()), options)?;
         Ok(Self {
-            screen: ManuallyDrop::new(screen),
+            canvas: Canvas::new(stdout()),
             mouse,
         })
     }
 
-    /// Draws one frame, shown by the terminal as a whole.
+    /// Draws one frame, shown by the terminal as a whole. `render` answers with the place of the cursor,
+    /// if that is to be seen. The size is what the last resize event said, not what is asked at each frame.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn draw(&mut self, size: Size, render: impl FnOnce(&mut Frame)) -> Result<()> {
+    pub fn draw(
+        &mut self,
+        size: Size,
+        render: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> Result<()> {
         queue!(stdout(), BeginSynchronizedUpdate)?;
-        let area = Rect::from((ratatui::layout::Position::ORIGIN, size));
-        if self.screen.get_frame().area() != area {
-            self.screen.resize(area)?;
-        }
-        self.screen.draw(render)?;
+        let area = Rect::from((Position::ORIGIN, size));
+        self.canvas.draw(area, render)?;
         execute!(stdout(), EndSynchronizedUpdate)?;
         Ok(())
     }
 
     /// Forgets what the terminal shows, so that the next frame is drawn in full.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written to.
-    pub fn forget(&mut self) -> Result<()> {
-        // Not `clear`: it asks the terminal where its cursor is, and the answer would go to the thread
-        // that reads keys.
-        let area = self.screen.get_frame().area();
-        Ok(self.screen.resize(area)?)
+    pub fn forget(&mut self) {
+        self.canvas.forget();
     }
 
     /// Gives the terminal back until the shell lets the program go on.
@@ -94,7 +81,8 @@ impl Terminal {
     /// When the terminal cannot be set up.
     pub fn resume(&mut self) -> Result<()> {
         take_over(self.mouse)?;
-        self.forget()
+        self.forget();
+        Ok(())
     }
 
     /// Asks the terminal to put `text` on the clipboard (OSC 52), which works over ssh too.

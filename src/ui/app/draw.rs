@@ -1,6 +1,5 @@
 //! The state as a frame. Nothing is changed by being looked at.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
@@ -21,15 +20,8 @@ use crate::ui::status;
 use crate::ui::theme::Role;
 
 impl App {
-    /// Draws one frame, the cursor in the box that is typed into.
-    pub fn draw(&self, frame: &mut Frame) {
-        if let Some(cursor) = self.draw_on(frame.buffer_mut()) {
-            frame.set_cursor_position(cursor);
-        }
-    }
-
     /// Draws on a buffer of the screen's size. Returns where the cursor stands, if it is seen.
-    pub fn draw_on(&self, buffer: &mut Buffer) -> Option<Position> {
+    pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         let mut cursor = None;
         self.draw_body(buffer);
         if !self.areas.top.is_empty() {

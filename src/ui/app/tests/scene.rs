@@ -503,7 +503,7 @@ impl Scene {
     pub(super) fn buffer(&self) -> Buffer {
         let size = self.app.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        self.app.draw_on(&mut buffer);
+        self.app.draw(&mut buffer);
         buffer
     }
 
