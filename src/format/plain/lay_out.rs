@@ -76,7 +76,7 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
             if place != Place::Anywhere {
                 place = Place::BesideFront;
             }
-            take(story, front);
+            take(story, &front);
         } else {
             if near_prose && line.is_prose() {
                 take_dateline(story, &line.text);
@@ -93,7 +93,7 @@ fn before_front(rest: &[Line<'_>]) -> bool {
     next.is_some_and(|line| front::of(line, Place::Anywhere).is_some())
 }
 
-fn take(story: &mut Story, front: Front) {
+fn take(story: &mut Story, front: &Front) {
     let names = front.names.iter().map(|name| one_line(name));
     story.meta.bylines.extend(names);
     let source = front.source.as_deref().map(one_line);

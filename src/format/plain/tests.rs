@@ -306,7 +306,7 @@ fn the_lines_over_wrapped_text_stay_apart() {
 
 #[test]
 fn what_is_known_of_a_story_stands_on_one_line() {
-    let page = format!("Harbour closes\nBy Anna\tBrandt, The\tCoast\n{HARBOUR}\n{PILLARS}\n");
+    let page = format!("Harbour closes\nBy Anna\tBrandt, The Coast\n{HARBOUR}\n{PILLARS}\n");
     let meta = &parse(&page)[0].meta;
     assert_eq!(meta.bylines, ["Anna Brandt"]);
     assert_eq!(meta.source.as_deref(), Some("The Coast"));
