@@ -305,6 +305,14 @@ fn the_lines_over_wrapped_text_stay_apart() {
 }
 
 #[test]
+fn what_is_known_of_a_story_stands_on_one_line() {
+    let page = format!("Harbour closes\nBy Anna\tBrandt, The Coast\n{HARBOUR}\n{PILLARS}\n");
+    let meta = &parse(&page)[0].meta;
+    assert_eq!(meta.bylines, ["Anna Brandt"]);
+    assert_eq!(meta.source.as_deref(), Some("The Coast"));
+}
+
+#[test]
 fn lines_wrapped_twice_become_paragraphs_and_turns_stay_apart() {
     check(
         "A talk with the diver\n\nEDITOR: The harbour board has closed\nthe\nold ferry terminal for the winter, after divers\nfound rust in its pillars. How deep\ndid you go?\nDIVER: Nine metres, and the\nwater was clear enough to see\nthe rust from above.\n",
