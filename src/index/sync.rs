@@ -331,7 +331,7 @@ impl<'a> Work<'a> {
             writer.commit()?;
             self.outcome.removed = self.removed.len();
         }
-        tidy::merge(self.index, &mut writer)?;
+        tidy::merge(self.index, &mut writer, self.update.stop)?;
         self.index.refresh()?;
         self.progress.searchable = self.index.searcher()?.stories();
         writer.wait_merging_threads()?;
