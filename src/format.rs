@@ -11,7 +11,7 @@ pub mod plain;
 pub mod records;
 
 use crate::analysis;
-use crate::story::{Date, Story, Warning};
+use crate::story::{Date, Meta, Story, Warning};
 
 /// A file as it was read.
 #[derive(Clone, Copy, Debug)]

@@ -23,6 +23,12 @@ pub use labels::{Label, is_name, label};
 
 use crate::story::{Certainty, Person, Span, Story, StoryKind, Turn, TurnRole};
 
+/// Whether a word, in lower case, says what somebody does in a talk or for a living and not who
+/// they are: "q", "host", "editor", "senator".
+pub(super) fn is_office(word: &str) -> bool {
+    words::is_part(word) || words::is_title(word)
+}
+
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
 ///
 /// Afterwards every turn's span lies after its label and before the next one; a story without an
