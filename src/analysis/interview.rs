@@ -4,7 +4,7 @@
 //! [`labels`] says what a label looks like, [`speakers`] which labels are one person, [`turns`]
 //! whether they make an interview and where each turn ends ([`interludes`]), [`names`] what the
 //! person is called in full, [`roles`] who asks. Talks without labels are for
-//! [`unlabelled`]; whom the introduction presents, for [`guest`]. A story that is no interview leaves
+//! [`unlabelled`]; whom the introduction presents, for [`mod@guest`]. A story that is no interview leaves
 //! after the first pass, unchanged.
 
 mod guest;
