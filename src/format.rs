@@ -11,7 +11,7 @@ pub mod plain;
 pub mod records;
 
 use crate::analysis;
-use crate::story::{Date, Story, Warning};
+use crate::story::{Date, Meta, Story, Warning};
 
 /// A file as it was read.
 #[derive(Clone, Copy, Debug)]
@@ -123,7 +123,7 @@ pub fn parse_unit(source: Source<'_>, format: Option<&'static Format>) -> Vec<St
     let mut stories = (format.parse)(&decoded.text);
     for story in &mut stories {
         story.meta.format = format.name;
-        one_line(&mut story.meta.headline);
+        on_one_line(&mut story.meta);
         if story.meta.source.is_none() {
             story.meta.source = story.meta.url.as_deref().and_then(front_matter::host);
         }
@@ -149,10 +149,21 @@ fn date_of_name(name: &str) -> Option<Date> {
     dates::parse(day)
 }
 
-/// A headline stands on one line of a list: no tab or line break may be in it.
-fn one_line(headline: &mut String) {
-    if headline.contains(['\t', '\n']) {
-        *headline = headline.split_whitespace().collect::<Vec<_>>().join(" ");
+/// What is told of a story stands on one line of a list.
+fn on_one_line(meta: &mut Meta) {
+    let texts = [
+        Some(&mut meta.headline),
+        meta.deck.as_mut(),
+        meta.source.as_mut(),
+    ];
+    let names = meta.bylines.iter_mut().chain(&mut meta.tags);
+    texts.into_iter().flatten().chain(names).for_each(one_line);
+}
+
+/// No tab or line break may be in it.
+fn one_line(told: &mut String) {
+    if told.contains(['\t', '\n']) {
+        *told = told.split_whitespace().collect::<Vec<_>>().join(" ");
     }
 }
 

@@ -9,6 +9,7 @@
 //! - [`search`]: (query, window) → page; `passage` finds the words in a story
 //! - [`sync`]: brings the index up to date with the folder
 
+pub(crate) mod bounded;
 mod complete;
 pub(crate) mod document;
 pub(crate) mod folding;

@@ -308,6 +308,9 @@ pub struct Person {
     pub name: String,
     /// Other ways the story writes it, in order of appearance.
     pub variants: Vec<String>,
+    /// Whether the name is but a pronoun, an office or a description, and so means nobody in another
+    /// story.
+    pub is_unnamed: bool,
     /// What the story says they are: "president of the National Defense Commission".
     pub role: Option<String>,
     /// Number of quotations attributed to them.

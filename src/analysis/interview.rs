@@ -3,11 +3,10 @@
 //! [`find_turns`] is one pass over the lines of a story and a few over the labels found:
 //! [`labels`] says what a label looks like, [`speakers`] which labels are one person, [`turns`]
 //! whether they make an interview and where each turn ends ([`interludes`]), [`names`] what the
-//! person is called in full, [`roles`] who asks. Talks without labels, their questions in bold, are
-//! for [`bold`]; whom the introduction presents, for [`guest`]. A story that is no interview leaves
+//! person is called in full, [`roles`] who asks. Talks without labels are for
+//! [`unlabelled`]; whom the introduction presents, for [`mod@guest`]. A story that is no interview leaves
 //! after the first pass, unchanged.
 
-mod bold;
 mod guest;
 mod interludes;
 mod labels;
@@ -17,11 +16,18 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod unlabelled;
 mod words;
 
 pub use labels::{Label, is_name, label};
 
 use crate::story::{Certainty, Person, Span, Story, StoryKind, Turn, TurnRole};
+
+/// Whether a word, in lower case, says what somebody does in a talk or for a living and not who
+/// they are: "q", "host", "editor", "senator".
+pub(super) fn is_office(word: &str) -> bool {
+    words::is_part(word) || words::is_title(word)
+}
 
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
 ///
@@ -57,10 +63,10 @@ fn take_labelled(story: &mut Story, talk: &turns::Talk) {
     }
 }
 
-/// Takes bold questions and their answers for turns. Who asks stays nameless, and so does who
+/// Takes questions without labels and their answers for turns. Who asks stays nameless, and so does who
 /// answers unless the introduction presents one guest.
 fn take_unlabelled(story: &mut Story) {
-    let Some(exchanges) = bold::exchanges(story) else {
+    let Some(exchanges) = unlabelled::exchanges(story) else {
         return;
     };
     let first = exchanges[0];

@@ -3,6 +3,7 @@
 //! [`find_quotations`] gives candidates: everything that stands between marks. Whose words they are,
 //! and whether they are speech at all, is for [`crate::analysis::speakers`] to say.
 
+mod blocks;
 mod dashes;
 mod marks;
 mod pairs;
@@ -19,6 +20,9 @@ pub fn find_quotations(story: &mut Story) {
         carried = pairs::pair(text, block.span.start, carried, &mut found);
         if found.len() == before {
             dashes::dialogue(text, block.span.start, &mut found);
+        }
+        if found.len() == before && block.kind == BlockKind::BlockQuote {
+            blocks::set_apart(text, block.span.start, &mut found);
         }
     }
     story.quotations = found;

@@ -4,33 +4,25 @@
 //! is carried on from the quotation before, or dropped as no speech; then [`mod@reference`] joins the
 //! mentions to people.
 
+mod apart;
 mod clauses;
-mod english;
+mod eastern;
 mod forms;
-mod german;
+mod language;
 mod lexicon;
 mod mentions;
 mod names;
 mod reference;
 mod register;
-mod romance;
 mod speech;
 mod subjects;
 mod tokens;
 
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
-use lexicon::{Class, Lexicon};
+use lexicon::Class;
 use mentions::{Mention, MentionKind};
-use reference::Capitals;
 use tokens::{Kind, Token};
-
-static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
-static GERMAN: Lexicon = Lexicon::new(german::ROWS);
-static SPANISH: Lexicon = Lexicon::new(romance::SPANISH);
-static FRENCH: Lexicon = Lexicon::new(romance::FRENCH);
-static PORTUGUESE: Lexicon = Lexicon::new(romance::PORTUGUESE);
-static ITALIAN: Lexicon = Lexicon::new(romance::ITALIAN);
 
 /// Attributes the story's quotations to people, drops those that are not speech, and tells
 /// direct from mixed ones.
@@ -38,7 +30,11 @@ pub fn attribute(story: &mut Story) {
     if story.quotations.is_empty() {
         return;
     }
-    let (words, capitals) = language(story);
+    if eastern::is_eastern(story) {
+        eastern::attribute(story);
+        return;
+    }
+    let (words, capitals) = language::of(story);
     let tokens = tokens::tokenise(story, words);
     let mut reading = Reading::new(story, &tokens);
     reading.read_cues();
@@ -58,18 +54,6 @@ pub fn attribute(story: &mut Story) {
         }
     }
     reference::resolve(story, &tokens, kept, capitals);
-}
-
-/// The words of the story's language, English where it is not known, and what its capitals say.
-fn language(story: &Story) -> (&'static Lexicon, Capitals) {
-    match story.meta.lang.or_else(|| super::language::tell(story)) {
-        Some("de") => (&GERMAN, Capitals::Nouns),
-        Some("es") => (&SPANISH, Capitals::Names),
-        Some("fr") => (&FRENCH, Capitals::Names),
-        Some("pt") => (&PORTUGUESE, Capitals::Names),
-        Some("it") => (&ITALIAN, Capitals::Names),
-        _ => (&ENGLISH, Capitals::Names),
-    }
 }
 
 /// What is known of one quotation.
@@ -100,7 +84,13 @@ struct Place {
     ending: Ending,
     /// Begins with a capital letter, or with something that has no case.
     capital: bool,
+    /// Number of its words, counted up to [`Place::MANY`].
     words: usize,
+}
+
+impl Place {
+    /// More words than any rule asks for.
+    const MANY: usize = 16;
 }
 
 /// Tokens that are looked at before a quotation for the beginning of its sentence or its block: more than
@@ -190,12 +180,15 @@ impl<'a> Reading<'a> {
             block,
             ending,
             capital: !first.is_lowercase(),
-            words: text.split_ascii_whitespace().count(),
+            words: text.split_ascii_whitespace().take(Place::MANY).count(),
         }
     }
 
     fn read_cues(&mut self) {
         for index in 0..self.places.len() {
+            if self.is_set_apart(index) {
+                continue;
+            }
             if let Some(found) = self.own_cue(index) {
                 self.accept(index, found);
             }
@@ -282,7 +275,9 @@ impl<'a> Reading<'a> {
     /// Attributes what has no cue of its own but goes on where a speaker stopped.
     fn carry_on(&mut self) {
         for index in 0..self.places.len() {
-            if self.verdicts[index].speech.is_none() {
+            if self.is_set_apart(index) {
+                self.read_set_apart(index);
+            } else if self.verdicts[index].speech.is_none() {
                 self.carry_on_at(index);
             }
             if self.verdicts[index].speech.is_some() {

@@ -81,16 +81,18 @@ pub fn hints(hints: &[Hint]) {
 }
 
 fn show(progress: Progress) {
-    let seconds = progress.elapsed.as_secs_f64();
+    const MEGABYTE: u64 = 1_000_000;
     let end = if progress.finished { "\n" } else { "" };
     let line = format!(
-        "\r{} of {} files, {:.0} a second, {}\x1b[K{end}",
+        "\r{} of {} files, {} of {} MB, {:.0} files a second, {}\x1b[K{end}",
         progress.done,
         progress.total,
+        progress.bytes / MEGABYTE,
+        progress.total_bytes.div_ceil(MEGABYTE),
         progress.rate(),
         match progress.left() {
             Some(left) if !progress.finished => format!("{:.0} s left", left.as_secs_f64()),
-            _ => format!("{seconds:.1} s"),
+            _ => format!("{:.1} s", progress.elapsed.as_secs_f64()),
         }
     );
     // Where standard error is closed there is nobody to tell.

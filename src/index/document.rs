@@ -99,7 +99,7 @@ impl Documents {
         story
             .people
             .iter()
-            .filter(|person| !person.name.is_empty())
+            .filter(|person| !person.is_unnamed && !person.name.is_empty())
             .map(move |person| {
                 let mut document = begin();
                 self.text(&mut document, "person", &words::folded(&person.name));

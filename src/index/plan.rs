@@ -12,6 +12,7 @@ use tantivy::query::{
 use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::{Searcher, Term};
 
+use crate::index::bounded::Bounded;
 use crate::index::document::ROLES;
 use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
 use crate::index::join::StoriesWhere;
@@ -20,7 +21,7 @@ use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
 use crate::index::saying::{Saying, Wanted};
 use crate::index::schema::{DATE, field};
-use crate::index::search::Cancel;
+use crate::index::search::Patience;
 use crate::index::widen::{Widened, Widener};
 
 /// Where a word counts for more than in running text, and how much more.
@@ -70,9 +71,9 @@ pub(crate) fn plan(
     searcher: &Searcher,
     tree: Option<&Node>,
     bare_words: BareWords,
-    cancel: &Cancel,
+    patience: &Patience,
 ) -> tantivy::Result<Plan> {
-    let mut planner = Planner::new(searcher, bare_words, cancel);
+    let mut planner = Planner::new(searcher, bare_words, patience);
     let query = tree.map(|tree| planner.story(tree)).transpose()?;
     Ok(Plan {
         query,
@@ -97,9 +98,9 @@ pub(crate) struct SpokenPlan {
 pub(crate) fn plan_spoken(
     searcher: &Searcher,
     tree: Option<&Node>,
-    cancel: &Cancel,
+    patience: &Patience,
 ) -> tantivy::Result<SpokenPlan> {
-    let mut planner = Planner::new(searcher, BareWords::Said, cancel);
+    let mut planner = Planner::new(searcher, BareWords::Said, patience);
     let nodes = match tree {
         Some(Node::All(nodes)) => nodes.as_slice(),
         Some(node) => std::slice::from_ref(node),
@@ -137,7 +138,7 @@ struct Planner<'a> {
     schema: Schema,
     widener: Widener<'a>,
     bare_words: BareWords,
-    cancel: Cancel,
+    patience: Patience,
     sought: Vec<Sought>,
     hints: Vec<Hint>,
     negated: usize,
@@ -147,12 +148,12 @@ struct Planner<'a> {
 type Part = Box<dyn Query>;
 
 impl<'a> Planner<'a> {
-    fn new(searcher: &'a Searcher, bare_words: BareWords, cancel: &Cancel) -> Self {
+    fn new(searcher: &'a Searcher, bare_words: BareWords, patience: &Patience) -> Self {
         Self {
             schema: searcher.schema().clone(),
             widener: Widener::new(searcher),
             bare_words,
-            cancel: cancel.clone(),
+            patience: patience.clone(),
             sought: Vec::new(),
             hints: Vec::new(),
             negated: 0,
@@ -306,7 +307,7 @@ impl<'a> Planner<'a> {
             },
             words: words.to_vec(),
             wanted,
-            cancel: self.cancel.clone(),
+            patience: self.patience.clone(),
         })
     }
 
@@ -365,7 +366,10 @@ impl<'a> Planner<'a> {
     fn matches(&self, name: &str, words: &Words, widened: &[Widened]) -> Part {
         match widened {
             [word] => self.word(name, word),
-            _ => self.phrase(name, &words.terms, words.last),
+            _ => Box::new(Bounded {
+                inner: self.phrase(name, &words.terms, words.last),
+                patience: self.patience.clone(),
+            }),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod fields;
 mod lex;
 mod number;
 mod parse;
+mod read_as;
 pub(crate) mod tree;
 
 use jiff::civil;

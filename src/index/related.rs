@@ -10,7 +10,7 @@ use tantivy::{Searcher as Engine, Term};
 use crate::index::plan::Plan;
 use crate::index::query::Sort;
 use crate::index::schema::field;
-use crate::index::search::{Cancel, Load, Row, Searcher, Window, rank, row};
+use crate::index::search::{Cancel, Load, Patience, Row, Searcher, Window, rank, row};
 use crate::index::words;
 use crate::story::{Story, StoryId};
 
@@ -91,7 +91,8 @@ impl Searcher {
         let query = BooleanQuery::new(parts.collect());
         let window = Window { offset: 0, limit };
         let plan = Plan::default();
-        rank::best(self, &query, &plan, Sort::Fresh, window, &Cancel::never())
+        let patience = Patience::endless(&Cancel::never());
+        rank::best(self, &query, &plan, Sort::Fresh, window, &patience)
     }
 
     /// The words that tell this story from others: often here, seldom elsewhere.

@@ -12,14 +12,13 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
+use crate::index::bounded::documents;
 use crate::index::join::Keys;
 use crate::index::occurrences::{Occurrence, Occurrences, Sources};
 use crate::index::order;
-use crate::index::search::Cancel;
+use crate::index::search::Patience;
 use crate::index::widen::Widened;
 
-/// Stories between two looks at whether the answer is still wanted.
-const PATIENCE: u32 = 256;
 /// How soon more of the same word counts for little more, as in BM25.
 const SATURATION: f32 = 1.2;
 
@@ -41,13 +40,14 @@ pub(crate) struct Saying {
     pub(crate) words: Vec<Widened>,
     /// What is given.
     pub(crate) wanted: Wanted,
-    /// Whether somebody still waits for the answer.
-    pub(crate) cancel: Cancel,
+    /// How many stories are looked at.
+    pub(crate) patience: Patience,
 }
 
 impl Query for Saying {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(SayingWeight {
+            documents: documents(&scoring),
             rarity: rarity(self.sources.text, &self.words, &scoring)?,
             saying: self.clone(),
         }))
@@ -79,6 +79,7 @@ fn rarity(field: Field, words: &[Widened], scoring: &EnableScoring<'_>) -> tanti
 
 struct SayingWeight {
     saying: Saying,
+    documents: u64,
     rarity: f32,
 }
 
@@ -94,9 +95,9 @@ impl Weight for SayingWeight {
             words: words?,
             worth: self.rarity * boost,
             wanted: self.saying.wanted,
-            cancel: self.saying.cancel.clone(),
+            patience: self.saying.patience.clone(),
+            left: self.saying.patience.share(segment, self.documents),
             hits: Hits::default(),
-            looked_at: 0,
             reached: 0,
             found: VecDeque::new(),
         };
@@ -119,9 +120,10 @@ struct Utterances {
     words: Vec<Occurrences>,
     worth: f32,
     wanted: Wanted,
-    cancel: Cancel,
+    patience: Patience,
+    /// Stories that will still be looked at. They stand newest first, so that the newest are.
+    left: u32,
     hits: Hits,
-    looked_at: u32,
     /// Utterances before this one belong to stories that were passed.
     reached: DocId,
     /// What is given of the stories with the key at hand, the next one first.
@@ -148,7 +150,7 @@ impl Utterances {
     fn next_key(&mut self) {
         while self.found.is_empty() {
             let mut story = self.story();
-            if story >= self.keys.stories || self.is_given_up() {
+            if story >= self.keys.stories {
                 return;
             }
             let key = self.keys.key(story);
@@ -157,6 +159,9 @@ impl Utterances {
             if !self.is_utterance(self.reached, utterance) {
                 self.words.iter_mut().for_each(|word| word.skip(story));
                 continue;
+            }
+            if self.is_given_up() {
+                return;
             }
             while story < self.keys.stories && self.keys.key(story) == key {
                 self.hits.take(story, &mut self.words);
@@ -168,8 +173,11 @@ impl Utterances {
     }
 
     fn is_given_up(&mut self) -> bool {
-        self.looked_at += 1;
-        self.looked_at.is_multiple_of(PATIENCE) && self.cancel.is_stale()
+        if self.patience.is_over(self.left) {
+            return true;
+        }
+        self.left -= 1;
+        false
     }
 
     fn is_utterance(&self, doc: DocId, key: u64) -> bool {

@@ -14,6 +14,7 @@ use crate::index::query::{Hint, Query, Sort};
 use crate::story::{Date, Span, Story, StoryId, StoryKind};
 
 pub use cancel::Cancel;
+pub(crate) use cancel::Patience;
 
 /// Reads a story for its passage; `None` where it cannot be read any more.
 pub type Load<'a> = dyn Fn(&StoryId) -> Option<Arc<Story>> + Sync + 'a;
@@ -152,15 +153,16 @@ impl Searcher {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> anyhow::Result<Page> {
-        let plan = self.plan(query, cancel)?;
-        let mut answer = self.answer(&plan, query.sort, window, cancel)?;
+        let patience = Patience::of_reader(cancel);
+        let plan = self.plan(query, &patience)?;
+        let mut answer = self.answer(&plan, query.sort, window, &patience)?;
         let mut hints = query.hints.clone();
         hints.extend(plan.hints.iter().cloned());
         let mut sought = plan.sought;
         if answer.total == Total::Exact(0) && plan.narrowed {
             let tree = query.tree.as_ref();
-            let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, cancel)?;
-            answer = self.answer(&wider, query.sort, window, cancel)?;
+            let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, &patience)?;
+            answer = self.answer(&wider, query.sort, window, &patience)?;
             if answer.total.count() > 0 {
                 hints.push(not_said(query));
             }
@@ -169,13 +171,18 @@ impl Searcher {
         Ok(Page {
             total: answer.total,
             window,
-            rows: self.rows(&answer.hits, &sought, load)?,
+            rows: self.rows(&answer.hits, &sought, load, &patience)?,
             hints,
         })
     }
 
-    pub(crate) fn plan(&self, query: &Query, cancel: &Cancel) -> tantivy::Result<Plan> {
-        plan::plan(&self.searcher, query.tree.as_ref(), BareWords::Said, cancel)
+    pub(crate) fn plan(&self, query: &Query, patience: &Patience) -> tantivy::Result<Plan> {
+        plan::plan(
+            &self.searcher,
+            query.tree.as_ref(),
+            BareWords::Said,
+            patience,
+        )
     }
 
     fn answer(
@@ -183,13 +190,13 @@ impl Searcher {
         plan: &Plan,
         sort: Sort,
         window: Window,
-        cancel: &Cancel,
+        patience: &Patience,
     ) -> tantivy::Result<rank::Answer> {
         match &plan.query {
-            Some(query) => rank::best(self, query.as_ref(), plan, sort, window, cancel),
+            Some(query) => rank::best(self, query.as_ref(), plan, sort, window, patience),
             None if sort == Sort::Length => {
                 let every = plan::every_story(self.searcher.schema());
-                rank::best(self, every.as_ref(), plan, sort, window, cancel)
+                rank::best(self, every.as_ref(), plan, sort, window, patience)
             }
             None => Ok(self.browse(window)),
         }
@@ -200,6 +207,7 @@ impl Searcher {
         hits: &[rank::Hit],
         sought: &[plan::Sought],
         load: &Load<'_>,
+        patience: &Patience,
     ) -> tantivy::Result<Vec<Row>> {
         let read = |hit: &rank::Hit| {
             let mut row = row::read(&self.searcher, hit.address)?;
@@ -208,7 +216,7 @@ impl Searcher {
         };
         let mut rows: Vec<Row> = hits.iter().map(read).collect::<tantivy::Result<_>>()?;
         if !sought.is_empty() {
-            find_passages(&mut rows, sought, load);
+            find_passages(&mut rows, sought, load, patience);
         }
         Ok(rows)
     }
@@ -216,12 +224,15 @@ impl Searcher {
 
 /// Reading and parsing the stories of a screenful takes most of the time of a search, so it is
 /// shared by a few threads.
-fn find_passages(rows: &mut [Row], sought: &[plan::Sought], load: &Load<'_>) {
+fn find_passages(rows: &mut [Row], sought: &[plan::Sought], load: &Load<'_>, patience: &Patience) {
     const MOST_THREADS: usize = 4;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = rows.len().div_ceil(cores.min(MOST_THREADS)).max(4);
     let find = |rows: &mut [Row]| {
         for row in rows {
+            if patience.is_stale() {
+                return;
+            }
             row.passage = load(&row.id).and_then(|story| passage::find(&story, sought));
         }
     };

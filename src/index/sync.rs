@@ -9,7 +9,7 @@ mod known;
 mod tidy;
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -43,6 +43,10 @@ pub struct Progress {
     pub done: usize,
     /// Files to do, as far as known.
     pub total: usize,
+    /// Bytes of files read. A file of many records counts record by record.
+    pub bytes: u64,
+    /// Bytes to read, as far as known.
+    pub total_bytes: u64,
     /// Stories in the index that can be asked for now.
     pub searchable: usize,
     /// Time since the update began.
@@ -58,11 +62,13 @@ impl Progress {
         f64::from(done) / self.elapsed.as_secs_f64().max(0.001)
     }
 
-    /// Time that the rest will take at this rate; `None` where nothing is done yet.
+    /// Time that the rest will take if its bytes are read as fast as those so far; `None` where
+    /// nothing is done yet.
     pub fn left(&self) -> Option<Duration> {
-        let left = u32::try_from(self.total.saturating_sub(self.done)).unwrap_or(u32::MAX);
-        let rate = self.rate();
-        (rate > 0.0).then(|| Duration::from_secs_f64(f64::from(left) / rate))
+        let left = self.total_bytes.saturating_sub(self.bytes);
+        let micros = self.elapsed.as_micros() * u128::from(left) / u128::from(self.bytes.max(1));
+        let micros = u64::try_from(micros).unwrap_or(u64::MAX);
+        (self.bytes > 0).then(|| Duration::from_micros(micros))
     }
 }
 
@@ -258,6 +264,7 @@ impl<'a> Work<'a> {
             }
         }
         self.progress.total += files.len();
+        self.progress.total_bytes += files.iter().map(|file| file.bytes).sum::<u64>();
         files
     }
 
@@ -273,11 +280,13 @@ impl<'a> Work<'a> {
             parse: self.update.parse,
             writer: &writer,
             stop: self.update.stop,
+            bytes: AtomicU64::new(self.progress.bytes),
         };
         let done_before = self.progress.done;
         let mut committed = Ok(());
         let failed = batch::run(files, &round, |done| {
             self.progress.done = done_before + done;
+            self.progress.bytes = round.bytes.load(Ordering::Relaxed);
             if committed.is_ok() && self.commit_at <= Instant::now() {
                 committed = self.commit(&writer);
             }
@@ -366,5 +375,30 @@ fn effort(bytes: u64) -> (usize, usize) {
         0..5 => (1, 15 * MEGABYTE),
         5..50 => (cores.min(2), 50 * MEGABYTE),
         _ => (cores.min(4), 150 * MEGABYTE),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::Progress;
+
+    #[test]
+    fn the_time_left_follows_the_bytes() {
+        let progress = |bytes, total_bytes| Progress {
+            bytes,
+            total_bytes,
+            elapsed: Duration::from_secs(3),
+            ..Progress::default()
+        };
+        let left = |bytes, total| progress(bytes, total).left();
+        assert_eq!(left(0, 100), None);
+        assert_eq!(left(25, 100), Some(Duration::from_secs(9)));
+        assert_eq!(left(100, 100), Some(Duration::ZERO));
+        // A file may have grown since its size was taken.
+        assert_eq!(left(110, 100), Some(Duration::ZERO));
+        let large = left(1, u64::MAX);
+        assert!(large.is_some_and(|left| left > Duration::from_secs(1)));
     }
 }

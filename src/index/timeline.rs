@@ -12,7 +12,7 @@ use tantivy::{DocSet, TERMINATED};
 use crate::index::plan;
 use crate::index::query::Query;
 use crate::index::schema::DATE;
-use crate::index::search::{Cancel, Searcher};
+use crate::index::search::{Cancel, Patience, Searcher};
 
 /// How many stories were published when, oldest first, gaps left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl Searcher {
     /// # Errors
     /// When the index cannot be read.
     pub fn timeline(&self, query: &Query, step: Option<Step>, cancel: &Cancel) -> Result<Timeline> {
-        let plan = self.plan(query, cancel)?;
+        let plan = self.plan(query, &Patience::endless(cancel))?;
         let every = || plan::every_story(self.searcher.schema());
         let asked = plan.query.unwrap_or_else(every);
         let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocSet, TERMINATED};
 
 use crate::index::plan::{self, SpokenPlan};
 use crate::index::query::{self, Hint};
-use crate::index::search::{Cancel, Load, Searcher, Total, Window, row};
+use crate::index::search::{Cancel, Load, Patience, Searcher, Total, Window, row};
 use crate::story::{Certainty, Date, QuotationKind, Span, Story, StoryId, TurnRole};
 
 /// A page of what was said.
@@ -91,12 +91,13 @@ impl Searcher {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Utterances> {
-        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), cancel)?;
+        let patience = Patience::of_reader(cancel);
+        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), &patience)?;
         let keep = window
             .offset
             .saturating_add(window.limit)
             .saturating_add(LOOKED_AT);
-        let (found, total) = self.find_utterances(&plan, keep, cancel)?;
+        let (found, total) = self.find_utterances(&plan, keep, &patience)?;
         let is_all = total == Total::Exact(found.len());
         let groups = same_words(found);
         let total = if is_all {
@@ -121,19 +122,19 @@ impl Searcher {
         &self,
         plan: &SpokenPlan,
         keep: usize,
-        cancel: &Cancel,
+        patience: &Patience,
     ) -> tantivy::Result<(Vec<Found>, Total)> {
         let mut found = Vec::new();
         let mut total = 0;
         for number in 0..self.segments.len() {
-            if cancel.is_stale() {
+            if patience.is_stale() {
                 return Ok((found, Total::AtLeast(total)));
             }
             total += self.find_in_segment(plan, number, keep, &mut found)?;
         }
         found.sort_by_key(|found| (std::cmp::Reverse(found.key), found.story, found.start));
         found.truncate(keep);
-        Ok((found, Total::Exact(total)))
+        Ok((found, patience.total(total)))
     }
 
     fn find_in_segment(

@@ -19,6 +19,9 @@ pub const IN_LIST: &[Next] = &[
     (Action::Open, "open"),
     (Action::Find, "search"),
     (Action::Help, "help"),
+    (Action::People, "people"),
+    (Action::Quotations, "quotations"),
+    (Action::Timeline, "timeline"),
     (Action::Quit, "quit"),
 ];
 /// Next keys while searching all stories.
@@ -36,6 +39,7 @@ pub const IN_ANSWERS: &[Next] = &[
     (Action::Find, "change the search"),
     (Action::Back, "back"),
     (Action::Help, "help"),
+    (Action::Timeline, "timeline"),
 ];
 /// Next keys while choices are offered.
 pub const IN_CHOICES: &[Next] = &[
@@ -86,6 +90,7 @@ pub const IN_REPORT: &[Next] = &[
     (Action::Find, "find"),
     (Action::Outline, "outline"),
     (Action::Help, "help"),
+    (Action::Related, "related"),
 ];
 /// Next keys in an interview.
 pub const IN_INTERVIEW: &[Next] = &[
@@ -95,6 +100,7 @@ pub const IN_INTERVIEW: &[Next] = &[
     (Action::FoldAnswers, "questions only"),
     (Action::Find, "find"),
     (Action::Help, "help"),
+    (Action::Related, "related"),
 ];
 /// Next keys where hits are walked.
 pub const IN_HITS: &[Next] = &[

@@ -141,3 +141,22 @@ pub fn place(status: &Status, columns: usize) -> String {
     }
     parts.join(" · ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Total, stories};
+
+    #[test]
+    fn a_count_says_when_it_is_a_lower_bound() {
+        for (total, columns, expect) in [
+            (Total::Exact(1), 20, "1 story"),
+            (Total::Exact(1204), 20, "1,204 stories"),
+            (Total::Exact(1204), 8, "1,204"),
+            (Total::AtLeast(1204), 30, "at least 1,204 stories"),
+            (Total::AtLeast(1204), 15, "1,204+ stories"),
+            (Total::AtLeast(1204), 3, "1,204+"),
+        ] {
+            assert_eq!(stories(total, columns), expect);
+        }
+    }
+}

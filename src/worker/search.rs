@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Cancel, Query, Searcher, Window};
+use crate::index::{Cancel, Hint, Query, Searcher, Window};
+use crate::story::Span;
 use crate::worker::shelf::{self, Shelf};
 use crate::worker::{Answer, Ask, Reply, SearchRequest};
 
@@ -41,7 +42,8 @@ impl Searches {
             return Ok(None);
         };
         let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
-        let page = searcher.page(&query, request.window, &cancel, &load)?;
+        let mut page = searcher.page(&query, request.window, &cancel, &load)?;
+        page.hints.extend(read_as(&request.text));
         if cancel.is_stale() {
             return Ok(None);
         }
@@ -94,4 +96,11 @@ impl Searches {
         }
         Ok(())
     }
+}
+
+/// How a query was read, for the line under the box.
+fn read_as(text: &str) -> Option<Hint> {
+    let message = Query::parse(text).read_as()?;
+    let span = Span::new(0, text.len());
+    Some(Hint { message, span })
 }

@@ -13,8 +13,8 @@ const PERSON: &[&str] = &[
     "he", "him", "his", "she", "her", "er", "sie", "ihm", "ihr", "él", "ella", "il", "elle",
 ];
 
-/// The full name of the one person whom the introduction presents; `None` if it presents nobody or
-/// several. `authors` ask and are no guests.
+/// The full name of the one person whom the introduction presents, or of several the one whom the
+/// headline names; `None` if it presents nobody. `authors` ask and are no guests.
 pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> Option<String> {
     let text = introduction.text();
     let lower = text.to_lowercase();
@@ -26,19 +26,18 @@ pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> 
             guests.push(name);
         }
     }
-    match guests.as_slice() {
-        [guest] => Some(guest.clone()),
+    let headline = text.lines().next().unwrap_or_default();
+    let mut named = guests.iter().filter(|guest| headline.contains(*guest));
+    match (guests.as_slice(), named.next(), named.next()) {
+        ([guest], _, _) | (_, Some(guest), None) => Some(guest.clone()),
         _ => None,
     }
 }
 
-/// The words of a run if they are a whole name of a person: two to four, titles left out.
+/// The words of a run behind its last title, if they are a whole name of a person: two to four.
 fn full_name(run: &[&str]) -> Option<String> {
-    let name: Vec<&str> = run
-        .iter()
-        .copied()
-        .skip_while(|word| words::is_title(word))
-        .collect();
+    let titles = run.iter().rposition(|word| words::is_title(word));
+    let name = &run[titles.map_or(0, |at| at + 1)..];
     let whole = |word: &&str| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let small = word.chars().any(char::is_lowercase) || capitals == 1;
@@ -96,6 +95,11 @@ mod tests {
         );
         check(
             "The pilot\nDr. Tom Pell steers.\nPell is old.",
+            Some("Tom Pell"),
+        );
+        check("Q&A with Vice President Tom Pell.", Some("Tom Pell"));
+        check(
+            "Tom Pell on boats\nPell spoke with Ana Stone on the quay.",
             Some("Tom Pell"),
         );
         check(

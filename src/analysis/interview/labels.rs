@@ -46,7 +46,9 @@ pub fn label(line: &str) -> Option<Label> {
 /// [`label`] and how much it looks like a name.
 pub(super) fn candidate(line: &str) -> Option<(Label, Looks)> {
     let (marks, line) = line.split_at(marks(line));
-    let (label, looks) = lettered(line).or_else(|| with_colon(line, marks))?;
+    let (label, looks) = lettered(line)
+        .or_else(|| with_colon(line, marks))
+        .or_else(|| bare_letter(line))?;
     let label = Label {
         start: marks.len(),
         label: label.label + marks.len(),
@@ -90,6 +92,29 @@ fn lettered(line: &str) -> Option<(Label, Looks)> {
             speech,
         };
         (label, Looks::Letter)
+    })
+}
+
+/// `Q What …`, `QWhat …`: a page that set the letter in bold and lost what stood behind it. A label
+/// only where others answer.
+fn bare_letter(line: &str) -> Option<(Label, Looks)> {
+    let rest = line.strip_prefix('Q')?;
+    let speech = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
+    let mut letters = speech.chars();
+    let opens = letters.next().is_some_and(char::is_uppercase);
+    // "QAnon" and "QED" open no question; "QI" does.
+    let word = speech.split(|c: char| !c.is_alphabetic()).next();
+    let word = word.unwrap_or_default();
+    let rest_small = letters
+        .take_while(|c| c.is_alphabetic())
+        .all(char::is_lowercase);
+    (opens && rest_small && word != "Anon").then(|| {
+        let label = Label {
+            start: 0,
+            label: 1,
+            speech: line.len() - speech.len(),
+        };
+        (label, Looks::Loose)
     })
 }
 

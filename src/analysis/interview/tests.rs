@@ -83,6 +83,27 @@ fn letters_and_paragraphs() {
 }
 
 #[test]
+fn a_letter_that_lost_its_colon() {
+    check(
+        "QWhen did you begin?\nA: Early.\nQ Why boats?\nA: They wait.",
+        &[
+            "Q Q: When did you begin?",
+            "A A: Early.",
+            "Q Q: Why boats?",
+            "A A: They wait.",
+        ],
+    );
+    check(
+        "QAnon is a tale. Why?\nA: No.\nQAnon is old. Why?\nA: No.",
+        &[],
+    );
+    check(
+        "Q Magazine is out.\nWhy read it?\nQ Magazine is dear.\nWhy buy it?",
+        &[],
+    );
+}
+
+#[test]
 fn full_name_first_then_initials() {
     check(
         "Ines Rocha: What is the river to you?\nTom Pell: My street.\n\

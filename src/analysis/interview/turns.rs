@@ -63,6 +63,7 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
     if lines.len() < FEWEST_TURNS {
         return None;
     }
+    trust_letters(text, &mut lines);
     lines.retain(|line| may_speak(story, line));
     if lines.len() < FEWEST_TURNS {
         return None;
@@ -86,6 +87,21 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
     let mut turns = spoken(text, &lines, &cast, kept);
     interludes::cut(story, &mut turns, wrapped);
     (turns.len() >= FEWEST_TURNS && fills(text, &turns)).then_some(Talk { cast, turns })
+}
+
+/// Takes `Q` without a colon for a label where `A` answers, and for a word elsewhere.
+fn trust_letters(text: &str, lines: &mut Vec<Labelled>) {
+    let answers = lines
+        .iter()
+        .filter(|line| line.looks == Looks::Letter && &text[line.label.range()] == "A");
+    let answered = answers.count() >= FEWEST_TURNS / 2;
+    lines.retain_mut(|line| {
+        let bare = line.looks == Looks::Loose && &text[line.label.range()] == "Q";
+        if bare && answered {
+            line.looks = Looks::Letter;
+        }
+        answered || !bare
+    });
 }
 
 /// Whether the label stands where people speak: not in a list, a table or code.

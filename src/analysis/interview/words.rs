@@ -322,6 +322,13 @@ pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word.trim_matches('.').to_lowercase().as_str())
 }
 
+/// Whether a word, in lower case, is a part that somebody plays in a talk: "q", "host", "editor".
+pub(super) fn is_part(word: &str) -> bool {
+    [ASKS, ANSWERS, ASKERS, CLIPS]
+        .iter()
+        .any(|parts| parts.contains(&word))
+}
+
 /// Words that begin a sentence or a heading and no name: articles, pronouns, counting words.
 const OPENERS: &[&str] = &[
     "a", "an", "another", "chapter", "day", "for", "here", "his", "her", "i", "in", "it", "its",
@@ -398,6 +405,9 @@ pub(super) const GUEST_THANKS: &[&str] = &[
 /// What stands before the name of one who is about to be interviewed.
 pub(super) const PRESENTS_NEXT: &[&str] = &[
     "interview with",
+    "q&a with",
+    "questions for",
+    "questions with",
     "interviews ",
     "interviewed ",
     "interview to ",

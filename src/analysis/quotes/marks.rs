@@ -76,25 +76,34 @@ fn by_character(character: char) -> Option<(Family, Shape)> {
 pub(super) fn marks(text: &str) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = next_mark(bytes, at) {
-        let mark = mark_at(text, next);
-        at = mark.map_or_else(
-            || next + char_at(text, next).map_or(1, char::len_utf8),
-            |mark| mark.end,
-        );
-        found.extend(mark.filter(|mark| !is_apostrophe(mark) && !is_measure(mark)));
+    let frequent = memchr::memchr3_iter(b'"', b'\'', 0xE2, bytes);
+    // ` « 「 and full-width marks are rare: looked for first, and sorted in only where they are.
+    let rare = memchr::memchr3(b'`', 0xC2, 0xE3, bytes).or_else(|| memchr::memchr(0xEF, bytes));
+    if let Some(first) = rare {
+        let is_rare = |&at: &usize| matches!(bytes[at], b'`' | 0xC2 | 0xE3 | 0xEF);
+        let mut places: Vec<usize> = frequent
+            .chain((first..bytes.len()).filter(is_rare))
+            .collect();
+        places.sort_unstable();
+        collect(text, places.into_iter(), &mut found);
+    } else {
+        collect(text, frequent, &mut found);
     }
     found
 }
 
-/// The next byte that may begin a mark. All marks begin with one of five bytes.
-fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
-    let begins = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
-    bytes[from..]
-        .iter()
-        .position(begins)
-        .map(|offset| from + offset)
+/// Collects the marks that begin at the given places.
+fn collect(text: &str, places: impl Iterator<Item = usize>, found: &mut Vec<Mark>) {
+    let mut end = 0;
+    for place in places {
+        if place < end {
+            continue;
+        }
+        if let Some(mark) = mark_at(text, place) {
+            end = mark.end;
+            found.extend(Some(mark).filter(|mark| !is_apostrophe(mark) && !is_measure(mark)));
+        }
+    }
 }
 
 fn mark_at(text: &str, start: usize) -> Option<Mark> {

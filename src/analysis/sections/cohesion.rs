@@ -230,6 +230,10 @@ fn hash_words(text: &str, hashes: &mut Vec<u16>) {
         } else if byte.is_ascii() {
             reader.close(hashes);
             at += 1;
+        } else if text.as_bytes()[at..].starts_with(&[0xe2, 0x80]) {
+            // Dashes and typographic quotation marks.
+            reader.close(hashes);
+            at += 3;
         } else {
             let character = text[at..].chars().next().unwrap_or_default();
             reader.character(character, hashes);
@@ -250,9 +254,8 @@ impl Reader {
             self.hash = 0;
         }
         let counting = LETTERS.saturating_sub(self.letters).min(length);
-        for byte in &text[..counting] {
-            self.hash = mix(self.hash, u32::from(byte | 0x20));
-        }
+        let counted = text[..counting].iter().map(|byte| u32::from(byte | 0x20));
+        self.hash = counted.fold(self.hash, mix);
         self.letters += length;
         self.square = 0;
         length

@@ -45,63 +45,63 @@ pub struct Company<'a> {
 
 /// Whether the likely headings of a story agree.
 pub const AGREEMENT: &[CompanySign] = &[
-    beside("any line", -0.05, |_| true),
-    beside("no other heading", -1.15, |c| c.others < 0.3),
-    beside("one other heading", -0.71, |c| {
+    beside("any line", -0.58, |_| true),
+    beside("no other heading", -0.69, |c| c.others < 0.3),
+    beside("one other heading", -0.28, |c| {
         (0.3..1.5).contains(&c.others)
     }),
-    beside("two and more other headings", 0.06, |c| c.others >= 1.5),
-    beside("four and more other headings", 0.16, |c| c.others >= 4.0),
-    beside("alone in its style", 0.45, |c| {
+    beside("two and more other headings", 0.39, |c| c.others >= 1.5),
+    beside("four and more other headings", 0.27, |c| c.others >= 4.0),
+    beside("alone in its style", 0.56, |c| {
         c.same_style < 0.3 && c.others >= 1.5
     }),
-    beside("one in its style", -0.12, |c| {
+    beside("one in its style", 0.40, |c| {
         (0.3..1.5).contains(&c.same_style)
     }),
-    beside("two and more in its style", 0.14, |c| c.same_style >= 1.5),
-    beside("four and more in its style", -0.13, |c| c.same_style >= 4.0),
-    beside("style of headings", 1.05, |c| {
+    beside("two and more in its style", 0.42, |c| c.same_style >= 1.5),
+    beside("four and more in its style", -0.11, |c| c.same_style >= 4.0),
+    beside("style of headings", 0.70, |c| {
         c.style_share.is_some_and(|share| share > 0.7)
     }),
-    beside("style of other lines", -0.47, |c| {
+    beside("style of other lines", -0.54, |c| {
         c.style_share.is_some_and(|share| share < 0.3)
     }),
-    beside("style of most headings", 0.16, |c| {
+    beside("style of most headings", 0.21, |c| {
         c.others > 1.0 && c.same_style > 0.7 * c.others
     }),
-    beside("next to another", -0.31, |c| c.distance == 1),
-    beside("two lines from another", -0.67, |c| c.distance == 2),
-    beside("likely heading before", 0.13, |c| c.before > 0.5),
-    beside("sure heading before", -1.85, |c| c.before > 0.85),
-    beside("likely heading after", -0.33, |c| c.after > 0.5),
-    beside("sure heading after", 0.16, |c| c.after > 0.85),
-    beside("maybe heading after", 0.25, |c| {
+    beside("next to another", -0.65, |c| c.distance == 1),
+    beside("two lines from another", -0.52, |c| c.distance == 2),
+    beside("likely heading before", 0.39, |c| c.before > 0.5),
+    beside("sure heading before", -0.72, |c| c.before > 0.85),
+    beside("likely heading after", 0.25, |c| c.after > 0.5),
+    beside("sure heading after", -0.16, |c| c.after > 0.85),
+    beside("maybe heading after", -0.05, |c| {
         (0.15..0.5).contains(&c.after)
     }),
-    beside("maybe heading before", -0.14, |c| {
+    beside("maybe heading before", -0.22, |c| {
         (0.15..0.5).contains(&c.before)
     }),
-    beside("twice as wide as headings", -0.59, |c| {
+    beside("twice as wide as headings", -0.49, |c| {
         c.others >= 1.5 && c.width > 2.0 * c.usual_width
     }),
-    beside("wider than headings", -0.57, |c| {
+    beside("wider than headings", -0.63, |c| {
         c.others >= 1.5 && c.width > 1.4 * c.usual_width
     }),
-    beside("half as wide as headings", -0.06, |c| {
+    beside("half as wide as headings", -0.08, |c| {
         c.others >= 1.5 && c.width < 0.5 * c.usual_width
     }),
-    beside("sure by itself", -0.10, |c| c.sum > 2.5),
-    beside("hopeless by itself", -0.24, |c| c.sum < -3.0),
-    beside("small letter where others are large", 0.08, |c| {
+    beside("sure by itself", -0.25, |c| c.sum > 2.5),
+    beside("hopeless by itself", -0.42, |c| c.sum < -3.0),
+    beside("small letter where others are large", 0.10, |c| {
         c.view.line.shape.first == First::Small && c.others >= 1.5
     }),
-    beside("stop where others are open", 0.69, |c| {
+    beside("stop where others are open", 0.78, |c| {
         c.view.line.shape.end == End::Stop && c.others >= 1.5
     }),
-    beside("question among questions", 0.15, |c| {
+    beside("question among questions", 0.07, |c| {
         c.view.line.shape.end == End::Question && c.same_style >= 1.0
     }),
-    beside("number among numbers", -0.54, |c| {
+    beside("number among numbers", -0.17, |c| {
         c.view.line.shape.first == First::Digit && c.same_style >= 1.0
     }),
 ];
@@ -139,23 +139,36 @@ pub fn all<'a>(
     taken: &[bool],
     words: Words<'a>,
 ) -> Vec<(usize, Company<'a>)> {
-    let candidates: Vec<Candidate<'a>> = survey::views(lines, taken, words)
+    let mut candidates: Vec<Candidate<'a>> = survey::views(lines, taken, words)
         .into_iter()
         .map(|(index, view)| Candidate::new(index, view))
         .collect();
+    // What the lines make of each other changes what they are to each other.
+    let sums: Vec<f32> = together(&candidates)
+        .iter()
+        .map(|(_, company)| sum(company))
+        .collect();
+    for (candidate, sum) in candidates.iter_mut().zip(sums) {
+        candidate.chance = chance(sum);
+    }
+    together(&candidates)
+}
+
+/// Each line with its company.
+fn together<'a>(candidates: &[Candidate<'a>]) -> Vec<(usize, Company<'a>)> {
     let mut whole = Totals::default();
     let mut styles: HashMap<Style, Totals> = HashMap::new();
-    for candidate in &candidates {
+    for candidate in candidates {
         whole.add(candidate);
         styles.entry(candidate.style).or_default().add(candidate);
     }
-    let distances = distances(&candidates);
+    let distances = distances(candidates);
     let company = |order: usize| {
         let own = &candidates[order];
         (
             own.index,
             company(
-                &candidates,
+                candidates,
                 order,
                 whole.without(own),
                 styles[&own.style].without(own),
@@ -164,6 +177,11 @@ pub fn all<'a>(
         )
     };
     (0..candidates.len()).map(company).collect()
+}
+
+/// The chance that a sum of signs means.
+fn chance(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
 }
 
 /// Chances of some lines, added up.
@@ -208,7 +226,7 @@ impl<'a> Candidate<'a> {
             index,
             view,
             sum,
-            chance: 1.0 / (1.0 + (-sum).exp()),
+            chance: chance(sum),
             style: style(view.line),
             width: u16::try_from(width).unwrap_or(u16::MAX).into(),
         }

@@ -164,9 +164,11 @@ impl<'a> Survey<'a> {
     }
 }
 
-/// Whether a line may be a heading at all: the longest are questions or open lines.
+/// Whether a line may be a heading at all: the longest are questions, open lines and numbered ones.
 fn may_head(line: &Line<'_>) -> bool {
-    line.is_bare() && (line.shape.end != End::Stop || line.shape.width <= LONGEST_SENTENCE)
+    let shape = &line.shape;
+    let short = || shape.end != End::Stop || shape.width <= LONGEST_SENTENCE;
+    line.is_bare() && (short() || number(&line.text).is_some())
 }
 
 /// Whether a line opens with a time of day: `12.31 Uhr`, `9:05 a.m.`, `07:15`.

@@ -105,236 +105,236 @@ fn is_item(line: &Line) -> bool {
 ///
 /// A weight is a logarithm of odds: +0.7 doubles them, -2.3 makes them ten times worse.
 pub const SIGNS: &[LineSign] = &[
-    sign("any line", -0.29, |_| true),
+    sign("any line", -1.82, |_| true),
     // Length: most headings take two to eight words.
-    sign("width to 8", -0.24, |v| shape(v, |s| s.width <= 8)),
-    sign("width 9 to 16", 1.29, |v| {
+    sign("width to 8", 0.22, |v| shape(v, |s| s.width <= 8)),
+    sign("width 9 to 16", 1.62, |v| {
         shape(v, |s| (9..=16).contains(&s.width))
     }),
-    sign("width 17 to 40", 0.34, |v| {
+    sign("width 17 to 40", 0.50, |v| {
         shape(v, |s| (17..=40).contains(&s.width))
     }),
-    sign("width 41 to 60", -0.18, |v| {
+    sign("width 41 to 60", 0.02, |v| {
         shape(v, |s| (41..=60).contains(&s.width))
     }),
-    sign("width 61 to 80", -0.52, |v| {
+    sign("width 61 to 80", -0.28, |v| {
         shape(v, |s| (61..=80).contains(&s.width))
     }),
-    sign("width 81 to 110", -1.21, |v| {
+    sign("width 81 to 110", -1.05, |v| {
         shape(v, |s| (81..=110).contains(&s.width))
     }),
-    sign("width over 110", -3.28, |v| shape(v, |s| s.width > 110)),
+    sign("width over 110", -2.86, |v| shape(v, |s| s.width > 110)),
     // How it closes: a heading has no full stop, in any script.
-    sign("open", 0.80, |v| {
+    sign("open", 1.10, |v| {
         shape(v, |s| {
             s.end == End::Open && !s.closes_quote && !s.closes_bracket
         })
     }),
-    sign("stop", -2.01, |v| shape(v, |s| s.end == End::Stop)),
-    sign("short with a stop", -0.51, |v| {
+    sign("stop", -1.73, |v| shape(v, |s| s.end == End::Stop)),
+    sign("short with a stop", -0.45, |v| {
         shape(v, |s| s.end == End::Stop && s.width <= 30)
     }),
-    sign("question", -0.47, |v| shape(v, |s| s.end == End::Question)),
-    sign("exclamation", -1.25, |v| {
+    sign("question", -0.48, |v| shape(v, |s| s.end == End::Question)),
+    sign("exclamation", -0.87, |v| {
         shape(v, |s| s.end == End::Exclamation)
     }),
-    sign("colon at the end", -3.12, |v| {
+    sign("colon at the end", -2.86, |v| {
         shape(v, |s| s.end == End::Colon)
     }),
-    sign("unfinished", -3.64, |v| {
+    sign("unfinished", -1.16, |v| {
         shape(v, |s| s.end == End::Unfinished)
     }),
-    sign("dots", -2.12, |v| shape(v, |s| s.end == End::Ellipsis)),
-    sign("closes a quotation", 0.20, |v| shape(v, |s| s.closes_quote)),
-    sign("closes a bracket", 1.99, |v| shape(v, |s| s.closes_bracket)),
-    sign("open inside marks", 2.59, |v| {
+    sign("dots", -1.49, |v| shape(v, |s| s.end == End::Ellipsis)),
+    sign("closes a quotation", 0.32, |v| shape(v, |s| s.closes_quote)),
+    sign("closes a bracket", 2.27, |v| shape(v, |s| s.closes_bracket)),
+    sign("open inside marks", 2.60, |v| {
         shape(v, |s| s.closes_quote && s.end == End::Open)
     }),
     // How it opens. A small letter says little: scraping loses capitals.
-    sign("small letter", 1.04, |v| {
+    sign("small letter", 0.96, |v| {
         shape(v, |s| s.first == First::Small)
     }),
-    sign("digit", -0.77, |v| shape(v, |s| s.first == First::Digit)),
-    sign("opens a quotation", -0.30, |v| {
+    sign("digit", -0.37, |v| shape(v, |s| s.first == First::Digit)),
+    sign("opens a quotation", -0.34, |v| {
         shape(v, |s| s.first == First::Quote)
     }),
-    sign("quoted from end to end", -0.54, |v| {
+    sign("quoted from end to end", -0.39, |v| {
         shape(v, |s| s.first == First::Quote && s.closes_quote)
     }),
-    sign("other sign", -4.05, |v| {
+    sign("other sign", -3.53, |v| {
         shape(v, |s| s.first == First::Other)
     }),
     // What is in it. Several sentences, prices and addresses are prose or tables; what is repeated is furniture.
-    sign("title case", 0.05, |v| shape(v, |s| s.case == Case::Title)),
-    sign("upper case", -0.37, |v| shape(v, |s| s.case == Case::Upper)),
-    sign("several sentences", -1.25, |v| {
+    sign("title case", 0.13, |v| shape(v, |s| s.case == Case::Title)),
+    sign("upper case", -0.38, |v| shape(v, |s| s.case == Case::Upper)),
+    sign("several sentences", -1.31, |v| {
         shape(v, |s| s.several_sentences)
     }),
-    sign("colon inside", 0.65, |v| shape(v, |s| s.colon)),
-    sign("comma inside", -0.45, |v| shape(v, |s| s.comma)),
-    sign("symbols", -1.43, |v| shape(v, |s| s.symbols)),
-    sign("figures", -0.78, |v| shape(v, |s| s.figures)),
-    sign("one word", 0.19, |v| shape(v, |s| s.words == 1)),
-    sign("repeated", -3.11, |v| v.repeated),
+    sign("colon inside", 0.40, |v| shape(v, |s| s.colon)),
+    sign("comma inside", -0.37, |v| shape(v, |s| s.comma)),
+    sign("symbols", -1.61, |v| shape(v, |s| s.symbols)),
+    sign("figures", -0.74, |v| shape(v, |s| s.figures)),
+    sign("one word", 0.10, |v| shape(v, |s| s.words == 1)),
+    sign("repeated", -2.75, |v| v.repeated),
     // What stands before it. Right under the headline a short line is a name, a kicker or a deck.
-    sign("after the headline", -1.99, |v| v.place == 1),
-    sign("second line", -0.30, |v| v.place == 2),
-    sign("after long prose", 0.58, |v| before(v, is_long)),
-    sign("after a sentence", 0.48, |v| before(v, is_sentence)),
-    sign("after an open line", -1.16, |v| {
+    sign("after the headline", -1.42, |v| v.place == 1),
+    sign("second line", -0.14, |v| v.place == 2),
+    sign("after long prose", 1.36, |v| before(v, is_long)),
+    sign("after a sentence", 1.17, |v| before(v, is_sentence)),
+    sign("after an open line", -0.60, |v| {
         before(v, is_open) && v.place > 1
     }),
-    sign("after an item", -0.31, |v| before(v, is_item)),
-    sign("after a colon", -1.02, |v| {
+    sign("after an item", 0.34, |v| before(v, is_item)),
+    sign("after a colon", -0.00, |v| {
         before(v, |l| l.shape.end == End::Colon)
     }),
-    sign("after something unfinished", -0.20, |v| {
+    sign("after something unfinished", -0.03, |v| {
         before(v, |l| {
             l.role == Role::Prose && matches!(l.shape.end, End::Open | End::Unfinished)
         })
     }),
     sign("after a row", 0.00, |v| before(v, |l| l.role == Role::Row)),
     // What stands after it. A heading has something to head: prose at best, never the end of the page.
-    sign("last line", -3.31, |v| v.after.is_none()),
-    sign("last line but one", -0.92, |v| {
+    sign("last line", -2.74, |v| v.after.is_none()),
+    sign("last line but one", -0.64, |v| {
         v.after.is_some() && v.second.is_none()
     }),
-    sign("before long prose", -0.12, |v| after(v, is_long)),
-    sign("before a sentence", -0.35, |v| after(v, is_sentence)),
-    sign("before an open line", -0.62, |v| after(v, is_open)),
-    sign("before an item", 0.04, |v| after(v, is_item)),
-    sign("before a row", 2.37, |v| after(v, |l| l.role == Role::Row)),
-    sign("before a small letter", 0.57, |v| {
+    sign("before long prose", -0.08, |v| after(v, is_long)),
+    sign("before a sentence", -0.27, |v| after(v, is_sentence)),
+    sign("before an open line", -0.55, |v| after(v, is_open)),
+    sign("before an item", 0.10, |v| after(v, is_item)),
+    sign("before a row", 0.60, |v| after(v, |l| l.role == Role::Row)),
+    sign("before a small letter", 0.48, |v| {
         after(v, |l| l.shape.first == First::Small)
     }),
     sign("before a quotation", -0.93, |v| {
         after(v, |l| l.shape.first == First::Quote)
     }),
-    sign("open line before long prose", 0.66, |v| {
+    sign("open line before long prose", 0.47, |v| {
         is_open(v.line) && after(v, is_long)
     }),
-    sign("open line between prose", 0.76, |v| {
+    sign("open line between prose", 0.59, |v| {
         is_open(v.line) && after(v, is_long) && before(v, is_long)
     }),
-    sign("question before a question", -0.01, |v| {
+    sign("question before a question", 0.00, |v| {
         shape(v, |s| s.end == End::Question) && after(v, |l| l.shape.end == End::Question)
     }),
-    sign("question before long prose", 1.34, |v| {
+    sign("question before long prose", 1.45, |v| {
         shape(v, |s| s.end == End::Question) && after(v, is_long)
     }),
-    sign("stop among sentences", -0.38, |v| {
+    sign("stop among sentences", -0.19, |v| {
         shape(v, |s| s.end == End::Stop) && (after(v, is_sentence) || before(v, is_sentence))
     }),
-    sign("time of a series", 5.16, |v| v.timed),
-    sign("label of a series", -1.09, |v| v.labelled),
-    sign("address", -3.03, |v| v.address),
-    sign("small letters in a row", -2.25, |v| {
+    sign("time of a series", 2.44, |v| v.timed),
+    sign("label of a series", -0.96, |v| v.labelled),
+    sign("address", -0.57, |v| v.address),
+    sign("small letters in a row", -1.64, |v| {
         shape(v, |s| s.first == First::Small)
             && (before(v, |l| l.is_bare() && l.shape.first == First::Small)
                 || after(v, |l| l.is_bare() && l.shape.first == First::Small))
     }),
-    sign("after an ornament", 0.75, |v| v.after_ornament),
-    sign("after furniture", 0.64, |v| v.after_furniture),
-    sign("before furniture", -1.13, |v| v.before_furniture),
-    sign("number of a series", 2.51, |v| v.in_series),
-    sign("sentence of a series", 5.29, |v| {
+    sign("after an ornament", 0.39, |v| v.after_ornament),
+    sign("after furniture", 0.62, |v| v.after_furniture),
+    sign("before furniture", -1.04, |v| v.before_furniture),
+    sign("number of a series", 2.15, |v| v.in_series),
+    sign("sentence of a series", 2.53, |v| {
         v.in_series && shape(v, |s| s.end == End::Stop)
     }),
-    sign("item before, prose after", 1.48, |v| {
+    sign("item before, prose after", 1.36, |v| {
         before(v, is_item) && after(v, is_long) && is_open(v.line)
     }),
-    sign("heading before a heading", 0.23, |v| {
+    sign("heading before a heading", 0.03, |v| {
         is_open(v.line) && before(v, is_long) && after(v, is_open) && v.second.is_some_and(is_long)
     }),
-    sign("heading after a heading", -0.06, |v| {
+    sign("heading after a heading", -0.20, |v| {
         is_open(v.line) && before(v, is_open) && after(v, is_long) && v.run == 2
     }),
     sign("open line between sentences", -1.48, |v| {
         is_open(v.line) && before(v, is_sentence) && after(v, is_sentence)
     }),
-    sign("open line before a sentence", 0.15, |v| {
+    sign("open line before a sentence", -0.15, |v| {
         is_open(v.line) && before(v, is_long) && after(v, is_sentence)
     }),
-    sign("title case before prose", 0.76, |v| {
+    sign("title case before prose", 0.64, |v| {
         shape(v, |s| s.case == Case::Title) && after(v, is_prose)
     }),
-    sign("wide and open", -0.70, |v| {
+    sign("wide and open", -0.63, |v| {
         is_open(v.line) && shape(v, |s| s.width > 80)
     }),
-    sign("wide and open between prose", 0.19, |v| {
+    sign("wide and open between prose", 0.06, |v| {
         is_open(v.line) && shape(v, |s| s.width > 60) && before(v, is_long) && after(v, is_long)
     }),
-    sign("narrow sentence between prose", -0.61, |v| {
+    sign("narrow sentence between prose", -0.41, |v| {
         shape(v, |s| s.end == End::Stop && s.width < 60) && before(v, is_long) && after(v, is_long)
     }),
-    sign("quoted heading between prose", 0.50, |v| {
+    sign("quoted heading between prose", 0.07, |v| {
         shape(v, |s| {
             s.closes_quote && s.first == First::Quote && s.end == End::Open
         }) && before(v, is_long)
             && after(v, is_long)
     }),
-    sign("name and office", 0.59, |v| {
+    sign("name and office", 0.44, |v| {
         shape(v, |s| {
             s.comma && s.case == Case::Title && s.words <= 8 && s.end == End::Open
         })
     }),
-    sign("question after the headline", 0.19, |v| {
+    sign("question after the headline", -0.13, |v| {
         v.place == 1 && shape(v, |s| s.end == End::Question)
     }),
-    sign("narrow after the headline", 1.24, |v| {
+    sign("narrow after the headline", 1.25, |v| {
         v.place == 1 && shape(v, |s| s.width <= 40)
     }),
-    sign("narrow after the headline, before prose", -1.64, |v| {
+    sign("narrow after the headline, before prose", -1.35, |v| {
         v.place == 1 && shape(v, |s| s.width <= 40) && after(v, is_long)
     }),
-    sign("question with a question word", 0.90, |v| {
+    sign("question with a question word", 0.98, |v| {
         shape(v, |s| s.end == End::Question) && asks(&v.line.text)
     }),
-    sign("narrow question between prose", 0.08, |v| {
+    sign("narrow question between prose", -0.04, |v| {
         shape(v, |s| s.end == End::Question && s.width <= 60)
             && before(v, is_prose)
             && after(v, is_long)
     }),
     // A heading names what comes next, and not what was said before.
-    sign("taken up by a third", 0.00, |v| v.taken_up >= 33),
-    sign("taken up by two thirds", 0.00, |v| v.taken_up >= 66),
-    sign("known by a third", 0.00, |v| v.known >= 33),
+    sign("taken up by a third", 0.78, |v| v.taken_up >= 33),
+    sign("taken up by two thirds", 0.48, |v| v.taken_up >= 66),
+    sign("known by a third", -0.43, |v| v.known >= 33),
     sign("taken up and not known", 0.00, |v| {
         v.taken_up >= 33 && v.known == 0
     }),
-    sign("in a list after a colon", 0.00, |v| v.listed),
-    sign("words of a form", 0.00, |v| {
+    sign("in a list after a colon", -0.59, |v| v.listed),
+    sign("words of a form", -0.72, |v| {
         v.repeated && v.page.copied >= 2
     }),
-    sign("wide number of a series", 0.00, |v| {
+    sign("wide number of a series", 1.27, |v| {
         v.in_series && shape(v, |s| s.width > 80)
     }),
-    sign("sentence taken up", 0.00, |v| {
+    sign("sentence taken up", -0.57, |v| {
         shape(v, |s| s.end == End::Stop) && v.taken_up >= 33
     }),
     sign("question taken up", 0.00, |v| {
         shape(v, |s| s.end == End::Question) && v.taken_up >= 33
     }),
-    sign("taken up by prose", 0.00, |v| {
+    sign("taken up by prose", 0.17, |v| {
         v.taken_up >= 33 && is_open(v.line) && after(v, is_long)
     }),
     // A run of bare lines is a list, a table or a poem.
-    sign("run of three", -1.14, |v| (3..=4).contains(&v.run)),
-    sign("run of five", -1.97, |v| (5..=9).contains(&v.run)),
-    sign("run of ten", -0.53, |v| v.run >= 10),
-    sign("first of a run", 0.76, |v| {
+    sign("run of three", -0.80, |v| (3..=4).contains(&v.run)),
+    sign("run of five", -1.73, |v| (5..=9).contains(&v.run)),
+    sign("run of ten", -0.18, |v| v.run >= 10),
+    sign("first of a run", 0.41, |v| {
         v.run >= 3 && !before(v, is_open)
     }),
-    sign("last of a run", -0.26, |v| v.run >= 3 && !after(v, is_open)),
+    sign("last of a run", -0.18, |v| v.run >= 3 && !after(v, is_open)),
     // The story as a whole.
     sign("story of bare lines", 0.69, |v| {
         v.page.open * 2 > v.page.lines
     }),
-    sign("a third bare lines", -0.44, |v| {
+    sign("a third bare lines", -0.61, |v| {
         v.page.open * 3 > v.page.lines
     }),
-    sign("the only bare line", 0.42, |v| v.page.open <= 1),
-    sign("story of short sentences", -0.01, |v| {
+    sign("the only bare line", 0.56, |v| v.page.open <= 1),
+    sign("story of short sentences", -0.12, |v| {
         v.page.sentences * 2 > v.page.lines
     }),
 ];

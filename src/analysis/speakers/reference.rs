@@ -178,15 +178,15 @@ impl Cast<'_> {
             .rev()
             .take_while(|&at| !self.tokens[at].is(Class::DETERMINER) && !self.tokens[at].possessive)
             .last()?;
-        let role = self.tokens[before..name.first]
+        // "cybersecurity expert dr. Jane Smith": the form of address is no part of what she is.
+        let addresses = |token: &Token| token.is(Class::TITLE) && token.is(Class::ABBREVIATION);
+        let end = (before..name.first)
+            .rev()
+            .find(|&at| !addresses(&self.tokens[at]))?;
+        let role = self.tokens[before..=end]
             .iter()
             .any(|token| token.is(Class::ROLE));
-        role.then(|| {
-            Span::new(
-                self.tokens[before].span.start,
-                self.tokens[name.first - 1].span.end,
-            )
-        })
+        role.then(|| Span::new(self.tokens[before].span.start, self.tokens[end].span.end))
     }
 
     /// Whom "he", "she", "they" or "I" means.

@@ -1,5 +1,8 @@
 //! Who is taken for the speaker: each rule with sentences of its own.
 
+mod apart;
+mod eastern;
+
 use super::attribute;
 use crate::analysis::quotes::find_quotations;
 use crate::story::{
@@ -270,6 +273,18 @@ fn the_mention_is_what_stands_on_the_page() {
         "It was up to Mara Oduya, who said “it is over.”",
         &["Mara Oduya, who"],
     );
+}
+
+#[test]
+fn a_form_of_address_is_no_part_of_a_role() {
+    let story =
+        read("“It leaks,” said harbour expert dr. Jana Weir.\n“So it does,” said Dr. Anton Pell.");
+    let roles: Vec<_> = story
+        .people
+        .iter()
+        .map(|person| person.role.as_deref())
+        .collect();
+    assert_eq!(roles, [Some("harbour expert"), None]);
 }
 
 #[test]

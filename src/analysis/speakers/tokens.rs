@@ -1,7 +1,7 @@
 //! A story as a row of tokens: words with their classes, the punctuation that divides sentences, and
 //! each quotation as one opaque token, so that the grammar sees `QUOTE, Rivera said.`
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Hash, Lexicon};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// What a token is.
@@ -166,12 +166,59 @@ impl Reader<'_> {
 
     /// Reads the word at `start` and returns where it ends.
     fn word(&mut self, start: usize, limit: usize) -> usize {
+        self.plain_word(start, limit)
+            .unwrap_or_else(|| self.compound_word(start, limit))
+    }
+
+    /// Reads a word of ASCII letters and digits after which nothing stands that could belong to it, as
+    /// nearly all words are; `None` of others.
+    fn plain_word(&mut self, start: usize, limit: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[..limit];
+        let mut end = start;
+        let mut hash = Hash::new();
+        while let Some(&byte) = bytes.get(end)
+            && LOWER[usize::from(byte)] != 0
+        {
+            hash = hash.with(LOWER[usize::from(byte)]);
+            end += 1;
+        }
+        let stop = match (bytes.get(end), bytes.get(end + 1)) {
+            (Some(b' ' | b'\n' | b'!' | b'?' | b':' | b';' | b')') | None, _) => false,
+            (Some(b','), next) if !next.is_some_and(u8::is_ascii_digit) => false,
+            (Some(b'.'), Some(b' ' | b'\n') | None) => true,
+            _ => return None,
+        };
+        if end - start > Buffer::LONGEST {
+            return None;
+        }
+        let hash = hash.finish();
+        let class = self.class_of(&bytes[start..end], hash, bytes[start].is_ascii_lowercase());
+        let end = if stop {
+            self.abbreviation_end(Span::new(start, end), class, limit)
+        } else {
+            end
+        };
+        self.tokens.push(Token {
+            kind: Kind::Word,
+            class,
+            hash,
+            span: Span::new(start, end),
+            capital: matches!(bytes[start], b'A'..=b'Z' | b'0'..=b'9' | b'@'),
+            possessive: false,
+        });
+        Some(end)
+    }
+
+    /// Reads any other word: with hyphens, apostrophes, stops between letters, letters beyond ASCII.
+    fn compound_word(&mut self, start: usize, limit: usize) -> usize {
         let end = self.word_end(start, limit);
         let mut word = Buffer::default();
         word.lower(&self.text[start..end]);
         let pronoun = word.contraction().map(|length| start + length);
         let possessive = pronoun.is_none() && word.strip_possessive();
-        let (class, hash) = self.look_up(&word, start);
+        let hash = Hash::of(word.bytes());
+        let first = self.first(start);
+        let class = self.class_of(word.bytes(), hash, first.is_lowercase());
         let (span_end, end) = match pronoun {
             Some(cut) => (cut, end),
             None if possessive => (self.last_apostrophe(start, end), end),
@@ -180,7 +227,6 @@ impl Reader<'_> {
                 (end, end)
             }
         };
-        let first = self.first(start);
         self.tokens.push(Token {
             kind: Kind::Word,
             class,
@@ -203,16 +249,17 @@ impl Reader<'_> {
     }
 
     /// The classes of a word; of an unknown one, what its ending suggests.
-    fn look_up(&self, word: &Buffer, start: usize) -> (Class, u32) {
-        let (class, hash) = self.lexicon.look_up(word.bytes());
-        let opens = self.tokens.last().is_none_or(Token::ends_sentence);
-        let common = self.first(start).is_lowercase() || opens && !is_like_a_name(word.bytes());
-        let class = if class == Class(0) && common {
-            by_ending(word.bytes())
+    fn class_of(&self, word: &[u8], hash: u32, lowercase: bool) -> Class {
+        let class = self.lexicon.look_up(hash);
+        if class != Class(0) {
+            return class;
+        }
+        let opens = || self.tokens.last().is_none_or(Token::ends_sentence);
+        if lowercase || opens() && !is_like_a_name(word) {
+            by_ending(word)
         } else {
             class
-        };
-        (class, hash)
+        }
     }
 
     fn word_end(&self, start: usize, limit: usize) -> usize {
@@ -314,11 +361,13 @@ fn by_ending(word: &[u8]) -> Class {
         b"assembly",
         b"monopoly",
     ];
-    if word.len() < 5 || NOUNS.contains(&word) {
-        Class(0)
-    } else if word.ends_with(b"ly") {
+    if word.len() < 5 {
+        return Class(0);
+    }
+    let ends = |ending: &[u8]| word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
+    if ends(b"ly") && !NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word)) {
         Class::ADVERB
-    } else if word.ends_with(b"ed") || word.ends_with(b"ing") {
+    } else if ends(b"ed") || ends(b"ing") {
         Class::FORM
     } else {
         Class(0)
@@ -328,9 +377,9 @@ fn by_ending(word: &[u8]) -> Class {
 /// Endings that names share with adverbs: "Connolly", "Reilly", "Kelly".
 fn is_like_a_name(word: &[u8]) -> bool {
     word.len() < 6
-        || [&b"olly"[..], b"illy", b"elly"]
+        || [b"olly", b"illy", b"elly"]
             .iter()
-            .any(|ending| word.ends_with(ending))
+            .any(|ending| word[word.len() - 4..].eq_ignore_ascii_case(&ending[..]))
 }
 
 /// Whether the byte before `at` is a letter that stands alone since `start` or the last stop.
@@ -345,14 +394,30 @@ fn followed_by_word(bytes: &[u8], at: usize, limit: usize) -> bool {
     at + 1 < limit && bytes[at].is_ascii_alphabetic() && bytes[at + 1].is_ascii_alphabetic()
 }
 
+/// The lower case of each byte that a plain word is made of, 0 for all others.
+const LOWER: [u8; 256] = {
+    let mut lower = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@' | b'#') {
+            lower[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    lower
+};
+
 /// A word in lower case with straight apostrophes, without touching the heap.
 #[derive(Default)]
 struct Buffer {
-    bytes: [u8; 32],
+    bytes: [u8; Self::LONGEST],
     length: usize,
 }
 
 impl Buffer {
+    /// Bytes of the longest word that is kept whole.
+    const LONGEST: usize = 32;
+
     fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]
     }

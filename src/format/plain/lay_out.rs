@@ -31,7 +31,7 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
         certainty[first + index] = sureness(sum);
     }
     if let Some(deck) = deck(&lines[first..], &kinds[first..]) {
-        story.meta.deck = Some(lines[first + deck].text.to_string());
+        story.meta.deck = Some(one_line(&lines[first + deck].text));
         kinds[first + deck] = Some(BlockKind::Deck);
     }
     story.meta.url = lines.iter().find_map(address);
@@ -76,7 +76,7 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
             if place != Place::Anywhere {
                 place = Place::BesideFront;
             }
-            take(story, front);
+            take(story, &front);
         } else {
             if near_prose && line.is_prose() {
                 take_dateline(story, &line.text);
@@ -93,10 +93,17 @@ fn before_front(rest: &[Line<'_>]) -> bool {
     next.is_some_and(|line| front::of(line, Place::Anywhere).is_some())
 }
 
-fn take(story: &mut Story, front: Front) {
-    story.meta.bylines.extend(front.names);
-    story.meta.source = story.meta.source.take().or(front.source);
+fn take(story: &mut Story, front: &Front) {
+    let names = front.names.iter().map(|name| one_line(name));
+    story.meta.bylines.extend(names);
+    let source = front.source.as_deref().map(one_line);
+    story.meta.source = story.meta.source.take().or(source);
     story.meta.date = story.meta.date.or(front.date);
+}
+
+/// The words with single spaces: a tab may stand in a line of the page, but not in a row of a list.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn take_dateline(story: &mut Story, paragraph: &str) {
@@ -104,9 +111,9 @@ fn take_dateline(story: &mut Story, paragraph: &str) {
         return;
     };
     let meta = &mut story.meta;
-    meta.dateline = Some(found.place.to_string());
+    meta.dateline = Some(one_line(found.place));
     meta.date = meta.date.or(found.date);
-    meta.source = meta.source.take().or(found.source.map(str::to_string));
+    meta.source = meta.source.take().or(found.source.map(one_line));
 }
 
 /// The line under the headline that sums the story up, unless it is the first paragraph.

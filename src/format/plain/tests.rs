@@ -236,6 +236,23 @@ fn numbers_with_text_between_them_are_headings_and_without_a_list() {
 }
 
 #[test]
+fn numbered_headings_may_be_sentences() {
+    check(
+        &format!(
+            "Three things to know about the ferry terminal\n{HARBOUR}\n1. The rust in the pillars of the northern stage is much older than the board thought when it voted in the autumn.\n{PILLARS}\n2. The boats still run, and they will run from the fish market until the divers have looked at all of the steel.\n{FERRIES}\n3. The board must pay for the new stage out of the fund that was meant for the regatta and the summer market.\n{PILLARS}\n"
+        ),
+        "= Three things to know about the ferry terminal
+         .
+         # 1. The rust in the pillars of the northern stage is much older than the board thought when it voted in the autumn.
+         .
+         # 2. The boats still run, and they will run from the fish market until the divers have looked at all of the steel.
+         .
+         # 3. The board must pay for the new stage out of the fund that was meant for the regatta and the summer market.
+         .",
+    );
+}
+
+#[test]
 fn a_kicker_stands_above_the_headline() {
     check(
         &format!(
@@ -285,6 +302,14 @@ fn the_lines_over_wrapped_text_stay_apart() {
          .",
     );
     assert_eq!(parse(&page)[0].meta.source.as_deref(), Some("The Coast"));
+}
+
+#[test]
+fn what_is_known_of_a_story_stands_on_one_line() {
+    let page = format!("Harbour closes\nBy Anna\tBrandt, The Coast\n{HARBOUR}\n{PILLARS}\n");
+    let meta = &parse(&page)[0].meta;
+    assert_eq!(meta.bylines, ["Anna Brandt"]);
+    assert_eq!(meta.source.as_deref(), Some("The Coast"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::index::query::Sort;
 use crate::index::query::tree::Place;
 use crate::index::schema::field;
 use crate::index::search::statistics::Statistics;
-use crate::index::search::{Cancel, Searcher, Total, Window};
+use crate::index::search::{Patience, Searcher, Total, Window};
 
 /// Of so many best stories the distance between the words is looked at, too.
 const LOOKED_AT_CLOSELY: usize = 200;
@@ -22,7 +22,7 @@ const FADING: f32 = 0.15;
 /// Seconds in which half of it has faded: half a year.
 const HALF_LIFE: f32 = 182.0 * 86_400.0;
 /// Documents between two looks at whether the answer is still wanted.
-const PATIENCE: usize = 2_048;
+const GLANCE: usize = 2_048;
 
 /// A story that answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,11 +57,11 @@ pub(crate) fn best(
     plan: &Plan,
     sort: Sort,
     window: Window,
-    cancel: &Cancel,
+    patience: &Patience,
 ) -> tantivy::Result<Answer> {
     let wanted = window.offset.saturating_add(window.limit);
     let mut best = Best::new(wanted.max(LOOKED_AT_CLOSELY));
-    let total = collect(searcher, query, sort, cancel, &mut best)?;
+    let total = collect(searcher, query, sort, patience, &mut best)?;
     let mut hits = best.sorted();
     if matches!(sort, Sort::Fresh | Sort::Relevance) {
         look_closely(searcher, plan, &mut hits)?;
@@ -77,7 +77,7 @@ fn collect(
     searcher: &Searcher,
     query: &dyn Query,
     sort: Sort,
-    cancel: &Cancel,
+    patience: &Patience,
     best: &mut Best,
 ) -> tantivy::Result<Total> {
     let statistics = searcher.statistics();
@@ -90,18 +90,18 @@ fn collect(
     let newest = searcher.newest();
     let mut count = 0;
     for (number, reader) in (0_u32..).zip(searcher.searcher.segment_readers()) {
-        if cancel.is_stale() {
+        if patience.is_stale() {
             return Ok(Total::AtLeast(count));
         }
         let mut scorer = weight.scorer(reader, 1.0)?;
         let measure = Measure::new(searcher, number, reader, sort, newest)?;
-        let finished = measure.collect(scorer.as_mut(), cancel, best, &mut count);
-        // What was asked may have given up by itself, too.
-        if !finished || cancel.is_stale() {
+        let finished = measure.collect(scorer.as_mut(), patience, best, &mut count);
+        if !finished {
             return Ok(Total::AtLeast(count));
         }
     }
-    Ok(Total::Exact(count))
+    // What was asked may have given up by itself, too.
+    Ok(patience.total(count))
 }
 
 /// What a story of one segment is worth.
@@ -136,7 +136,7 @@ impl<'a> Measure<'a> {
     fn collect(
         &self,
         scorer: &mut dyn Scorer,
-        cancel: &Cancel,
+        patience: &Patience,
         best: &mut Best,
         count: &mut usize,
     ) -> bool {
@@ -151,7 +151,7 @@ impl<'a> Measure<'a> {
                     key,
                     address: DocAddress::new(self.number, doc),
                 });
-                if count.is_multiple_of(PATIENCE) && cancel.is_stale() {
+                if count.is_multiple_of(GLANCE) && patience.is_stale() {
                     return false;
                 }
             }

@@ -2,7 +2,7 @@
 //! threads of its own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -25,6 +25,8 @@ pub(super) struct Round<'a> {
     /// Shared by all that add; alone with whoever commits.
     pub(super) writer: &'a RwLock<IndexWriter>,
     pub(super) stop: &'a AtomicBool,
+    /// Bytes read so far.
+    pub(super) bytes: AtomicU64,
 }
 
 /// Reads files until all are done or somebody says stop; `report` is told now and then how many
@@ -103,11 +105,17 @@ impl Round<'_> {
             operations: vec![UserOperation::Delete(self.documents.term_of(path))],
             failure: None,
         };
+        let mut reached = 0;
         let take = &mut |id: StoryId, story: Story| {
+            self.bytes
+                .fetch_add(id.offset.saturating_sub(reached), Ordering::Relaxed);
+            reached = reached.max(id.offset);
             parcel.add(self.documents.story(&filed, &id, &story));
         };
         let result = catch_unwind(AssertUnwindSafe(|| (self.parse)(path, take)))
             .unwrap_or_else(|_| Err(anyhow!("the parser gave up on {path}")));
+        self.bytes
+            .fetch_add(file.bytes.saturating_sub(reached), Ordering::Relaxed);
         if !result.as_ref().is_err_and(is_of_disk) {
             parcel.add(vec![self.documents.file(&filed)]);
         }

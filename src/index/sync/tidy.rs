@@ -15,51 +15,49 @@ const SMALL: u32 = 25_000;
 /// Share of deleted documents from which a part is written anew, in percent.
 const MOSTLY_DELETED: u32 = 30;
 
-/// More parts than these are put together whatever their size: a query looks at each of them.
-const MANY: usize = 24;
-/// Parts put together at a time, so that it can be stopped in between.
-const GROUP: usize = 8;
+/// Parts of any size from which on every query feels them: a million stories read on a busy machine
+/// leave ninety.
+const MANY: usize = 32;
+/// Parts that are then put together at a time.
+const GROUP: usize = 6;
 
 pub(super) fn is_needed(index: &Index) -> tantivy::Result<bool> {
     Ok(!wanted(&index.engine.searchable_segment_metas()?).is_empty())
 }
 
+/// Puts parts together, group by group, until somebody says stop.
 pub(super) fn merge(
     index: &Index,
     writer: &mut IndexWriter,
     stop: &AtomicBool,
 ) -> tantivy::Result<()> {
-    let groups = wanted(&index.engine.searchable_segment_metas()?);
-    for group in &groups {
+    for group in wanted(&index.engine.searchable_segment_metas()?) {
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        writer.merge(group).wait()?;
-    }
-    if !groups.is_empty() {
+        writer.merge(&group).wait()?;
         writer.garbage_collect_files().wait()?;
     }
     Ok(())
 }
 
-/// The parts that become one, group by group.
+/// Groups of parts, each to become one.
 fn wanted(segments: &[SegmentMeta]) -> Vec<Vec<SegmentId>> {
-    let worn = |segment: &&SegmentMeta| {
+    let worn = |segment: &SegmentMeta| {
         segment.num_deleted_docs() * 100 > segment.max_doc() * MOSTLY_DELETED
     };
-    let small = |segment: &&SegmentMeta| segment.num_docs() < SMALL;
-    let small_ones = segments.iter().filter(small).count();
-    let is_wanted = |segment: &&SegmentMeta| {
-        segments.len() > MANY || worn(segment) || (small_ones > FEW && small(segment))
-    };
-    let mut wanted: Vec<&SegmentMeta> = segments.iter().filter(is_wanted).collect();
-    wanted.sort_by_key(|segment| segment.num_docs());
-    let groups = if segments.len() > MANY {
-        wanted.chunks(GROUP)
-    } else {
-        wanted.chunks(usize::MAX)
-    };
-    groups
-        .map(|group| group.iter().map(|segment| segment.id()).collect())
-        .collect()
+    let small = |segment: &SegmentMeta| segment.num_docs() < SMALL;
+    let small_ones = segments.iter().filter(|segment| small(segment)).count();
+    let (first, mut others): (Vec<&SegmentMeta>, Vec<&SegmentMeta>) = segments
+        .iter()
+        .partition(|segment| worn(segment) || (small_ones > FEW && small(segment)));
+    let mut groups = vec![first];
+    if others.len() > MANY {
+        others.sort_by_key(|segment| segment.num_docs());
+        let chunks = others.chunks(GROUP).filter(|chunk| chunk.len() > 1);
+        groups.extend(chunks.map(<[_]>::to_vec));
+    }
+    let ids = |group: Vec<&SegmentMeta>| group.into_iter().map(SegmentMeta::id).collect();
+    let groups = groups.into_iter().map(ids);
+    groups.filter(|group: &Vec<_>| !group.is_empty()).collect()
 }

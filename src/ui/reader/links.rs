@@ -20,7 +20,7 @@ impl Reader {
             return self.nowhere("no link on this screen");
         }
         self.labels = true;
-        self.note = Some("a letter opens its link, any other key none".to_owned());
+        self.note = Some("a letter opens its link".to_owned());
         Answer::Done
     }
 

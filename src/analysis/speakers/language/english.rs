@@ -4,7 +4,7 @@
 //! Language (1985), 14.28 ff. and 16.31, the "verbs of communication" of B. Levin, English Verb Classes and
 //! Alternations (1993), 37, and what counting cues in annotated campaign news added ("tweeted").
 
-use super::lexicon::{Class, Row};
+use crate::analysis::speakers::lexicon::{Class, Row};
 
 /// All rows.
 pub(super) const ROWS: &[Row] = &[

@@ -2,7 +2,7 @@
 //!
 //! Verbs: "Verben des Sagens und Denkens", Duden: Die Grammatik (2016), on direct speech.
 
-use super::lexicon::{Class, Row};
+use crate::analysis::speakers::lexicon::{Class, Row};
 
 /// All rows.
 pub(super) const ROWS: &[Row] = &[

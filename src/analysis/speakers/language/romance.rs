@@ -3,7 +3,7 @@
 //! Verbs: Nueva gramática de la lengua española (2009), 43.9 "verbos de lengua"; M. Grevisse, Le bon
 //! usage, § 416 "propositions incises"; and the same words in Portuguese and Italian.
 
-use super::lexicon::{Class, Row};
+use crate::analysis::speakers::lexicon::{Class, Row};
 
 /// Spanish.
 pub(super) const SPANISH: &[Row] = &[

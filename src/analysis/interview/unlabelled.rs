@@ -1,0 +1,264 @@
+//! Interviews that print no labels: questions in bold, or on lines of their own, answers under them.
+//!
+//! Lists of frequent questions and reports with bold headings look the same. What tells an interview
+//! from them are the persons: it asks "you" and answers "I".
+
+use crate::story::{Block, BlockKind, Certainty, InlineKind, Span, Story};
+
+use super::words;
+
+/// A question with its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Exchange {
+    pub question: Span,
+    pub answer: Span,
+}
+
+/// Fewer bold questions are headings of a report that happen to ask.
+const FEWEST_BOLD: usize = 3;
+/// Fewer lines that ask, and nothing else to tell them by, are an essay.
+const FEWEST_BARE: usize = 5;
+/// Longest question on a line of its own, in bytes.
+const LONGEST_BARE: usize = 300;
+
+/// The exchanges of an interview without labels, if the story is one.
+pub(super) fn exchanges(story: &Story) -> Option<Vec<Exchange>> {
+    in_bold(story).or_else(|| on_lines(story))
+}
+
+/// Questions in bold. Not each must end with its mark: "Tell me about your boats."
+fn in_bold(story: &Story) -> Option<Vec<Exchange>> {
+    let strong = |kind: &InlineKind| *kind == InlineKind::Strong;
+    let bold = story.inlines.iter().filter(|inline| strong(&inline.kind));
+    let bold: Vec<Span> = bold.map(|inline| inline.span).collect();
+    if bold.len() < FEWEST_BOLD {
+        return None;
+    }
+    let found = read(story, |block| is_bold(block, &bold));
+    let shares = Shares::of(story, &found);
+    let talk = shares.ask * 3 >= found.len() * 2
+        && shares.you * 2 >= found.len()
+        && shares.of_me < shares.you
+        && shares.i * 3 >= found.len() * 2;
+    (found.len() >= FEWEST_BOLD && talk && shares.fill(story)).then_some(found)
+}
+
+/// Questions on lines of their own, in text without marks. An essay asks now and then; here the
+/// lines take turns, nearly all answers speak of "I", hardly a question does.
+fn on_lines(story: &Story) -> Option<Vec<Exchange>> {
+    let asks = |block: &Block| {
+        let guessed = block.kind == BlockKind::Heading && block.certainty != Certainty::Sure;
+        (block.kind == BlockKind::Paragraph || (guessed && story.meta.format == "plain"))
+            && block.span.len() <= LONGEST_BARE
+            && is_question(story.slice(block.span))
+    };
+    if story.blocks.iter().filter(|block| asks(block)).count() < FEWEST_BARE {
+        return None;
+    }
+    let found = read(story, asks);
+    let shares = Shares::of(story, &found);
+    let talk = shares.you * 2 >= found.len()
+        && shares.of_me * 5 <= found.len()
+        && shares.i * 4 >= found.len() * 3;
+    (found.len() >= FEWEST_BARE && talk && shares.fill(story)).then_some(found)
+}
+
+/// Blocks that ask, each with the paragraphs up to the next one or to what is no speech.
+fn read(story: &Story, asks: impl Fn(&Block) -> bool) -> Vec<Exchange> {
+    let mut found: Vec<Exchange> = Vec::new();
+    let mut asked: Option<Span> = None;
+    let mut answering = false;
+    for block in &story.blocks {
+        if asks(block) {
+            let start = asked.map_or(block.span.start, |asked| asked.start);
+            asked = Some(Span::new(start, block.span.end));
+            answering = false;
+        } else if !is_speech(block.kind) {
+            (asked, answering) = (None, false);
+        } else if let Some(question) = asked.take() {
+            let answer = block.span;
+            found.push(Exchange { question, answer });
+            answering = true;
+        } else if let Some(last) = found.last_mut().filter(|_| answering) {
+            last.answer.end = block.span.end;
+        }
+    }
+    found
+}
+
+fn is_speech(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote
+    )
+}
+
+fn is_bold(block: &Block, bold: &[Span]) -> bool {
+    let after = bold.partition_point(|span| span.start <= block.span.start);
+    let last = after.checked_sub(1).map(|at| bold[at]);
+    block.kind == BlockKind::Paragraph && last.is_some_and(|span| span.covers(block.span))
+}
+
+fn is_question(text: &str) -> bool {
+    text.trim_end().ends_with(['?', '？'])
+}
+
+/// How many exchanges show what.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shares {
+    /// The question ends with its mark.
+    ask: usize,
+    /// It speaks to the hearer.
+    you: usize,
+    /// It speaks of the speaker.
+    of_me: usize,
+    /// The answer does.
+    i: usize,
+    /// Bytes of all.
+    bytes: usize,
+}
+
+impl Shares {
+    fn of(story: &Story, found: &[Exchange]) -> Self {
+        let any = |span: Span, is: fn(&str) -> bool| {
+            let mut words = story.slice(span).split_whitespace();
+            usize::from(words.any(is))
+        };
+        let mut shares = Self::default();
+        for one in found {
+            shares.ask += usize::from(is_question(story.slice(one.question)));
+            shares.you += any(one.question, words::is_second_person);
+            shares.of_me += any(one.question, words::is_first_person);
+            shares.i += any(one.answer, words::is_first_person);
+            shares.bytes += one.question.len() + one.answer.len();
+        }
+        shares
+    }
+
+    /// Whether the exchanges are at least half of the story.
+    fn fill(&self, story: &Story) -> bool {
+        self.bytes * 2 >= story.text.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format;
+    use crate::story::StoryKind;
+
+    /// Turns as `Q name: speech` of a Markdown text.
+    fn check(text: &str, expect: &[&str]) {
+        check_file("a.md", text, expect);
+    }
+
+    fn check_file(name: &str, text: &str, expect: &[&str]) {
+        let source = format::Source {
+            name,
+            bytes: text.as_bytes(),
+        };
+        let stories = format::parse(source, None);
+        let story = &stories[0];
+        let turns: Vec<String> = story
+            .turns
+            .iter()
+            .map(|turn| {
+                let role = format!("{:?}", turn.role);
+                let name = &story.people[turn.speaker].name;
+                let speech = story.slice(turn.span).replace('\n', " ");
+                format!("{} {name}: {speech}", &role[..1])
+            })
+            .collect();
+        assert_eq!(turns, expect, "{text}");
+        let interview = story.meta.kind == StoryKind::Interview;
+        assert_eq!(interview, !expect.is_empty(), "{text}");
+    }
+
+    #[test]
+    fn questions_in_bold() {
+        check(
+            "# The pilot\n\nInes Rocha sat down with Tom Pell.\n\n\
+             **When did you begin?**\n\nI was nineteen.\n\nThe ice had come.\n\n\
+             **Were you afraid?**\n\nI was, and I am.\n\n\
+             **Tell me about your boats.**\n\nThey wait. I like that.\n\n\
+             **Will you go on?**\n\nAs long as they let me.\n\n## About the author\n\nShe writes.",
+            &[
+                "Q Q: When did you begin?",
+                "A Tom Pell: I was nineteen. The ice had come.",
+                "Q Q: Were you afraid?",
+                "A Tom Pell: I was, and I am.",
+                "Q Q: Tell me about your boats.",
+                "A Tom Pell: They wait. I like that.",
+                "Q Q: Will you go on?",
+                "A Tom Pell: As long as they let me.",
+            ],
+        );
+    }
+
+    #[test]
+    fn nobody_is_made_up() {
+        check(
+            "# On boats\n\n**Do you row?**\n\nI do.\n\n**Do you sail?**\n\nI try.\n\n\
+             **And do you swim?**\n\nNot if I can help it.",
+            &[
+                "Q Q: Do you row?",
+                "A A: I do.",
+                "Q Q: Do you sail?",
+                "A A: I try.",
+                "Q Q: And do you swim?",
+                "A A: Not if I can help it.",
+            ],
+        );
+    }
+
+    #[test]
+    fn frequent_questions_and_bold_headings_are_no_interview() {
+        check(
+            "# Help\n\n**How do I renew?**\n\nYou write to us.\n\n**Can I return it?**\n\nYou may.\n\n\
+             **Who may borrow?**\n\nYou and all.",
+            &[],
+        );
+        check(
+            "# Boats\n\n**Do you ship?**\n\nThe yard ships.\n\n**Do you paint?**\n\nThe yard paints.\n\n\
+             **Do you pay?**\n\nThe yard pays.",
+            &[],
+        );
+        check(
+            "# My year\n\n**Spring**\n\nI rowed.\n\n**Summer**\n\nI sailed.\n\n**Winter**\n\nI slept.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn questions_on_lines_of_their_own() {
+        check_file(
+            "a.txt",
+            "The pilot\n\nInes Rocha sat down with Tom Pell, who has steered the ferry for years.\n\n\
+             When did you begin?\n\nI was nineteen.\n\nThe ice had come, and I had a boat.\n\n\
+             Were you afraid?\n\nI was, and I am.\n\nWhy did you stay?\n\nI like the dark.\n\n\
+             What do you see out there?\n\nLights. I count them, one by one.\n\n\
+             And will you go on?\n\nI will, as long as they let me.",
+            &[
+                "Q Q: When did you begin?",
+                "A Tom Pell: I was nineteen. The ice had come, and I had a boat.",
+                "Q Q: Were you afraid?",
+                "A Tom Pell: I was, and I am.",
+                "Q Q: Why did you stay?",
+                "A Tom Pell: I like the dark.",
+                "Q Q: What do you see out there?",
+                "A Tom Pell: Lights. I count them, one by one.",
+                "Q Q: And will you go on?",
+                "A Tom Pell: I will, as long as they let me.",
+            ],
+        );
+    }
+
+    #[test]
+    fn essays_ask_themselves() {
+        check_file(
+            "a.txt",
+            "On boats\n\nI row each day.\n\nWhy do I row?\n\nI like it.\n\nWho would not?\n\nI would.\n\n\
+             Is it cold?\n\nI mind it not.\n\nDo I tire?\n\nI do.\n\nShall I stop?\n\nI shall not.",
+            &[],
+        );
+    }
+}

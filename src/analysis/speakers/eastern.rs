@@ -1,0 +1,245 @@
+//! Chinese and Japanese speech, which no space divides into words: the cue ends the clause beside the
+//! quotation, and the subject is what stands before it. Only a cue, or a quotation that goes on in the
+//! same paragraph, attributes; all else between marks is left alone.
+//!
+//! The Japanese verbs stand after the quotative particle と (S. Martin, A Reference Grammar of Japanese, 1975).
+
+use super::register::Register;
+use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
+
+/// Verbs that end the clause of a Chinese attribution.
+const CHINESE: &str = "说 說 表示 称 稱 写道 道 指出 认为 认為 回忆 介绍 补充 强调 坦言 透露 解释 回应 问 回答 喊 感叹 告诉记者";
+
+/// What stands between a Chinese subject and its verb.
+const CHINESE_MANNER: &str = "笑着 接着 又 还 也 对记者 向记者 对此 曾 这样 在微博上 近日 则 后来";
+
+/// Stems of verbs after the Japanese particle と.
+const JAPANESE: &str = "話 言 語 述べ 説明 証言 笑 打ち明け 明か 答え 指摘 強調 訴え 振り返 呼びかけ コメント 尋ね つぶや 書い 嘆";
+
+/// What follows the name of a person in Japanese.
+const HONORIFICS: &[&str] = &["さん", "氏", "様"];
+
+/// Longest subject in characters; what is longer is a clause.
+const LONGEST: usize = 16;
+
+/// Bytes looked at on each side of a quotation: a sentence.
+const REACH: usize = 400;
+
+/// Whether the story is written in Chinese or Japanese: among its first characters more than a third are
+/// Han characters or kana.
+pub(super) fn is_eastern(story: &Story) -> bool {
+    let eastern =
+        |character: &char| matches!(character, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    // All these characters begin with the bytes E3 to E9: most texts are done here.
+    let some = story
+        .text
+        .bytes()
+        .take(600)
+        .any(|byte| matches!(byte, 0xE3..=0xE9));
+    some && story.text.chars().take(200).filter(eastern).count() > 66
+}
+
+/// Attributes the quotations and drops those that are no speech.
+pub(super) fn attribute(story: &mut Story) {
+    let mut people = Register::new(std::mem::take(&mut story.people));
+    let mut kept: Vec<Quotation> = Vec::new();
+    for quotation in &story.quotations {
+        let Some(block) = block_of(story, quotation) else {
+            continue;
+        };
+        let previous = kept.last().filter(|last| block.contains(last.span.start));
+        let found = chinese(story, quotation, block).or_else(|| japanese(story, quotation, block));
+        let speaker = match found {
+            Some(mention) => {
+                let name = full_name(&story.text, story.slice(mention));
+                let pronoun = matches!(name.as_str(), "他" | "她" | "彼" | "彼女");
+                let meant = previous.and_then(|last| last.speaker).filter(|_| pronoun);
+                let person =
+                    meant.map_or_else(|| people.find_or_add(&name, mention), |meant| meant.person);
+                Some(Attribution {
+                    person,
+                    mention,
+                    cue: None,
+                })
+            }
+            None => previous
+                .filter(|last| goes_on(story, last, quotation))
+                .and_then(|last| last.speaker),
+        };
+        if speaker.is_some() {
+            kept.push(Quotation {
+                kind: QuotationKind::Direct,
+                certainty: Certainty::Likely,
+                speaker,
+                ..quotation.clone()
+            });
+        }
+    }
+    story.quotations = kept;
+    story.people = people.into_people();
+}
+
+fn block_of(story: &Story, quotation: &Quotation) -> Option<Span> {
+    let place = quotation.outer.start;
+    let after = story
+        .blocks
+        .partition_point(|block| block.span.start <= place);
+    Some(story.blocks.get(after.checked_sub(1)?)?.span)
+}
+
+/// Whether a quotation goes on where the one before it, in the same paragraph, stopped: only the end of its
+/// sentence stands between, and the words are more than a term.
+fn goes_on(story: &Story, last: &Quotation, quotation: &Quotation) -> bool {
+    let between = story.text.get(last.outer.end..quotation.outer.start);
+    let words = story.slice(quotation.span).chars().take(6).count();
+    words == 6
+        && between.is_some_and(|between| {
+            between.is_empty() || between.ends_with('。') && between.matches('。').count() == 1
+        })
+}
+
+/// The rest of the paragraph after a quotation, no longer than a sentence.
+fn after(story: &Story, quotation: &Quotation, block: Span) -> Span {
+    let start = quotation.outer.end.min(block.end);
+    let end = boundary(&story.text, block.end.min(start + REACH));
+    Span::new(start, end)
+}
+
+/// What stands in the paragraph before a quotation, no longer than a sentence.
+fn before(story: &Story, quotation: &Quotation, block: Span) -> Span {
+    let end = quotation.outer.start;
+    let start = block.start.max(end.saturating_sub(REACH));
+    Span::new(boundary(&story.text, start), end)
+}
+
+/// The last place up to `at` where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+fn ends_clause(character: char) -> bool {
+    "，。！？；：、“”「」『』\n,.:".contains(character)
+}
+
+/// `“…，”沈伯年说`, `沈伯年说：“…”`.
+fn chinese(story: &Story, quotation: &Quotation, block: Span) -> Option<Span> {
+    let behind = after(story, quotation, block);
+    let text = story.slice(behind);
+    let clause = &text[..text.find(ends_clause).unwrap_or(text.len())];
+    chinese_subject(clause, behind.start).or_else(|| {
+        let ahead = before(story, quotation, block);
+        let text = story
+            .slice(ahead)
+            .trim_end_matches(['，', '：', ':', ',', ' ']);
+        let start = text.char_indices().rev().find(|&(_, c)| ends_clause(c));
+        let start = start.map_or(0, |(at, character)| at + character.len_utf8());
+        chinese_subject(&text[start..], ahead.start + start)
+    })
+}
+
+/// The subject of a clause at byte `offset` that ends in a verb of saying.
+fn chinese_subject(clause: &str, offset: usize) -> Option<Span> {
+    let lead = clause.len() - clause.trim_start().len();
+    let clause = clause.trim();
+    let mut subject = CHINESE
+        .split(' ')
+        .find_map(|cue| clause.strip_suffix(cue))?;
+    while let Some(shorter) = CHINESE_MANNER
+        .split(' ')
+        .find_map(|manner| subject.strip_suffix(manner))
+    {
+        subject = shorter;
+    }
+    let length = subject.chars().count();
+    (1..=LONGEST)
+        .contains(&length)
+        .then(|| Span::new(offset + lead, offset + lead + subject.len()))
+}
+
+/// `「…」と浜口さんは話す`, `担当者は「…」と説明した`.
+fn japanese(story: &Story, quotation: &Quotation, block: Span) -> Option<Span> {
+    let behind = after(story, quotation, block);
+    let clause = story.slice(behind).strip_prefix('と')?;
+    let clause = &clause[..clause.find(['。', '「', '\n']).unwrap_or(clause.len())];
+    let cue = JAPANESE
+        .split(' ')
+        .filter_map(|cue| clause.rfind(cue))
+        .max()?;
+    let own = topic(&clause[..cue], behind.start + 'と'.len_utf8());
+    own.or_else(|| {
+        let ahead = before(story, quotation, block);
+        let text = story.slice(ahead);
+        let ends: Vec<usize> = text
+            .match_indices(['。', '」'])
+            .map(|(at, _)| at + 3)
+            .collect();
+        let starts = ends.iter().copied().chain([0]);
+        let mut sentences: Vec<usize> = starts.collect();
+        sentences.sort_unstable();
+        // The same sentence may say who; an earlier one only by a name.
+        let here = *sentences.last()?;
+        topic(&text[here..], ahead.start + here).or_else(|| {
+            sentences.windows(2).rev().find_map(|pair| {
+                let subject = topic(&text[pair[0]..pair[1]], ahead.start + pair[0])?;
+                has_honorific(story.slice(subject)).then_some(subject)
+            })
+        })
+    })
+}
+
+/// What stands before the particle は or が of a clause at byte `offset`.
+fn topic(clause: &str, offset: usize) -> Option<Span> {
+    let end = clause.find(['は', 'が'])?;
+    let mut subject = &clause[..end];
+    if let Some(open) = subject.find('（') {
+        subject = &subject[..open];
+    }
+    let mut start = subject
+        .rfind(ends_clause)
+        .map_or(0, |at| at + '、'.len_utf8());
+    if has_honorific(subject)
+        && let Some(owner) = subject.rfind('の')
+    {
+        start = start.max(owner + 'の'.len_utf8());
+    }
+    let length = subject.get(start..)?.trim_start().chars().count();
+    let lead = subject.len() - start - subject[start..].trim_start().len();
+    (1..=LONGEST)
+        .contains(&length)
+        .then(|| Span::new(offset + start + lead, offset + subject.len()))
+}
+
+fn has_honorific(words: &str) -> bool {
+    HONORIFICS
+        .iter()
+        .any(|honorific| words.ends_with(honorific))
+}
+
+/// The name without its honorific; of a family name alone, the full name that the story gives.
+fn full_name(text: &str, mention: &str) -> String {
+    let Some(bare) = HONORIFICS
+        .iter()
+        .find_map(|honorific| mention.strip_suffix(honorific))
+    else {
+        return mention.to_string();
+    };
+    let fuller = text
+        .match_indices(bare)
+        .take(20)
+        .find_map(|(at, _)| given_name(&text[at + bare.len()..]));
+    format!("{bare}{}", fuller.unwrap_or(""))
+}
+
+/// The given name that follows a family name: up to three Han characters before an honorific.
+fn given_name(rest: &str) -> Option<&str> {
+    let rest = &rest[..boundary(rest, 24)];
+    let end = HONORIFICS.iter().filter_map(|mark| rest.find(mark)).min()?;
+    let given = &rest[..end];
+    let han = given
+        .chars()
+        .all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
+    (han && (1..=3).contains(&given.chars().count())).then_some(given)
+}

@@ -1,0 +1,29 @@
+//! The language of a story and its tables of words. Used by [`crate::analysis::speakers`].
+
+mod english;
+mod german;
+mod romance;
+
+use super::lexicon::Lexicon;
+use super::reference::Capitals;
+use crate::analysis::language;
+use crate::story::Story;
+
+static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
+static GERMAN: Lexicon = Lexicon::new(german::ROWS);
+static SPANISH: Lexicon = Lexicon::new(romance::SPANISH);
+static FRENCH: Lexicon = Lexicon::new(romance::FRENCH);
+static PORTUGUESE: Lexicon = Lexicon::new(romance::PORTUGUESE);
+static ITALIAN: Lexicon = Lexicon::new(romance::ITALIAN);
+
+/// The words of the story's language, English where it is not known, and what its capitals say.
+pub(super) fn of(story: &Story) -> (&'static Lexicon, Capitals) {
+    match story.meta.lang.or_else(|| language::tell(story)) {
+        Some("de") => (&GERMAN, Capitals::Nouns),
+        Some("es") => (&SPANISH, Capitals::Names),
+        Some("fr") => (&FRENCH, Capitals::Names),
+        Some("pt") => (&PORTUGUESE, Capitals::Names),
+        Some("it") => (&ITALIAN, Capitals::Names),
+        _ => (&ENGLISH, Capitals::Names),
+    }
+}
