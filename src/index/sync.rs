@@ -341,11 +341,19 @@ impl<'a> Work<'a> {
     /// The writer, with as much memory as the work is worth; `None` where another process has it.
     fn writer(&mut self, bytes: u64) -> Result<Option<IndexWriter>> {
         let (threads, budget) = effort(bytes);
-        match self
-            .index
-            .engine
-            .writer_with_num_threads(threads, threads * budget)
-        {
+        let engine = &self.index.engine;
+        let mut taken = engine.writer_with_num_threads(threads, threads * budget);
+        for _ in 0..LOCK_TRIES {
+            if !matches!(
+                taken,
+                Err(TantivyError::LockFailure(LockError::LockBusy, _))
+            ) {
+                break;
+            }
+            std::thread::sleep(LOCK_PAUSE);
+            taken = engine.writer_with_num_threads(threads, threads * budget);
+        }
+        match taken {
             Ok(writer) => {
                 writer.set_merge_policy(Box::new(NoMergePolicy));
                 Ok(Some(writer))
@@ -365,6 +373,11 @@ impl<'a> Work<'a> {
         (self.update.watch)(self.progress);
     }
 }
+
+/// How often, and after how long, a lock is asked for again. A program that is being started by this
+/// one, a browser say, holds for a moment every lock that this one held when it was forked.
+const LOCK_TRIES: usize = 5;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// Threads and bytes of memory for each, for so many bytes of text. Little memory makes many small
 /// parts that must be merged, which doubles the work; much memory is wasted on little text.
