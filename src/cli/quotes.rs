@@ -43,25 +43,16 @@ pub struct Options {
 #[derive(Serialize)]
 struct Record<'a> {
     #[serde(flatten)]
-    place: PlaceRecord<'a>,
+    place: rows::PlaceRecord<'a>,
     kind: String,
     speaker: Option<&'a str>,
     certainty: Certainty,
     start: usize,
     end: usize,
     text: &'a str,
-    also: Vec<PlaceRecord<'a>>,
+    also: Vec<rows::PlaceRecord<'a>>,
     total: usize,
     total_is: &'static str,
-}
-
-#[derive(Serialize)]
-struct PlaceRecord<'a> {
-    path: &'a str,
-    ordinal: u32,
-    headline: &'a str,
-    date: Option<String>,
-    source: Option<&'a str>,
 }
 
 /// Prints what was said.
@@ -118,8 +109,8 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn place(place: &Place) -> PlaceRecord<'_> {
-    PlaceRecord {
+fn place(place: &Place) -> rows::PlaceRecord<'_> {
+    rows::PlaceRecord {
         path: &place.id.path,
         ordinal: place.id.ordinal,
         headline: &place.headline,

@@ -36,11 +36,8 @@ pub struct Options {
 
 #[derive(Serialize)]
 struct Record<'a> {
-    path: &'a str,
-    ordinal: u32,
-    headline: &'a str,
-    date: Option<String>,
-    source: Option<&'a str>,
+    #[serde(flatten)]
+    place: rows::PlaceRecord<'a>,
     score: f32,
     people: &'a [String],
     words: &'a [String],
@@ -70,11 +67,7 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
 
 fn record(found: &Related) -> Record<'_> {
     Record {
-        path: &found.row.id.path,
-        ordinal: found.row.id.ordinal,
-        headline: &found.row.headline,
-        date: found.row.date.map(|date| date.to_string()),
-        source: found.row.source.as_deref(),
+        place: (&found.row).into(),
         score: found.row.score,
         people: &found.people,
         words: &found.words,

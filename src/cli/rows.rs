@@ -1,9 +1,10 @@
 //! What all commands that answer with rows share.
 
 use clap::Args;
+use serde::Serialize;
 
 use super::Outcome;
-use crate::index::{Total, Window};
+use crate::index::{Row, Total, Window};
 
 /// Which rows are printed.
 #[derive(Clone, Copy, Debug, Args)]
@@ -22,6 +23,28 @@ impl Limits {
         Window {
             offset: self.offset,
             limit: self.limit,
+        }
+    }
+}
+
+/// Which story a row is about, by the JSON contract.
+#[derive(Debug, Serialize)]
+pub struct PlaceRecord<'a> {
+    pub(super) path: &'a str,
+    pub(super) ordinal: u32,
+    pub(super) headline: &'a str,
+    pub(super) date: Option<String>,
+    pub(super) source: Option<&'a str>,
+}
+
+impl<'a> From<&'a Row> for PlaceRecord<'a> {
+    fn from(row: &'a Row) -> Self {
+        Self {
+            path: &row.id.path,
+            ordinal: row.id.ordinal,
+            headline: &row.headline,
+            date: row.date.map(|date| date.to_string()),
+            source: row.source.as_deref(),
         }
     }
 }

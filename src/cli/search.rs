@@ -44,11 +44,8 @@ pub struct Options {
 
 #[derive(Serialize)]
 struct Record<'a> {
-    path: &'a str,
-    ordinal: u32,
-    headline: &'a str,
-    date: Option<String>,
-    source: Option<&'a str>,
+    #[serde(flatten)]
+    place: rows::PlaceRecord<'a>,
     kind: StoryKind,
     words: usize,
     quotations: usize,
@@ -95,11 +92,7 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
 
 fn record<'a>(row: &'a Row, page: &Page) -> Record<'a> {
     Record {
-        path: &row.id.path,
-        ordinal: row.id.ordinal,
-        headline: &row.headline,
-        date: row.date.map(|date| date.to_string()),
-        source: row.source.as_deref(),
+        place: row.into(),
         kind: row.kind,
         words: row.words,
         quotations: row.quotations,
