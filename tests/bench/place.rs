@@ -10,6 +10,7 @@ use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
 use crate::corpus;
+use crate::machine;
 
 /// A library of generated stories, and folders for what byline keeps.
 pub(crate) struct Place {
@@ -78,7 +79,7 @@ impl Place {
 
     /// Runs a headless command on the library.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let before = children();
+        let before = machine::children_processor();
         let began = Instant::now();
         let status = Command::new(program())
             .arg("--library")
@@ -93,7 +94,7 @@ impl Place {
         assert!(status.is_ok_and(|status| status.code().is_some_and(|code| code < 2)));
         Run {
             wall,
-            processor: children().saturating_sub(before),
+            processor: machine::children_processor().saturating_sub(before),
         }
     }
 
@@ -137,18 +138,4 @@ fn bytes_below(folder: &Path) -> u64 {
             Err(_) => 0,
         })
         .sum()
-}
-
-/// Processor time of the children that have ended: fields 16 and 17 of `/proc/self/stat`, in ticks of
-/// 10 ms (proc(5)).
-fn children() -> Duration {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: u64 = after_name
-        .split_whitespace()
-        .skip(13)
-        .take(2)
-        .filter_map(|ticks| ticks.parse::<u64>().ok())
-        .sum();
-    Duration::from_millis(ticks * 10)
 }
