@@ -121,6 +121,17 @@ pub struct Date {
     pub has_time: bool,
 }
 
+impl Date {
+    /// The day alone, in UTC, where the time of day says nothing to a reader.
+    #[must_use]
+    pub fn day(self) -> Self {
+        Self {
+            has_time: false,
+            ..self
+        }
+    }
+}
+
 impl std::fmt::Display for Date {
     /// ISO 8601 in UTC: `2026-03-01`, or `2026-03-01T08:30:00Z` where a time was printed.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
