@@ -118,6 +118,16 @@ impl<'a> From<&'a Row> for PlaceRecord<'a> {
     }
 }
 
+/// What there is of each kind, in words; kinds that there are none of are left out.
+pub fn counted(counts: &[(usize, &str, &str)]) -> Vec<String> {
+    let count = |&(count, one, many): &(usize, &str, &str)| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    };
+    counts.iter().filter_map(count).collect()
+}
+
 /// Sets a text in bold where colour is wanted.
 pub fn bold(text: &str, colour: bool) -> String {
     styled("\x1b[1m", text, colour)

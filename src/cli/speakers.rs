@@ -76,17 +76,11 @@ fn record(speaker: &Speaker, total: Total) -> Record<'_> {
 fn shown(speaker: &Speaker, colour: bool) -> String {
     let name = rows::bold(&speaker.name, colour);
     let role = speaker.role.as_ref().map(|role| format!(", {role}"));
-    let counts = [
+    let mut facts = rows::counted(&[
         (speaker.stories, "story", "stories"),
         (speaker.quotations, "quotation", "quotations"),
         (speaker.turns, "turn", "turns"),
-    ];
-    let count = |(count, one, many): (usize, &str, &str)| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{count} {many}")),
-    };
-    let mut facts: Vec<String> = counts.into_iter().filter_map(count).collect();
+    ]);
     let (first, last) = (speaker.first.map(Date::day), speaker.last.map(Date::day));
     match (first, last) {
         (Some(first), Some(last)) if first == last => facts.push(last.to_string()),
