@@ -6,6 +6,7 @@ use tantivy::{TantivyDocument, Term};
 use crate::index::folding::Folding;
 use crate::index::order::{self, Class};
 use crate::index::schema::{DATE, FIELDS, Filed, HAS_TIME, TextField, field};
+use crate::index::sync::known::Held;
 use crate::index::words;
 use crate::story::{Quotation, Span, Story, StoryId, Turn, TurnRole};
 
@@ -48,6 +49,15 @@ impl Documents {
         self.number(&mut document, "file", order::path_key(file.path));
         self.number(&mut document, "file_key", order::path_key(file.path));
         self.number(&mut document, "version", file.version);
+        document
+    }
+
+    /// The document that says which records of a file were read.
+    pub(crate) fn held(&self, file: &FiledFile<'_>, held: &Held) -> TantivyDocument {
+        let mut document = self.file(file);
+        self.number(&mut document, "from", held.stretch.start);
+        self.number(&mut document, "until", held.stretch.end);
+        self.number(&mut document, "next", u64::from(held.next));
         document
     }
 
