@@ -73,12 +73,18 @@ impl Weight for WithinPartsWeight {
     }
 }
 
+/// Documents that are indexed in one go. Parsing and indexing each have much to look up; in turns for
+/// each story they drive what the other needs out of the caches, which takes a tenth more time.
+const BATCH: usize = 2048;
+
 pub(super) struct Part {
     segment: Segment,
     writer: SegmentWriter,
     /// Bytes of memory it may take.
     budget: usize,
     outdated: Vec<Outdated>,
+    /// Documents that are not indexed yet.
+    waiting: Vec<TantivyDocument>,
 }
 
 impl Part {
@@ -89,22 +95,31 @@ impl Part {
             segment,
             budget,
             outdated: Vec::new(),
+            waiting: Vec::new(),
         })
     }
 
-    /// Adds what stands for a file, in place of what did so before.
+    /// Adds what stands for a file or a stretch of it, in place of what did so before.
     pub(super) fn add(
         &mut self,
         documents: Vec<TantivyDocument>,
         outdated: Option<&Outdated>,
     ) -> tantivy::Result<()> {
-        for document in documents {
+        self.waiting.extend(documents);
+        if self.waiting.len() >= BATCH {
+            self.index()?;
+        }
+        self.outdated.extend(outdated.cloned());
+        Ok(())
+    }
+
+    fn index(&mut self) -> tantivy::Result<()> {
+        for document in self.waiting.drain(..) {
             // Stamps tell only what a writer deletes on its own from what it added.
             let opstamp = 0;
             self.writer
                 .add_document(AddOperation { opstamp, document })?;
         }
-        self.outdated.extend(outdated.cloned());
         Ok(())
     }
 
@@ -113,7 +128,8 @@ impl Part {
     }
 
     /// Writes the part; the next commit shows it.
-    pub(super) fn hand_in(self, writer: &Mutex<IndexWriter>) -> tantivy::Result<()> {
+    pub(super) fn hand_in(mut self, writer: &Mutex<IndexWriter>) -> tantivy::Result<()> {
+        self.index()?;
         let documents = self.writer.max_doc();
         if documents == 0 {
             return Ok(());
