@@ -164,6 +164,17 @@ fn is_accent(character: char) -> bool {
     matches!(character, '\u{0300}'..='\u{036f}')
 }
 
+/// The letters and digits of ASCII.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// Splits text into words, lower case.
 #[derive(Clone, Default)]
 struct Words {
@@ -203,7 +214,7 @@ impl WordStream<'_> {
     /// Moves past a run of letters and digits of ASCII, which most text is made of.
     fn take_plain(&mut self) {
         let rest = &self.text.as_bytes()[self.place..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let length = rest.iter().position(|&byte| !PLAIN[usize::from(byte)]);
         let end = self.place + length.unwrap_or(rest.len());
         let from = self.token.text.len();
         self.token.text.push_str(&self.text[self.place..end]);
@@ -232,8 +243,8 @@ impl WordStream<'_> {
     fn find(&mut self) -> Option<char> {
         loop {
             let rest = &self.text.as_bytes()[self.place..];
-            let is_other = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
-            self.place += rest.iter().position(|byte| !is_other(byte))?;
+            let begins = |&byte: &u8| PLAIN[usize::from(byte)] | !byte.is_ascii();
+            self.place += rest.iter().position(begins)?;
             let found = self.text[self.place..].chars().next()?;
             if found.is_alphanumeric() {
                 return Some(found);
