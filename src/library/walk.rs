@@ -15,6 +15,8 @@ pub struct Entry {
     pub path: Arc<str>,
     /// Changes whenever the file does: size in bytes and time of modification.
     pub fingerprint: Fingerprint,
+    /// Whether it holds records, a line each.
+    pub has_records: bool,
 }
 
 /// What tells one version of a file from another without reading it.
@@ -86,7 +88,11 @@ fn entry(above: &str, found: &DirEntry) -> Result<Entry> {
         inside.replace(MAIN_SEPARATOR, "/").into()
     };
     let fingerprint = Fingerprint::of(&found.metadata()?);
-    Ok(Entry { path, fingerprint })
+    Ok(Entry {
+        has_records: format::is_records(&whole),
+        path,
+        fingerprint,
+    })
 }
 
 fn is_loop(error: &ignore::Error) -> bool {

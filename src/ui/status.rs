@@ -85,14 +85,19 @@ pub fn draw_bottom(
         .render(area, buffer);
 }
 
-/// `indexing 1,204 of 10,000`, while it goes on.
+/// `indexing 34 %, 12 s left`, while it goes on. Bytes and not files are counted: one file may hold
+/// a million stories.
 pub fn progress(progress: &Progress) -> Option<String> {
     let goes_on = !progress.finished && progress.total > 0;
     goes_on.then(|| {
+        let left = progress.left().map(|left| match left.as_secs() {
+            seconds @ 0..100 => format!(", {seconds} s left"),
+            seconds => format!(", {} min left", seconds / 60),
+        });
         format!(
-            "indexing {} of {}",
-            grouped(progress.done),
-            grouped(progress.total)
+            "indexing {} %{}",
+            progress.percent(),
+            left.unwrap_or_default()
         )
     })
 }

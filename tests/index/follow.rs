@@ -99,7 +99,7 @@ fn what_could_not_be_listed_is_not_taken_for_gone() {
         .update(
             walk.into_iter(),
             Update {
-                parse: &|_, _| Ok(()),
+                parse: &|_, _, _| Ok(()),
                 watch: &mut |_| (),
                 stop: &AtomicBool::new(false),
             },
@@ -189,7 +189,7 @@ fn who_cannot_write_says_so() {
     let first = Index::open(folder.path()).expect("a new index");
     let second = Index::open(folder.path()).expect("the same index");
     let inner = std::sync::Mutex::new(None);
-    let parse: &Parse<'_> = &|_, _| {
+    let parse: &Parse<'_> = &|_, _, _| {
         let outcome = files.sync(&second);
         *inner.lock().expect("one thread at a time") = Some(outcome.locked);
         Ok(())

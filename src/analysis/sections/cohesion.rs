@@ -250,6 +250,12 @@ impl Reader {
             .iter()
             .position(|byte| !byte.is_ascii_alphabetic())
             .unwrap_or(text.len());
+        let is_whole = self.letters == 0 && text.get(length).is_none_or(u8::is_ascii);
+        if is_whole && length < SHORTEST {
+            // Most words are too short to count, and need no hash.
+            self.square = 0;
+            return length;
+        }
         if self.letters == 0 {
             self.hash = 0;
         }

@@ -131,6 +131,9 @@ fn a_changed_index_is_asked_again_with_the_same_question() {
     let progress = Progress {
         done: 3,
         total: 9,
+        bytes: 300,
+        total_bytes: 900,
+        elapsed: std::time::Duration::from_secs(100),
         searchable: 3,
         ..Progress::default()
     };
@@ -140,7 +143,7 @@ fn a_changed_index_is_asked_again_with_the_same_question() {
         matches!(&effects[..], [Effect::Search(request)] if request.generation == scene.app.generation)
     );
     assert!(scene.app.update(event()).is_empty(), "no news");
-    assert!(scene.screen().contains("indexing 3 of 9"));
+    assert!(scene.screen().contains("indexing 33 %, 3 min left"));
 }
 
 #[test]
