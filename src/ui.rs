@@ -33,6 +33,7 @@ pub mod timeline;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use jiff::Zoned;
@@ -52,6 +53,10 @@ use theme::Theme;
 
 /// Events taken in before the next frame at most, so that a flood of them cannot freeze the picture.
 const BATCH: usize = 256;
+
+/// How long the frame of a key waits at most for a story or rows that it shows: far less than anybody
+/// sees, and the time in which nearly every story is read.
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// Shows the library until the reader quits, with its index in the folder `index`.
 ///
@@ -90,6 +95,12 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     signal.map_or(Ok(()), die_by)
 }
 
+/// An event and those that wait behind it.
+fn drained(inbox: &Receiver<Event>, first: Event) -> Vec<Event> {
+    let rest = inbox.try_iter().take(BATCH);
+    event::coalesced(std::iter::once(first).chain(rest).collect())
+}
+
 struct Screen {
     app: App,
     terminal: Terminal,
@@ -100,23 +111,42 @@ struct Screen {
 impl Screen {
     /// Runs until the end. Returns the signal that ended it, if one did.
     fn run(&mut self, inbox: &Receiver<Event>, mut effects: Vec<Effect>) -> Result<Option<i32>> {
+        let mut due = None;
         loop {
             for effect in effects {
                 if let ControlFlow::Break(signal) = self.perform(effect)? {
                     return Ok(signal);
                 }
             }
-            let app = &self.app;
-            self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
-            let first = inbox.recv().context("the screen has lost its input")?;
-            let rest = inbox.try_iter().take(BATCH);
-            let events = event::coalesced(std::iter::once(first).chain(rest).collect());
+            let events = if let Some(events) = self.last_moment(inbox, due) {
+                events
+            } else {
+                due = None;
+                let app = &self.app;
+                self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
+                drained(
+                    inbox,
+                    inbox.recv().context("the screen has lost its input")?,
+                )
+            };
             self.app.tell_time(now());
+            if events.iter().any(Event::is_key) {
+                due = due.or_else(|| Some(Instant::now() + PATIENCE));
+            }
             effects = events
                 .into_iter()
                 .flat_map(|event| self.update(event))
                 .collect();
         }
+    }
+
+    /// What comes before the frame is due, where it is about to change: what a key asks for is mostly
+    /// here within a moment, and is then shown in one frame with what the key itself changes.
+    fn last_moment(&self, inbox: &Receiver<Event>, due: Option<Instant>) -> Option<Vec<Event>> {
+        let due = due.filter(|_| self.app.awaits())?;
+        let left = due.saturating_duration_since(Instant::now());
+        let first = inbox.recv_timeout(left).ok()?;
+        Some(drained(inbox, first))
     }
 
     fn update(&mut self, event: Event) -> Vec<Effect> {

@@ -48,6 +48,8 @@ pub enum Reply {
     Page(Generation, Page),
     /// A story that was asked for.
     Story(StoryId, Arc<Story>),
+    /// A story that was asked for and cannot be read: one sentence for the status line.
+    Refused(StoryId, String),
     /// How far the update of the index is.
     Progress(Progress),
     /// What else was asked of the index.
@@ -160,8 +162,10 @@ impl Workers {
             },
         )?;
         let (load, load_thread) = start("load", sink.clone(), move |id: StoryId, _: &_| {
-            let story = library.load(&id)?;
-            Ok(Some(Reply::Story(id, Arc::new(story))))
+            Ok(Some(match library.load(&id) {
+                Ok(story) => Reply::Story(id, Arc::new(story)),
+                Err(error) => Reply::Refused(id, format!("{error:#}")),
+            }))
         })?;
         let (sync, _) = start("sync", sink, move |(), sink| {
             update(&archive, &stopped, sink)

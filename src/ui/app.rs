@@ -6,6 +6,7 @@
 mod browse;
 mod complete;
 mod draw;
+mod held;
 mod land;
 mod mouse;
 mod overlay;
@@ -18,12 +19,10 @@ mod seek;
 mod tests;
 mod timeline;
 
-use std::sync::Arc;
-
 use ratatui::layout::Size;
 
 use crate::index::{Progress, Window};
-use crate::story::{Span, Story, StoryId};
+use crate::story::{Span, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
 use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
@@ -38,6 +37,7 @@ use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
 use crate::worker::{Generation, Reply, SearchRequest};
+use held::Held;
 use land::Landing;
 use overlay::Overlay;
 use panes::Opened;
@@ -95,11 +95,7 @@ pub struct App {
     opening: Option<Landing>,
     /// The selected story's address is to be opened as soon as it is here.
     browsing: bool,
-    /// The story that was loaded last.
-    held: Option<(StoryId, Arc<Story>)>,
-    loading: Option<StoryId>,
-    /// The story that could not be loaded, not to ask for it again and again.
-    refused: Option<StoryId>,
+    held: Held,
     overlay: Option<Overlay>,
     /// The first keys of a sequence, and the number typed before it.
     pending: Vec<Key>,
@@ -154,9 +150,7 @@ impl App {
             preview: None,
             opening: None,
             browsing: false,
-            held: None,
-            loading: None,
-            refused: None,
+            held: Held::default(),
             overlay: None,
             found: false,
             pending: Vec::new(),
@@ -222,7 +216,11 @@ impl App {
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
                 (self.opening, self.browsing) = (None, false);
-                self.refused = self.loading.take().or_else(|| self.refused.take());
+                self.held.give_up();
+                Vec::new()
+            }
+            Reply::Refused(id, message) => {
+                self.refuse(id, message);
                 Vec::new()
             }
         }
@@ -232,6 +230,10 @@ impl App {
         let before = std::mem::replace(&mut self.progress, progress);
         let has_news =
             progress.searchable != before.searchable || progress.finished != before.finished;
+        if has_news {
+            let id = self.wanted_id().cloned();
+            self.held.forget_but(id.as_ref());
+        }
         let window = has_news.then(|| self.list.refresh());
         let search = window.map(|window| self.search_effect(window));
         let pane = has_news.then(|| self.refresh_pane()).flatten();
@@ -253,7 +255,7 @@ impl App {
         effects.extend(self.open_awaited());
         effects.extend(self.browse_awaited());
         self.renew_preview();
-        effects.extend(self.load_wanted());
+        effects.extend(self.load_wanted().or_else(|| self.load_ahead()));
     }
 
     fn arrange(&mut self) {

@@ -28,6 +28,13 @@ pub enum Event {
     Ended(Option<i32>),
 }
 
+impl Event {
+    /// Whether a key went down.
+    pub fn is_key(&self) -> bool {
+        matches!(self, Self::Key(_))
+    }
+}
+
 /// Starts the threads that listen to the terminal and to signals.
 ///
 /// # Errors

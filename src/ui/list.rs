@@ -265,6 +265,20 @@ impl<R: Listed> List<R> {
         }))
     }
 
+    /// Whether rows that belong on the screen are on their way.
+    pub fn awaits_rows(&self, setting: Setting) -> bool {
+        let end = (self.top + setting.screenful()).min(self.total.count());
+        let are_held = self.offset <= self.top && end <= self.offset + self.rows.len();
+        self.window.is_some() && self.is_fresh() && !are_held
+    }
+
+    /// The rows below and above the selected one, as far as they are held.
+    pub fn beside(&self) -> Vec<&R> {
+        let numbers = [Some(self.selected + 1), self.selected.checked_sub(1)];
+        let numbers = numbers.into_iter().flatten();
+        numbers.filter_map(|number| self.row(number)).collect()
+    }
+
     fn expect(&mut self, window: Window) -> Window {
         self.window = Some(window);
         window

@@ -1,9 +1,6 @@
 //! The open story: what its pane asks for, and what the pane does not do itself.
 
-use std::sync::Arc;
-
 use super::{App, Landing, View};
-use crate::story::{Story, StoryId};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::reader::{Answer, Reader};
@@ -87,23 +84,5 @@ impl App {
         };
         self.opening = None;
         self.focus = false;
-    }
-
-    /// Keeps a story that was asked for.
-    pub(super) fn hold(&mut self, id: StoryId, story: Arc<Story>) {
-        let is_awaited = [&self.loading, &self.refused]
-            .into_iter()
-            .any(|awaited| awaited.as_ref() == Some(&id));
-        if is_awaited {
-            (self.loading, self.refused) = (None, None);
-            self.held = Some((id, story));
-        }
-    }
-
-    pub(super) fn held(&self, id: &StoryId) -> Option<&Arc<Story>> {
-        self.held
-            .as_ref()
-            .filter(|(held, _)| held == id)
-            .map(|(_, story)| story)
     }
 }

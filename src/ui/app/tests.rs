@@ -93,7 +93,7 @@ fn a_story_opens_once_its_row_is_here() {
 fn a_story_that_cannot_be_read_is_asked_for_once() {
     let mut scene = Scene::new(140, 24);
     scene.library.broken = true;
-    let effects = scene.press("j");
+    let effects = scene.press("G");
     assert_eq!(
         effects
             .iter()
@@ -123,6 +123,34 @@ fn the_preview_follows_the_selection() {
             .any(|effect| matches!(effect, Effect::Load(_))),
         "it is here already"
     );
+}
+
+#[test]
+fn the_story_beside_is_shown_in_the_frame_of_the_key() {
+    let mut scene = Scene::new(140, 24);
+    for (key, shown) in [("j", "Why one map"), ("k", "Nobody in the harbour")] {
+        let effects = scene.app.update(scene::key(key));
+        assert!(!scene.app.awaits());
+        assert!(scene.screen().contains(shown), "{}", scene.screen());
+        scene.serve(effects);
+    }
+    scene.app.update(scene::key("G"));
+    assert!(scene.app.awaits(), "it was not beside");
+}
+
+#[test]
+fn a_story_beside_that_cannot_be_read_is_no_matter_until_it_is_wanted() {
+    let mut scene = Scene::new(140, 24);
+    scene.press("j");
+    scene.library.broken = true;
+    let effects = scene.press("j");
+    let loads = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Load(_)));
+    assert_eq!(loads.count(), 1, "the next one, once");
+    assert!(!scene.screen().contains("cannot read"));
+    scene.press("j");
+    assert!(scene.screen().contains("cannot read"));
 }
 
 #[test]
