@@ -6,6 +6,7 @@
 
 mod apart;
 mod clauses;
+mod datelines;
 mod eastern;
 mod forms;
 mod language;
@@ -127,12 +128,12 @@ impl<'a> Reading<'a> {
 
     fn find_places(&mut self) {
         let mut block = 0;
-        let mut sentence = 0;
+        let mut sentence = datelines::end(self.story, self.tokens, 0);
         for (at, token) in self.tokens.iter().enumerate() {
             match token.kind {
                 Kind::Break => {
                     block = at + 1;
-                    sentence = at + 1;
+                    sentence = datelines::end(self.story, self.tokens, block);
                 }
                 Kind::Stop => sentence = at + 1,
                 Kind::Quote(index) => {
