@@ -11,6 +11,7 @@ mod eastern;
 mod forms;
 mod language;
 mod lexicon;
+mod loose;
 mod mentions;
 mod names;
 mod reference;
@@ -302,11 +303,14 @@ impl<'a> Reading<'a> {
         let whole = place.token == place.sentence
             && (place.capital || place.words > 3)
             && place.words > 1
-            && !own;
+            && !own
+            && (self.follows_speech(index) || !speech::is_title(text));
         if whole || self.introduced_by_colon(place) {
             self.carry(index, QuotationKind::Direct, self.continued(index));
         } else if self.is_indirect(place) {
             self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
+        } else {
+            self.read_loose(index);
         }
     }
 

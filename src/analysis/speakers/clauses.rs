@@ -8,7 +8,7 @@ use super::mentions::{Mention, MentionKind, forward};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of};
 use super::tokens::{Kind, Token};
 
-pub(super) use before::before;
+pub(super) use before::{before, loose};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -255,7 +255,11 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
             .with(Class::PRONOUN)
             .with(Class::ADVERB)
             .with(Class::PREPOSITION))
-            || is_plural_subject(before);
+            || is_plural_subject(before)
+            || before.kind == Kind::Comma
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is(Class::RELATIVE));
     }
     !before.is(Class::PREPOSITION) || before.is(Class::TIME.with(Class::ADVERB))
 }

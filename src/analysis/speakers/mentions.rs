@@ -180,7 +180,9 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
     let mut first = last;
     while first > floor {
         let before = &tokens[first - 1];
-        if tokens[first].is(Class::DETERMINER) && !before.possessive && !tokens[first].capital {
+        // "the two builders": a number may stand behind its article, nothing else before an article.
+        let opens = tokens[first].is(Class::DETERMINER) && !tokens[first].capital;
+        if opens && !before.possessive && !before.is(Class::DETERMINER) {
             break;
         }
         let adverb = before.is(Class::ADVERB) && !before.is(Class::DETERMINER) && !before.capital;

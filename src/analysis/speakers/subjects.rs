@@ -231,7 +231,10 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
         let token = &tokens[at];
         if !token.is_word()
             || token.is(Class::CONJUNCTION)
-            || token.is(Class::ADVERB) && !token.is(Class::PRONOUN.with(Class::DETERMINER))
+            || token.is(Class::ADVERB)
+                && !token.is(Class::PRONOUN
+                    .with(Class::DETERMINER)
+                    .with(Class::PREPOSITION))
         {
             at += 1;
             continue;

@@ -87,7 +87,18 @@ fn names(tokens: &[Token], at: usize, quote: usize) -> bool {
             .with(Class::ADVERB)
             .with(Class::AUXILIARY))
         && !before.capital
-        || at + 1 == quote && tokens[at].is(Class::NAMES) && !before.is_word()
+        || at + 1 == quote
+            && tokens[at].is(Class::NAMES)
+            && !before.is_word()
+            && !ends_name(tokens, at)
+}
+
+/// Whether a person's name, or "for one", stands before the comma before a verb: "Rivera, for one, called".
+fn ends_name(tokens: &[Token], verb: usize) -> bool {
+    let Some(end) = verb.checked_sub(2) else {
+        return false;
+    };
+    tokens[end].capital && tokens[end].is_word()
 }
 
 /// "in a statement", "during an interview": where it was said, not by whom.
@@ -97,6 +108,29 @@ fn hangs(tokens: &[Token], noun: usize, start: usize) -> bool {
         .iter()
         .any(|token| token.is(Class::PREPOSITION))
         && !tokens[from..noun].iter().any(|token| token.possessive)
+}
+
+/// What stands before a quotation that no cue governs.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::analysis::speakers) struct Loose {
+    /// The nearest cue in the sentence.
+    pub(in crate::analysis::speakers) cue: Option<usize>,
+    /// The subject of the clause around it.
+    pub(in crate::analysis::speakers) mention: Option<Mention>,
+    /// Whether a verb close by gives the words as a name: "known as".
+    pub(in crate::analysis::speakers) names: bool,
+}
+
+/// What stands before the quotation in its sentence, which begins at token `start`.
+pub(in crate::analysis::speakers) fn loose(tokens: &[Token], quote: usize, start: usize) -> Loose {
+    let near = quote.saturating_sub(3).max(start);
+    Loose {
+        cue: (start..quote).rev().find(|&at| tokens[at].is(Class::CUE)),
+        mention: earlier_subject(tokens, start, quote),
+        names: tokens[near..quote]
+            .iter()
+            .any(|token| token.is(Class::NAMES)),
+    }
 }
 
 /// Whether the cue stands in a clause that a comma closes before the quotation: "the announcement,
@@ -137,7 +171,8 @@ fn is_noun(tokens: &[Token], at: usize, start: usize) -> bool {
     let cue = tokens[at].is(Class::CUE);
     at == start
         || !cue
-        || tokens[at - 1].is(Class::DETERMINER.with(Class::PREPOSITION))
+        || tokens[at - 1].is(Class::DETERMINER)
+        || tokens[at - 1].is(Class::PREPOSITION) && !tokens[at].is(Class::SAYING)
         || tokens[at - 1].possessive
 }
 
@@ -227,7 +262,14 @@ fn earlier_subject(tokens: &[Token], start: usize, verb: usize) -> Option<Mentio
 fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<Found> {
     let says = tokens[verb].is(Class::SAY.with(Class::TO_SAY));
     if is_passive(tokens, verb, start) {
-        let by = (verb + 1..quote).find(|&at| AGENT.contains(&tokens[at].hash))?;
+        // "has been called “a gift” by Rivera": the agent may also follow.
+        let agent = |&at: &usize| {
+            tokens
+                .get(at)
+                .is_some_and(|token| AGENT.contains(&token.hash))
+        };
+        let behind = Some(quote + 1).filter(|_| tokens[verb].is(Class::NAME) && !says);
+        let by = (verb + 1..quote).chain(behind).find(agent)?;
         let mention = forward(tokens, by + 1)?;
         return Some(Found {
             mention,

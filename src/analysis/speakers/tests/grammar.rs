@@ -114,3 +114,42 @@ fn an_adverb_is_nobody() {
         &["Mara Oduya"],
     );
 }
+
+#[test]
+fn words_that_a_cue_does_not_govern_are_speech_where_somebody_speaks() {
+    check(
+        "“The lake is low,” Mara Oduya said. Now, “there is a sizable crowd saying this is fine.”",
+        &["Mara Oduya", "Mara Oduya"],
+    );
+    check(
+        "Mara Oduya rallied the town by warning darkly that “the river is rising” because “nobody looks after it.”",
+        &["Mara Oduya", "Mara Oduya"],
+    );
+    check(
+        "The river is known as the “old lady of the plain” here.",
+        &[],
+    );
+    check("They met at the bridge, the “old lady” of the town.", &[]);
+}
+
+#[test]
+fn the_agent_of_a_passive_may_follow_the_words() {
+    check(
+        "The plan has been called “a gift to the builders” by Mara Oduya.",
+        &["Mara Oduya"],
+    );
+}
+
+#[test]
+fn a_title_in_apposition_is_no_speech() {
+    check("Oduya wrote about it in her memoir, “Tough Years.”", &[]);
+    check("“The Long Bridge” opened on Friday.", &[]);
+}
+
+#[test]
+fn a_verb_that_a_comma_cuts_off_keeps_its_subject() {
+    check(
+        "The two builders, however, argue that “there is a way to pay for it.”",
+        &["The two builders"],
+    );
+}
