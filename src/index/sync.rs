@@ -154,7 +154,7 @@ impl Index {
         let (sender, changes) = channel();
         std::thread::scope(|scope| {
             let stop = update.stop;
-            let walk = scope.spawn(move || compare(files, &known, &sender, stop));
+            let walk = scope.spawn(move || compare(files, known, &sender, stop));
             let mut work = Work::new(self, update);
             let result = work.run(&changes);
             // Where the work has ended early, the walk ends with the next thing it has to say.

@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anyhow::Result;
 use tantivy::index::SegmentId;
 use tantivy::{IndexWriter, SegmentMeta};
 
@@ -26,16 +27,14 @@ pub(super) fn is_needed(index: &Index) -> tantivy::Result<bool> {
 }
 
 /// Puts parts together, group by group, until somebody says stop.
-pub(super) fn merge(
-    index: &Index,
-    writer: &mut IndexWriter,
-    stop: &AtomicBool,
-) -> tantivy::Result<()> {
+pub(super) fn merge(index: &Index, writer: &mut IndexWriter, stop: &AtomicBool) -> Result<()> {
     for group in wanted(&index.engine.searchable_segment_metas()?) {
         if stop.load(Ordering::Relaxed) {
             break;
         }
         writer.merge(&group).wait()?;
+        // Files stay as long as the reader shows what they hold.
+        index.refresh()?;
         writer.garbage_collect_files().wait()?;
     }
     Ok(())
