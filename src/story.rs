@@ -545,16 +545,16 @@ pub fn count_words(text: &str) -> usize {
     words + unspaced / 2
 }
 
-/// The same for text without other characters; without branches, since every story goes through it.
+/// The same for text without other characters, which most text is: it costs a fraction.
 fn count_ascii_words(text: &str) -> usize {
     let mut words = 0;
     let mut in_word = false;
     for byte in text.bytes() {
         let begins = byte.is_ascii_alphanumeric();
         // The vertical tab is white space too.
-        let ends = byte.is_ascii_whitespace() | (byte == 0x0b);
-        words += usize::from(begins & !in_word);
-        in_word = (in_word | begins) & !ends;
+        let ends = byte.is_ascii_whitespace() || byte == 0x0b;
+        words += usize::from(begins && !in_word);
+        in_word = (in_word || begins) && !ends;
     }
     words
 }
@@ -592,6 +592,26 @@ impl Turn {
             self.span
         } else {
             Span::new(self.label.start, self.span.end)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_words;
+
+    #[test]
+    fn words_are_counted_alike_in_ascii_and_beyond() {
+        for (text, expect) in [
+            ("", 0),
+            ("It’s here", 2),
+            ("a-b c'd  3.5\te\nf\x0bg\rh --", 7),
+            ("x", 1),
+            ("東京の港", 2),
+        ] {
+            assert_eq!(count_words(text), expect, "{text}");
+            // A dash beyond ASCII is no word.
+            assert_eq!(count_words(&format!("{text} —")), expect, "{text}");
         }
     }
 }

@@ -147,9 +147,7 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let head = &bytes[..bytes.len().min(8192)];
-    // Without branches: every file goes through it.
-    let is_control =
-        |byte: u8| (byte < 0x20) & (byte.wrapping_sub(b'\t') > b'\r' - b'\t') & (byte != 0x1b);
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t'..=b'\r' | 0x1b);
     let controls: usize = head.iter().map(|&byte| usize::from(is_control(byte))).sum();
     (controls * 10 > head.len()).then_some("binary data")
 }

@@ -178,7 +178,7 @@ impl Documents {
             .filter(|person| !person.is_unnamed && !person.name.is_empty())
             .map(move |person| {
                 let mut document = begin();
-                document.add_text(self.fields.person, &words::folded(&person.name));
+                document.add_text(self.fields.person, words::folded(&person.name));
                 document.add_text(self.fields.person_name, &person.name);
                 for variant in &person.variants {
                     document.add_text(self.fields.person_variant, variant);

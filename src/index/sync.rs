@@ -154,7 +154,7 @@ impl Index {
         let (sender, changes) = channel();
         std::thread::scope(|scope| {
             let stop = update.stop;
-            let walk = scope.spawn(move || compare(files, &known, &sender, stop));
+            let walk = scope.spawn(move || compare(files, known, &sender, stop));
             let mut work = Work::new(self, update);
             let result = work.run(&changes);
             // Where the work has ended early, the walk ends with the next thing it has to say.
@@ -347,20 +347,12 @@ impl<'a> Work<'a> {
     /// have made, so one thread of its own with the least memory will do.
     fn writer(&mut self) -> Result<Option<IndexWriter>> {
         let engine = &self.index.engine;
-        let mut taken = engine.writer_with_num_threads(1, WRITER_MEMORY);
-        for _ in 0..LOCK_TRIES {
-            if !is_locked(&taken) {
-                break;
-            }
-            std::thread::sleep(LOCK_PAUSE);
-            taken = engine.writer_with_num_threads(1, WRITER_MEMORY);
-        }
-        if is_locked(&taken) {
+        let take = || engine.writer_with_num_threads(1, WRITER_MEMORY);
+        let Some(writer) = once_free(take, || std::thread::sleep(LOCK_PAUSE))? else {
             self.outcome.locked = true;
             self.report(true);
             return Ok(None);
-        }
-        let writer = taken?;
+        };
         writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Some(writer))
     }
@@ -374,14 +366,22 @@ impl<'a> Work<'a> {
 
 /// How often, and after how long, a lock is asked for again. A program that is being started by this
 /// one, a browser say, holds for a moment every lock that this one held when it was forked.
-const LOCK_TRIES: usize = 5;
+const LOCK_TRIES: usize = 6;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
-fn is_locked(taken: &tantivy::Result<IndexWriter>) -> bool {
-    matches!(
-        taken,
-        Err(TantivyError::LockFailure(LockError::LockBusy, _))
-    )
+/// Takes what a lock guards, pausing while somebody holds it for a moment; `None` where it is held
+/// for longer.
+fn once_free<T>(
+    mut take: impl FnMut() -> tantivy::Result<T>,
+    mut pause: impl FnMut(),
+) -> tantivy::Result<Option<T>> {
+    for _ in 0..LOCK_TRIES {
+        match take() {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => pause(),
+            taken => return taken.map(Some),
+        }
+    }
+    Ok(None)
 }
 
 const MEGABYTE: usize = 1_000_000;
@@ -403,7 +403,40 @@ fn effort(bytes: u64) -> (usize, usize) {
 mod tests {
     use std::time::Duration;
 
-    use super::Progress;
+    use tantivy::TantivyError;
+    use tantivy::directory::error::LockError;
+
+    use super::{LOCK_TRIES, Progress, once_free};
+
+    /// How often it was paused for a lock that is held for so many tries, and what came of it.
+    fn wait(held: usize, then: fn() -> tantivy::Result<()>) -> (usize, tantivy::Result<bool>) {
+        let (mut tries, mut pauses) = (0, 0);
+        let take = || {
+            tries += 1;
+            if tries > held {
+                return then();
+            }
+            Err(TantivyError::LockFailure(LockError::LockBusy, None))
+        };
+        let taken = once_free(take, || pauses += 1);
+        (pauses, taken.map(|taken| taken.is_some()))
+    }
+
+    #[test]
+    fn a_lock_that_is_held_for_a_moment_is_waited_for() {
+        assert!(matches!(wait(0, || Ok(())), (0, Ok(true))));
+        assert!(matches!(wait(2, || Ok(())), (2, Ok(true))));
+        assert!(matches!(
+            wait(LOCK_TRIES, || Ok(())),
+            (LOCK_TRIES, Ok(false))
+        ));
+    }
+
+    #[test]
+    fn what_is_no_lock_is_not_waited_for() {
+        let damaged = || Err(TantivyError::SystemError("the disk says no".to_owned()));
+        assert!(matches!(wait(1, damaged), (1, Err(_))));
+    }
 
     #[test]
     fn the_time_left_follows_the_bytes() {

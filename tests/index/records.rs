@@ -1,9 +1,11 @@
 //! A long file of records: read by several threads, interrupted and gone on with, and how far it is.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex};
 
 use anyhow::Result;
 use byline::index::sync::{FileState, Outcome, Take, Update};
@@ -179,19 +181,17 @@ fn what_the_disk_does_not_give_is_read_next_time() {
 fn progress_inside_a_file_of_records_tells_the_truth() {
     let index = Index::in_memory().expect("enough memory");
     let records = Records::of(700);
-    let reported = AtomicUsize::new(0);
+    let reported = Reported::default();
     let stop = AtomicBool::new(false);
     // A reader as slow as the reports: none may be ahead of what was read.
     let mut reports = Vec::new();
     let update = Update {
         parse: &|_, stretch, take| {
-            while reported.load(Ordering::Relaxed) == 0 {
-                std::thread::yield_now();
-            }
+            reported.wait(1);
             records.give(stretch.unwrap_or(0..u64::MAX), &stop, take)
         },
         watch: &mut |progress| {
-            reported.fetch_add(1, Ordering::Relaxed);
+            reported.again();
             reports.push((progress, records.read()));
         },
         stop: &stop,
@@ -210,5 +210,80 @@ fn progress_inside_a_file_of_records_tells_the_truth() {
     assert_eq!(
         (last.stories, last.searchable, last.percent()),
         (700, 700, 100)
+    );
+}
+
+/// How many reports there were.
+#[derive(Default)]
+struct Reported(Mutex<usize>, Condvar);
+
+impl Reported {
+    fn again(&self) {
+        *self.0.lock().expect("no thread panics with it") += 1;
+        self.1.notify_all();
+    }
+
+    fn wait(&self, count: usize) {
+        let reported = self.0.lock().expect("no thread panics with it");
+        let waited = self.1.wait_while(reported, |reported| *reported < count);
+        drop(waited.expect("no thread panics with it"));
+    }
+}
+
+/// What a program leaves behind that is killed now: nothing is committed while the reports are heard.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).expect("a folder beside it");
+    for file in fs::read_dir(from).expect("a folder").flatten() {
+        // Unfinished files come and go.
+        let _ = fs::copy(file.path(), to.join(file.file_name()));
+    }
+}
+
+#[test]
+fn whenever_it_is_killed_nothing_is_lost_or_doubled() {
+    let scratch = tempdir().expect("a scratch folder");
+    let folder = scratch.path().join("index");
+    let index = Index::open(&folder).expect("a new index");
+    let old = Records::of(300);
+    old.sync(&index);
+    let mut records = Records::of(2_500);
+    records.version = 2;
+    let mut left = Vec::new();
+    let reported = Reported::default();
+    let stop = AtomicBool::new(false);
+    let update = Update {
+        parse: &|_, stretch, take| {
+            let stretch = stretch.unwrap_or(0..u64::MAX);
+            // A million bytes from report to report, so that it is time for a commit midway.
+            reported.wait(usize::try_from(stretch.start >> 20).expect("a few"));
+            records.give(stretch, &stop, take)
+        },
+        watch: &mut |_| {
+            let committed = fs::read(folder.join("meta.json")).expect("what was committed");
+            if left.last().is_none_or(|(_, last)| *last != committed) {
+                let copied = scratch.path().join(left.len().to_string());
+                copy(&folder, &copied);
+                left.push((copied, committed));
+            }
+            reported.again();
+        },
+        stop: &stop,
+    };
+    let outcome = index.update([Ok(records.state())].into_iter(), update);
+    assert_eq!(outcome.expect("an index").read, 1);
+    let mut read = Vec::new();
+    for (copied, _) in &left {
+        let index = Index::open(copied).expect("what was left is an index");
+        let mut again = Records::of(2_500);
+        again.version = 2;
+        again.sync(&index);
+        check(&index, 2, 2_500);
+        read.push(again.read());
+    }
+    assert_eq!(read.first(), Some(&2_500), "nothing was committed at first");
+    assert_eq!(read.last(), Some(&0), "everything was at last");
+    assert!(
+        read.iter().any(|&count| count > 0 && count < 2_500),
+        "{read:?}"
     );
 }

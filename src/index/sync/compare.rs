@@ -1,6 +1,5 @@
 //! What differs between the folder and the index.
 
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
@@ -43,11 +42,10 @@ pub(super) enum Change {
 /// Tells each file that must be read, and at the end which files are gone.
 pub(super) fn compare(
     files: impl Iterator<Item = Result<FileState>>,
-    known: &Known,
+    mut known: Known,
     changes: &Sender<Change>,
     stop: &AtomicBool,
 ) {
-    let mut seen = HashSet::with_capacity(known.len());
     let mut unchanged = 0;
     let mut failed = Vec::new();
     for file in files {
@@ -56,9 +54,7 @@ pub(super) fn compare(
         }
         match file {
             Ok(file) => {
-                let key = order::path_key(&file.path);
-                seen.insert(key);
-                let before = known.before(key, &file);
+                let before = known.take(order::path_key(&file.path), &file);
                 if before == Before::All {
                     unchanged += 1;
                 } else if changes.send(Change::Read(Job { file, before })).is_err() {
@@ -70,7 +66,7 @@ pub(super) fn compare(
     }
     // What lies in a folder that could not be read is not gone.
     let removed = if failed.is_empty() {
-        known.keys().filter(|key| !seen.contains(key)).collect()
+        known.left()
     } else {
         Vec::new()
     };

@@ -2,6 +2,7 @@
 //! moment.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::index::order::{self, Class};
@@ -36,13 +37,35 @@ pub(super) enum Before {
     All,
 }
 
+type ByKey<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+
+/// Takes keys as they are: they are hashes.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(self.0.rotate_left(8) ^ u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
 /// The files of the index.
 #[derive(Default)]
 pub(super) struct Known {
     /// Version of each file.
-    versions: HashMap<u64, u64>,
+    versions: ByKey<u64>,
     /// What is held of those that are read in stretches.
-    held: HashMap<u64, Vec<Held>>,
+    held: ByKey<Vec<Held>>,
 }
 
 impl Known {
@@ -74,25 +97,20 @@ impl Known {
         Ok(known)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.versions.len()
-    }
-
-    pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
-        self.versions.keys().copied()
-    }
-
-    /// What the index has of a file with this key.
-    pub(super) fn before(&self, key: u64, file: &FileState) -> Before {
-        match self.versions.get(&key) {
-            None => return Before::Nothing,
-            Some(&version) if version != file.version => return Before::Another,
-            Some(_) => (),
-        }
-        match self.held.get(&key) {
-            Some(held) if !are_all(held, file.bytes) => Before::Some(held.clone()),
+    /// What the index has of a file with this key; to be asked once for each file.
+    pub(super) fn take(&mut self, key: u64, file: &FileState) -> Before {
+        let held = self.held.remove(&key);
+        match (self.versions.remove(&key), held) {
+            (None, _) => Before::Nothing,
+            (Some(version), _) if version != file.version => Before::Another,
+            (_, Some(held)) if !are_all(&held, file.bytes) => Before::Some(held),
             _ => Before::All,
         }
+    }
+
+    /// The files that nobody asked for.
+    pub(super) fn left(self) -> Vec<u64> {
+        self.versions.into_keys().collect()
     }
 }
 

@@ -123,8 +123,9 @@ impl Part {
         Ok(())
     }
 
+    /// Whether it shall be written now, which takes a quarter of its memory.
     pub(super) fn is_full(&self) -> bool {
-        self.writer.mem_usage() >= self.budget
+        self.writer.mem_usage() >= self.budget / 4 * 3
     }
 
     /// Writes the part; the next commit shows it.

@@ -44,6 +44,11 @@ pub(crate) fn build(place: &Place, table: &mut Table) {
             processor / raw_processor
         ),
     );
+    table.row(
+        "anonymous memory while indexing",
+        "≤ the writers’ 150 MB a core + 100 MB",
+        &megabytes(run.anonymous),
+    );
     let bytes = place.index_bytes();
     let share = float(bytes) / float(place.text_bytes);
     table.row(
