@@ -44,7 +44,8 @@ pub struct SearchRequest {
 /// What a worker has to say.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// An answer of the index.
+    /// An answer of the index. Where it is a lower bound, the complete one follows unless a newer
+    /// question is asked.
     Page(Generation, Page),
     /// A story that was asked for.
     Story(StoryId, Arc<Story>),
@@ -54,6 +55,8 @@ pub enum Reply {
     Progress(Progress),
     /// What else was asked of the index.
     Answer(Generation, Answer),
+    /// What else was asked of the index could not be answered: one sentence.
+    Unanswered(Generation, String),
     /// Something could not be done: one sentence for the status line.
     Failed(String),
 }
@@ -144,8 +147,8 @@ impl Workers {
         let mut questions = search::Searches::new(archive.clone(), newest.clone());
         let library = archive.library.clone();
         let stopped = stop.clone();
-        let (search, search_thread) = start("search", sink.clone(), move |request, _: &_| {
-            searches.answer(&request)
+        let (search, search_thread) = start("search", sink.clone(), move |request, sink: &_| {
+            searches.answer(&request, sink)
         })?;
         let newest_asks = Newest::default();
         let newest_ask = newest_asks.clone();
@@ -157,8 +160,11 @@ impl Workers {
             move |(generation, ask): (Generation, Ask), _: &_| {
                 let newest = newest_ask[ask.lane()].clone();
                 let cancel = Cancel::when_passed(newest, generation.0);
-                let answer = questions.ask(&ask, &cancel)?;
-                Ok((!cancel.is_stale()).then_some(Reply::Answer(generation, answer)))
+                let reply = match questions.ask(&ask, &cancel) {
+                    Ok(answer) => Reply::Answer(generation, answer),
+                    Err(error) => Reply::Unanswered(generation, format!("{error:#}")),
+                };
+                Ok((!cancel.is_stale()).then_some(reply))
             },
         )?;
         let (load, load_thread) = start("load", sink.clone(), move |id: StoryId, _: &_| {

@@ -122,6 +122,9 @@ pub(crate) fn analyzer() -> TextAnalyzer {
 pub(crate) struct Stems(Vec<TextAnalyzer>);
 
 impl Stems {
+    /// Which of the stems is the English one.
+    pub(crate) const ENGLISH: usize = 0;
+
     pub(crate) fn new() -> Self {
         let stemmer = |language| {
             TextAnalyzer::builder(Whole::default())

@@ -213,6 +213,13 @@ impl App {
             }
             Reply::Progress(progress) => self.index_changed(progress),
             Reply::Answer(generation, answer) => self.hear(generation, answer),
+            Reply::Unanswered(generation, message) => {
+                self.note = Some(Note::fails(message));
+                if let Some(opened) = self.panes.last_mut() {
+                    opened.pane.give_up(generation);
+                }
+                Vec::new()
+            }
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
                 (self.opening, self.browsing) = (None, false);

@@ -290,7 +290,10 @@ impl<R: Listed> List<R> {
         let awaited = self
             .window
             .is_some_and(|window| window.offset == page.window.offset);
-        if generation != self.asked || !awaited {
+        // The best of the newest rows are shown before the best of all are known.
+        let is_partial = matches!(self.total, Total::AtLeast(_));
+        let completes = self.is_fresh() && is_partial && page.window.offset == self.offset;
+        if generation != self.asked || !(awaited || completes) {
             return false;
         }
         let kept = self.selected_row().filter(|_| self.touched).map(Listed::id);
@@ -298,7 +301,7 @@ impl<R: Listed> List<R> {
         (self.total, self.rows, self.offset) = (page.total, page.rows, page.window.offset);
         self.hints = page.hints;
         self.shown = Some(generation);
-        self.window = None;
+        self.window = self.window.filter(|_| !awaited);
         if is_new {
             (self.selected, self.top, self.touched) = (0, 0, false);
             self.selected_pinned = None;

@@ -102,6 +102,15 @@ pub fn progress(progress: &Progress) -> Option<String> {
     })
 }
 
+/// `1,204`, or `1,204+` where there may be more.
+pub fn number(total: Total) -> String {
+    let count = grouped(total.count());
+    match total {
+        Total::Exact(_) => count,
+        Total::AtLeast(_) => count + "+",
+    }
+}
+
 /// `at least 1,204 stories`, in as many words as fit `columns`.
 pub fn stories(total: Total, columns: usize) -> String {
     counted(total, ("story", "stories"), columns)

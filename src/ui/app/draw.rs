@@ -62,12 +62,20 @@ impl App {
         for row in self.areas.divider.rows() {
             Line::styled("│", theme.style(Role::Rule)).render(row, buffer);
         }
-        if let Some(preview) = self
-            .preview
-            .as_ref()
-            .filter(|_| !self.areas.preview.is_empty())
-        {
-            preview.reader.draw(buffer, self.areas.preview, theme);
+        self.draw_preview(buffer);
+    }
+
+    /// Beside the list: the selected story, or what the selected search asks for.
+    fn draw_preview(&self, buffer: &mut Buffer) {
+        let (area, theme) = (self.areas.preview, &self.setup.theme);
+        let saved = self
+            .selected_saved()
+            .and_then(|number| self.saved.get(number - 1));
+        match (&self.preview, saved) {
+            _ if area.is_empty() => {}
+            (_, Some(saved)) => saved.draw_beside(buffer, area, *theme),
+            (Some(preview), None) => preview.reader.draw(buffer, area, theme),
+            (None, None) => {}
         }
     }
 
@@ -327,10 +335,11 @@ impl App {
             return format!("search {number} of {}", self.saved.len());
         }
         let (selected, total) = match self.pane() {
-            Some(pane) => (pane.list().selected(), pane.list().total().count()),
-            None => (self.list.selected(), self.list.total().count()),
+            Some(pane) => (pane.list().selected(), pane.list().total()),
+            None => (self.list.selected(), self.list.total()),
         };
-        let place = (total > 0).then(|| format!("{} of {}", grouped(selected + 1), grouped(total)));
+        let all = status::number(total);
+        let place = (total.count() > 0).then(|| format!("{} of {all}", grouped(selected + 1)));
         let parts: Vec<_> = status::progress(&self.progress)
             .into_iter()
             .chain(place)
