@@ -263,6 +263,20 @@ impl Reader {
         }
     }
 
+    /// Whether an action can lead anywhere in this story.
+    pub fn serves(&self, action: Action) -> bool {
+        let story = &self.story;
+        let has_role = |role| story.turns.iter().any(|turn| turn.role == role);
+        match action {
+            Action::NextSection => !story.sections.is_empty(),
+            Action::NextQuotation => !story.quotations.is_empty(),
+            Action::NextQuestion | Action::FoldAnswers => has_role(TurnRole::Question),
+            Action::NextAnswer => has_role(TurnRole::Answer),
+            Action::Outline => !story.sections.is_empty() || has_role(TurnRole::Question),
+            _ => true,
+        }
+    }
+
     /// By rows; where not all are set, by bytes.
     fn percent(&self) -> u8 {
         let (above, all) = match self.typeset.part() {
