@@ -33,6 +33,7 @@ pub mod timeline;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -46,6 +47,7 @@ use app::{App, Setup};
 use effect::Effect;
 use event::Event;
 use keymap::Keymap;
+use reader::Order;
 use saved::Saved;
 use status::Note;
 use terminal::Terminal;
@@ -144,7 +146,7 @@ impl Screen {
     /// here within a moment, and is then shown in one frame with what the key itself changes.
     fn last_moment(&self, inbox: &Receiver<Event>, due: Option<Instant>) -> Option<Vec<Event>> {
         let due = due.filter(|_| self.app.awaits())?;
-        let left = due.saturating_duration_since(Instant::now());
+        let left = due.checked_duration_since(Instant::now())?;
         let first = inbox.recv_timeout(left).ok()?;
         Some(drained(inbox, first))
     }
@@ -164,6 +166,7 @@ impl Screen {
             Effect::Search(request) => self.workers.search(request),
             Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
+            Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),
             Effect::Redraw => self.terminal.forget(),
@@ -179,6 +182,18 @@ impl Screen {
         self.terminal.suspend()?;
         // The terminal may have another size than before.
         self.app.update(Event::Resize(terminal::size()));
+        Ok(())
+    }
+
+    fn set(&self, order: Order) -> Result<()> {
+        let sink = self.sink.clone();
+        let work = move || {
+            let typeset = order.carry_out();
+            // Nobody listens any more once the screen is closed.
+            let _ = sink.send(Event::Set(order, typeset));
+        };
+        let thread = Builder::new().name("byline set".to_owned()).spawn(work);
+        thread.context("cannot start a thread")?;
         Ok(())
     }
 

@@ -30,7 +30,7 @@ use crate::ui::event::Event;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::list::{List, Setting};
-use crate::ui::reader::Reader;
+use crate::ui::reader::{Order, Reader};
 use crate::ui::saved::Saved;
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
@@ -86,6 +86,8 @@ pub struct App {
     asked: Generation,
     view: View,
     reader: Option<Reader>,
+    /// What of it is being set elsewhere.
+    ordered: Option<Order>,
     /// Finding in the story that is read.
     find: Option<SearchBox>,
     /// Whether the hits in the story are those of a find, not of a search.
@@ -146,6 +148,7 @@ impl App {
             asked: Generation::default(),
             view: View::List,
             reader: None,
+            ordered: None,
             find: None,
             preview: None,
             opening: None,
@@ -178,6 +181,7 @@ impl App {
             Event::Mouse(mouse) => self.point(mouse),
             Event::Resize(size) => self.resize(size),
             Event::Reply(reply) => self.take(reply),
+            Event::Set(order, typeset) => self.take_set(&order, typeset),
             Event::Resumed => vec![Effect::Resume],
             Event::Ended(None) => vec![Effect::Quit],
             Event::Ended(Some(signal)) => vec![Effect::Die(signal)],
@@ -262,6 +266,7 @@ impl App {
         effects.extend(self.open_awaited());
         effects.extend(self.browse_awaited());
         self.renew_preview();
+        effects.extend(self.order_whole());
         effects.extend(self.load_wanted().or_else(|| self.load_ahead()));
     }
 

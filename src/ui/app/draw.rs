@@ -255,7 +255,7 @@ impl App {
                 fit(&format!(" {}", note.text), room).into_owned(),
                 theme.style(note.role),
             ),
-            None => hints::line(next, &self.setup.keymap, contexts, room, theme),
+            None => hints::line(&next, &self.setup.keymap, contexts, room, theme),
         };
         status::draw_bottom(left, &self.right(area.width.into()), buffer, area, theme);
         None
@@ -284,7 +284,15 @@ impl App {
         reader.status().note.map(status::Note::says)
     }
 
-    fn next_keys(&self) -> &'static [Next] {
+    /// The keys that the bottom bar names: in a story those that lead anywhere.
+    fn next_keys(&self) -> Vec<Next> {
+        let next = self.keys_here().iter().copied();
+        let reader = self.reader.as_ref().filter(|_| self.view == View::Story);
+        next.filter(|(action, _)| reader.is_none_or(|reader| reader.serves(*action)))
+            .collect()
+    }
+
+    fn keys_here(&self) -> &'static [Next] {
         match (&self.overlay, &self.reader) {
             (Some(Overlay::Help(_)), _) => hints::IN_HELP,
             (Some(Overlay::Places(_)), _) => hints::IN_PLACES,

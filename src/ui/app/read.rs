@@ -1,9 +1,10 @@
 //! The open story: what its pane asks for, and what the pane does not do itself.
 
 use super::{App, Landing, View};
+use crate::typeset::Typeset;
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
-use crate::ui::reader::{Answer, Reader};
+use crate::ui::reader::{Answer, Order, Reader};
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 
@@ -84,5 +85,23 @@ impl App {
         };
         self.opening = None;
         self.focus = false;
+    }
+
+    /// Has a long story set as a whole while its first screen is read; one at a time.
+    pub(super) fn order_whole(&mut self) -> Option<Effect> {
+        if self.ordered.is_some() || self.view != View::Story {
+            return None;
+        }
+        self.ordered = self.reader.as_ref()?.order();
+        self.ordered.clone().map(Effect::Set)
+    }
+
+    /// Takes a story in that was set as a whole.
+    pub(super) fn take_set(&mut self, order: &Order, typeset: Typeset) -> Vec<Effect> {
+        self.ordered = None;
+        if let Some(reader) = &mut self.reader {
+            reader.accept(order, typeset);
+        }
+        Vec::new()
     }
 }

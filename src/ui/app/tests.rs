@@ -154,6 +154,23 @@ fn a_story_beside_that_cannot_be_read_is_no_matter_until_it_is_wanted() {
 }
 
 #[test]
+fn a_story_without_places_says_so_and_names_no_keys_to_them() {
+    let mut scene = Scene::new(200, 24);
+    scene.press("enter");
+    assert!(scene.screen().contains("]] section"), "{}", scene.screen());
+    scene.press("J J");
+    assert_eq!(scene.reading(), Some("Bakers weigh the new flour law"));
+    for hint in ["section", "quotation", "outline"] {
+        assert!(!scene.screen().contains(hint), "{hint}: {}", scene.screen());
+    }
+    scene.press("t");
+    assert!(scene.screen().contains("this story has no sections"));
+    assert!(scene.screen().contains("The law is two pages long"));
+    scene.press("g s");
+    assert!(scene.screen().contains("nobody is quoted in this story"));
+}
+
+#[test]
 fn a_changed_index_is_asked_again_with_the_same_question() {
     let mut scene = Scene::new(80, 24);
     let progress = Progress {
