@@ -62,6 +62,28 @@ impl Vocabulary {
         (!line.is_empty()).then(|| (share(before), share(next)))
     }
 
+    /// For each line of a stretch, how many of its words come up there for the first time and are taken
+    /// up by the next three lines.
+    pub fn fresh(&self, lines: Range<usize>, asked: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut seen = Words::default();
+        lines
+            .map(|at| {
+                let line = self.of(at..at + 1);
+                let fresh = if asked(at) {
+                    let next = self.of(at + 1..at + 4);
+                    let is_fresh = |hash: &&u16| !seen.holds(**hash) && next.contains(hash);
+                    line.iter().filter(is_fresh).count()
+                } else {
+                    0
+                };
+                for hash in line {
+                    seen.add(*hash);
+                }
+                fresh
+            })
+            .collect()
+    }
+
     fn of(&self, lines: Range<usize>) -> &[u16] {
         let last = self.starts.len() - 1;
         &self.hashes[self.starts[lines.start.min(last)]..self.starts[lines.end.min(last)]]
@@ -87,6 +109,10 @@ impl Words {
 
     fn add(&mut self, hash: u16) {
         self.bits[usize::from(hash) / 64] |= 1 << (hash % 64);
+    }
+
+    fn holds(&self, hash: u16) -> bool {
+        self.bits[usize::from(hash) / 64] & (1 << (hash % 64)) != 0
     }
 
     /// How many different words.
@@ -227,6 +253,19 @@ mod tests {
             .map(|line| Line::new(Cow::Borrowed(*line), false))
             .collect();
         Vocabulary::new(&lines)
+    }
+
+    #[test]
+    fn words_are_fresh_where_they_come_up_first_and_are_taken_up() {
+        let words = vocabulary(&[
+            "The harbour board met in the old customs house",
+            "Ferries to the islands",
+            "Ferries will leave for both islands at dawn",
+            "The harbour board",
+            "The board of the harbour did not answer",
+        ]);
+        assert_eq!(words.fresh(0..5, |_| true), [2, 2, 0, 0, 0]);
+        assert_eq!(words.fresh(1..5, |at| at == 1), [2, 0, 0, 0]);
     }
 
     #[test]
