@@ -219,7 +219,15 @@ impl<'a> Reading<'a> {
             Ending::Open if leads && unmarked => after().or_else(before),
             _ if leads => before().or_else(after),
             Ending::Open | Ending::Asking => after().or_else(before),
-            Ending::Full | Ending::Bare => before().or_else(after),
+            Ending::Full | Ending::Bare => {
+                let leading = before();
+                let aside = |found: &Found| clauses::is_aside_cue(self.tokens, found, place.token);
+                if leading.as_ref().is_some_and(aside) {
+                    after().or(leading)
+                } else {
+                    leading.or_else(after)
+                }
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use super::mentions::{Mention, MentionKind, forward};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of};
 use super::tokens::{Kind, Token};
 
-pub(super) use before::{before, loose};
+pub(super) use before::{before, is_aside_cue, loose};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]

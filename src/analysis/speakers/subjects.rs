@@ -155,8 +155,13 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
             continue;
         };
         let aside = is_aside(tokens, opening + 1);
-        let named = named_aside(tokens, opening + 1, comma)
-            .filter(|_| subject.kind == MentionKind::Nominal && subject.last + 1 == opening);
+        let named = named_aside(tokens, opening + 1, comma).filter(|named| {
+            let nominal = subject.kind == MentionKind::Nominal && subject.last + 1 == opening;
+            // "the head of the Harbour Board, Ana Lind, said": a place has no given name.
+            let person =
+                named.last > named.first && tokens[named.first].is(Class::MALE.with(Class::FEMALE));
+            nominal || person && tokens[floor].is(Class::DETERMINER)
+        });
         if subject.kind == MentionKind::Name || aside || named.is_some() {
             best = Some(named.unwrap_or(subject));
         }

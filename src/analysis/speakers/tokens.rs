@@ -226,6 +226,11 @@ impl Reader<'_> {
     /// Reads any other word: with hyphens, apostrophes, stops between letters, letters beyond ASCII.
     fn compound_word(&mut self, start: usize, limit: usize) -> usize {
         let end = self.word_end(start, limit);
+        if let Some((verb, pronoun)) = inverted_pronoun(&self.text[start..end]) {
+            self.word(start, start + verb);
+            self.word(start + pronoun, end);
+            return end;
+        }
         let mut word = Buffer::default();
         word.lower(&self.text[start..end]);
         let pronoun = word.contraction().map(|length| start + length);
@@ -358,6 +363,18 @@ impl Reader<'_> {
             end
         }
     }
+}
+
+/// Where the verb ends and the pronoun begins in a French inversion: "dit-il", "a-t-elle".
+fn inverted_pronoun(word: &str) -> Option<(usize, usize)> {
+    const PRONOUNS: &[&str] = &["il", "elle", "ils", "elles"];
+    let hyphen = word.rfind('-')?;
+    if !PRONOUNS.contains(&&word[hyphen + 1..]) {
+        return None;
+    }
+    let verb = &word[..hyphen];
+    let verb = verb.strip_suffix("-t").unwrap_or(verb);
+    (!verb.is_empty()).then_some((verb.len(), hyphen + 1))
 }
 
 /// The class that the ending of an unknown English word suggests. In other languages words that end
