@@ -235,7 +235,7 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
 /// Whether a token is a mark or a word after which a source may follow or a clause begin.
 pub(super) fn is_comma(token: &Token) -> bool {
     matches!(
-        token.kind,
+        token.kind(),
         Kind::Comma | Kind::Dash | Kind::Close | Kind::Open
     )
 }

@@ -144,7 +144,7 @@ impl Cast<'_> {
     /// expert" of "cybersecurity expert Jane Smith".
     fn role(&self, mention: &Mention, name: Name) -> Option<Span> {
         let after = name.last + 1;
-        if self.tokens.get(after)?.kind == Kind::Comma {
+        if self.tokens.get(after)?.kind() == Kind::Comma {
             let from = after + 1;
             let first = self.tokens.get(from)?;
             let end = self.tokens[from..]
@@ -286,7 +286,7 @@ impl Cast<'_> {
                 .with(Class::ADVERB)
                 .with(Class::FORM)
                 .with(Class::RELATIVE))
-                || next.kind == Kind::Comma
+                || next.kind() == Kind::Comma
         });
         let opens = name.first == 0
             || !self.tokens[name.first - 1].is_word()

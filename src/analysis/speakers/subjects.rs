@@ -28,7 +28,7 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
             return inner_subject(tokens, floor, at).or_else(|| clause_subject(tokens, floor, at));
         }
         // "Rivera, author of “The Bridge,” said": the title of a work ends the apposition.
-        if is_comma(token) || matches!(token.kind, Kind::Quote(_)) && at > floor {
+        if is_comma(token) || matches!(token.kind(), Kind::Quote(_)) && at > floor {
             passed_comma = true;
             if let Some(mention) = before_apposition(tokens, at, floor) {
                 return Some(mention);
@@ -177,7 +177,7 @@ fn opening_of(tokens: &[Token], at: usize, floor: usize) -> Option<usize> {
     (floor..at).rev().find(|&before| {
         is_comma(&tokens[before])
             || tokens[before].ends_sentence()
-            || matches!(tokens[before].kind, Kind::Quote(_) | Kind::Semicolon)
+            || matches!(tokens[before].kind(), Kind::Quote(_) | Kind::Semicolon)
     })
 }
 

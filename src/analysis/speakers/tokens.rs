@@ -2,6 +2,7 @@
 //! each quotation as one opaque token, so that the grammar sees `QUOTE, Rivera said.`
 
 use super::lexicon::{Class, Hash, Lexicon};
+use crate::analysis::work;
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// What a token is.
@@ -32,7 +33,7 @@ pub(super) enum Kind {
 /// One token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    kind: Kind,
     pub(super) class: Class,
     /// Where it stands; of a possessive, without its `’s`.
     pub(super) span: Span,
@@ -45,17 +46,23 @@ pub(super) struct Token {
 }
 
 impl Token {
+    pub(super) fn kind(&self) -> Kind {
+        work::step();
+        self.kind
+    }
+
     pub(super) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        self.kind() == Kind::Word
     }
 
     pub(super) fn is(&self, class: Class) -> bool {
+        work::step();
         self.class.any(class)
     }
 
     /// Whether a sentence cannot go on over it, quotations aside.
     pub(super) fn ends_sentence(&self) -> bool {
-        matches!(self.kind, Kind::Stop | Kind::Break)
+        matches!(self.kind(), Kind::Stop | Kind::Break)
     }
 }
 

@@ -51,7 +51,7 @@ pub(in crate::analysis::speakers) fn before(
     for at in (start..quote).rev() {
         let token = &tokens[at];
         if !token.is_word() {
-            close &= matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash);
+            close &= matches!(token.kind(), Kind::Comma | Kind::Colon | Kind::Dash);
             continue;
         }
         if close && names(tokens, at, quote) {
@@ -163,8 +163,8 @@ pub(in crate::analysis::speakers) fn is_aside_cue(
     });
     let closed = tokens[found.cue..quote]
         .iter()
-        .any(|token| token.kind == Kind::Comma);
-    opens && closed && !matches!(tokens[quote - 1].kind, Kind::Comma | Kind::Colon)
+        .any(|token| token.kind() == Kind::Comma);
+    opens && closed && !matches!(tokens[quote - 1].kind(), Kind::Comma | Kind::Colon)
 }
 
 /// The attribution by the cue at token `at`, if it is one. `close` says that only function words stand
