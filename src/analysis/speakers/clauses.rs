@@ -196,6 +196,10 @@ fn according(tokens: &[Token], at: usize) -> Option<Found> {
 /// "the claims", "his thought", "was quoted".
 fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
     let token = &tokens[at];
+    // "the state’s party": a noun.
+    if token.possessive {
+        return false;
+    }
     if token.is(Class::PHRASAL) && !token.is(Class::SAY) {
         return tokens
             .get(at + 1)

@@ -173,7 +173,8 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
     {
         return Some(mention(tokens, MentionKind::Pronoun, last, last));
     }
-    let adverb = end.is(Class::ADVERB) && !end.capital && !end.is(Class::ROLE.with(Class::TITLE));
+    let lower = !end.capital || last == floor;
+    let adverb = end.is(Class::ADVERB) && lower && !end.is(Class::ROLE.with(Class::TITLE));
     if !can_join(end) || end.is(Class::DETERMINER) || adverb {
         return None;
     }

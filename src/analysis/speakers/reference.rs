@@ -258,13 +258,22 @@ impl Cast<'_> {
         }
         let named = best.filter(|(score, _)| *score > 0).map(|(_, name)| name);
         match (spoken, named) {
-            (Some(spoken), Some(name)) if spoken.token >= name.first => {
+            (Some(spoken), Some(name))
+                if spoken.token >= name.first
+                    || spoken.gender == wanted && self.is_place_like(name) =>
+            {
                 Some(Antecedent::Spoken(spoken.person))
             }
             (_, Some(name)) => Some(Antecedent::Name(name)),
             (Some(spoken), None) => Some(Antecedent::Spoken(spoken.person)),
             (None, None) => None,
         }
+    }
+
+    /// Whether nothing says that a name is a person's: one word, nowhere fuller, of no known sex.
+    fn is_place_like(&self, name: Name) -> bool {
+        let full = self.names.fullest(name);
+        name.gender == Gender::Unknown && full.gender == Gender::Unknown && full.words() == 1
     }
 
     /// How likely a name is the antecedent of a pronoun at `token`: near, a subject, of known sex.

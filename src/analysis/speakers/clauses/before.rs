@@ -85,7 +85,7 @@ fn main_clause(tokens: &[Token], found: &Found, start: usize, quote: usize) -> O
     let relative = found.mention.shown != found.mention.span;
     // "…, said Rivera, would call it “a gift”": what stands behind an inverted verb is its subject.
     let straight = tokens[cue].is(Class::SAY) && cue > start && (that || tokens[cue - 1].is_word());
-    if relative || !straight && !tokens[cue].is(Class::SAYING) {
+    if relative || !straight && !tokens[cue].is(Class::SAYING.with(Class::TO_SAY)) {
         return None;
     }
     cue_at(tokens, cue, start, quote, false)
@@ -157,10 +157,11 @@ pub(in crate::analysis::speakers) fn is_aside_cue(
     found: &Found,
     quote: usize,
 ) -> bool {
-    let opens = found.mention.first.checked_sub(1).is_some_and(|before| {
-        tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
-            && !tokens[before].is(Class::PREPOSITION)
-    });
+    let opens = found
+        .mention
+        .first
+        .checked_sub(1)
+        .is_some_and(|before| tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR)));
     let closed = tokens[found.cue..quote]
         .iter()
         .any(|token| token.kind() == Kind::Comma);
@@ -336,7 +337,7 @@ fn verb_second(tokens: &[Token], verb: usize, start: usize) -> Option<Mention> {
     let so = tokens[verb].hash == SO && tokens[verb].is(Class::SAY);
     let opens = (start..verb)
         .rev()
-        .find(|&at| !tokens[at].is_word())
+        .find(|&at| !tokens[at].is_word() && !matches!(tokens[at].kind(), Kind::Quote(_)))
         .map_or(start, |stop| stop + 1);
     let field = &tokens[opens.min(verb)..verb];
     let dative = field.iter().any(|token| DATIVE.contains(&token.hash));

@@ -36,6 +36,16 @@ fn the_german_verb_stands_second_and_its_subject_behind_it() {
 }
 
 #[test]
+fn a_title_may_stand_before_the_german_verb() {
+    check_mention(
+        &german(
+            "Britta Kolb kam. In einer Folge des „Hafenfunks“ nannte sie den Plan einen „schweren Fehler“.",
+        ),
+        &["sie"],
+    );
+}
+
+#[test]
 fn a_german_aside_is_not_the_main_clause() {
     check(
         &german(
