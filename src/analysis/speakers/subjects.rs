@@ -25,7 +25,9 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         if token.is(Class::CONJUNCTION)
             || token.is(Class::PREPOSITION) && !passed_comma && !token.is(Class::PARTICLE)
         {
-            return inner_subject(tokens, floor, at).or_else(|| clause_subject(tokens, floor, at));
+            return inner_subject(tokens, floor, at)
+                .or_else(|| shared_subject(tokens, floor, at))
+                .or_else(|| clause_subject(tokens, floor, at));
         }
         // "Rivera, author of “The Bridge,” said": the title of a work ends the apposition.
         if is_comma(token) || matches!(token.kind(), Kind::Quote(_)) && at > floor {
@@ -165,7 +167,7 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
         if subject.kind == MentionKind::Name || aside || named.is_some() {
             best = Some(named.unwrap_or(subject));
         }
-        if subject.kind == MentionKind::Name && aside {
+        if named.is_some() || subject.kind == MentionKind::Name && aside {
             return best;
         }
     }
@@ -317,6 +319,20 @@ fn object_ending_at(tokens: &[Token], end: usize, floor: usize) -> Option<Mentio
         return before_apposition(tokens, end, floor);
     }
     backward(tokens, end, floor)
+}
+
+/// The name before the reporting verb that a conjunction joins to another: "was seen when Rivera praised
+/// the plan and criticized the board".
+fn shared_subject(tokens: &[Token], floor: usize, conjunction: usize) -> Option<Mention> {
+    let verb = (floor + 1..conjunction).rev().find(|&at| {
+        tokens[at].is(Class::SAY.with(Class::NAME))
+            && !tokens[at].is(Class::NOUN.with(Class::WORDS))
+    })?;
+    let subject = backward(tokens, verb - 1, floor)?;
+    let joined = !tokens[floor..verb]
+        .iter()
+        .any(|token| token.is(Class::CONJUNCTION));
+    (joined && subject.kind == MentionKind::Name && subject.last + 1 == verb).then_some(subject)
 }
 
 /// Whether a phrase can be somebody: a name, a pronoun, or a noun with its article or a role.

@@ -173,3 +173,15 @@ fn a_place_of_one_word_is_not_she() {
         &["Martha Oduya", "Martha Oduya"],
     );
 }
+
+#[test]
+fn joined_verbs_share_the_name_before_the_first() {
+    check(
+        "The anger was plain on Friday when Mara Oduya lamented the delay and criticized the “empty talk” of the board.",
+        &["Mara Oduya"],
+    );
+    check(
+        "In a letter to the Courier, her senior adviser, Peter Lindqvist, said: “We go on as planned.”",
+        &["Peter Lindqvist"],
+    );
+}
