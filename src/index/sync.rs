@@ -34,7 +34,7 @@ use known::Known;
 /// Files in the first commit.
 const FIRST_FILES: usize = 64;
 /// Time to the first commit, where a single file is long.
-const FIRST_COMMIT: Duration = Duration::from_millis(150);
+const FIRST_COMMIT: Duration = Duration::from_millis(80);
 /// Time from each commit to the next while there is much to do; the last one stays.
 const PAUSES: [Duration; 3] = [
     Duration::from_secs(2),
