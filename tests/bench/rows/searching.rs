@@ -19,7 +19,7 @@ pub(crate) fn typing(place: &Place, table: &mut Table) {
             typed.push(letter);
             let answer = screen.ask(&letter.to_string());
             answers.push(answer);
-            slowest.push((answer.settled, typed.clone()));
+            slowest.push((answer.answered, typed.clone()));
         }
         screen.press("\x1b");
     }
@@ -33,7 +33,12 @@ pub(crate) fn typing(place: &Place, table: &mut Table) {
     );
     table.row(
         "keystroke to the frame of results",
-        "p50 ≤ 5, p99 ≤ 16.7 ms (100k)",
+        "p50 ≤ 5, p99 ≤ 16.7 ms (100k); p50 ≤ 16.7, p99 ≤ 50 ms (1M)",
+        &times(|answer| answer.answered),
+    );
+    table.row(
+        "… to the exact number, the best of all, and the story beside them",
+        "–",
         &times(|answer| answer.settled),
     );
     slowest.sort();
