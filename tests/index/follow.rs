@@ -130,6 +130,15 @@ fn an_index_on_disk_is_there_next_time() {
 }
 
 #[test]
+fn an_empty_folder_is_taken_as_it_is() {
+    let scratch = tempdir().expect("a scratch folder");
+    let folder = scratch.path().join("index");
+    std::fs::create_dir(&folder).expect("a folder");
+    Index::open(&folder).expect("a new index");
+    assert!(!scratch.path().join("index.aside").exists());
+}
+
+#[test]
 fn an_index_of_another_edition_is_put_aside() {
     let scratch = tempdir().expect("a scratch folder");
     let folder = scratch.path().join("index");
