@@ -61,7 +61,10 @@ impl Archive {
         self.index.update(
             files,
             Update {
-                parse: &|path, take| self.library.stories_with(path, take),
+                parse: &|path, stretch, take| match stretch {
+                    Some(stretch) => self.library.stories_of_stretch(path, stretch, take),
+                    None => self.library.stories_with(path, take),
+                },
                 watch,
                 stop,
             },
@@ -78,5 +81,6 @@ fn file_state(entry: Entry) -> FileState {
         version: version.finish(),
         modified: entry.fingerprint.modified.div_euclid(NANOSECONDS),
         bytes: entry.fingerprint.size,
+        has_records: entry.has_records,
     }
 }

@@ -9,7 +9,8 @@
 //! - [`search`]: (query, window) → page; `passage` finds the words in a story
 //! - [`sync`]: brings the index up to date with the folder
 
-pub(crate) mod bounded;
+pub(crate) mod beginning;
+pub(crate) mod combine;
 mod complete;
 pub(crate) mod document;
 pub(crate) mod folding;
@@ -19,6 +20,7 @@ mod open;
 pub(crate) mod order;
 pub(crate) mod passage;
 pub mod people;
+pub(crate) mod phrase;
 pub(crate) mod plan;
 pub mod query;
 mod related;
@@ -28,6 +30,7 @@ pub mod search;
 mod stats;
 pub mod sync;
 pub mod timeline;
+pub(crate) mod together;
 pub mod utterances;
 pub(crate) mod widen;
 pub mod words;

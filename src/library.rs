@@ -5,8 +5,10 @@
 
 mod file;
 mod find;
+mod stretch;
 mod walk;
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,21 +83,21 @@ impl Library {
     /// # Errors
     /// When the file cannot be read or holds no text; stories before the failure have been given.
     pub fn stories_with(&self, path: &str, take: &mut dyn FnMut(StoryId, Story)) -> Result<()> {
-        let shared: Arc<str> = path.into();
-        let mut ordinal = 0;
-        file::read(&self.folder.join(path), None, &mut |offset, story| {
-            let path = shared.clone();
-            take(
-                StoryId {
-                    path,
-                    ordinal,
-                    offset,
-                },
-                story,
-            );
-            ordinal += 1;
-            Ok(())
-        })
+        file::read(&self.folder.join(path), None, &mut numbered(path, take))
+    }
+
+    /// The same for the records that begin in a range of bytes of a file of records; their
+    /// ordinals count from the first of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read; stories before the failure have been given.
+    pub fn stories_of_stretch(
+        &self,
+        path: &str,
+        stretch: Range<u64>,
+        take: &mut dyn FnMut(StoryId, Story),
+    ) -> Result<()> {
+        file::read_stretch(&self.folder.join(path), stretch, &mut numbered(path, take))
     }
 
     /// One story. Of a file of records, only its line is read.
@@ -118,6 +120,25 @@ impl Library {
     /// When nothing or more than one story answers; the message lists the candidates.
     pub fn find(&self, text: &str) -> Result<(StoryId, Story)> {
         find::find(self, text)
+    }
+}
+
+/// Gives each story the next ordinal.
+fn numbered(
+    path: &str,
+    take: &mut dyn FnMut(StoryId, Story),
+) -> impl FnMut(u64, Story) -> Result<()> {
+    let path: Arc<str> = path.into();
+    let mut ordinal = 0;
+    move |offset, story| {
+        let id = StoryId {
+            path: path.clone(),
+            ordinal,
+            offset,
+        };
+        take(id, story);
+        ordinal += 1;
+        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@
 //! - no row is wider than the layout, unless a single grapheme is.
 
 mod glyphs;
+mod part;
 #[cfg(test)]
 pub(crate) mod sample;
 mod set;
@@ -17,6 +18,7 @@ mod wrap;
 use std::collections::BTreeSet;
 
 pub use glyphs::Glyph;
+pub use part::Part;
 
 use crate::story::{BlockKind, Span, Story, Turn, TurnRole};
 use table::Table;
@@ -74,10 +76,11 @@ pub struct Row {
     pub signed: bool,
 }
 
-/// A story broken into rows.
-#[derive(Debug, Default)]
+/// A story broken into rows: all of it, or the part around a place.
+#[derive(Clone, Debug, Default)]
 pub struct Typeset {
     width: u16,
+    part: Option<Part>,
     rows: Vec<Row>,
     made: String,
     tables: Vec<Table>,
@@ -86,7 +89,24 @@ pub struct Typeset {
 impl Typeset {
     /// Sets a story.
     pub fn new(story: &Story, layout: Layout<'_>) -> Self {
-        set::set(story, layout)
+        set::set(story, layout, 0..story.blocks.len())
+    }
+
+    /// Sets a story of usual length; of a long one, what stands around a place, which takes the same
+    /// time whatever its length.
+    pub fn around(story: &Story, layout: Layout<'_>, place: usize) -> Self {
+        let blocks = part::blocks_around(story, place);
+        let is_whole = blocks.len() == story.blocks.len();
+        let part = Part::of(story, blocks.clone());
+        Self {
+            part: (!is_whole).then_some(part),
+            ..set::set(story, layout, blocks)
+        }
+    }
+
+    /// The part of the story that is set; `None` where that is all of it.
+    pub fn part(&self) -> Option<Part> {
+        self.part
     }
 
     /// Columns it was set for.

@@ -33,6 +33,8 @@ pub mod timeline;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::Builder;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use jiff::Zoned;
@@ -45,6 +47,7 @@ use app::{App, Setup};
 use effect::Effect;
 use event::Event;
 use keymap::Keymap;
+use reader::Order;
 use saved::Saved;
 use status::Note;
 use terminal::Terminal;
@@ -52,6 +55,10 @@ use theme::Theme;
 
 /// Events taken in before the next frame at most, so that a flood of them cannot freeze the picture.
 const BATCH: usize = 256;
+
+/// How long the frame of a key waits at most for a story or rows that it shows: far less than anybody
+/// sees, and the time in which nearly every story is read.
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// Shows the library until the reader quits, with its index in the folder `index`.
 ///
@@ -90,6 +97,12 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     signal.map_or(Ok(()), die_by)
 }
 
+/// An event and those that wait behind it.
+fn drained(inbox: &Receiver<Event>, first: Event) -> Vec<Event> {
+    let rest = inbox.try_iter().take(BATCH);
+    event::coalesced(std::iter::once(first).chain(rest).collect())
+}
+
 struct Screen {
     app: App,
     terminal: Terminal,
@@ -100,23 +113,42 @@ struct Screen {
 impl Screen {
     /// Runs until the end. Returns the signal that ended it, if one did.
     fn run(&mut self, inbox: &Receiver<Event>, mut effects: Vec<Effect>) -> Result<Option<i32>> {
+        let mut due = None;
         loop {
             for effect in effects {
                 if let ControlFlow::Break(signal) = self.perform(effect)? {
                     return Ok(signal);
                 }
             }
-            let app = &self.app;
-            self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
-            let first = inbox.recv().context("the screen has lost its input")?;
-            let rest = inbox.try_iter().take(BATCH);
-            let events = event::coalesced(std::iter::once(first).chain(rest).collect());
+            let events = if let Some(events) = self.last_moment(inbox, due) {
+                events
+            } else {
+                due = None;
+                let app = &self.app;
+                self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
+                drained(
+                    inbox,
+                    inbox.recv().context("the screen has lost its input")?,
+                )
+            };
             self.app.tell_time(now());
+            if events.iter().any(Event::is_key) {
+                due = due.or_else(|| Some(Instant::now() + PATIENCE));
+            }
             effects = events
                 .into_iter()
                 .flat_map(|event| self.update(event))
                 .collect();
         }
+    }
+
+    /// What comes before the frame is due, where it is about to change: what a key asks for is mostly
+    /// here within a moment, and is then shown in one frame with what the key itself changes.
+    fn last_moment(&self, inbox: &Receiver<Event>, due: Option<Instant>) -> Option<Vec<Event>> {
+        let due = due.filter(|_| self.app.awaits())?;
+        let left = due.checked_duration_since(Instant::now())?;
+        let first = inbox.recv_timeout(left).ok()?;
+        Some(drained(inbox, first))
     }
 
     fn update(&mut self, event: Event) -> Vec<Effect> {
@@ -134,6 +166,7 @@ impl Screen {
             Effect::Search(request) => self.workers.search(request),
             Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
+            Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),
             Effect::Redraw => self.terminal.forget(),
@@ -149,6 +182,18 @@ impl Screen {
         self.terminal.suspend()?;
         // The terminal may have another size than before.
         self.app.update(Event::Resize(terminal::size()));
+        Ok(())
+    }
+
+    fn set(&self, order: Order) -> Result<()> {
+        let sink = self.sink.clone();
+        let work = move || {
+            let typeset = order.carry_out();
+            // Nobody listens any more once the screen is closed.
+            let _ = sink.send(Event::Set(order, typeset));
+        };
+        let thread = Builder::new().name("byline set".to_owned()).spawn(work);
+        thread.context("cannot start a thread")?;
         Ok(())
     }
 

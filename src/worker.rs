@@ -44,14 +44,19 @@ pub struct SearchRequest {
 /// What a worker has to say.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// An answer of the index.
+    /// An answer of the index. Where it is a lower bound, the complete one follows unless a newer
+    /// question is asked.
     Page(Generation, Page),
     /// A story that was asked for.
     Story(StoryId, Arc<Story>),
+    /// A story that was asked for and cannot be read: one sentence for the status line.
+    Refused(StoryId, String),
     /// How far the update of the index is.
     Progress(Progress),
     /// What else was asked of the index.
     Answer(Generation, Answer),
+    /// What else was asked of the index could not be answered: one sentence.
+    Unanswered(Generation, String),
     /// Something could not be done: one sentence for the status line.
     Failed(String),
 }
@@ -142,8 +147,8 @@ impl Workers {
         let mut questions = search::Searches::new(archive.clone(), newest.clone());
         let library = archive.library.clone();
         let stopped = stop.clone();
-        let (search, search_thread) = start("search", sink.clone(), move |request, _: &_| {
-            searches.answer(&request)
+        let (search, search_thread) = start("search", sink.clone(), move |request, sink: &_| {
+            searches.answer(&request, sink)
         })?;
         let newest_asks = Newest::default();
         let newest_ask = newest_asks.clone();
@@ -155,13 +160,18 @@ impl Workers {
             move |(generation, ask): (Generation, Ask), _: &_| {
                 let newest = newest_ask[ask.lane()].clone();
                 let cancel = Cancel::when_passed(newest, generation.0);
-                let answer = questions.ask(&ask, &cancel)?;
-                Ok((!cancel.is_stale()).then_some(Reply::Answer(generation, answer)))
+                let reply = match questions.ask(&ask, &cancel) {
+                    Ok(answer) => Reply::Answer(generation, answer),
+                    Err(error) => Reply::Unanswered(generation, format!("{error:#}")),
+                };
+                Ok((!cancel.is_stale()).then_some(reply))
             },
         )?;
         let (load, load_thread) = start("load", sink.clone(), move |id: StoryId, _: &_| {
-            let story = library.load(&id)?;
-            Ok(Some(Reply::Story(id, Arc::new(story))))
+            Ok(Some(match library.load(&id) {
+                Ok(story) => Reply::Story(id, Arc::new(story)),
+                Err(error) => Reply::Refused(id, format!("{error:#}")),
+            }))
         })?;
         let (sync, _) = start("sync", sink, move |(), sink| {
             update(&archive, &stopped, sink)

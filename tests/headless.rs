@@ -217,6 +217,28 @@ fn check_says_what_was_taken_for_what() {
 }
 
 #[test]
+fn check_says_who_speaks_and_how_often() {
+    let folder = articles();
+    let text = "Interview: the last lamp\n\nWe met Dr. Ines Okafor at the pier.\n\n\
+        Editor: Why now?\n\nDr. Okafor: The lamp is old.\n\nEditor: And then?\n\nDr.Okafor: Then it goes.\n\n\
+        Editor: Who will miss it?\n\nDr. Okafor: The gulls.\n";
+    fs::write(folder.path().join("lamp.txt"), text).expect("a file");
+    let (_, printed, _) = run(folder.path(), &["check", "lamp.txt"]);
+    let who: Vec<&str> = printed
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("who"))
+        .map(str::trim)
+        .collect();
+    assert_eq!(
+        who,
+        [
+            "Editor  3 turns, 8 words",
+            "Dr. Ines Okafor, also Dr. Okafor, Dr.Okafor  3 turns, 9 words"
+        ]
+    );
+}
+
+#[test]
 fn wrong_folders_are_told_with_a_remedy() {
     let folder = articles();
     let (code, _, errors) = run(folder.path(), &["--library", "nowhere", "show", "x"]);

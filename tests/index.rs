@@ -5,4 +5,5 @@ mod bundled;
 mod explore;
 mod find;
 mod follow;
+mod records;
 mod shelf;

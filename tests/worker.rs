@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use byline::index::{Page, Window};
+use byline::index::{Page, Total, Window};
 use byline::library::Library;
 use byline::worker::{Answer, Ask, Generation, Reply, SearchRequest, Workers};
 use tempfile::{TempDir, tempdir};
@@ -159,4 +159,40 @@ fn where_no_index_can_be_kept_it_is_kept_in_memory() {
     };
     office.sync();
     assert_eq!(office.search(1, "cranes").rows.len(), 1);
+}
+
+/// Stories enough that not all are looked at before the first rows are shown.
+const MANY: usize = 10_500;
+
+#[test]
+fn the_newest_stories_are_shown_before_all_are_counted() {
+    let office = office();
+    let record =
+        |number| format!("{{\"title\":\"Tide {number}\",\"text\":\"The tide came in.\"}}\n");
+    let records: String = (0..MANY).map(record).collect();
+    fs::write(office.folder.path().join("articles/tides.jsonl"), records).expect("a file");
+    office.sync();
+    let first = office.search(1, "tide ");
+    assert!(matches!(first.total, Total::AtLeast(found) if found < MANY));
+    assert_eq!(first.rows.len(), 10);
+    let complete = office.wait(|reply| match reply {
+        Reply::Page(Generation(1), page) => Some(page),
+        _ => None,
+    });
+    assert_eq!(complete.total, Total::Exact(MANY));
+    assert_eq!(complete.rows.len(), 10);
+}
+
+#[test]
+fn a_question_that_cannot_be_answered_says_so() {
+    let office = office();
+    office.sync();
+    let mut gone = office.search(1, "cranes").rows[0].id.clone();
+    gone.path = "gone.md".into();
+    office.workers.ask(Generation(7), Ask::Related(gone, 5));
+    let message = office.wait(|reply| match reply {
+        Reply::Unanswered(Generation(7), message) => Some(message),
+        _ => None,
+    });
+    assert!(message.contains("gone.md"), "{message}");
 }

@@ -21,7 +21,7 @@ mod words;
 
 pub use labels::{Label, is_name, label};
 
-use crate::story::{Certainty, Person, Span, Story, StoryKind, Turn, TurnRole};
+use crate::story::{BlockKind, Certainty, Person, Span, Story, StoryKind, Turn, TurnRole};
 
 /// Whether a word, in lower case, says what somebody does in a talk or for a living and not who
 /// they are: "q", "host", "editor", "senator".
@@ -35,7 +35,10 @@ pub(super) fn is_office(word: &str) -> bool {
 /// interview is left as it was.
 pub fn find_turns(story: &mut Story) {
     match turns::talk(story) {
-        Some(talk) => take_labelled(story, &talk),
+        Some(talk) => {
+            take_labelled(story, &talk);
+            free_of_lists(story);
+        }
         None => take_unlabelled(story),
     }
     if !story.turns.is_empty() {
@@ -60,6 +63,20 @@ fn take_labelled(story: &mut Story, talk: &turns::Talk) {
             span: turn.speech,
             certainty: roles[turn.voice].certainty,
         });
+    }
+}
+
+/// What a list says by turns is no list: its items become paragraphs.
+fn free_of_lists(story: &mut Story) {
+    let mut labels = story.turns.iter().map(|turn| turn.label.start).peekable();
+    for block in &mut story.blocks {
+        while labels.next_if(|&label| label < block.span.start).is_some() {}
+        let speaks = labels.peek().is_some_and(|&label| label < block.span.end);
+        if block.kind == BlockKind::ListItem && speaks {
+            block.kind = BlockKind::Paragraph;
+            block.level = 0;
+            block.number = None;
+        }
     }
 }
 

@@ -6,10 +6,12 @@
 
 mod apart;
 mod clauses;
+mod datelines;
 mod eastern;
 mod forms;
 mod language;
 mod lexicon;
+mod loose;
 mod mentions;
 mod names;
 mod reference;
@@ -127,12 +129,12 @@ impl<'a> Reading<'a> {
 
     fn find_places(&mut self) {
         let mut block = 0;
-        let mut sentence = 0;
+        let mut sentence = datelines::end(self.story, self.tokens, 0);
         for (at, token) in self.tokens.iter().enumerate() {
             match token.kind {
                 Kind::Break => {
                     block = at + 1;
-                    sentence = at + 1;
+                    sentence = datelines::end(self.story, self.tokens, block);
                 }
                 Kind::Stop => sentence = at + 1,
                 Kind::Quote(index) => {
@@ -301,11 +303,14 @@ impl<'a> Reading<'a> {
         let whole = place.token == place.sentence
             && (place.capital || place.words > 3)
             && place.words > 1
-            && !own;
+            && !own
+            && (self.follows_speech(index) || !speech::is_title(text));
         if whole || self.introduced_by_colon(place) {
             self.carry(index, QuotationKind::Direct, self.continued(index));
         } else if self.is_indirect(place) {
             self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
+        } else {
+            self.read_loose(index);
         }
     }
 

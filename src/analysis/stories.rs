@@ -1,15 +1,20 @@
 //! Where one story of a scraped file ends and the next begins.
 //!
-//! A headline looks like a heading. That it opens a new story shows in what stands around it (the
-//! furniture that closes a page, a byline, a date) and in the words: the text after it takes up the
-//! words of the headline and drops those of the story before. Both are tables of signs whose weights
-//! are added up, as in [`super::sections::headings`].
+//! A headline looks like a heading. That it opens a new story shows in what stands [`around`] it (the
+//! furniture that closes a page, a byline, a date) and in the words, the [`subject`]: the text after it
+//! takes up words of the headline that the story before lacks, and draws on another stock of words. Both
+//! are tables of signs whose weights are added up, as in [`super::sections::headings`].
+//!
+//! Weights are logarithms of odds, fitted to pages of one story and to pages joined from two or three
+//! of the same paper, each paper judged by weights fitted to the others. A story that is split is worse
+//! than two that are not, so pages of one story count twice.
 
 pub mod around;
 pub mod echoes;
+pub mod leave;
 pub mod subject;
+pub mod wording;
 
-use super::sections::cohesion::{Tally, Vocabulary};
 use super::sections::lines::{Case, End, Line};
 use super::sections::voices::Voices;
 use echoes::Echoes;
@@ -20,20 +25,20 @@ const REACH: usize = 6;
 
 /// A line whose surroundings sum up to less than this is no headline, whatever its words: they add
 /// no more in practice, and need not be read.
-const HOPELESS: f32 = -4.5;
+const HOPELESS: f32 = -4.7;
 
 /// The first line of each story (indices into `lines`), the first one included.
 ///
-/// `vocabulary` holds their words, and `front[index]` says that the line is a byline or a date.
-pub fn boundaries(lines: &[Line<'_>], vocabulary: &Vocabulary, front: &[bool]) -> Vec<usize> {
-    let mut reading = Reading::new(lines, vocabulary, front);
+/// `front[index]` says that the line is a byline or a date.
+pub fn boundaries(lines: &[Line<'_>], front: &[bool]) -> Vec<usize> {
+    let mut reading = Reading::new(lines, front);
     let mut starts = vec![0];
     let mut at = 2;
     while at < lines.len() {
         if may_open(lines, front, at) && reading.sum(at) > 0.0 && !reading.is_spoken(at) {
             let headline = reading.best(at);
             starts.push(headline);
-            reading.open(headline);
+            reading.start = headline;
             at = headline;
         }
         at += 1;
@@ -60,41 +65,27 @@ struct Reading<'a> {
     front: &'a [bool],
     /// Which lines come again, once that is asked for.
     echoes: Option<Echoes>,
-    vocabulary: &'a Vocabulary,
-    /// How alike its paragraphs are, once that is asked for.
+    /// Its words, once they are asked for.
     subjects: Option<Subjects<'a>>,
     /// Who speaks in the file, once that is asked for.
     voices: Option<Voices>,
     /// Where the story that is being read began.
     start: usize,
-    /// Its words, up to the line `counted`.
-    story: Tally,
-    counted: usize,
 }
 
 impl<'a> Reading<'a> {
-    fn new(lines: &'a [Line<'a>], vocabulary: &'a Vocabulary, front: &'a [bool]) -> Self {
+    fn new(lines: &'a [Line<'a>], front: &'a [bool]) -> Self {
         Self {
             lines,
-            vocabulary,
             front,
             echoes: None,
             subjects: None,
             voices: None,
             start: 0,
-            story: Tally::default(),
-            counted: 0,
         }
     }
 
-    /// A new story begins at `at`.
-    fn open(&mut self, at: usize) {
-        self.start = at;
-        self.story = Tally::default();
-        self.counted = at;
-    }
-
-    /// How likely the line at `at` opens a story; lines must be asked for in ascending order.
+    /// How likely the line at `at` opens a story.
     fn sum(&mut self, at: usize) -> f32 {
         let lines = self.lines;
         let echoes = self.echoes.get_or_insert_with(|| Echoes::new(lines));
@@ -102,12 +93,8 @@ impl<'a> Reading<'a> {
         if around < HOPELESS {
             return around;
         }
-        let subjects = self
-            .subjects
-            .get_or_insert_with(|| Subjects::new(self.vocabulary, lines.len()));
-        subjects.vocabulary.count(self.counted..at, &mut self.story);
-        self.counted = at;
-        around + subject::sum(&subjects.compare(&self.story, self.start, at))
+        let subjects = self.subjects.get_or_insert_with(|| Subjects::new(lines));
+        around + subject::sum(&subjects.compare(self.start, at))
     }
 
     /// Whether the line is a turn of a conversation, or stands amid one.

@@ -10,7 +10,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::Outcome;
-use super::inputs::{Troubles, inputs};
+use super::inputs::{Troubles, inputs, print_each};
 use super::output::{self, Output};
 use super::parse::format_named;
 use crate::format::Format;
@@ -53,24 +53,19 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let mut out = Output::open();
     let painter = Painter::new(output::has_colour(), options.doubts);
     for input in inputs(&options.paths, &mut troubles) {
-        let name = input.name();
-        let mut ordinal = 0;
-        let mut printed = Ok(());
-        let read = input.stories(options.format, &mut |story| {
-            let record = CheckRecord::new(&name, ordinal, &story);
-            ordinal += 1;
-            printed = if options.json {
-                out.json(&record)
-            } else {
-                out.text(&painter.paint(&record))
-            };
-            anyhow::ensure!(printed.is_ok(), "stop");
-            Ok(())
-        });
-        printed?;
-        if let Err(error) = read {
-            troubles.tell(&error);
-        }
+        print_each(
+            &input,
+            options.format,
+            &mut troubles,
+            |path, ordinal, story| {
+                let record = CheckRecord::new(path, ordinal, story);
+                if options.json {
+                    out.json(&record)
+                } else {
+                    out.text(&painter.paint(&record))
+                }
+            },
+        )?;
     }
     out.finish()?;
     Ok(if troubles.any() {

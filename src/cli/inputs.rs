@@ -55,6 +55,33 @@ impl Input {
     }
 }
 
+/// Gives each story of `input` with its path and its number to `print`, as they come: a file may be larger
+/// than memory. What cannot be read is told.
+///
+/// # Errors
+/// What `print` returns; no story is read after that.
+pub fn print_each(
+    input: &Input,
+    format: Option<&'static Format>,
+    troubles: &mut Troubles,
+    mut print: impl FnMut(&str, u32, &Story) -> Result<()>,
+) -> Result<()> {
+    let name = input.name();
+    let mut ordinal = 0;
+    let mut printed = Ok(());
+    let read = input.stories(format, &mut |story| {
+        printed = print(&name, ordinal, &story);
+        ordinal += 1;
+        anyhow::ensure!(printed.is_ok(), "stop");
+        Ok(())
+    });
+    printed?;
+    if let Err(error) = read {
+        troubles.tell(&error);
+    }
+    Ok(())
+}
+
 /// Tells what went wrong and remembers that something did.
 #[derive(Debug, Default)]
 pub struct Troubles {

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::Outcome;
-use super::inputs::{Input, Troubles, inputs};
+use super::inputs::{Input, Troubles, inputs, print_each};
 use super::output::Output;
 use super::record::StoryRecord;
 use crate::format::{self, FORMATS, Format};
@@ -56,7 +56,12 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let mut out = Output::open();
     for batch in inputs.chunks(BATCH) {
         match batch {
-            [input] => stream(input, options.format, &mut out, &mut troubles)?,
+            [input] => print_each(
+                input,
+                options.format,
+                &mut troubles,
+                |path, ordinal, story| out.json(&StoryRecord::new(path, ordinal, story)),
+            )?,
             _ => side_by_side(batch, options.format, &mut out, &mut troubles)?,
         }
     }
@@ -66,29 +71,6 @@ pub fn run(options: &Options) -> Result<Outcome> {
     } else {
         Outcome::Done
     })
-}
-
-/// Prints the stories of one input as they come: it may be larger than memory.
-fn stream(
-    input: &Input,
-    format: Option<&'static Format>,
-    out: &mut Output,
-    troubles: &mut Troubles,
-) -> Result<()> {
-    let name = input.name();
-    let mut ordinal = 0;
-    let mut printed = Ok(());
-    let read = input.stories(format, &mut |story| {
-        printed = out.json(&StoryRecord::new(&name, ordinal, &story));
-        ordinal += 1;
-        anyhow::ensure!(printed.is_ok(), "stop");
-        Ok(())
-    });
-    printed?;
-    if let Err(error) = read {
-        troubles.tell(&error);
-    }
-    Ok(())
 }
 
 /// Parses a batch on several threads and prints its lines in order.

@@ -5,10 +5,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::{self, Output};
 use super::places::Places;
-use super::rows::{self, Limits};
-use super::update::{self, Freshness};
+use super::rows::{self, Asking, Limits};
+use super::update;
 use crate::index::utterances::{Kind, Place, Utterance};
 use crate::index::{Cancel, Query, Total};
 use crate::story::Certainty;
@@ -33,11 +32,8 @@ pub struct Options {
     speaker: Option<String>,
     #[command(flatten)]
     limits: Limits,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
     #[command(flatten)]
-    freshness: Freshness,
+    asking: Asking,
 }
 
 #[derive(Serialize)]
@@ -51,8 +47,8 @@ struct Record<'a> {
     end: usize,
     text: &'a str,
     also: Vec<rows::PlaceRecord<'a>>,
-    total: usize,
-    total_is: &'static str,
+    #[serde(flatten)]
+    total: rows::TotalRecord,
 }
 
 /// Prints what was said.
@@ -60,7 +56,7 @@ struct Record<'a> {
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let archive = update::archive(places, options.freshness)?;
+    let archive = options.asking.archive(places)?;
     let mut text = options.query.join(" ");
     if let Some(speaker) = &options.speaker {
         text = format!("speaker:\"{}\" {text}", speaker.replace('"', " "));
@@ -70,16 +66,8 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let window = options.limits.window();
     let page = searcher.utterances(&Query::parse(&text), window, &Cancel::never(), &load)?;
     update::hints(&page.hints);
-    let mut out = Output::open();
-    for row in &page.rows {
-        if options.json {
-            out.json(&record(row, page.total))?;
-        } else {
-            out.text(&shown(row, output::has_colour()))?;
-        }
-    }
-    out.finish()?;
-    Ok(rows::found(page.rows.len()))
+    let record = |row| record(row, page.total);
+    options.asking.print(&page.rows, record, shown)
 }
 
 fn record(row: &Utterance, total: Total) -> Record<'_> {
@@ -92,8 +80,7 @@ fn record(row: &Utterance, total: Total) -> Record<'_> {
         end: row.span.end,
         text: &row.text,
         also: row.also.iter().map(place).collect(),
-        total: total.count(),
-        total_is: rows::exactness(total),
+        total: total.into(),
     }
 }
 
@@ -126,7 +113,7 @@ fn shown(row: &Utterance, colour: bool) -> String {
         Kind::Turn(_) => text,
     };
     let speaker = row.speaker.as_deref().unwrap_or("unattributed");
-    let date = row.place.date.map(|date| format!("{date} · "));
+    let date = row.place.date.map(|date| format!("{} · ", date.day()));
     let also = match row.also.as_slice() {
         [] => String::new(),
         [only] => format!(" · also in {}", only.headline),

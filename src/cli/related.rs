@@ -5,10 +5,8 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::{self, Output};
 use super::places::Places;
-use super::rows;
-use super::update::{self, Freshness};
+use super::rows::{self, Asking};
 use crate::index::Related;
 
 const EXAMPLES: &str = "\
@@ -27,11 +25,8 @@ pub struct Options {
     /// Stories shown at most
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
     #[command(flatten)]
-    freshness: Freshness,
+    asking: Asking,
 }
 
 #[derive(Serialize)]
@@ -48,21 +43,12 @@ struct Record<'a> {
 /// # Errors
 /// When the story, the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let archive = update::archive(places, options.freshness)?;
+    let archive = options.asking.archive(places)?;
     let (id, story) = archive.library.find(&options.story)?;
     let searcher = archive.index.searcher()?;
     let load = |id: &_| archive.load(id);
     let related = searcher.related(&id, &story, options.limit, &load)?;
-    let mut out = Output::open();
-    for found in &related {
-        if options.json {
-            out.json(&record(found))?;
-        } else {
-            out.text(&shown(found, output::has_colour()))?;
-        }
-    }
-    out.finish()?;
-    Ok(rows::found(related.len()))
+    options.asking.print(&related, record, shown)
 }
 
 fn record(found: &Related) -> Record<'_> {
@@ -82,7 +68,7 @@ fn shown(found: &Related, colour: bool) -> String {
         .map(String::as_str)
         .collect();
     let headline = rows::bold(&found.row.headline, colour);
-    let date = found.row.date.map(|date| format!("{date} · "));
+    let date = found.row.date.map(|date| format!("{} · ", date.day()));
     let why = format!("{}both: {}", date.unwrap_or_default(), reasons.join(", "));
     format!("{headline}\n  {}\n", rows::dim(&why, colour))
 }

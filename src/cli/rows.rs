@@ -1,9 +1,14 @@
 //! What all commands that answer with rows share.
 
+use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
+use super::output::{self, Output};
+use super::places::Places;
+use super::update::{self, Freshness};
+use crate::archive::Archive;
 use crate::index::{Row, Total, Window};
 
 /// Which rows are printed.
@@ -23,6 +28,70 @@ impl Limits {
         Window {
             offset: self.offset,
             limit: self.limit,
+        }
+    }
+}
+
+/// How the index is asked, and in which form it answers.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Asking {
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    freshness: Freshness,
+}
+
+impl Asking {
+    /// The archive to ask, brought up to date if that is wanted.
+    ///
+    /// # Errors
+    /// When the library or the index cannot be read.
+    pub fn archive(self, places: &Places) -> Result<Archive> {
+        update::archive(places, self.freshness)
+    }
+
+    /// Prints the rows of an answer: as records, or as text with or without colour.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn print<'a, T, R: Serialize>(
+        self,
+        rows: &'a [T],
+        record: impl Fn(&'a T) -> R,
+        text: impl Fn(&'a T, bool) -> String,
+    ) -> Result<Outcome> {
+        let mut out = Output::open();
+        for row in rows {
+            if self.json {
+                out.json(&record(row))?;
+            } else {
+                out.text(&text(row, output::has_colour()))?;
+            }
+        }
+        out.finish()?;
+        Ok(match rows {
+            [] => Outcome::NothingFound,
+            _ => Outcome::Done,
+        })
+    }
+}
+
+/// How many rows there are in all, by the JSON contract.
+#[derive(Debug, Serialize)]
+pub struct TotalRecord {
+    total: usize,
+    total_is: &'static str,
+}
+
+impl From<Total> for TotalRecord {
+    fn from(total: Total) -> Self {
+        Self {
+            total: total.count(),
+            total_is: match total {
+                Total::Exact(_) => "exact",
+                Total::AtLeast(_) => "at-least",
+            },
         }
     }
 }
@@ -49,20 +118,14 @@ impl<'a> From<&'a Row> for PlaceRecord<'a> {
     }
 }
 
-/// How a command ends that printed so many rows.
-pub fn found(rows: usize) -> Outcome {
-    match rows {
-        0 => Outcome::NothingFound,
-        _ => Outcome::Done,
-    }
-}
-
-/// How a total is meant, in the words of the JSON contract.
-pub fn exactness(total: Total) -> &'static str {
-    match total {
-        Total::Exact(_) => "exact",
-        Total::AtLeast(_) => "at-least",
-    }
+/// What there is of each kind, in words; kinds that there are none of are left out.
+pub fn counted(counts: &[(usize, &str, &str)]) -> Vec<String> {
+    let count = |&(count, one, many): &(usize, &str, &str)| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    };
+    counts.iter().filter_map(count).collect()
 }
 
 /// Sets a text in bold where colour is wanted.

@@ -7,10 +7,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::{self, Output};
 use super::places::Places;
-use super::rows::{self, Limits};
-use super::update::{self, Freshness};
+use super::rows::{self, Asking, Limits};
+use super::update;
 use crate::index::{Cancel, Page, Passage, PassageKind, Query, Row};
 use crate::story::{Span, StoryKind};
 
@@ -35,11 +34,8 @@ pub struct Options {
     query: Vec<String>,
     #[command(flatten)]
     limits: Limits,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
     #[command(flatten)]
-    freshness: Freshness,
+    asking: Asking,
 }
 
 #[derive(Serialize)]
@@ -50,8 +46,8 @@ struct Record<'a> {
     words: usize,
     quotations: usize,
     score: f32,
-    total: usize,
-    total_is: &'static str,
+    #[serde(flatten)]
+    total: rows::TotalRecord,
     passage: Option<PassageRecord<'a>>,
 }
 
@@ -71,23 +67,15 @@ struct PassageRecord<'a> {
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let archive = update::archive(places, options.freshness)?;
+    let archive = options.asking.archive(places)?;
     let query = Query::parse(&options.query.join(" "));
     let window = options.limits.window();
     let load = |id: &_| archive.load(id);
     let searcher = archive.index.searcher()?;
     let page = searcher.page(&query, window, &Cancel::never(), &load)?;
     update::hints(&page.hints);
-    let mut out = Output::open();
-    for row in &page.rows {
-        if options.json {
-            out.json(&record(row, &page))?;
-        } else {
-            out.text(&print::row(row, output::has_colour()))?;
-        }
-    }
-    out.finish()?;
-    Ok(rows::found(page.rows.len()))
+    let record = |row| record(row, &page);
+    options.asking.print(&page.rows, record, print::row)
 }
 
 fn record<'a>(row: &'a Row, page: &Page) -> Record<'a> {
@@ -97,8 +85,7 @@ fn record<'a>(row: &'a Row, page: &Page) -> Record<'a> {
         words: row.words,
         quotations: row.quotations,
         score: row.score,
-        total: page.total.count(),
-        total_is: rows::exactness(page.total),
+        total: page.total.into(),
         passage: row.passage.as_ref().map(passage),
     }
 }

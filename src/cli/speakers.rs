@@ -5,11 +5,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::{self, Output};
 use super::places::Places;
-use super::rows::{self, Limits};
-use super::update::{self, Freshness};
+use super::rows::{self, Asking, Limits};
+use crate::index::Total;
 use crate::index::people::Speaker;
+use crate::story::Date;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,11 +27,8 @@ pub struct Options {
     name: Vec<String>,
     #[command(flatten)]
     limits: Limits,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
     #[command(flatten)]
-    freshness: Freshness,
+    asking: Asking,
 }
 
 #[derive(Serialize)]
@@ -45,8 +42,8 @@ struct Record<'a> {
     words: usize,
     first: Option<String>,
     last: Option<String>,
-    total: usize,
-    total_is: &'static str,
+    #[serde(flatten)]
+    total: rows::TotalRecord,
 }
 
 /// Prints who speaks.
@@ -54,48 +51,38 @@ struct Record<'a> {
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let archive = update::archive(places, options.freshness)?;
+    let archive = options.asking.archive(places)?;
     let searcher = archive.index.searcher()?;
     let page = searcher.people(&options.name.join(" "), options.limits.window())?;
-    let mut out = Output::open();
-    for speaker in &page.rows {
-        if options.json {
-            out.json(&Record {
-                name: &speaker.name,
-                variants: &speaker.variants,
-                role: speaker.role.as_deref(),
-                stories: speaker.stories,
-                quotations: speaker.quotations,
-                turns: speaker.turns,
-                words: speaker.words,
-                first: speaker.first.map(|date| date.to_string()),
-                last: speaker.last.map(|date| date.to_string()),
-                total: page.total.count(),
-                total_is: rows::exactness(page.total),
-            })?;
-        } else {
-            out.text(&shown(speaker, output::has_colour()))?;
-        }
+    let record = |speaker| record(speaker, page.total);
+    options.asking.print(&page.rows, record, shown)
+}
+
+fn record(speaker: &Speaker, total: Total) -> Record<'_> {
+    Record {
+        name: &speaker.name,
+        variants: &speaker.variants,
+        role: speaker.role.as_deref(),
+        stories: speaker.stories,
+        quotations: speaker.quotations,
+        turns: speaker.turns,
+        words: speaker.words,
+        first: speaker.first.map(|date| date.to_string()),
+        last: speaker.last.map(|date| date.to_string()),
+        total: total.into(),
     }
-    out.finish()?;
-    Ok(rows::found(page.rows.len()))
 }
 
 fn shown(speaker: &Speaker, colour: bool) -> String {
     let name = rows::bold(&speaker.name, colour);
     let role = speaker.role.as_ref().map(|role| format!(", {role}"));
-    let counts = [
+    let mut facts = rows::counted(&[
         (speaker.stories, "story", "stories"),
         (speaker.quotations, "quotation", "quotations"),
         (speaker.turns, "turn", "turns"),
-    ];
-    let count = |(count, one, many): (usize, &str, &str)| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{count} {many}")),
-    };
-    let mut facts: Vec<String> = counts.into_iter().filter_map(count).collect();
-    match (speaker.first, speaker.last) {
+    ]);
+    let (first, last) = (speaker.first.map(Date::day), speaker.last.map(Date::day));
+    match (first, last) {
         (Some(first), Some(last)) if first == last => facts.push(last.to_string()),
         (Some(first), Some(last)) => facts.push(format!("{first} to {last}")),
         _ => (),

@@ -5,10 +5,9 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::Output;
 use super::places::Places;
-use super::rows;
-use super::update::{self, Freshness};
+use super::rows::Asking;
+use super::update;
 use crate::index::timeline::{Entry, Step};
 use crate::index::{Cancel, Query};
 
@@ -29,11 +28,8 @@ pub struct Options {
     /// Length of a row; chosen by the time between the first and the last story if not given
     #[arg(long, value_name = "STEP")]
     by: Option<By>,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
     #[command(flatten)]
-    freshness: Freshness,
+    asking: Asking,
 }
 
 /// The length of a row.
@@ -72,23 +68,18 @@ const WIDEST: usize = 50;
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let archive = update::archive(places, options.freshness)?;
+    let archive = options.asking.archive(places)?;
     let query = Query::parse(&options.query.join(" "));
     update::hints(&query.hints);
     let step = options.by.map(Step::from);
     let searcher = archive.index.searcher()?;
     let timeline = searcher.timeline(&query, step, &Cancel::never())?;
     let most = timeline.entries.iter().map(|entry| entry.stories).max();
-    let mut out = Output::open();
-    for entry in &timeline.entries {
-        if options.json {
-            out.json(&record(entry, timeline.step))?;
-        } else {
-            out.text(&bar(entry, timeline.step, most.unwrap_or(1)))?;
-        }
-    }
-    out.finish()?;
-    Ok(rows::found(timeline.entries.len()))
+    options.asking.print(
+        &timeline.entries,
+        |entry| record(entry, timeline.step),
+        |entry, _| bar(entry, timeline.step, most.unwrap_or(1)),
+    )
 }
 
 fn record(entry: &Entry, step: Step) -> Record {

@@ -84,7 +84,8 @@ fn show(progress: Progress) {
     const MEGABYTE: u64 = 1_000_000;
     let end = if progress.finished { "\n" } else { "" };
     let line = format!(
-        "\r{} of {} files, {} of {} MB, {:.0} files a second, {}\x1b[K{end}",
+        "\r{} stories, {} of {} files, {} of {} MB, {:.0} stories a second, {}\x1b[K{end}",
+        progress.stories,
         progress.done,
         progress.total,
         progress.bytes / MEGABYTE,

@@ -147,8 +147,8 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let head = &bytes[..bytes.len().min(8192)];
-    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t'..=b'\r' | 0x1b);
-    let controls = head.iter().filter(is_control).count();
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t'..=b'\r' | 0x1b);
+    let controls: usize = head.iter().map(|&byte| usize::from(is_control(byte))).sum();
     (controls * 10 > head.len()).then_some("binary data")
 }
 

@@ -25,7 +25,7 @@ pub fn parse(text: &str) -> Vec<Story> {
         .map(|line| front::of(line, front::Place::Anywhere).is_some())
         .collect();
     let vocabulary = Vocabulary::new(&lines);
-    let starts = stories::boundaries(&lines, &vocabulary, &front);
+    let starts = stories::boundaries(&lines, &front);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     starts
         .iter()

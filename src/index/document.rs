@@ -6,6 +6,7 @@ use tantivy::{TantivyDocument, Term};
 use crate::index::folding::Folding;
 use crate::index::order::{self, Class};
 use crate::index::schema::{DATE, FIELDS, Filed, HAS_TIME, TextField, field};
+use crate::index::sync::known::Held;
 use crate::index::words;
 use crate::story::{Quotation, Span, Story, StoryId, Turn, TurnRole};
 
@@ -20,11 +21,77 @@ pub(crate) struct FiledFile<'a> {
     pub(crate) modified: i64,
 }
 
+/// The handles of the fields that are filled here: a look-up by name for each value would cost more
+/// than the value.
+#[derive(Debug)]
+struct Fields {
+    order: Field,
+    story: Field,
+    file: Field,
+    file_key: Field,
+    version: Field,
+    words: Field,
+    quotations: Field,
+    said: Field,
+    ordinal: Field,
+    offset: Field,
+    first: Field,
+    length: Field,
+    start: Field,
+    dated: Field,
+    turns: Field,
+    from: Field,
+    until: Field,
+    next: Field,
+    speaker: Field,
+    role: Field,
+    person: Field,
+    person_name: Field,
+    person_variant: Field,
+    person_role: Field,
+    date: Field,
+    has_time: Field,
+}
+
+impl Fields {
+    fn of(schema: &Schema) -> Self {
+        let field = |name| field(schema, name);
+        Self {
+            order: field("order"),
+            story: field("story"),
+            file: field("file"),
+            file_key: field("file_key"),
+            version: field("version"),
+            words: field("words"),
+            quotations: field("quotations"),
+            said: field("said"),
+            ordinal: field("ordinal"),
+            offset: field("offset"),
+            first: field("first"),
+            length: field("length"),
+            start: field("start"),
+            dated: field("dated"),
+            turns: field("turns"),
+            from: field("from"),
+            until: field("until"),
+            next: field("next"),
+            speaker: field("speaker"),
+            role: field("role"),
+            person: field("person"),
+            person_name: field("person_name"),
+            person_variant: field("person_variant"),
+            person_role: field("person_role"),
+            date: field(DATE),
+            has_time: field(HAS_TIME),
+        }
+    }
+}
+
 /// Makes documents; holds the handles of the fields.
 #[derive(Debug)]
 pub(crate) struct Documents {
     text: Vec<(Field, &'static TextField)>,
-    schema: Schema,
+    fields: Fields,
 }
 
 impl Documents {
@@ -32,22 +99,31 @@ impl Documents {
         let text = FIELDS.iter().map(|row| (field(schema, row.name), row));
         Self {
             text: text.filter(|(_, row)| row.of == Class::Story).collect(),
-            schema: schema.clone(),
+            fields: Fields::of(schema),
         }
     }
 
     /// What finds all documents of a file.
     pub(crate) fn term_of(&self, path: &str) -> Term {
-        Term::from_field_u64(field(&self.schema, "file"), order::path_key(path))
+        Term::from_field_u64(self.fields.file, order::path_key(path))
     }
 
     /// The document that says that a file was read.
     pub(crate) fn file(&self, file: &FiledFile<'_>) -> TantivyDocument {
         let mut document = TantivyDocument::default();
-        self.number(&mut document, "order", order::of_class(Class::File));
-        self.number(&mut document, "file", order::path_key(file.path));
-        self.number(&mut document, "file_key", order::path_key(file.path));
-        self.number(&mut document, "version", file.version);
+        document.add_u64(self.fields.order, order::of_class(Class::File));
+        document.add_u64(self.fields.file, order::path_key(file.path));
+        document.add_u64(self.fields.file_key, order::path_key(file.path));
+        document.add_u64(self.fields.version, file.version);
+        document
+    }
+
+    /// The document that says which records of a file were read.
+    pub(crate) fn held(&self, file: &FiledFile<'_>, held: &Held) -> TantivyDocument {
+        let mut document = self.file(file);
+        document.add_u64(self.fields.from, held.stretch.start);
+        document.add_u64(self.fields.until, held.stretch.end);
+        document.add_u64(self.fields.next, u64::from(held.next));
         document
     }
 
@@ -62,9 +138,9 @@ impl Documents {
         let seconds = date.unwrap_or(file.modified);
         let begin = |class| {
             let mut document = TantivyDocument::default();
-            self.number(&mut document, "order", order::key(class, seconds, id));
-            self.number(&mut document, "file", order::path_key(file.path));
-            self.number(&mut document, "story", order::story_key(id));
+            document.add_u64(self.fields.order, order::key(class, seconds, id));
+            document.add_u64(self.fields.file, order::path_key(file.path));
+            document.add_u64(self.fields.story, order::story_key(id));
             document
         };
         let folding = &Folding::of(story);
@@ -80,13 +156,13 @@ impl Documents {
             (row.take)(filed, &mut |value| document.add_text(*field, value));
         }
         let story = filed.story;
-        self.number(&mut document, "words", story.words() as u64);
-        self.number(&mut document, "quotations", story.quotations.len() as u64);
-        self.number(&mut document, "ordinal", u64::from(filed.id.ordinal));
-        self.number(&mut document, "offset", filed.id.offset);
+        document.add_u64(self.fields.words, story.words() as u64);
+        document.add_u64(self.fields.quotations, story.quotations.len() as u64);
+        document.add_u64(self.fields.ordinal, u64::from(filed.id.ordinal));
+        document.add_u64(self.fields.offset, filed.id.offset);
         if let Some(date) = story.meta.date {
-            document.add_i64(field(&self.schema, DATE), date.seconds);
-            self.number(&mut document, HAS_TIME, u64::from(date.has_time));
+            document.add_i64(self.fields.date, date.seconds);
+            document.add_u64(self.fields.has_time, u64::from(date.has_time));
         }
         document
     }
@@ -102,18 +178,18 @@ impl Documents {
             .filter(|person| !person.is_unnamed && !person.name.is_empty())
             .map(move |person| {
                 let mut document = begin();
-                self.text(&mut document, "person", &words::folded(&person.name));
-                self.text(&mut document, "person_name", &person.name);
+                document.add_text(self.fields.person, words::folded(&person.name));
+                document.add_text(self.fields.person_name, &person.name);
                 for variant in &person.variants {
-                    self.text(&mut document, "person_variant", variant);
+                    document.add_text(self.fields.person_variant, variant);
                 }
                 if let Some(role) = &person.role {
-                    self.text(&mut document, "person_role", role);
+                    document.add_text(self.fields.person_role, role);
                 }
-                self.number(&mut document, "quotations", person.quotations as u64);
-                self.number(&mut document, "words", person.words as u64);
-                self.number(&mut document, "turns", person.turns as u64);
-                self.number(&mut document, "dated", u64::from(story.meta.date.is_some()));
+                document.add_u64(self.fields.quotations, person.quotations as u64);
+                document.add_u64(self.fields.words, person.words as u64);
+                document.add_u64(self.fields.turns, person.turns as u64);
+                document.add_u64(self.fields.dated, u64::from(story.meta.date.is_some()));
                 document
             })
     }
@@ -129,16 +205,16 @@ impl Documents {
             let speaker = quotation.speaker.map(|speaker| speaker.person);
             self.utterance(&mut document, filed, quotation.span, speaker);
             if let Some(speaker) = quotation.speaker {
-                self.text(&mut document, "speaker", story.slice(speaker.mention));
+                document.add_text(self.fields.speaker, story.slice(speaker.mention));
             }
-            self.text(&mut document, "role", "quotation");
+            document.add_text(self.fields.role, "quotation");
             document
         };
         let turn = |turn: &Turn| {
             let mut document = begin();
             self.utterance(&mut document, filed, turn.span, Some(turn.speaker));
-            self.text(&mut document, "speaker", story.slice(turn.label));
-            self.text(&mut document, "role", role(turn.role));
+            document.add_text(self.fields.speaker, story.slice(turn.label));
+            document.add_text(self.fields.role, role(turn.role));
             document
         };
         let quotations = story.quotations.iter().map(quotation);
@@ -153,25 +229,17 @@ impl Documents {
         speaker: Option<usize>,
     ) {
         let covered = folding.covered(span);
-        self.number(document, "first", u64::from(covered.first));
-        self.number(document, "length", u64::from(covered.length));
-        self.number(document, "said", folding.key(&covered));
-        self.number(document, "start", span.start as u64);
+        document.add_u64(self.fields.first, u64::from(covered.first));
+        document.add_u64(self.fields.length, u64::from(covered.length));
+        document.add_u64(self.fields.said, folding.key(&covered));
+        document.add_u64(self.fields.start, span.start as u64);
         let Some(person) = speaker.and_then(|speaker| story.people.get(speaker)) else {
             return;
         };
-        self.text(document, "speaker", &person.name);
+        document.add_text(self.fields.speaker, &person.name);
         for variant in &person.variants {
-            self.text(document, "speaker", variant);
+            document.add_text(self.fields.speaker, variant);
         }
-    }
-
-    fn number(&self, document: &mut TantivyDocument, name: &str, value: u64) {
-        document.add_u64(field(&self.schema, name), value);
-    }
-
-    fn text(&self, document: &mut TantivyDocument, name: &str, value: &str) {
-        document.add_text(field(&self.schema, name), value);
     }
 }
 

@@ -7,9 +7,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use tantivy::tokenizer::{TextAnalyzer, TokenStream};
-
-use crate::index::words::{self, BREAK};
+use crate::index::words::{BREAK, Folder};
 use crate::story::{BlockKind, Span, Story};
 
 /// Put before the beginnings of the words of the headline.
@@ -52,17 +50,17 @@ impl Folding {
             words: Vec::with_capacity(story.text.len() / 5),
             ..Self::default()
         };
-        let mut analyzer = words::analyzer();
+        let mut folder = Folder::default();
         let mut edges = Edges::default();
         for block in story.blocks.iter().filter(|block| block.is_read()) {
             let text = story.slice(block.span);
-            folding.add(&mut analyzer, text, block.span.start, &mut edges);
+            folding.add(&mut folder, text, block.span.start, &mut edges);
         }
         let is_printed = |kind| story.blocks.iter().any(|block| block.kind == kind);
         let mut headline = Edges::default();
         let from = folding.text.len();
         let (title, beyond) = (&story.meta.headline, story.text.len());
-        folding.add(&mut analyzer, title, beyond, &mut headline);
+        folding.add(&mut folder, title, beyond, &mut headline);
         if is_printed(BlockKind::Headline) {
             folding.text.truncate(from);
         } else {
@@ -74,10 +72,8 @@ impl Folding {
     }
 
     /// Adds a text that begins at byte `base` of the story, and a break after it.
-    fn add(&mut self, analyzer: &mut TextAnalyzer, text: &str, base: usize, edges: &mut Edges) {
-        let mut stream = analyzer.token_stream(text);
-        while stream.advance() {
-            let token = stream.token();
+    fn add(&mut self, folder: &mut Folder, text: &str, base: usize, edges: &mut Edges) {
+        folder.each(text, |token| {
             self.text.push_str(&token.text);
             self.words.push(FoldedWord {
                 start: base + token.offset_from,
@@ -87,7 +83,7 @@ impl Folding {
             self.text.push(' ');
             self.next += 1;
             edges.add(&token.text);
-        }
+        });
         self.text.push(BREAK);
         self.next += 1;
     }
@@ -193,23 +189,23 @@ impl Edges {
     }
 
     fn write(&self, mark: &str, into: &mut String) {
-        let mut write = |edge: &str| {
+        for (number, &set) in self.common.iter().enumerate() {
+            let mut left = set;
+            while left != 0 {
+                let bit = number * 64 + left.trailing_zeros() as usize;
+                left &= left - 1;
+                into.push_str(mark);
+                let letters = [bit / COLUMNS, bit % COLUMNS].map(letter);
+                into.extend(letters.into_iter().flatten());
+                into.push(' ');
+            }
+        }
+        // The first letter of "eß" may have its bit already.
+        let others = self.others.iter().filter(|edge| !self.has_letter(edge));
+        for edge in others {
             into.push_str(mark);
             into.push_str(edge);
             into.push(' ');
-        };
-        for bit in 0..COMMON * COLUMNS {
-            if self.common[bit / 64] >> (bit % 64) & 1 == 0 {
-                continue;
-            }
-            let letters = [bit / COLUMNS, bit % COLUMNS].map(letter);
-            write(letters.into_iter().flatten().collect::<String>().as_str());
-        }
-        for edge in &self.others {
-            // The first letter of "eß" may have its bit already.
-            if !self.has_letter(edge) {
-                write(edge);
-            }
         }
     }
 

@@ -11,26 +11,33 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use crate::index::order::{self, Class};
+use crate::index::search::{Patience, Steps, documents};
 
 /// The stories in which somebody says what `utterance` asks for.
 #[derive(Debug)]
 pub(crate) struct StoriesWhere {
     /// A query over utterances.
     pub(crate) utterance: Box<dyn Query>,
+    /// How many utterances are looked at.
+    pub(crate) patience: Patience,
 }
 
 impl Clone for StoriesWhere {
     fn clone(&self) -> Self {
         Self {
             utterance: self.utterance.box_clone(),
+            patience: self.patience.clone(),
         }
     }
 }
 
 impl Query for StoriesWhere {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let utterance = self.utterance.weight(scoring)?;
-        Ok(Box::new(StoriesWhereWeight { utterance }))
+        Ok(Box::new(StoriesWhereWeight {
+            documents: documents(&scoring),
+            utterance: self.utterance.weight(scoring)?,
+            patience: self.patience.clone(),
+        }))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
@@ -40,6 +47,8 @@ impl Query for StoriesWhere {
 
 struct StoriesWhereWeight {
     utterance: Box<dyn Weight>,
+    documents: u64,
+    patience: Patience,
 }
 
 impl Weight for StoriesWhereWeight {
@@ -48,6 +57,7 @@ impl Weight for StoriesWhereWeight {
         let mut stories = StoriesOf {
             keys: Keys::open(segment)?,
             utterances,
+            steps: self.patience.share(segment, self.documents),
             found: Vec::new(),
             reached: 0,
             score: 0.0,
@@ -166,6 +176,7 @@ fn partition(documents: DocId, before: impl Fn(DocId) -> bool) -> DocId {
 struct StoriesOf {
     keys: Keys,
     utterances: Box<dyn Scorer>,
+    steps: Steps,
     /// Stories with the key at hand, the next one last.
     found: Vec<(DocId, Score)>,
     /// Stories before this one have greater keys than the utterances to come.
@@ -177,6 +188,10 @@ impl StoriesOf {
     /// Reads all utterances of the next key that lead to a story.
     fn next_key(&mut self) {
         while self.found.is_empty() && self.utterances.doc() != TERMINATED {
+            // Its story has to be found, too.
+            if !self.steps.take(2) {
+                break;
+            }
             let key = self.keys.key(self.utterances.doc());
             let stories = self.keys.stories;
             self.reached = self

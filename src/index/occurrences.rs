@@ -1,14 +1,12 @@
 //! Where a word and what it stands for occurs in the stories of a segment, story by story.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::collections::binary_heap::PeekMut;
-
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
+use crate::index::beginning::{all_endings, commonest, some_endings, these_endings};
 use crate::index::folding::LONGEST_EDGE;
+use crate::index::search::Patience;
 use crate::index::widen::Widened;
 
 /// What another form of a word counts against the form typed.
@@ -23,8 +21,8 @@ const MOST_ENDINGS: usize = 500;
 pub(crate) struct Sources {
     /// Words with their places.
     pub(crate) text: Field,
-    /// Beginnings of one and two letters.
-    pub(crate) edge: Field,
+    /// Beginnings of one and two letters, where it is enough to know that the story has them.
+    pub(crate) edge: Option<Field>,
 }
 
 /// A word at a place.
@@ -38,9 +36,12 @@ pub(crate) struct Occurrence {
 
 /// The lists of a word and of all it stands for, walked together.
 pub(crate) struct Occurrences {
+    /// With what each counts, the word as typed first and common words before rare ones.
     lists: Vec<(SegmentPostings, f32)>,
-    /// The story at which each list stands, the next one on top.
-    standing: BinaryHeap<Reverse<(DocId, usize)>>,
+    /// The story at which each list stands.
+    standing: Vec<DocId>,
+    /// The first of these.
+    story: DocId,
     /// Whether only the stories are known, not the places.
     is_vague: bool,
     buffer: Vec<u32>,
@@ -52,46 +53,64 @@ impl Occurrences {
         segment: &SegmentReader,
         sources: Sources,
         word: &Widened,
+        patience: &Patience,
     ) -> tantivy::Result<Self> {
         let index = segment.inverted_index(sources.text)?;
-        let mut occurrences = Self {
-            lists: Vec::new(),
-            standing: BinaryHeap::new(),
-            is_vague: false,
-            buffer: Vec::new(),
-        };
+        let mut occurrences = Self::none();
         for (position, form) in word.forms.iter().enumerate() {
             let term = Term::from_field_text(sources.text, form);
             let weight = if position == 0 { 1.0 } else { FORM };
             occurrences.add(&index, &term, weight)?;
         }
         if let Some(beginning) = &word.beginning {
-            let (mut endings, are_all) = endings(&index, beginning)?;
-            if !are_all && beginning.chars().count() <= LONGEST_EDGE {
-                return Self::vague(segment, sources.edge, beginning);
+            let is_short = beginning.chars().count() <= LONGEST_EDGE;
+            if let Some(edge) = sources.edge.filter(|_| is_short)
+                && some_endings(&index, beginning, MOST_ENDINGS)?.len() == MOST_ENDINGS
+            {
+                return Self::vague(segment, edge, beginning);
             }
-            endings.retain(|ending| !word.forms.contains(ending));
-            for ending in endings {
-                let term = Term::from_field_text(sources.text, &ending);
-                occurrences.add(&index, &term, BEGINNING)?;
+            let mut endings = if word.endings.is_empty() {
+                all_endings(&index, beginning)?
+            } else {
+                these_endings(&index, sources.text, &word.endings)?
+            };
+            for form in &word.forms {
+                let known = index.get_term_info(&Term::from_field_text(sources.text, form))?;
+                endings.retain(|ending| Some(ending) != known.as_ref());
+            }
+            if commonest(&mut endings, MOST_ENDINGS) {
+                patience.leave_out();
+            }
+            for ending in &endings {
+                let record = IndexRecordOption::WithFreqsAndPositions;
+                let list = index.read_postings_from_terminfo(ending, record)?;
+                occurrences.push(list, BEGINNING);
             }
         }
+        occurrences.find_first();
         Ok(occurrences)
+    }
+
+    fn none() -> Self {
+        Self {
+            lists: Vec::new(),
+            standing: Vec::new(),
+            story: TERMINATED,
+            is_vague: false,
+            buffer: Vec::new(),
+        }
     }
 
     /// A beginning that most stories have: it is not worth looking where.
     fn vague(segment: &SegmentReader, edge: Field, beginning: &str) -> tantivy::Result<Self> {
         let index = segment.inverted_index(edge)?;
         let term = Term::from_field_text(edge, beginning);
-        let mut occurrences = Self {
-            lists: Vec::new(),
-            standing: BinaryHeap::new(),
-            is_vague: true,
-            buffer: Vec::new(),
-        };
+        let mut occurrences = Self::none();
+        occurrences.is_vague = true;
         if let Some(list) = index.read_postings(&term, IndexRecordOption::Basic)? {
             occurrences.push(list, BEGINNING);
         }
+        occurrences.find_first();
         Ok(occurrences)
     }
 
@@ -109,69 +128,84 @@ impl Occurrences {
     }
 
     fn push(&mut self, list: SegmentPostings, weight: f32) {
-        if list.doc() != TERMINATED {
-            self.standing.push(Reverse((list.doc(), self.lists.len())));
-        }
+        self.standing.push(list.doc());
         self.lists.push((list, weight));
     }
 
-    /// The story at which it stands.
-    pub(crate) fn story(&self) -> DocId {
-        let next = self.standing.peek();
-        next.map_or(TERMINATED, |Reverse((story, _))| *story)
+    fn find_first(&mut self) -> DocId {
+        let first = self.standing.iter().copied().min();
+        self.story = first.unwrap_or(TERMINATED);
+        self.story
     }
 
     /// Moves to the first story from `target` on.
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
-        while let Some(mut next) = self.standing.peek_mut() {
-            let Reverse((story, list)) = *next;
-            if story >= target {
-                return story;
-            }
-            match self.lists[list].0.seek(target) {
-                TERMINATED => {
-                    PeekMut::pop(next);
-                }
-                reached => *next = Reverse((reached, list)),
+        if self.story >= target {
+            return self.story;
+        }
+        for (standing, (list, _)) in self.standing.iter_mut().zip(&mut self.lists) {
+            if *standing < target {
+                *standing = list.seek(target);
             }
         }
-        TERMINATED
+        self.find_first()
     }
 
-    /// Moves on from a story. The places in it, ascending, are written to `places`; gives whether
-    /// they are known.
-    pub(crate) fn take(&mut self, story: DocId, places: &mut Vec<Occurrence>) -> bool {
+    /// Whether it is known where in a story the word stands.
+    pub(crate) fn has_places(&self) -> bool {
+        !self.is_vague
+    }
+
+    /// The places in the story at which it stands, ascending, are written to `places`. Gives the
+    /// number of lists that were read.
+    pub(crate) fn read(&mut self, places: &mut Vec<Occurrence>) -> u32 {
         places.clear();
         let mut read = 0;
-        while let Some(mut next) = self.standing.peek_mut() {
-            let Reverse((standing, number)) = *next;
-            if standing != story {
-                break;
-            }
-            let (list, weight) = &mut self.lists[number];
-            if !self.is_vague {
+        for (standing, (list, weight)) in self.standing.iter().zip(&mut self.lists) {
+            if *standing == self.story {
                 list.positions(&mut self.buffer);
                 let weight = *weight;
                 let found = self.buffer.iter();
                 places.extend(found.map(|&place| Occurrence { place, weight }));
-            }
-            read += 1;
-            match list.advance() {
-                TERMINATED => {
-                    PeekMut::pop(next);
-                }
-                reached => *next = Reverse((reached, number)),
+                read += 1;
             }
         }
         if read > 1 {
             places.sort_unstable_by_key(|hit| hit.place);
         }
-        !self.is_vague
+        read
     }
 
-    /// Moves on from a story without looking where the word stands in it.
-    pub(crate) fn skip(&mut self, story: DocId) {
-        self.seek(story.saturating_add(1));
+    /// Keeps those of `places` after which the word stands so many places on. At each stands one
+    /// word, so that no more lists are read once it is found. Gives the number that were.
+    pub(crate) fn follow(&mut self, offset: u32, places: &mut Vec<Occurrence>) -> u32 {
+        let mut read = 0;
+        let mut found = 0;
+        for (standing, (list, _)) in self.standing.iter().zip(&mut self.lists) {
+            if found == places.len() {
+                break;
+            }
+            if *standing != self.story {
+                continue;
+            }
+            list.positions(&mut self.buffer);
+            read += 1;
+            // What was found stands before what is still looked for.
+            let first = found;
+            for at in first..places.len() {
+                if self
+                    .buffer
+                    .binary_search(&(places[at].place + offset))
+                    .is_ok()
+                {
+                    places.swap(found, at);
+                    found += 1;
+                }
+            }
+        }
+        places.truncate(found);
+        places.sort_unstable_by_key(|hit| hit.place);
+        read
     }
 
     /// At most so many stories.
@@ -179,25 +213,4 @@ impl Occurrences {
         let lists = self.lists.iter().map(|(list, _)| list.doc_freq());
         lists.fold(0, u32::saturating_add)
     }
-}
-
-/// The words that begin so, the commonest [`MOST_ENDINGS`], and whether these are all.
-fn endings(index: &InvertedIndexReader, beginning: &str) -> tantivy::Result<(Vec<String>, bool)> {
-    let mut found = Vec::new();
-    let mut terms = index.terms().range().ge(beginning).into_stream()?;
-    let is_short = beginning.chars().count() <= LONGEST_EDGE;
-    while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-        if is_short && found.len() == MOST_ENDINGS {
-            return Ok((Vec::new(), false));
-        }
-        if let Ok(term) = std::str::from_utf8(terms.key()) {
-            found.push((terms.value().doc_freq, term.to_owned()));
-        }
-    }
-    let are_all = found.len() <= MOST_ENDINGS;
-    if !are_all {
-        found.sort_unstable_by(|one, other| other.cmp(one));
-        found.truncate(MOST_ENDINGS);
-    }
-    Ok((found.into_iter().map(|(_, term)| term).collect(), are_all))
 }

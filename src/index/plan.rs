@@ -6,17 +6,19 @@
 use std::ops::Bound;
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FastFieldRangeQuery, FuzzyTermQuery,
-    Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FastFieldRangeQuery, Occur, Query,
+    TermQuery,
 };
 use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::{Searcher, Term};
 
-use crate::index::bounded::Bounded;
+use crate::index::beginning::Beginning;
+use crate::index::combine::{AnyOf, Raised};
 use crate::index::document::ROLES;
 use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
 use crate::index::join::StoriesWhere;
 use crate::index::occurrences::Sources;
+use crate::index::phrase::Phrase;
 use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
 use crate::index::saying::{Saying, Wanted};
@@ -30,8 +32,6 @@ const BOOSTS: [(&str, f32); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 
 const BEGINNING: f32 = 0.3;
 /// What another form of a word counts against the form typed.
 const FORM: f32 = 0.6;
-/// Words that a phrase may end in while its last word is being typed.
-const PHRASE_ENDINGS: u32 = 200;
 
 /// What is to be found in a story that answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,10 +164,7 @@ impl<'a> Planner<'a> {
     fn every_utterance(&self) -> Part {
         let role = |role: &&str| self.term("role", role, IndexRecordOption::Basic);
         let roles = ROLES.iter().map(role).collect();
-        Box::new(ConstScoreQuery::new(
-            Box::new(BooleanQuery::union(roles)),
-            0.0,
-        ))
+        Box::new(ConstScoreQuery::new(Box::new(AnyOf(roles)), 0.0))
     }
 
     /// What must hold of a story.
@@ -176,7 +173,7 @@ impl<'a> Planner<'a> {
             Node::All(nodes) => self.all(nodes),
             Node::Any(nodes) => {
                 let parts: tantivy::Result<_> = nodes.iter().map(|node| self.story(node)).collect();
-                Ok(Box::new(BooleanQuery::union(parts?)))
+                Ok(Box::new(AnyOf(parts?)))
             }
             Node::Not(inner) => {
                 self.negated += 1;
@@ -259,6 +256,7 @@ impl<'a> Planner<'a> {
         }
         Ok(Box::new(StoriesWhere {
             utterance: Box::new(BooleanQuery::new(parts)),
+            patience: self.patience(),
         }))
     }
 
@@ -269,10 +267,10 @@ impl<'a> Planner<'a> {
             Node::All(nodes) | Node::Any(nodes) => {
                 let parts: tantivy::Result<Vec<Part>> =
                     nodes.iter().map(|node| self.utterance(node)).collect();
-                Ok(Box::new(match node {
-                    Node::Any(_) => BooleanQuery::union(parts?),
-                    _ => BooleanQuery::intersection(parts?),
-                }))
+                Ok(match node {
+                    Node::Any(_) => Box::new(AnyOf(parts?)),
+                    _ => Box::new(BooleanQuery::intersection(parts?)),
+                })
             }
             Node::Not(_) | Node::Filter(_) => Ok(Box::new(EmptyQuery)),
         }
@@ -281,7 +279,7 @@ impl<'a> Planner<'a> {
     fn spoken(&mut self, words: &Words) -> tantivy::Result<Part> {
         let (widened, asked) = if words.place == Place::Speaker {
             let widened = self.widen("speaker", words)?;
-            let asked = self.matches("speaker", words, &widened);
+            let asked = self.matches("speaker", &widened);
             (widened, asked)
         } else {
             let widened = self.widen("text", words)?;
@@ -303,11 +301,11 @@ impl<'a> Planner<'a> {
         Box::new(Saying {
             sources: Sources {
                 text: field(&self.schema, "text"),
-                edge: field(&self.schema, "edge"),
+                edge: Some(field(&self.schema, "edge")),
             },
             words: words.to_vec(),
             wanted,
-            patience: self.patience.clone(),
+            patience: self.patience(),
         })
     }
 
@@ -317,20 +315,21 @@ impl<'a> Planner<'a> {
             _ => "text",
         };
         let widened = self.widen(name, words)?;
-        let asked = self.matches(name, words, &widened);
-        let mut parts = vec![(Occur::Must, asked)];
+        let mut asked = self.matches(name, &widened);
         if words.place == Place::Anywhere {
-            parts.extend(self.boosts(words, &widened));
+            asked = Box::new(Raised {
+                by_itself: asked,
+                raisers: self.boosts(&widened),
+            });
         }
         self.seek(words, widened, false);
-        Ok(Box::new(BooleanQuery::new(parts)))
+        Ok(asked)
     }
 
-    fn boosts(&self, words: &Words, widened: &[Widened]) -> Vec<(Occur, Part)> {
+    fn boosts(&self, widened: &[Widened]) -> Vec<Part> {
         let boost = |(name, boost): (&str, f32)| {
-            let part = self.matches(name, words, widened);
-            let part: Part = Box::new(BoostQuery::new(part, boost));
-            (Occur::Should, part)
+            let part = self.matches(name, widened);
+            Box::new(BoostQuery::new(part, boost)) as Part
         };
         BOOSTS.into_iter().map(boost).collect()
     }
@@ -346,11 +345,20 @@ impl<'a> Planner<'a> {
             } else {
                 Last::Whole
             };
-            let widened = if alone {
+            let mut widened = if alone {
                 self.widener.word(field, word, last)?
             } else {
                 Widened::exactly(word, last)
             };
+            if let Some(beginning) = &widened.beginning
+                && !self.patience().is_endless()
+                && !(alone && is_edge(name, beginning))
+            {
+                widened.endings = self.widener.commonest(field, beginning)?;
+                if !widened.endings.is_empty() {
+                    self.patience.leave_out();
+                }
+            }
             if let Some(spelling) = &widened.spelling {
                 self.hints.push(Hint {
                     message: format!("“{word}” is in no story, “{spelling}” was looked for"),
@@ -363,26 +371,27 @@ impl<'a> Planner<'a> {
     }
 
     /// The words in one field of the index.
-    fn matches(&self, name: &str, words: &Words, widened: &[Widened]) -> Part {
+    fn matches(&self, name: &str, widened: &[Widened]) -> Part {
         match widened {
             [word] => self.word(name, word),
-            _ => Box::new(Bounded {
-                inner: self.phrase(name, &words.terms, words.last),
-                patience: self.patience.clone(),
+            _ => Box::new(Phrase {
+                sources: Sources {
+                    text: field(&self.schema, name),
+                    edge: None,
+                },
+                words: widened.to_vec(),
+                patience: self.patience(),
             }),
         }
     }
 
-    fn phrase(&self, name: &str, words: &[String], last: Last) -> Part {
-        let field = field(&self.schema, name);
-        let term = |word: &String| Term::from_field_text(field, word);
-        let terms = words.iter().map(term).collect();
-        if last == Last::Whole {
-            return Box::new(PhraseQuery::new(terms));
+    /// How much is looked at. What must not hold has to be known in full.
+    fn patience(&self) -> Patience {
+        if self.negated == 0 {
+            self.patience.clone()
+        } else {
+            self.patience.without_end()
         }
-        let mut phrase = PhrasePrefixQuery::new(terms);
-        phrase.set_max_expansions(PHRASE_ENDINGS);
-        Box::new(phrase)
     }
 
     fn word(&self, name: &str, word: &Widened) -> Part {
@@ -396,16 +405,16 @@ impl<'a> Planner<'a> {
             });
         }
         if let Some(beginning) = &word.beginning {
-            let going_on = self.beginning(name, beginning);
+            let going_on = self.beginning(name, beginning, &word.endings);
             parts.push(Box::new(ConstScoreQuery::new(going_on, BEGINNING)));
         }
         match parts.len() {
             1 => parts.remove(0),
-            _ => Box::new(BooleanQuery::union(parts)),
+            _ => Box::new(AnyOf(parts)),
         }
     }
 
-    fn beginning(&self, name: &str, beginning: &str) -> Part {
+    fn beginning(&self, name: &str, beginning: &str, endings: &[String]) -> Part {
         let short = beginning.chars().count() <= LONGEST_EDGE;
         let edge = match name {
             "text" if short => Some(beginning.to_owned()),
@@ -417,8 +426,11 @@ impl<'a> Planner<'a> {
         if let Some(edge) = edge {
             return self.term("edge", &edge, IndexRecordOption::Basic);
         }
-        let term = Term::from_field_text(field(&self.schema, name), beginning);
-        Box::new(FuzzyTermQuery::new_prefix(term, 0, true))
+        Box::new(Beginning {
+            field: field(&self.schema, name),
+            typed: beginning.to_owned(),
+            endings: endings.to_vec(),
+        })
     }
 
     fn term(&self, name: &str, value: &str, record: IndexRecordOption) -> Part {
@@ -475,6 +487,11 @@ impl<'a> Planner<'a> {
         };
         Box::new(ConstScoreQuery::new(query, 0.0))
     }
+}
+
+/// Whether a field has this beginning as a term of its own.
+fn is_edge(name: &str, beginning: &str) -> bool {
+    matches!(name, "text" | "headline") && beginning.chars().count() <= LONGEST_EDGE
 }
 
 /// All stories, none better than another.

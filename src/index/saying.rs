@@ -12,11 +12,11 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
-use crate::index::bounded::documents;
 use crate::index::join::Keys;
-use crate::index::occurrences::{Occurrence, Occurrences, Sources};
+use crate::index::occurrences::Sources;
 use crate::index::order;
-use crate::index::search::Patience;
+use crate::index::search::{Patience, Steps, documents};
+use crate::index::together::Together;
 use crate::index::widen::Widened;
 
 /// How soon more of the same word counts for little more, as in BM25.
@@ -86,21 +86,25 @@ struct SayingWeight {
 impl Weight for SayingWeight {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let columns = segment.fast_fields();
-        let open = |word| Occurrences::open(segment, self.saying.sources, word);
-        let words: tantivy::Result<Vec<Occurrences>> = self.saying.words.iter().map(open).collect();
+        let Saying {
+            sources,
+            words,
+            patience,
+            wanted,
+        } = &self.saying;
         let mut utterances = Utterances {
             keys: Keys::open(segment)?,
             first: columns.column_first_or_default("first")?,
             length: columns.column_first_or_default("length")?,
-            words: words?,
+            together: Together::open(segment, *sources, words, patience)?,
             worth: self.rarity * boost,
-            wanted: self.saying.wanted,
-            patience: self.saying.patience.clone(),
-            left: self.saying.patience.share(segment, self.documents),
-            hits: Hits::default(),
+            wanted: *wanted,
+            steps: patience.share(segment, self.documents),
+            story: 0,
             reached: 0,
             found: VecDeque::new(),
         };
+        utterances.story = utterances.together.seek(0);
         utterances.next_key();
         Ok(Box::new(utterances))
     }
@@ -117,13 +121,12 @@ struct Utterances {
     keys: Keys,
     first: Arc<dyn ColumnValues<u64>>,
     length: Arc<dyn ColumnValues<u64>>,
-    words: Vec<Occurrences>,
+    together: Together,
     worth: f32,
     wanted: Wanted,
-    patience: Patience,
-    /// Stories that will still be looked at. They stand newest first, so that the newest are.
-    left: u32,
-    hits: Hits,
+    steps: Steps,
+    /// The next story that has all words.
+    story: DocId,
     /// Utterances before this one belong to stories that were passed.
     reached: DocId,
     /// What is given of the stories with the key at hand, the next one first.
@@ -131,53 +134,33 @@ struct Utterances {
 }
 
 impl Utterances {
-    /// The next story that has all words.
-    fn story(&mut self) -> DocId {
-        let mut story = self.words.first().map_or(TERMINATED, Occurrences::story);
-        loop {
-            let mut furthest = story;
-            for word in &mut self.words {
-                furthest = furthest.max(word.seek(furthest));
-            }
-            if furthest == story {
-                return story;
-            }
-            story = furthest;
-        }
-    }
-
     /// Reads the stories of the next key in which somebody says the words.
     fn next_key(&mut self) {
-        while self.found.is_empty() {
-            let mut story = self.story();
-            if story >= self.keys.stories {
-                return;
-            }
-            let key = self.keys.key(story);
+        while self.found.is_empty() && self.story < self.keys.stories {
+            let key = self.keys.key(self.story);
             let utterance = order::utterance_of(key);
             self.reached = self.keys.first_utterance(utterance, self.reached);
             if !self.is_utterance(self.reached, utterance) {
-                self.words.iter_mut().for_each(|word| word.skip(story));
+                self.next_story(0);
                 continue;
             }
-            if self.is_given_up() {
-                return;
-            }
-            while story < self.keys.stories && self.keys.key(story) == key {
-                self.hits.take(story, &mut self.words);
-                self.find(story, utterance);
-                story = self.story();
+            while self.story < self.keys.stories && self.keys.key(self.story) == key {
+                let read = self.together.read();
+                self.find(self.story, utterance);
+                // Looking through the utterances of a story takes as long as reading a few lists.
+                self.next_story(3 + read);
             }
             self.found.make_contiguous().sort_by_key(|&(doc, _)| doc);
         }
     }
 
-    fn is_given_up(&mut self) -> bool {
-        if self.patience.is_over(self.left) {
-            return true;
-        }
-        self.left -= 1;
-        false
+    /// Moves on from a story that took so many steps.
+    fn next_story(&mut self, steps: u32) {
+        self.story = if self.steps.take(1 + steps) {
+            self.together.seek(self.story + 1)
+        } else {
+            TERMINATED
+        };
     }
 
     fn is_utterance(&self, doc: DocId, key: u64) -> bool {
@@ -186,7 +169,7 @@ impl Utterances {
 
     /// Takes the utterances of a story that hold a hit.
     fn find(&mut self, story: DocId, key: u64) {
-        if self.hits.are_none() {
+        if self.together.are_apart() {
             return;
         }
         let tie = self.keys.tie(story);
@@ -211,64 +194,11 @@ impl Utterances {
     fn weight(&self, doc: DocId) -> f32 {
         let first = self.first.get_val(doc) as u32;
         let end = first + self.length.get_val(doc) as u32;
-        self.hits.inside(first, end)
+        self.together.weight(first, end)
     }
 
     fn score_of(&self, weight: f32) -> Score {
         self.worth * weight * (1.0 + SATURATION) / (weight + SATURATION)
-    }
-}
-
-/// What counts where the words are somewhere in the story.
-const SOMEWHERE: f32 = 0.1;
-
-/// Where words stand in a story in their order.
-#[derive(Default)]
-struct Hits {
-    /// Places of the first word that is known.
-    places: Vec<Occurrence>,
-    /// False where the words are somewhere in the story, which is all that is known of a word of
-    /// which one or two letters are typed.
-    are_known: bool,
-    words: u32,
-    next: Vec<Occurrence>,
-}
-
-impl Hits {
-    fn take(&mut self, story: DocId, words: &mut [Occurrences]) {
-        self.words = words.len() as u32;
-        self.are_known = false;
-        self.places.clear();
-        for (offset, word) in (0..).zip(words) {
-            if !self.are_known {
-                self.are_known = word.take(story, &mut self.places);
-                continue;
-            }
-            if word.take(story, &mut self.next) {
-                let next = &self.next;
-                let follows = |hit: &Occurrence| {
-                    next.binary_search_by_key(&(hit.place + offset), |next| next.place)
-                };
-                self.places.retain(|hit| follows(hit).is_ok());
-            }
-        }
-    }
-
-    fn are_none(&self) -> bool {
-        self.are_known && self.places.is_empty()
-    }
-
-    /// The weight of the hits in a range of places.
-    fn inside(&self, first: u32, end: u32) -> f32 {
-        if !self.are_known {
-            return if first < end { SOMEWHERE } else { 0.0 };
-        }
-        let from = self.places.partition_point(|hit| hit.place < first);
-        let inside = self.places[from..].iter();
-        inside
-            .take_while(|hit| hit.place + self.words <= end)
-            .map(|hit| hit.weight)
-            .sum()
     }
 }
 
@@ -288,8 +218,8 @@ impl DocSet for Utterances {
                 Wanted::Utterances => self.keys.story_at(target),
                 Wanted::Stories => target,
             };
-            for word in &mut self.words {
-                word.seek(story);
+            if self.story < story {
+                self.story = self.together.seek(story);
             }
             self.next_key();
         }
@@ -304,8 +234,7 @@ impl DocSet for Utterances {
     }
 
     fn size_hint(&self) -> u32 {
-        let words = self.words.iter().map(Occurrences::size_hint);
-        words.min().unwrap_or(0)
+        self.together.size_hint()
     }
 }
 

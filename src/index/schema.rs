@@ -147,6 +147,11 @@ pub(crate) const NUMBERS: &[NumberField] = &[
     NumberField { name: "start", looked_up: false, kept: false, column: true },
     NumberField { name: "dated", looked_up: false, kept: false, column: true },
     NumberField { name: "turns", looked_up: false, kept: false, column: true },
+    // Of a long file of records: the bytes in which the records begin that were read together, and
+    // the ordinal of the first story after them.
+    NumberField { name: "from", looked_up: false, kept: false, column: true },
+    NumberField { name: "until", looked_up: false, kept: false, column: true },
+    NumberField { name: "next", looked_up: false, kept: false, column: true },
 ];
 
 /// The day of publication has a sign, so it is no [`NUMBERS`] row.

@@ -14,7 +14,7 @@ use crate::index::query::{Hint, Query, Sort};
 use crate::story::{Date, Span, Story, StoryId, StoryKind};
 
 pub use cancel::Cancel;
-pub(crate) use cancel::Patience;
+pub(crate) use cancel::{Patience, Steps, documents};
 
 /// Reads a story for its passage; `None` where it cannot be read any more.
 pub type Load<'a> = dyn Fn(&StoryId) -> Option<Arc<Story>> + Sync + 'a;
@@ -153,16 +153,40 @@ impl Searcher {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> anyhow::Result<Page> {
-        let patience = Patience::of_reader(cancel);
-        let plan = self.plan(query, &patience)?;
-        let mut answer = self.answer(&plan, query.sort, window, &patience)?;
+        self.page_within(query, window, &Patience::endless(cancel), load)
+    }
+
+    /// The same for somebody who is still typing: where many stories answer, the best of the newest
+    /// and a lower bound, after work that does not grow with the library.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn first_page(
+        &self,
+        query: &Query,
+        window: Window,
+        cancel: &Cancel,
+        load: &Load<'_>,
+    ) -> anyhow::Result<Page> {
+        self.page_within(query, window, &Patience::of_typist(cancel), load)
+    }
+
+    fn page_within(
+        &self,
+        query: &Query,
+        window: Window,
+        patience: &Patience,
+        load: &Load<'_>,
+    ) -> anyhow::Result<Page> {
+        let plan = self.plan(query, patience)?;
+        let mut answer = self.answer(&plan, query.sort, window, patience)?;
         let mut hints = query.hints.clone();
         hints.extend(plan.hints.iter().cloned());
         let mut sought = plan.sought;
         if answer.total == Total::Exact(0) && plan.narrowed {
             let tree = query.tree.as_ref();
-            let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, &patience)?;
-            answer = self.answer(&wider, query.sort, window, &patience)?;
+            let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, patience)?;
+            answer = self.answer(&wider, query.sort, window, patience)?;
             if answer.total.count() > 0 {
                 hints.push(not_said(query));
             }
@@ -171,7 +195,7 @@ impl Searcher {
         Ok(Page {
             total: answer.total,
             window,
-            rows: self.rows(&answer.hits, &sought, load, &patience)?,
+            rows: self.rows(&answer.hits, &sought, load, patience)?,
             hints,
         })
     }

@@ -1,5 +1,7 @@
 //! What the index holds and how large it is.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use serde::Serialize;
 
@@ -39,6 +41,8 @@ impl Index {
             bytes: searcher.searcher.space_usage()?.total().get_bytes(),
             ..Stats::default()
         };
+        // A long file of records stands there once for each stretch.
+        let mut files = HashSet::<u64>::new();
         let readers = searcher.searcher.segment_readers().iter();
         for (reader, segment) in readers.zip(&searcher.segments) {
             let end = |class| segment.keys.end_of(order::of_class(class));
@@ -52,9 +56,14 @@ impl Index {
             stats.stories += alive(0, ends[0]);
             stats.people += alive(ends[0], ends[1]);
             stats.utterances += alive(ends[1], ends[2]);
-            stats.files += alive(ends[2], ends[3]);
+            let keys = reader
+                .fast_fields()
+                .column_first_or_default::<u64>("file_key")?;
+            let alive_files = (ends[2]..ends[3]).filter(|&doc| !reader.is_deleted(doc));
+            files.extend(alive_files.map(|doc| keys.get_val(doc)));
             stats.words += reader.inverted_index(text)?.terms().num_terms();
         }
+        stats.files = files.len();
         Ok(stats)
     }
 }

@@ -1,17 +1,21 @@
-//! Brings the index up to date with the folder: add, delete, commit in batches. Holds the only writer.
+//! Brings the index up to date with the folder: add, delete, commit now and then. Holds the only writer.
 //!
-//! The first few stories are committed at once, so that there is something to read; then come
-//! large batches, committed now and then, so that little is lost when it is interrupted: whatever
-//! was committed is not read again. Small parts are put together at the end, when nobody waits.
+//! The first few stories are committed at once, so that there is something to read; then ever
+//! rarer, so that little is lost when it is interrupted: whatever was committed is not read again,
+//! nor are the records of a long file. Small parts are put together at the end, when nobody waits.
 
 mod batch;
-mod known;
+mod compare;
+mod divided;
+mod hands;
+pub(crate) mod known;
+mod part;
 mod tidy;
 
-use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -20,9 +24,11 @@ use tantivy::indexer::NoMergePolicy;
 use tantivy::{IndexWriter, TantivyError, Term};
 
 use crate::index::open::Index;
-use crate::index::order;
 use crate::index::schema::field;
 use crate::story::{Story, StoryId};
+use batch::{Done, Round, Said};
+use compare::{Change, Job, compare};
+use hands::Hands;
 use known::Known;
 
 /// Files in the first commit.
@@ -36,6 +42,9 @@ const PAUSES: [Duration; 3] = [
     Duration::from_secs(20),
 ];
 
+/// Time between two reports.
+const REPORT_EVERY: Duration = Duration::from_millis(100);
+
 /// How far an update is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -43,7 +52,9 @@ pub struct Progress {
     pub done: usize,
     /// Files to do, as far as known.
     pub total: usize,
-    /// Bytes of files read. A file of many records counts record by record.
+    /// Stories read so far.
+    pub stories: usize,
+    /// Bytes of files read. A long file of records counts as it is read.
     pub bytes: u64,
     /// Bytes to read, as far as known.
     pub total_bytes: u64,
@@ -56,10 +67,17 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Files a second so far.
+    /// Stories a second so far.
     pub fn rate(&self) -> f64 {
-        let done = u32::try_from(self.done).unwrap_or(u32::MAX);
-        f64::from(done) / self.elapsed.as_secs_f64().max(0.001)
+        let stories = u32::try_from(self.stories).unwrap_or(u32::MAX);
+        f64::from(stories) / self.elapsed.as_secs_f64().max(0.001)
+    }
+
+    /// Hundredths of the bytes that are read.
+    pub fn percent(&self) -> u64 {
+        let bytes = u128::from(self.bytes.min(self.total_bytes)) * 100;
+        let percent = bytes / u128::from(self.total_bytes.max(1));
+        u64::try_from(percent).unwrap_or(100)
     }
 
     /// Time that the rest will take if its bytes are read as fast as those so far; `None` where
@@ -83,6 +101,8 @@ pub struct FileState {
     pub modified: i64,
     /// Size in bytes.
     pub bytes: u64,
+    /// Whether it holds records, a line each, so that any stretch of it can be read alone.
+    pub has_records: bool,
 }
 
 /// What an update did.
@@ -105,8 +125,9 @@ pub struct Outcome {
 /// Takes the stories of a file, one after the other.
 pub type Take<'a> = dyn FnMut(StoryId, Story) + 'a;
 
-/// Reads the stories of a file, by its path.
-pub type Parse<'a> = dyn Fn(&str, &mut Take<'_>) -> Result<()> + Sync + 'a;
+/// Reads the stories of a file, by its path; or, of a file of records, those that begin in a range
+/// of bytes, their ordinals counted from the first of them.
+pub type Parse<'a> = dyn Fn(&str, Option<Range<u64>>, &mut Take<'_>) -> Result<()> + Sync + 'a;
 
 /// What an update needs from its surroundings.
 pub struct Update<'a> {
@@ -133,7 +154,7 @@ impl Index {
         let (sender, changes) = channel();
         std::thread::scope(|scope| {
             let stop = update.stop;
-            let walk = scope.spawn(move || compare(files, &known, &sender, stop));
+            let walk = scope.spawn(move || compare(files, known, &sender, stop));
             let mut work = Work::new(self, update);
             let result = work.run(&changes);
             // Where the work has ended early, the walk ends with the next thing it has to say.
@@ -142,57 +163,6 @@ impl Index {
             result.map(|()| work.outcome)
         })
     }
-}
-
-/// What the walk through the folder finds out.
-enum Change {
-    /// A file is new or was edited.
-    Read(FileState),
-    /// The walk is over.
-    Walked {
-        removed: Vec<u64>,
-        unchanged: usize,
-        failed: Vec<String>,
-    },
-}
-
-fn compare(
-    files: impl Iterator<Item = Result<FileState>>,
-    known: &Known,
-    changes: &Sender<Change>,
-    stop: &AtomicBool,
-) {
-    let mut seen = HashSet::with_capacity(known.len());
-    let mut unchanged = 0;
-    let mut failed = Vec::new();
-    for file in files {
-        if stop.load(Ordering::Relaxed) {
-            return;
-        }
-        match file {
-            Ok(file) => {
-                let key = order::path_key(&file.path);
-                seen.insert(key);
-                if known.version(key) == Some(file.version) {
-                    unchanged += 1;
-                } else if changes.send(Change::Read(file)).is_err() {
-                    return;
-                }
-            }
-            Err(error) => failed.push(format!("{error:#}")),
-        }
-    }
-    // What lies in a folder that could not be read is not gone.
-    let removed = if failed.is_empty() {
-        known.keys().filter(|key| !seen.contains(key)).collect()
-    } else {
-        Vec::new()
-    };
-    let _ = changes.send(Change::Walked {
-        removed,
-        unchanged,
-        failed,
-    });
 }
 
 struct Work<'a> {
@@ -245,11 +215,11 @@ impl<'a> Work<'a> {
     }
 
     /// Waits for changed files, at most so many.
-    fn take(&mut self, changes: &Receiver<Change>, most: usize) -> Vec<FileState> {
-        let mut files = Vec::new();
-        while files.len() < most && !self.walked {
+    fn take(&mut self, changes: &Receiver<Change>, most: usize) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        while jobs.len() < most && !self.walked {
             match changes.recv() {
-                Ok(Change::Read(file)) => files.push(file),
+                Ok(Change::Read(job)) => jobs.push(job),
                 Ok(Change::Walked {
                     removed,
                     unchanged,
@@ -263,46 +233,81 @@ impl<'a> Work<'a> {
                 Err(_) => self.walked = true,
             }
         }
-        self.progress.total += files.len();
-        self.progress.total_bytes += files.iter().map(|file| file.bytes).sum::<u64>();
-        files
+        self.progress.total += jobs.len();
+        self.progress.total_bytes += jobs.iter().map(Job::bytes).sum::<u64>();
+        jobs
     }
 
     /// Reads files into the index. Whether somebody else holds the writer.
-    fn read(&mut self, files: &[FileState]) -> Result<bool> {
-        let bytes = files.iter().map(|file| file.bytes).sum();
-        let Some(writer) = self.writer(bytes)? else {
+    fn read(&mut self, jobs: &[Job]) -> Result<bool> {
+        let Some(writer) = self.writer()? else {
             return Ok(true);
         };
-        let writer = RwLock::new(writer);
-        let round = batch::Round {
+        let (threads, budget) = effort(jobs.iter().map(Job::bytes).sum());
+        let writer = Mutex::new(writer);
+        let round = Round {
+            engine: &self.index.engine,
             documents: &self.index.documents,
             parse: self.update.parse,
             writer: &writer,
             stop: self.update.stop,
-            bytes: AtomicU64::new(self.progress.bytes),
+            parts: Arc::new(
+                self.index
+                    .engine
+                    .searchable_segment_ids()?
+                    .into_iter()
+                    .collect(),
+            ),
+            threads,
+            budget,
+            done: Done::default(),
+            calls: AtomicUsize::new(0),
         };
-        let done_before = self.progress.done;
-        let mut committed = Ok(());
-        let failed = batch::run(files, &round, |done| {
-            self.progress.done = done_before + done;
-            self.progress.bytes = round.bytes.load(Ordering::Relaxed);
-            if committed.is_ok() && self.commit_at <= Instant::now() {
-                committed = self.commit(&writer);
-            }
-            self.report(false);
-        });
-        self.outcome.read += self.progress.done - done_before;
-        self.outcome.failed.extend(failed);
-        committed?;
+        let before = self.progress;
+        let result = batch::run(jobs, &round, |said| self.follow(said, &round, before));
+        self.outcome.read += self.progress.done - before.done;
+        // What was handed in before something failed is good.
         self.commit(&writer)?;
         self.report(false);
-        Ok(false)
+        result.map(|()| false)
     }
 
-    /// Makes what was read searchable. The threads that read wait meanwhile.
-    fn commit(&mut self, writer: &RwLock<IndexWriter>) -> Result<()> {
-        let mut writer = writer.write().unwrap_or_else(PoisonError::into_inner);
+    /// Hears what the threads say, reports how far they are, and commits when it is time.
+    fn follow(&mut self, said: &Receiver<Said>, round: &Round<'_>, before: Progress) -> Result<()> {
+        let mut result = Ok(());
+        let mut hands = Hands::new(round.threads);
+        let mut reported = Instant::now();
+        loop {
+            match said.recv_timeout(REPORT_EVERY) {
+                Ok(Said::Failed(message)) => self.outcome.failed.push(message),
+                Ok(Said::HandedIn(thread)) => hands.handed_in(thread),
+                Ok(Said::Ended(thread, ended)) => {
+                    hands.ended(thread);
+                    result = result.and(ended);
+                }
+                Err(RecvTimeoutError::Timeout) => (),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            if hands.are_all_in() {
+                self.commit(round.writer)?;
+                hands.rest();
+            } else if hands.are_resting() && self.commit_at <= Instant::now() {
+                hands.call();
+                round.calls.fetch_add(1, Ordering::Relaxed);
+            }
+            if reported.elapsed() >= REPORT_EVERY {
+                reported = Instant::now();
+                round.done.tell(before, &mut self.progress);
+                self.report(false);
+            }
+        }
+        round.done.tell(before, &mut self.progress);
+        result
+    }
+
+    /// Makes what was handed in searchable.
+    fn commit(&mut self, writer: &Mutex<IndexWriter>) -> Result<()> {
+        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
         writer.commit()?;
         drop(writer);
         self.index.refresh()?;
@@ -320,7 +325,7 @@ impl<'a> Work<'a> {
         if self.removed.is_empty() && !tidy::is_needed(self.index)? {
             return Ok(());
         }
-        let Some(mut writer) = self.writer(0)? else {
+        let Some(mut writer) = self.writer()? else {
             return Ok(());
         };
         let file = field(&self.index.engine.schema(), "file");
@@ -338,33 +343,18 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// The writer, with as much memory as the work is worth; `None` where another process has it.
-    fn writer(&mut self, bytes: u64) -> Result<Option<IndexWriter>> {
-        let (threads, budget) = effort(bytes);
+    /// The writer; `None` where another process has it. It only puts together what the threads
+    /// have made, so one thread of its own with the least memory will do.
+    fn writer(&mut self) -> Result<Option<IndexWriter>> {
         let engine = &self.index.engine;
-        let mut taken = engine.writer_with_num_threads(threads, threads * budget);
-        for _ in 0..LOCK_TRIES {
-            if !matches!(
-                taken,
-                Err(TantivyError::LockFailure(LockError::LockBusy, _))
-            ) {
-                break;
-            }
-            std::thread::sleep(LOCK_PAUSE);
-            taken = engine.writer_with_num_threads(threads, threads * budget);
-        }
-        match taken {
-            Ok(writer) => {
-                writer.set_merge_policy(Box::new(NoMergePolicy));
-                Ok(Some(writer))
-            }
-            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => {
-                self.outcome.locked = true;
-                self.report(true);
-                Ok(None)
-            }
-            Err(error) => Err(error.into()),
-        }
+        let take = || engine.writer_with_num_threads(1, WRITER_MEMORY);
+        let Some(writer) = once_free(take, || std::thread::sleep(LOCK_PAUSE))? else {
+            self.outcome.locked = true;
+            self.report(true);
+            return Ok(None);
+        };
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(Some(writer))
     }
 
     fn report(&mut self, finished: bool) {
@@ -376,17 +366,35 @@ impl<'a> Work<'a> {
 
 /// How often, and after how long, a lock is asked for again. A program that is being started by this
 /// one, a browser say, holds for a moment every lock that this one held when it was forked.
-const LOCK_TRIES: usize = 5;
+const LOCK_TRIES: usize = 6;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
+/// Takes what a lock guards, pausing while somebody holds it for a moment; `None` where it is held
+/// for longer.
+fn once_free<T>(
+    mut take: impl FnMut() -> tantivy::Result<T>,
+    mut pause: impl FnMut(),
+) -> tantivy::Result<Option<T>> {
+    for _ in 0..LOCK_TRIES {
+        match take() {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => pause(),
+            taken => return taken.map(Some),
+        }
+    }
+    Ok(None)
+}
+
+const MEGABYTE: usize = 1_000_000;
+/// The least that the engine takes; nothing is ever indexed in it.
+const WRITER_MEMORY: usize = 15 * MEGABYTE;
 
 /// Threads and bytes of memory for each, for so many bytes of text. Little memory makes many small
 /// parts that must be merged, which doubles the work; much memory is wasted on little text.
 fn effort(bytes: u64) -> (usize, usize) {
-    const MEGABYTE: usize = 1_000_000;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     match bytes / MEGABYTE as u64 {
-        0..5 => (1, 15 * MEGABYTE),
-        5..50 => (cores.min(2), 50 * MEGABYTE),
+        0..1 => (1, 15 * MEGABYTE),
+        1..50 => (cores.min(4), 50 * MEGABYTE),
         _ => (cores.min(4), 150 * MEGABYTE),
     }
 }
@@ -395,7 +403,40 @@ fn effort(bytes: u64) -> (usize, usize) {
 mod tests {
     use std::time::Duration;
 
-    use super::Progress;
+    use tantivy::TantivyError;
+    use tantivy::directory::error::LockError;
+
+    use super::{LOCK_TRIES, Progress, once_free};
+
+    /// How often it was paused for a lock that is held for so many tries, and what came of it.
+    fn wait(held: usize, then: fn() -> tantivy::Result<()>) -> (usize, tantivy::Result<bool>) {
+        let (mut tries, mut pauses) = (0, 0);
+        let take = || {
+            tries += 1;
+            if tries > held {
+                return then();
+            }
+            Err(TantivyError::LockFailure(LockError::LockBusy, None))
+        };
+        let taken = once_free(take, || pauses += 1);
+        (pauses, taken.map(|taken| taken.is_some()))
+    }
+
+    #[test]
+    fn a_lock_that_is_held_for_a_moment_is_waited_for() {
+        assert!(matches!(wait(0, || Ok(())), (0, Ok(true))));
+        assert!(matches!(wait(2, || Ok(())), (2, Ok(true))));
+        assert!(matches!(
+            wait(LOCK_TRIES, || Ok(())),
+            (LOCK_TRIES, Ok(false))
+        ));
+    }
+
+    #[test]
+    fn what_is_no_lock_is_not_waited_for() {
+        let damaged = || Err(TantivyError::SystemError("the disk says no".to_owned()));
+        assert!(matches!(wait(1, damaged), (1, Err(_))));
+    }
 
     #[test]
     fn the_time_left_follows_the_bytes() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
+use tantivy::{Searcher, SegmentReader, Term};
 
 use crate::index::query::tree::Last;
 use crate::index::words::Stems;
@@ -19,6 +19,11 @@ const MOST_CANDIDATES: usize = 4_000;
 /// Other forms or spellings taken of one word.
 const MOST_FORMS: usize = 16;
 
+/// Documents of a part of the index that knows all common words: some thousand stories.
+const TELLING: u32 = 20_000;
+/// Words that a beginning stands for while it is typed and very many begin so.
+const COMMONEST: usize = 64;
+
 /// A word and what it stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Widened {
@@ -26,6 +31,8 @@ pub(crate) struct Widened {
     pub(crate) forms: Vec<String>,
     /// Words that begin so count as well.
     pub(crate) beginning: Option<String>,
+    /// The commonest of these where there are very many and not all are looked for; else empty.
+    pub(crate) endings: Vec<String>,
     /// What was looked for instead, where no story has the word.
     pub(crate) spelling: Option<String>,
 }
@@ -36,6 +43,7 @@ impl Widened {
         Self {
             forms: vec![word.to_owned()],
             beginning: (last == Last::Beginning).then(|| word.to_owned()),
+            endings: Vec::new(),
             spelling: None,
         }
     }
@@ -84,6 +92,42 @@ impl<'a> Widener<'a> {
             self.respell(field, word, &mut widened)?;
         }
         Ok(widened)
+    }
+
+    /// The commonest words that begin so, where there are very many: those of a part of the index that
+    /// is large enough to know them.
+    pub(crate) fn commonest(&self, field: Field, beginning: &str) -> tantivy::Result<Vec<String>> {
+        let Some(segment) = self.telling() else {
+            return Ok(Vec::new());
+        };
+        let index = segment.inverted_index(field)?;
+        let mut found = Vec::new();
+        let mut terms = index.terms().range().ge(beginning).into_stream()?;
+        while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+            if let Ok(term) = std::str::from_utf8(terms.key()) {
+                found.push((terms.value().doc_freq, term.to_owned()));
+            }
+        }
+        if found.len() <= COMMONEST {
+            return Ok(Vec::new());
+        }
+        let order = |one: &(u32, String), other: &(u32, String)| other.cmp(one);
+        found.select_nth_unstable_by(COMMONEST, order);
+        found.truncate(COMMONEST);
+        found.sort_unstable_by(order);
+        Ok(found.into_iter().map(|(_, term)| term).collect())
+    }
+
+    /// The smallest segment that knows all common words, or else the largest.
+    fn telling(&self) -> Option<&SegmentReader> {
+        let segments = self.searcher.segment_readers();
+        let enough = segments
+            .iter()
+            .filter(|segment| segment.max_doc() >= TELLING);
+        let size = |segment: &&SegmentReader| segment.max_doc();
+        enough
+            .min_by_key(size)
+            .or_else(|| segments.iter().max_by_key(size))
     }
 
     fn is_known(&self, field: Field, widened: &Widened) -> tantivy::Result<bool> {
@@ -183,23 +227,17 @@ fn distance(word: &str) -> u8 {
     }
 }
 
-/// What every form of a word begins with: its shortest stem without the last letter, which some
-/// endings change ("policy", "policies").
+/// What every form of a word begins with: its shortest stem; of an English one the last letter is left
+/// out, which endings change ("policy", "policies").
 fn shared_beginning<'w>(word: &'w str, stems: &[String]) -> &'w str {
-    let shared = |stem: &String| {
-        let same = word
-            .chars()
-            .zip(stem.chars())
-            .take_while(|(one, other)| one == other);
-        same.count()
+    let shared = |(language, stem): (usize, &String)| {
+        let pairs = word.chars().zip(stem.chars());
+        let same = pairs.take_while(|(one, other)| one == other).count();
+        same.saturating_sub(usize::from(language == Stems::ENGLISH))
     };
-    let shortest = stems.iter().map(shared).min().unwrap_or(0);
-    let letters = shortest.saturating_sub(1).max(3);
-    let end = word
-        .char_indices()
-        .nth(letters)
-        .map_or(word.len(), |(place, _)| place);
-    &word[..end]
+    let shortest = stems.iter().enumerate().map(shared).min().unwrap_or(0);
+    let end = word.char_indices().nth(shortest.max(3));
+    &word[..end.map_or(word.len(), |(place, _)| place)]
 }
 
 fn share_a_stem(one: &[String], other: &[String]) -> bool {

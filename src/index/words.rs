@@ -42,12 +42,51 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 /// Calls `take` with each word of a text; cheaper than [`words`], since nothing is kept.
-pub(crate) fn each(text: &str, mut take: impl FnMut(&Token)) {
-    let mut analyzer = analyzer();
-    let mut stream = analyzer.token_stream(text);
-    while stream.advance() {
-        take(stream.token());
+pub(crate) fn each(text: &str, take: impl FnMut(&Token)) {
+    Folder::default().each(text, take);
+}
+
+/// Breaks texts into words, as [`analyzer`] does, but without a call through a table for each of
+/// them: every text that is indexed goes through it.
+pub(crate) struct Folder {
+    words: Words,
+    /// For the few words with letters outside ASCII.
+    accents: TextAnalyzer,
+}
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self {
+            words: Words::default(),
+            accents: TextAnalyzer::builder(Whole::default())
+                .filter(AsciiFoldingFilter)
+                .build(),
+        }
     }
+}
+
+impl Folder {
+    /// Calls `take` with each word of a text.
+    pub(crate) fn each(&mut self, text: &str, mut take: impl FnMut(&Token)) {
+        let mut stream = self.words.token_stream(text);
+        while stream.advance() {
+            let token = &mut *stream.token;
+            if token.text.len() >= LONGEST {
+                continue;
+            }
+            if !token.text.is_ascii() {
+                token.text = without_accents(&mut self.accents, &token.text);
+            }
+            take(token);
+        }
+    }
+}
+
+/// A word as [`AsciiFoldingFilter`] leaves it.
+fn without_accents(accents: &mut TextAnalyzer, word: &str) -> String {
+    let mut stream = accents.token_stream(word);
+    stream.advance();
+    std::mem::take(&mut stream.token_mut().text)
 }
 
 /// The text in the form in which its words are looked up, one space between them.
@@ -83,6 +122,9 @@ pub(crate) fn analyzer() -> TextAnalyzer {
 pub(crate) struct Stems(Vec<TextAnalyzer>);
 
 impl Stems {
+    /// Which of the stems is the English one.
+    pub(crate) const ENGLISH: usize = 0;
+
     pub(crate) fn new() -> Self {
         let stemmer = |language| {
             TextAnalyzer::builder(Whole::default())
@@ -125,6 +167,17 @@ fn is_accent(character: char) -> bool {
     matches!(character, '\u{0300}'..='\u{036f}')
 }
 
+/// The letters and digits of ASCII.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// Splits text into words, lower case.
 #[derive(Clone, Default)]
 struct Words {
@@ -161,21 +214,45 @@ impl WordStream<'_> {
         }
     }
 
-    fn take_rest(&mut self) {
+    /// Moves past a run of letters and digits of ASCII, which most text is made of.
+    fn take_plain(&mut self) {
         let rest = &self.text.as_bytes()[self.place..];
-        let plain = rest
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .count();
-        let folded = rest[..plain].iter().map(u8::to_ascii_lowercase);
-        self.token.text.extend(folded.map(char::from));
-        self.place += plain;
-        while let Some(next) = self.text[self.place..].chars().next() {
+        let length = rest.iter().position(|&byte| !PLAIN[usize::from(byte)]);
+        let end = self.place + length.unwrap_or(rest.len());
+        let from = self.token.text.len();
+        self.token.text.push_str(&self.text[self.place..end]);
+        self.token.text[from..].make_ascii_lowercase();
+        self.place = end;
+    }
+
+    fn take_rest(&mut self) {
+        loop {
+            self.take_plain();
+            match self.text.as_bytes().get(self.place) {
+                Some(byte) if !byte.is_ascii() => (),
+                _ => return,
+            }
+            let next = self.text[self.place..].chars().next();
+            let next = next.expect("a byte was found here");
             let belongs = next.is_alphanumeric() || is_accent(next);
             if !belongs || stands_alone(next) {
                 return;
             }
             self.take(next);
+        }
+    }
+
+    /// Moves to the next letter or digit, where there is one.
+    fn find(&mut self) -> Option<char> {
+        loop {
+            let rest = &self.text.as_bytes()[self.place..];
+            let begins = |&byte: &u8| PLAIN[usize::from(byte)] | !byte.is_ascii();
+            self.place += rest.iter().position(begins)?;
+            let found = self.text[self.place..].chars().next()?;
+            if found.is_alphanumeric() {
+                return Some(found);
+            }
+            self.place += found.len_utf8();
         }
     }
 }
@@ -184,18 +261,18 @@ impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         self.token.text.clear();
         self.token.position = self.token.position.wrapping_add(1);
-        let skipped = self.text[self.place..].find(char::is_alphanumeric);
-        let Some(skipped) = skipped else {
+        let Some(first) = self.find() else {
             self.place = self.text.len();
             return false;
         };
-        self.place += skipped;
         self.token.offset_from = self.place;
-        let first = self.text[self.place..].chars().next();
-        let first = first.expect("a letter was found here");
-        self.take(first);
-        if !stands_alone(first) {
+        if first.is_ascii() {
             self.take_rest();
+        } else {
+            self.take(first);
+            if !stands_alone(first) {
+                self.take_rest();
+            }
         }
         self.token.offset_to = self.place;
         true
@@ -243,7 +320,8 @@ impl TokenStream for FoldedStream<'_> {
             self.token.position += 1;
         }
         let rest = &self.text[self.place..];
-        let Some(end) = memchr::memchr(b' ', rest.as_bytes()) else {
+        // A word is too short for a search by vectors to be worth its call.
+        let Some(end) = rest.bytes().position(|byte| byte == b' ') else {
             return false;
         };
         self.token.text.clear();
@@ -280,6 +358,31 @@ mod tests {
     fn case_and_accents_fold() {
         check("Über São Paulo", &["uber", "sao", "paulo"]);
         check("cafe\u{301} Straße", &["cafe", "strasse"]);
+    }
+
+    #[test]
+    fn what_is_indexed_is_what_is_sought() {
+        let long = "x".repeat(70);
+        for text in [
+            "Über São Paulo, cafe\u{301} Straße – 東京のport",
+            "say it’s 3.5 a_b x² ﬁne ÅÅ ıİ",
+            &format!("a {long} b é{long}"),
+            "—é—",
+            "",
+        ] {
+            let mut sought = Vec::new();
+            let mut analyzer = super::analyzer();
+            let mut stream = analyzer.token_stream(text);
+            while stream.advance() {
+                let token = stream.token();
+                sought.push((token.text.clone(), token.offset_from, token.offset_to));
+            }
+            let mut indexed = Vec::new();
+            super::each(text, |token| {
+                indexed.push((token.text.clone(), token.offset_from, token.offset_to));
+            });
+            assert_eq!(indexed, sought, "{text}");
+        }
     }
 
     #[test]

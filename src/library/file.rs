@@ -3,11 +3,13 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use crate::format::{self, Format, Source, Unit, decode};
+use crate::library::stretch::Lines;
 use crate::story::Story;
 
 /// A file that holds no text, and so no story.
@@ -44,7 +46,7 @@ pub fn read(
     let format = told.or_else(|| format::by_extension(&path.to_string_lossy()));
     let mut file = open(path)?;
     if format.is_some_and(|format| format.unit == Unit::Line) {
-        return read_lines(path, file, format, take);
+        return read_lines(path, file, 0..u64::MAX, format, take);
     }
     let size = file.metadata().map_or(0, |found| found.len());
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
@@ -81,33 +83,35 @@ pub(super) fn read_at(path: &Path, offset: u64) -> Result<Vec<Story>> {
     Ok(format::parse_unit(source, format::by_extension(&name)))
 }
 
+/// The same for the records that begin in a stretch of a file of records.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn read_stretch(
+    path: &Path,
+    stretch: Range<u64>,
+    take: &mut dyn FnMut(u64, Story) -> Result<()>,
+) -> Result<()> {
+    let format = format::by_extension(&path.to_string_lossy());
+    read_lines(path, open(path)?, stretch, format, take)
+}
+
 fn read_lines(
     path: &Path,
     file: File,
+    stretch: Range<u64>,
     format: Option<&'static Format>,
     take: &mut dyn FnMut(u64, Story) -> Result<()>,
 ) -> Result<()> {
     let name = path.to_string_lossy();
-    let mut lines = BufReader::with_capacity(1 << 16, file);
-    let mut line = Vec::new();
-    let mut offset = 0;
-    loop {
-        line.clear();
-        let length = lines
-            .read_until(b'\n', &mut line)
-            .with_context(|| cannot_read(path))?;
-        if length == 0 {
-            return Ok(());
-        }
-        let source = Source {
-            name: &name,
-            bytes: &line,
-        };
+    let mut lines = Lines::of(file, stretch).with_context(|| cannot_read(path))?;
+    while let Some((offset, bytes)) = lines.next().with_context(|| cannot_read(path))? {
+        let source = Source { name: &name, bytes };
         for story in format::parse_unit(source, format) {
             take(offset, story)?;
         }
-        offset += length as u64;
     }
+    Ok(())
 }
 
 fn parse(path: &Path, bytes: &[u8], format: Option<&'static Format>) -> Result<Vec<Story>> {

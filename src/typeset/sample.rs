@@ -236,3 +236,18 @@ pub(crate) fn interview() -> Story {
     story.meta.kind = StoryKind::Interview;
     story
 }
+
+/// So much of everything that it is set in parts.
+pub(crate) fn long() -> Story {
+    let paragraph = "The ferry ran at night, and nobody on the quay could say for whom. ".repeat(9);
+    let mut lines = vec!["!A long night".to_string(), "^And a deck".to_string()];
+    for number in 0..700 {
+        lines.push(format!("#Part {number}"));
+        lines.push(format!("{number} {paragraph}"));
+        lines.push(format!("Q Ada: Who pays for {number}?"));
+        lines.push(format!("A Ben: “Nobody.”{{Ben}} {paragraph}"));
+        lines.push("|name\tcount".to_string());
+        lines.push(format!("|ferry\t{number}"));
+    }
+    story(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+}

@@ -1,12 +1,14 @@
 //! From blocks to rows: what is indented, what gets air above, who speaks.
 
+use std::ops::Range;
+
 use super::table::{self, Table};
 use super::wrap::{self, Passage};
 use super::{CODE_TAB, Layout, Line, Row, Typeset, signatures, speaker_name, voices};
 use crate::story::{Block, BlockKind, Date, Span, Story, StoryKind};
 
-/// Sets a story for a layout.
-pub(super) fn set(story: &Story, layout: Layout<'_>) -> Typeset {
+/// Sets these blocks of a story for a layout.
+pub(super) fn set(story: &Story, layout: Layout<'_>, blocks: Range<usize>) -> Typeset {
     let levels = story.blocks.iter().filter(|b| b.kind == BlockKind::Heading);
     let many = voices(story).len() > 2;
     let mut setter = Setter {
@@ -22,9 +24,11 @@ pub(super) fn set(story: &Story, layout: Layout<'_>) -> Typeset {
         above: None,
         carried: None,
     };
-    setter.masthead();
-    let mut block = 0;
-    while block < story.blocks.len() {
+    if blocks.start == 0 {
+        setter.masthead();
+    }
+    let mut block = blocks.start;
+    while block < blocks.end {
         block = match story.blocks[block].kind {
             BlockKind::TableRow => setter.table(block),
             _ => setter.block(block),

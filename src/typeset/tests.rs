@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::sample::{interview, report, story};
+use super::sample::{interview, long, report, story};
 use super::*;
 
 fn set(story: &Story, width: u16) -> Typeset {
@@ -237,4 +237,44 @@ proptest! {
         story.blocks.retain(|block| !block.span.is_empty());
         holds(&story, width);
     }
+}
+
+#[test]
+fn a_part_is_what_the_whole_shows_there() {
+    let story = long();
+    let layout = Layout {
+        width: 60,
+        hidden: &[],
+    };
+    let whole = Typeset::new(&story, layout);
+    let all = story.text.len();
+    for place in [0, all / 3, all / 2, all - 5_000, all] {
+        let part = Typeset::around(&story, layout, place);
+        let around = part.part().expect("it is long");
+        assert!(around.holds(place), "{place}");
+        assert!(part.rows().len() * 2 < whole.rows().len());
+        let (here, there) = (part.row_of(place), whole.row_of(place));
+        // The rows before the first one of the part tell how much air stands above it.
+        let first = there - here;
+        let own = usize::from(!around.has_start);
+        for (row, of_whole) in part.rows().iter().zip(&whole.rows()[first..]).skip(own) {
+            let words = |set: &Typeset, row| -> String {
+                set.glyphs(&story, row)
+                    .iter()
+                    .map(|glyph| glyph.text)
+                    .collect()
+            };
+            assert_eq!(words(&part, row), words(&whole, of_whole));
+            assert_eq!((row.start, row.turn), (of_whole.start, of_whole.turn));
+        }
+    }
+}
+
+#[test]
+fn a_short_story_is_set_as_a_whole() {
+    let layout = Layout {
+        width: 60,
+        hidden: &[],
+    };
+    assert_eq!(Typeset::around(&report(), layout, 0).part(), None);
 }

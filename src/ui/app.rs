@@ -6,6 +6,7 @@
 mod browse;
 mod complete;
 mod draw;
+mod held;
 mod land;
 mod mouse;
 mod overlay;
@@ -18,12 +19,10 @@ mod seek;
 mod tests;
 mod timeline;
 
-use std::sync::Arc;
-
 use ratatui::layout::Size;
 
 use crate::index::{Progress, Window};
-use crate::story::{Span, Story, StoryId};
+use crate::story::{Span, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
 use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
@@ -31,13 +30,14 @@ use crate::ui::event::Event;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::list::{List, Setting};
-use crate::ui::reader::Reader;
+use crate::ui::reader::{Order, Reader};
 use crate::ui::saved::Saved;
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
 use crate::worker::{Generation, Reply, SearchRequest};
+use held::Held;
 use land::Landing;
 use overlay::Overlay;
 use panes::Opened;
@@ -86,6 +86,8 @@ pub struct App {
     asked: Generation,
     view: View,
     reader: Option<Reader>,
+    /// What of it is being set elsewhere.
+    ordered: Option<Order>,
     /// Finding in the story that is read.
     find: Option<SearchBox>,
     /// Whether the hits in the story are those of a find, not of a search.
@@ -95,11 +97,7 @@ pub struct App {
     opening: Option<Landing>,
     /// The selected story's address is to be opened as soon as it is here.
     browsing: bool,
-    /// The story that was loaded last.
-    held: Option<(StoryId, Arc<Story>)>,
-    loading: Option<StoryId>,
-    /// The story that could not be loaded, not to ask for it again and again.
-    refused: Option<StoryId>,
+    held: Held,
     overlay: Option<Overlay>,
     /// The first keys of a sequence, and the number typed before it.
     pending: Vec<Key>,
@@ -150,13 +148,12 @@ impl App {
             asked: Generation::default(),
             view: View::List,
             reader: None,
+            ordered: None,
             find: None,
             preview: None,
             opening: None,
             browsing: false,
-            held: None,
-            loading: None,
-            refused: None,
+            held: Held::default(),
             overlay: None,
             found: false,
             pending: Vec::new(),
@@ -184,6 +181,7 @@ impl App {
             Event::Mouse(mouse) => self.point(mouse),
             Event::Resize(size) => self.resize(size),
             Event::Reply(reply) => self.take(reply),
+            Event::Set(order, typeset) => self.take_set(&order, typeset),
             Event::Resumed => vec![Effect::Resume],
             Event::Ended(None) => vec![Effect::Quit],
             Event::Ended(Some(signal)) => vec![Effect::Die(signal)],
@@ -219,10 +217,21 @@ impl App {
             }
             Reply::Progress(progress) => self.index_changed(progress),
             Reply::Answer(generation, answer) => self.hear(generation, answer),
+            Reply::Unanswered(generation, message) => {
+                self.note = Some(Note::fails(message));
+                if let Some(opened) = self.panes.last_mut() {
+                    opened.pane.give_up(generation);
+                }
+                Vec::new()
+            }
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
                 (self.opening, self.browsing) = (None, false);
-                self.refused = self.loading.take().or_else(|| self.refused.take());
+                self.held.give_up();
+                Vec::new()
+            }
+            Reply::Refused(id, message) => {
+                self.refuse(id, message);
                 Vec::new()
             }
         }
@@ -232,6 +241,10 @@ impl App {
         let before = std::mem::replace(&mut self.progress, progress);
         let has_news =
             progress.searchable != before.searchable || progress.finished != before.finished;
+        if has_news {
+            let id = self.wanted_id().cloned();
+            self.held.forget_but(id.as_ref());
+        }
         let window = has_news.then(|| self.list.refresh());
         let search = window.map(|window| self.search_effect(window));
         let pane = has_news.then(|| self.refresh_pane()).flatten();
@@ -253,7 +266,8 @@ impl App {
         effects.extend(self.open_awaited());
         effects.extend(self.browse_awaited());
         self.renew_preview();
-        effects.extend(self.load_wanted());
+        effects.extend(self.order_whole());
+        effects.extend(self.load_wanted().or_else(|| self.load_ahead()));
     }
 
     fn arrange(&mut self) {

@@ -1,6 +1,7 @@
 //! What has to be done outside of the screen's own state. Performed by the loop, compared by tests.
 
 use crate::story::StoryId;
+use crate::ui::reader::Order;
 use crate::worker::{Ask, Generation, SearchRequest};
 
 /// Something to do elsewhere.
@@ -12,6 +13,8 @@ pub enum Effect {
     Ask(Generation, Ask),
     /// Read a story.
     Load(StoryId),
+    /// Set a long story as a whole.
+    Set(Order),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open an address in the browser.

@@ -7,6 +7,8 @@ use anyhow::{Context, Result};
 use crossterm::event::{self, KeyEvent, KeyEventKind, MouseEvent};
 use ratatui::layout::Size;
 
+use crate::typeset::Typeset;
+use crate::ui::reader::Order;
 use crate::worker::Reply;
 
 /// What happened.
@@ -22,10 +24,19 @@ pub enum Event {
     Resize(Size),
     /// A worker answers.
     Reply(Reply),
+    /// A long story is set as a whole.
+    Set(Order, Typeset),
     /// The program goes on after it was stopped: the screen has to be drawn anew.
     Resumed,
     /// Nobody reads any more: a signal to end, by its number, or the terminal is gone.
     Ended(Option<i32>),
+}
+
+impl Event {
+    /// Whether a key went down.
+    pub fn is_key(&self) -> bool {
+        matches!(self, Self::Key(_))
+    }
 }
 
 /// Starts the threads that listen to the terminal and to signals.

@@ -14,15 +14,18 @@ use crate::ui::theme::{Role, Theme};
 /// An action as the bottom bar names it.
 pub type Next = (Action, &'static str);
 
+/// Columns that the keys of a sequence and their words take at least.
+const NARROWEST: u16 = 38;
+
 /// Next keys in the list.
 pub const IN_LIST: &[Next] = &[
     (Action::Open, "open"),
     (Action::Find, "search"),
     (Action::Help, "help"),
+    (Action::Back, "quit"),
     (Action::People, "people"),
     (Action::Quotations, "quotations"),
     (Action::Timeline, "timeline"),
-    (Action::Quit, "quit"),
 ];
 /// Next keys while searching all stories.
 pub const IN_SEARCH: &[Next] = &[
@@ -151,54 +154,52 @@ pub fn line<'a>(
     Line::from(runs)
 }
 
-/// Draws what can follow the keys pressed so far, at the bottom of `area`, in as many columns as fit.
+/// Draws what can follow the keys pressed so far, at the bottom of `area`: in as few columns as half of
+/// its rows need, so that the words have room.
 pub fn draw_continuations(
     rows: &[(String, Action)],
     buffer: &mut Buffer,
     area: Rect,
     theme: &Theme,
 ) {
-    const COLUMN: u16 = 38;
-    let columns = (area.width / COLUMN).clamp(1, 3);
-    let height = (rows.len() as u16).div_ceil(columns).min(area.height);
+    let all = rows.len() as u16;
+    let columns = all
+        .div_ceil((area.height / 2).max(1))
+        .clamp(1, (area.width / NARROWEST).clamp(1, 3));
+    let height = all.div_ceil(columns).min(area.height);
     if height == 0 {
         return;
     }
+    let top = area.bottom() - height;
     let framed = Rect {
-        y: area.bottom() - height,
-        height,
+        y: top.saturating_sub(1).max(area.y),
+        height: area.bottom() - top.saturating_sub(1).max(area.y),
         ..area
-    };
-    let framed = Rect {
-        y: framed.y.saturating_sub(1).max(area.y),
-        height: framed.bottom() - framed.y.saturating_sub(1).max(area.y),
-        ..framed
     };
     Clear.render(framed, buffer);
     let rule = "─".repeat(framed.width.into());
     Line::styled(rule, theme.style(Role::Rule)).render(framed, buffer);
-    let place = Rect {
-        y: area.bottom() - height,
-        height,
-        ..area
-    };
-    for (number, (keys, action)) in rows.iter().enumerate() {
-        let (column, line) = ((number as u16) / height, (number as u16) % height);
+    let width = area.width / columns;
+    for ((keys, action), number) in rows.iter().zip(0..) {
         let cell = Rect {
-            x: place.x + column * COLUMN,
-            y: place.y + line,
-            width: COLUMN,
+            x: area.x + number / height * width,
+            y: top + number % height,
+            width,
             height: 1,
         };
-        continuation(keys, *action, *theme).render(cell.intersection(place), buffer);
+        continuation(keys, *action, width, *theme).render(cell.intersection(area), buffer);
     }
 }
 
-fn continuation<'a>(keys: &str, action: Action, theme: Theme) -> Line<'a> {
+fn continuation<'a>(keys: &str, action: Action, columns: u16, theme: Theme) -> Line<'a> {
     Line::from(vec![
         Run::styled(format!("  {keys:>3}  "), theme.style(Role::Key)),
         Run::styled(
-            fit(action.described().help, 30).into_owned(),
+            fit(
+                action.described().help,
+                usize::from(columns).saturating_sub(8),
+            )
+            .into_owned(),
             theme.style(Role::Body),
         ),
     ])

@@ -265,6 +265,20 @@ impl<R: Listed> List<R> {
         }))
     }
 
+    /// Whether rows that belong on the screen are on their way.
+    pub fn awaits_rows(&self, setting: Setting) -> bool {
+        let end = (self.top + setting.screenful()).min(self.total.count());
+        let are_held = self.offset <= self.top && end <= self.offset + self.rows.len();
+        self.window.is_some() && self.is_fresh() && !are_held
+    }
+
+    /// The rows below and above the selected one, as far as they are held.
+    pub fn beside(&self) -> Vec<&R> {
+        let numbers = [Some(self.selected + 1), self.selected.checked_sub(1)];
+        let numbers = numbers.into_iter().flatten();
+        numbers.filter_map(|number| self.row(number)).collect()
+    }
+
     fn expect(&mut self, window: Window) -> Window {
         self.window = Some(window);
         window
@@ -276,7 +290,10 @@ impl<R: Listed> List<R> {
         let awaited = self
             .window
             .is_some_and(|window| window.offset == page.window.offset);
-        if generation != self.asked || !awaited {
+        // The best of the newest rows are shown before the best of all are known.
+        let is_partial = matches!(self.total, Total::AtLeast(_));
+        let completes = self.is_fresh() && is_partial && page.window.offset == self.offset;
+        if generation != self.asked || !(awaited || completes) {
             return false;
         }
         let kept = self.selected_row().filter(|_| self.touched).map(Listed::id);
@@ -284,7 +301,7 @@ impl<R: Listed> List<R> {
         (self.total, self.rows, self.offset) = (page.total, page.rows, page.window.offset);
         self.hints = page.hints;
         self.shown = Some(generation);
-        self.window = None;
+        self.window = self.window.filter(|_| !awaited);
         if is_new {
             (self.selected, self.top, self.touched) = (0, 0, false);
             self.selected_pinned = None;

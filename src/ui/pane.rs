@@ -50,6 +50,8 @@ pub struct Pane {
     pub editing: bool,
     list: List<Entry>,
     asked: Generation,
+    /// The question that could not be answered.
+    failed: Option<Generation>,
 }
 
 impl Subject {
@@ -113,6 +115,7 @@ impl Pane {
             input: SearchBox::default(),
             list: List::default(),
             asked: Generation::default(),
+            failed: None,
         }
     }
 
@@ -160,6 +163,22 @@ impl Pane {
 
     fn question(&self, window: Window) -> Ask {
         self.subject.ask(self.input.text(), window)
+    }
+
+    /// Takes note that a question cannot be answered.
+    pub fn give_up(&mut self, generation: Generation) {
+        self.failed = Some(generation);
+    }
+
+    /// What is said where there are no rows.
+    fn in_vain(&self) -> &'static str {
+        if self.failed == Some(self.asked) {
+            "That could not be looked up."
+        } else if self.list.is_answered() {
+            self.subject.none()
+        } else {
+            "Looking through the library …"
+        }
     }
 
     /// Takes an answer in, unless it answers another question.

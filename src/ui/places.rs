@@ -68,6 +68,11 @@ impl Places {
         self
     }
 
+    /// What is to be said where there is no place to choose.
+    pub fn why_empty(&self) -> Option<&'static str> {
+        self.rows.is_empty().then_some(self.none)
+    }
+
     /// The rows.
     pub fn places(&self) -> &[Place] {
         &self.rows

@@ -10,6 +10,7 @@ mod find;
 mod folds;
 mod jumps;
 mod links;
+mod whole;
 
 use std::sync::Arc;
 
@@ -17,10 +18,12 @@ use ratatui::layout::Size;
 
 use crate::story::{Landmark, Span, Story, StoryId, TurnRole, count_words};
 use crate::typeset::{Layout, Line, Typeset};
+
 use crate::ui::action::Action;
 use find::Hits;
 use folds::Folds;
 use jumps::{Jumps, Spot, Way};
+pub use whole::Order;
 
 /// Narrowest and widest column a reader may ask for.
 const COLUMN: std::ops::RangeInclusive<u16> = 20..=160;
@@ -153,6 +156,7 @@ impl Reader {
     /// Shows the story with a byte in the top row, as [`Reader::place`] told it.
     pub fn start_at(&mut self, place: usize) {
         self.reveal(place);
+        self.reach(place);
         self.place = place.min(self.story.text.len());
         self.top = self.row_at_top();
     }
@@ -251,7 +255,7 @@ impl Reader {
         let left = (story.text.len() - self.place) * words / bytes;
         Status {
             section,
-            percent: (self.top * 100).checked_div(self.last_top()).unwrap_or(100) as u8,
+            percent: self.percent(),
             minutes_left: Story::minutes(left),
             hit: self.hits.position(),
             question: (question > 0).then(|| (question, asked(&story.turns))),
@@ -259,22 +263,43 @@ impl Reader {
         }
     }
 
+    /// Whether an action can lead anywhere in this story.
+    pub fn serves(&self, action: Action) -> bool {
+        let story = &self.story;
+        let has_role = |role| story.turns.iter().any(|turn| turn.role == role);
+        match action {
+            Action::NextSection => !story.sections.is_empty(),
+            Action::NextQuotation => !story.quotations.is_empty(),
+            Action::NextQuestion | Action::FoldAnswers => has_role(TurnRole::Question),
+            Action::NextAnswer => has_role(TurnRole::Answer),
+            Action::Outline => !story.sections.is_empty() || has_role(TurnRole::Question),
+            _ => true,
+        }
+    }
+
+    /// By rows; where not all are set, by bytes.
+    fn percent(&self) -> u8 {
+        let (above, all) = match self.typeset.part() {
+            None => (self.top, self.last_top()),
+            Some(_) => (self.place, self.story.text.len()),
+        };
+        (above * 100).checked_div(all).unwrap_or(100) as u8
+    }
+
     /// Does what the reader asked for, `count` times or to the `count`th where a count has a meaning.
     pub fn act(&mut self, action: Action, count: Option<usize>) -> Answer {
         self.note = None;
         let times = count.unwrap_or(1).clamp(1, MOST_TIMES);
+        let steps = isize::try_from(times).unwrap_or(isize::MAX);
+        if let Some(rows) = self.rows_of(action) {
+            return self.scroll_by(rows.saturating_mul(steps));
+        }
+        // Any other place may be asked for.
+        self.complete();
         if let Some((landmark, way)) = jumps::jump_of(action, &self.story) {
             return self.jump(landmark, way, times);
         }
-        let rows = isize::try_from(times).unwrap_or(isize::MAX);
-        let page = self.page();
         match action {
-            Action::Down => self.scroll_by(rows),
-            Action::Up => self.scroll_by(-rows),
-            Action::HalfPageDown => self.scroll_by(rows.saturating_mul(page.div_euclid(2).max(1))),
-            Action::HalfPageUp => self.scroll_by(rows.saturating_mul(-page.div_euclid(2).max(1))),
-            Action::PageDown => self.scroll_by(rows.saturating_mul(page)),
-            Action::PageUp => self.scroll_by(rows.saturating_mul(-page)),
             Action::Top => self.travel(count.map_or(0, |row| row.saturating_sub(1))),
             Action::Bottom => self.travel(count.map_or(usize::MAX, |row| row.saturating_sub(1))),
             Action::Percent => self.travel(self.last_top() * times.min(100) / 100),
@@ -284,8 +309,8 @@ impl Reader {
             Action::PreviousSameSpeaker => self.jump_to_same_speaker(Way::Previous, times),
             Action::NextHit => self.step_hit(Way::Next, times),
             Action::PreviousHit => self.step_hit(Way::Previous, times),
-            Action::Wider => self.widen(i32::from(COLUMN_STEP) * rows as i32),
-            Action::Narrower => self.widen(-i32::from(COLUMN_STEP) * rows as i32),
+            Action::Wider => self.widen(i32::from(COLUMN_STEP) * steps as i32),
+            Action::Narrower => self.widen(-i32::from(COLUMN_STEP) * steps as i32),
             Action::FoldAnswers => self.fold_answers(),
             Action::ToggleFold => self.toggle_fold(),
             Action::UnfoldAll => self.unfold_all(),
@@ -303,12 +328,27 @@ impl Reader {
             width: self.measure().width,
             hidden: &hidden,
         };
-        self.typeset = Typeset::new(&self.story, layout);
+        self.typeset = Typeset::around(&self.story, layout, self.place);
         self.top = self.row_at_top();
     }
 
     fn height(&self) -> usize {
         usize::from(self.area.height)
+    }
+
+    /// Rows that an action scrolls by, down where positive.
+    fn rows_of(&self, action: Action) -> Option<isize> {
+        let page = self.page();
+        let half = page.div_euclid(2).max(1);
+        Some(match action {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::HalfPageDown => half,
+            Action::HalfPageUp => -half,
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            _ => return None,
+        })
     }
 
     /// Rows of a page: two rows stay, to read on from.
@@ -335,6 +375,14 @@ impl Reader {
     }
 
     fn scroll_by(&mut self, rows: isize) -> Answer {
+        let to = self.top.saturating_add_signed(rows);
+        let ends_outside = self.typeset.part().is_some_and(|part| {
+            let below = to.saturating_add(self.height()) > self.typeset.rows().len();
+            to == 0 && !part.has_start || below && !part.has_end
+        });
+        if ends_outside {
+            self.complete();
+        }
         self.show_from(self.top.saturating_add_signed(rows))
     }
 

@@ -70,6 +70,30 @@ impl Saved {
         ])
         .render(area, buffer);
     }
+
+    /// Draws what it asks for, beside the list while its row is selected.
+    pub fn draw_beside(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
+        let stories = self.count.map(|count| stories(count, area.width.into()));
+        let lines = [
+            (Some(self.name.clone()), Role::Headline),
+            (stories, Role::Metadata),
+            (Some(String::new()), Role::Body),
+            (Some(self.query.clone()), Role::Body),
+            (Query::parse(&self.query).read_as(), Role::Metadata),
+        ];
+        let lines = lines
+            .into_iter()
+            .filter_map(|(text, role)| Some((text?, role)));
+        let place = area.intersection(Rect {
+            x: area.x + 3,
+            y: area.y + 1,
+            ..area
+        });
+        for ((text, role), row) in lines.zip(place.rows()) {
+            let shown = fit(&text, row.width.into());
+            Line::styled(shown, theme.style(role)).render(row, buffer);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -85,16 +85,30 @@ pub fn draw_bottom(
         .render(area, buffer);
 }
 
-/// `indexing 1,204 of 10,000`, while it goes on.
+/// `indexing 34 %, 12 s left`, while it goes on. Bytes and not files are counted: one file may hold
+/// a million stories.
 pub fn progress(progress: &Progress) -> Option<String> {
     let goes_on = !progress.finished && progress.total > 0;
     goes_on.then(|| {
+        let left = progress.left().map(|left| match left.as_secs() {
+            seconds @ 0..100 => format!(", {seconds} s left"),
+            seconds => format!(", {} min left", seconds / 60),
+        });
         format!(
-            "indexing {} of {}",
-            grouped(progress.done),
-            grouped(progress.total)
+            "indexing {} %{}",
+            progress.percent(),
+            left.unwrap_or_default()
         )
     })
+}
+
+/// `1,204`, or `1,204+` where there may be more.
+pub fn number(total: Total) -> String {
+    let count = grouped(total.count());
+    match total {
+        Total::Exact(_) => count,
+        Total::AtLeast(_) => count + "+",
+    }
 }
 
 /// `at least 1,204 stories`, in as many words as fit `columns`.

@@ -7,12 +7,12 @@ use anyhow::{Context, Result, bail};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
+use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
-    self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen,
+    self, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen,
 };
-use crossterm::{execute, queue};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
@@ -52,11 +52,8 @@ impl Terminal {
         size: Size,
         render: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> Result<()> {
-        queue!(stdout(), BeginSynchronizedUpdate)?;
         let area = Rect::from((Position::ORIGIN, size));
-        self.canvas.draw(area, render)?;
-        execute!(stdout(), EndSynchronizedUpdate)?;
-        Ok(())
+        Ok(self.canvas.draw(area, render)?)
     }
 
     /// Forgets what the terminal shows, so that the next frame is drawn in full.
@@ -132,7 +129,14 @@ fn take_over(mouse: bool) -> io::Result<()> {
             format!("the keyboard is not a terminal: {error}"),
         )
     })?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    // Without line wrap, what a terminal gives too many columns cannot push the rows below it about.
+    execute!(
+        stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        DisableLineWrap,
+        Hide
+    )?;
     if mouse {
         execute!(stdout(), Print(REPORT_BUTTONS))?;
     }
@@ -145,7 +149,8 @@ fn give_back() {
         stdout(),
         EndSynchronizedUpdate,
         DisableMouseCapture,
-        DisableBracketedPaste
+        DisableBracketedPaste,
+        EnableLineWrap
     );
     let _ = execute!(stdout(), LeaveAlternateScreen, Show);
     let _ = terminal::disable_raw_mode();

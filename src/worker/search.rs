@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Cancel, Hint, Query, Searcher, Window};
+use crate::index::{Cancel, Hint, Page, Query, Searcher, Total, Window};
 use crate::story::Span;
 use crate::worker::shelf::{self, Shelf};
-use crate::worker::{Answer, Ask, Reply, SearchRequest};
+use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
 
 /// Answers searches.
 pub(super) struct Searches {
@@ -17,6 +17,8 @@ pub(super) struct Searches {
     newest: Arc<AtomicU64>,
     shelf: Mutex<Shelf>,
     searcher: Option<(u64, Searcher)>,
+    /// The last question of which all stories were looked at.
+    complete: Option<Generation>,
 }
 
 impl Searches {
@@ -26,11 +28,17 @@ impl Searches {
             newest,
             shelf: Mutex::default(),
             searcher: None,
+            complete: None,
         }
     }
 
-    /// The page that was asked for; `None` where a newer question is waiting.
-    pub(super) fn answer(&mut self, request: &SearchRequest) -> Result<Option<Reply>> {
+    /// The page that was asked for; `None` where a newer question is waiting. Where it takes long to
+    /// look at all stories, `show` gets the best of the newest before.
+    pub(super) fn answer(
+        &mut self,
+        request: &SearchRequest,
+        show: &impl Fn(Reply),
+    ) -> Result<Option<Reply>> {
         let cancel = Cancel::when_passed(self.newest.clone(), request.generation.0);
         let query = Query::parse(&request.text);
         let query = match &request.days {
@@ -42,12 +50,24 @@ impl Searches {
             return Ok(None);
         };
         let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
-        let mut page = searcher.page(&query, request.window, &cancel, &load)?;
-        page.hints.extend(read_as(&request.text));
-        if cancel.is_stale() {
-            return Ok(None);
+        let reply = |mut page: Page| {
+            page.hints.extend(read_as(&request.text));
+            (!cancel.is_stale()).then_some(Reply::Page(request.generation, page))
+        };
+        // Rows that were put in their final order stay in it.
+        let is_new = self.complete != Some(request.generation) && request.window.offset == 0;
+        if is_new {
+            let page = searcher.first_page(&query, request.window, &cancel, &load)?;
+            if matches!(page.total, Total::Exact(_)) {
+                return Ok(reply(page));
+            }
+            if !page.rows.is_empty() {
+                reply(page).into_iter().for_each(show);
+            }
         }
-        Ok(Some(Reply::Page(request.generation, page)))
+        let page = searcher.page(&query, request.window, &cancel, &load)?;
+        self.complete = Some(request.generation);
+        Ok(reply(page))
     }
 
     /// What the index says to another question.

@@ -1,12 +1,15 @@
 //! Measures byline from outside: the program as it is shipped, in a real pseudo-terminal of 120 by 40.
 //!
 //! `cargo bench --bench byline -- [--size 1000|10000|100000|1000000] [--keep DIR] [ROW …]` prints one
-//! table; a ROW is a part of the name of a row's group ("index", "start", "keys" …, see [`rows::GROUPS`]).
-//! Stories are made by [`corpus`]. With `BYLINE_ANCHORS` naming a program that does what tantivy alone can
-//! do on the same files (`PROGRAM FOLDER COUNT`, printing seconds and CPU seconds), the ratio is printed;
-//! `BYLINE_PROGRAM` measures another build of byline.
+//! table; a ROW is a part of the name of a row's group ("index", "start", "keys" …, see [`rows::GROUPS`]),
+//! or `curve`: cost against size, up to the size asked for.
+//! Stories are made by [`corpus`]; building is measured beside tantivy alone ([`anchor`]), starting beside
+//! newsboat where that is installed. `BYLINE_PROGRAM` measures another build of byline. Begin the line with
+//! `taskset -c 0,1` for the two cores that the figures of the README are from.
 
+mod anchor;
 mod corpus;
+mod curve;
 mod machine;
 mod place;
 mod rows;
@@ -28,6 +31,8 @@ struct Options {
     size: usize,
     keep: Option<PathBuf>,
     rows: Vec<String>,
+    /// Cost against size, up to the size asked for, instead of rows.
+    curve: bool,
 }
 
 fn main() -> ExitCode {
@@ -38,13 +43,23 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let place = match Place::prepare(options.size, options.keep) {
-        Ok(place) => place,
+    let measured = if options.curve {
+        curve(&options)
+    } else {
+        rows(options)
+    };
+    match measured {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("cannot make the stories: {error}");
-            return ExitCode::FAILURE;
+            ExitCode::FAILURE
         }
-    };
+    }
+}
+
+/// The table of one library.
+fn rows(options: Options) -> std::io::Result<()> {
+    let place = Place::prepare(options.size, options.keep)?;
     let mut table = Table::default();
     println!("{}\n", machine::describe(&place));
     for (name, measure) in rows::GROUPS {
@@ -53,7 +68,21 @@ fn main() -> ExitCode {
             measure(&place, &mut table);
         }
     }
-    ExitCode::SUCCESS
+    Ok(())
+}
+
+/// The plot over libraries of all sizes.
+fn curve(options: &Options) -> std::io::Result<()> {
+    let (mut table, mut points) = (Table::default(), Vec::new());
+    for size in curve::SIZES
+        .into_iter()
+        .filter(|&size| size <= options.size)
+    {
+        let place = Place::prepare(size, options.keep.clone())?;
+        points.push(curve::measure(&place, &mut table));
+    }
+    println!("\n{}", curve::draw(&points));
+    Ok(())
 }
 
 fn options(arguments: impl Iterator<Item = String>) -> Result<Options, String> {
@@ -62,6 +91,7 @@ fn options(arguments: impl Iterator<Item = String>) -> Result<Options, String> {
         size: DEFAULT_SIZE,
         keep: None,
         rows: Vec::new(),
+        curve: false,
     };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -72,6 +102,7 @@ fn options(arguments: impl Iterator<Item = String>) -> Result<Options, String> {
                 options.size = size.ok_or("--size wants a number of stories")?;
             }
             "--keep" => options.keep = arguments.next().map(PathBuf::from),
+            "curve" => options.curve = true,
             row => options.rows.push(row.to_owned()),
         }
     }

@@ -4,12 +4,16 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
 use crate::corpus;
+use crate::machine::{self, Used};
 
 /// A library of generated stories, and folders for what byline keeps.
 pub(crate) struct Place {
@@ -23,6 +27,8 @@ pub(crate) struct Place {
 pub(crate) struct Run {
     pub(crate) wall: Duration,
     pub(crate) processor: Duration,
+    /// The most bytes of anonymous memory that were seen.
+    pub(crate) anonymous: u64,
 }
 
 impl Place {
@@ -78,9 +84,9 @@ impl Place {
 
     /// Runs a headless command on the library.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let before = children();
+        let before = machine::children_processor();
         let began = Instant::now();
-        let status = Command::new(program())
+        let child = Command::new(program())
             .arg("--library")
             .arg(self.library())
             .args(arguments)
@@ -88,12 +94,16 @@ impl Place {
             .envs(self.homes())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            .status();
+            .spawn();
+        let mut child = child.expect("the program can be started");
+        let watch = Watch::begin(child.id());
+        let status = child.wait();
         let wall = began.elapsed();
         assert!(status.is_ok_and(|status| status.code().is_some_and(|code| code < 2)));
         Run {
             wall,
-            processor: children().saturating_sub(before),
+            processor: machine::children_processor().saturating_sub(before),
+            anonymous: watch.end(),
         }
     }
 
@@ -121,6 +131,36 @@ impl Place {
     }
 }
 
+/// Looks now and then how much memory a process has.
+struct Watch {
+    ended: Arc<AtomicBool>,
+    thread: JoinHandle<u64>,
+}
+
+impl Watch {
+    fn begin(process: u32) -> Self {
+        let ended = Arc::new(AtomicBool::new(false));
+        let is_over = ended.clone();
+        let thread = std::thread::spawn(move || {
+            let mut most = 0;
+            while !is_over.load(Ordering::Relaxed) {
+                most = most.max(Used::by(process).anonymous);
+                std::thread::park_timeout(BETWEEN_LOOKS);
+            }
+            most
+        });
+        Self { ended, thread }
+    }
+
+    fn end(self) -> u64 {
+        self.ended.store(true, Ordering::Relaxed);
+        self.thread.thread().unpark();
+        self.thread.join().unwrap_or(0)
+    }
+}
+
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+
 /// What is measured: the program that was just built, or the one that `BYLINE_PROGRAM` names, to compare
 /// one version with another.
 fn program() -> OsString {
@@ -137,18 +177,4 @@ fn bytes_below(folder: &Path) -> u64 {
             Err(_) => 0,
         })
         .sum()
-}
-
-/// Processor time of the children that have ended: fields 16 and 17 of `/proc/self/stat`, in ticks of
-/// 10 ms (proc(5)).
-fn children() -> Duration {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: u64 = after_name
-        .split_whitespace()
-        .skip(13)
-        .take(2)
-        .filter_map(|ticks| ticks.parse::<u64>().ok())
-        .sum();
-    Duration::from_millis(ticks * 10)
 }

@@ -1,9 +1,13 @@
 //! The rows of the table, in groups that share a state: each group prepares what it needs.
 
 mod building;
+mod peers;
 mod reading;
 mod searching;
 mod starting;
+
+pub(crate) use searching::typed;
+pub(crate) use starting::starts;
 
 use crate::place::Place;
 use crate::table::Table;
@@ -18,10 +22,12 @@ pub(crate) const GROUPS: &[(&str, Measure)] = &[
     ("rescan", building::rescan),
     ("change", building::change),
     ("start-warm", starting::warm),
+    ("echo", peers::echo),
     ("keys", reading::keys),
     ("search", searching::typing),
     ("long-story", reading::long_story),
     ("idle", reading::idle),
     ("resize", reading::resize),
     ("parse", building::parse),
+    ("newsboat", peers::newsboat),
 ];

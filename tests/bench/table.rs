@@ -54,7 +54,9 @@ impl Times {
 
 /// A time as it is printed.
 pub(crate) fn milliseconds(time: Duration) -> String {
-    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
+    let milliseconds = time.as_secs_f64() * 1000.0;
+    let places = if milliseconds < 1.0 { 2 } else { 1 };
+    format!("{milliseconds:.places$} ms")
 }
 
 /// Bytes as they are printed.

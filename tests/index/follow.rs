@@ -99,7 +99,7 @@ fn what_could_not_be_listed_is_not_taken_for_gone() {
         .update(
             walk.into_iter(),
             Update {
-                parse: &|_, _| Ok(()),
+                parse: &|_, _, _| Ok(()),
                 watch: &mut |_| (),
                 stop: &AtomicBool::new(false),
             },
@@ -189,7 +189,7 @@ fn who_cannot_write_says_so() {
     let first = Index::open(folder.path()).expect("a new index");
     let second = Index::open(folder.path()).expect("the same index");
     let inner = std::sync::Mutex::new(None);
-    let parse: &Parse<'_> = &|_, _| {
+    let parse: &Parse<'_> = &|_, _, _| {
         let outcome = files.sync(&second);
         *inner.lock().expect("one thread at a time") = Some(outcome.locked);
         Ok(())
@@ -203,4 +203,24 @@ fn who_cannot_write_says_so() {
         .update(files.states().into_iter().take(1), update)
         .expect("an index that can be written");
     assert_eq!(*inner.lock().expect("one thread at a time"), Some(true));
+}
+
+#[test]
+fn many_small_parts_become_few_and_leave_nothing_behind() {
+    let folder = tempdir().expect("a scratch folder");
+    let index = Index::open(folder.path()).expect("a new index");
+    let mut files = Files::default();
+    for number in 0..40 {
+        let headline = format!("Story {number}");
+        files.put(&format!("{number}.txt"), 1, [story(&headline, 2026, 1, 1)]);
+        files.sync(&index);
+    }
+    let stats = index.stats().expect("an index that can be read");
+    assert_eq!((stats.files, stats.stories), (40, 40));
+    assert!(stats.parts <= 9, "{} parts", stats.parts);
+    let entries = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .flatten();
+    let kept = entries.filter(|entry| entry.path().extension().is_some_and(|kind| kind == "idx"));
+    assert_eq!(kept.count(), stats.parts, "what was merged is deleted");
 }

@@ -189,6 +189,7 @@ impl Files {
                 version: *version,
                 modified: i64::try_from(*version).expect("small"),
                 bytes: 100,
+                has_records: false,
             })
         };
         self.0.iter().map(state).collect()
@@ -201,7 +202,7 @@ impl Files {
     }
 
     pub(crate) fn sync_until(&self, index: &Index, stop: &AtomicBool) -> Outcome {
-        let parse: &Parse<'_> = &|path, take| {
+        let parse: &Parse<'_> = &|path, _, take| {
             let (_, stories) = self.0.get(path).context("no such file")?;
             for (story, ordinal) in stories.iter().zip(0..) {
                 match story.meta.headline.as_str() {

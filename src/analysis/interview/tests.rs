@@ -1,16 +1,19 @@
 use super::*;
 use crate::story::{Block, BlockKind};
 
-/// A story with a block a line; lines that begin with `# ` are headings.
+/// A story with a block a line; lines that begin with `# ` are headings, with `- ` items.
 fn story(text: &str) -> Story {
     let mut story = Story::default();
     for line in text.lines() {
         if !story.text.is_empty() {
             story.text.push('\n');
         }
-        let (kind, words) = match line.strip_prefix("# ") {
-            Some(heading) => (BlockKind::Heading, heading),
-            None => (BlockKind::Paragraph, line),
+        let (kind, words) = if let Some(heading) = line.strip_prefix("# ") {
+            (BlockKind::Heading, heading)
+        } else if let Some(item) = line.strip_prefix("- ") {
+            (BlockKind::ListItem, item)
+        } else {
+            (BlockKind::Paragraph, line)
         };
         let span = Span::new(story.text.len(), story.text.len() + words.len());
         story.text.push_str(words);
@@ -389,4 +392,78 @@ proptest::proptest! {
             end = turn.span.end;
         }
     }
+}
+
+#[test]
+fn turns_may_be_items() {
+    let text = "A talk with the diver\n\
+         - Q: How deep did you go?\n\
+         - A: Nine metres. The rust begins at four.\n\
+         - Q: What did you see?\n\
+         - A: Very little. The water is brown in spring.";
+    check(
+        text,
+        &[
+            "Q Q: How deep did you go?",
+            "A A: Nine metres. The rust begins at four.",
+            "Q Q: What did you see?",
+            "A A: Very little. The water is brown in spring.",
+        ],
+    );
+    let mut story = story(text);
+    find_turns(&mut story);
+    let items = |block: &&Block| block.kind == BlockKind::ListItem;
+    assert_eq!(story.blocks.iter().filter(items).count(), 0);
+    // Questions set as items, answers as what follows them.
+    check(
+        "A talk with the diver\n\
+         - Q: How deep did you go?\n\
+         A: Nine metres.\n\
+         - Q: What did you see?\n\
+         A: Very little.",
+        &[
+            "Q Q: How deep did you go?",
+            "A A: Nine metres.",
+            "Q Q: What did you see?",
+            "A A: Very little.",
+        ],
+    );
+    check(
+        "A talk with the diver\n\
+         - Ines Rocha: How deep did you go?\n\
+         - Anna Brandt: Nine metres.\n\
+         - Rocha: What did you see?\n\
+         - Brandt: Very little.",
+        &[
+            "Q Ines Rocha: How deep did you go?",
+            "A Anna Brandt: Nine metres.",
+            "Q Ines Rocha: What did you see?",
+            "A Anna Brandt: Very little.",
+        ],
+    );
+}
+
+#[test]
+fn other_lists_are_no_talk() {
+    // Tests of boats: the same words open items and paragraphs by turns.
+    check(
+        "Which boat is yours?\n\
+         Price: nine thousand\n\
+         A small boat for calm water. Who needs more?\n\
+         - Full report: The best boat of the year?\n\
+         Price: twelve thousand\n\
+         Has a cabin for two. Why not three?\n\
+         - Full report: A cabin and little else\n\
+         Price: forty thousand\n\
+         The one that the harbour office bought. Was it wise?\n\
+         - Full report: Money in the water?",
+        &[],
+    );
+    // Two turns' worth of labels in a long list of other things.
+    check(
+        "What to bring\n\
+         - Rope\n- Lamps\n- Gloves\n- Bread\n- Boots\n\
+         - Anna: Which lamp?\n- Ben: The small one.\n- Anna: And rope?\n- Ben: Yes.",
+        &[],
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::story::{BlockKind, Span, Story};
+use crate::story::{Block, BlockKind, Span, Story};
 
 use super::interludes;
 use super::labels::{self, Looks};
@@ -57,14 +57,31 @@ struct Labelled {
 const FEWEST_TURNS: usize = 4;
 
 /// The interview in a story, if its labels make one.
+///
+/// Lists of "Word: …" are many and lists of turns few: items speak only where nothing else does.
 pub(super) fn talk(story: &Story) -> Option<Talk> {
-    let text = &story.text;
-    let mut lines = labelled_lines(text);
+    let mut lines = labelled_lines(&story.text);
     if lines.len() < FEWEST_TURNS {
         return None;
     }
-    trust_letters(text, &mut lines);
+    trust_letters(&story.text, &mut lines);
     lines.retain(|line| may_speak(story, line));
+    let apart: Vec<Labelled> = lines
+        .iter()
+        .filter(|line| !is_item(story, line.label))
+        .copied()
+        .collect();
+    let items = lines.len() - apart.len();
+    talk_among(story, apart).or_else(|| {
+        let listed = items >= FEWEST_TURNS / 2 && are_the_list(story, items);
+        let talk = listed.then(|| talk_among(story, lines)).flatten();
+        talk.filter(|talk| speaks_in_items(story, talk))
+    })
+}
+
+/// The interview that some labelled lines make.
+fn talk_among(story: &Story, mut lines: Vec<Labelled>) -> Option<Talk> {
+    let text = &story.text;
     if lines.len() < FEWEST_TURNS {
         return None;
     }
@@ -89,6 +106,14 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
     (turns.len() >= FEWEST_TURNS && fills(text, &turns)).then_some(Talk { cast, turns })
 }
 
+/// Whether nearly all turns are items; of question and answer, either may stand outside.
+fn speaks_in_items(story: &Story, talk: &Talk) -> bool {
+    let labels = || talk.turns.iter().map(|turn| turn.label);
+    let items = labels().filter(|&label| is_item(story, label)).count();
+    let is_letter = |label: Span| labels::letter_role(story.slice(label)).is_some();
+    items * 5 >= talk.turns.len() * 4 || labels().all(is_letter)
+}
+
 /// Takes `Q` without a colon for a label where `A` answers, and for a word elsewhere.
 fn trust_letters(text: &str, lines: &mut Vec<Labelled>) {
     let answers = lines
@@ -104,14 +129,30 @@ fn trust_letters(text: &str, lines: &mut Vec<Labelled>) {
     });
 }
 
-/// Whether the label stands where people speak: not in a list, a table or code.
+/// What the label stands in.
+fn kind_of(story: &Story, label: Span) -> Option<BlockKind> {
+    let block = story.block_at(label.start);
+    block.map(|block| story.blocks[block].kind)
+}
+
+/// Whether the label stands where people speak: not in a table or code.
 fn may_speak(story: &Story, line: &Labelled) -> bool {
-    let block = story.block_at(line.label.start);
-    let kind = block.map(|block| story.blocks[block].kind);
     !matches!(
-        kind,
-        Some(BlockKind::ListItem | BlockKind::TableRow | BlockKind::Code | BlockKind::Footnote)
+        kind_of(story, line.label),
+        Some(BlockKind::TableRow | BlockKind::Code | BlockKind::Footnote)
     )
+}
+
+fn is_item(story: &Story, label: Span) -> bool {
+    kind_of(story, label) == Some(BlockKind::ListItem)
+}
+
+/// Whether so many labelled items are nearly all items of the story: who speaks in items says all in
+/// items, while other lists have labels here and there.
+fn are_the_list(story: &Story, labelled: usize) -> bool {
+    let is_item = |block: &&Block| block.kind == BlockKind::ListItem && block.level == 0;
+    let items = story.blocks.iter().filter(is_item).count();
+    labelled * 5 >= items * 4
 }
 
 /// Whether the turns are the story, and not an exchange that a report prints: but for the last one,

@@ -57,16 +57,20 @@ impl Walk<'_> {
                 next += 1;
             }
         }
-        self.close_alone();
+        self.close_alone(carried);
         None
     }
 
     /// A lone mark after the stop that ends the block closes a quotation whose opening mark was lost, as
     /// of a paragraph that was set apart.
-    fn close_alone(&mut self) {
+    fn close_alone(&mut self, carried: Option<Family>) {
         let [mark] = self.marks else {
             return;
         };
+        // A quotation that was left open may be signed before its mark closes: `Ana Lind, mayor."`
+        if carried.is_some() && is_name_line(&self.text[..mark.start]) {
+            return;
+        }
         let last = mark.end == self.text.trim_end().len() && matches!(mark.before, '.' | '!' | '?');
         if last && mark.family == Family::Double {
             let opener = Mark {
@@ -239,6 +243,15 @@ impl Walk<'_> {
             ));
         }
     }
+}
+
+/// Whether a line is short and opens with two capitalised words, as one that gives a name and an office.
+fn is_name_line(line: &str) -> bool {
+    const LONGEST: usize = 10;
+    let mut words = line.split_whitespace().take(LONGEST + 1);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let opens = words.next().is_some_and(capital) && words.next().is_some_and(capital);
+    opens && words.count() <= LONGEST - 2
 }
 
 enum Verdict {

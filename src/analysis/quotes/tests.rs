@@ -120,3 +120,15 @@ fn dialogue_is_told_by_dashes() {
     );
     check("— an item of a list", &[]);
 }
+
+#[test]
+fn a_name_that_signs_an_open_quotation_is_no_quotation() {
+    check(
+        "“We will rebuild the bridge, whatever it costs us.\nMara Oduya, harbour board.”",
+        &["We will rebuild the bridge, whatever it costs us."],
+    );
+    check(
+        "“We will rebuild the bridge.\nIt will cost what it costs.”",
+        &["We will rebuild the bridge.", "It will cost what it costs."],
+    );
+}

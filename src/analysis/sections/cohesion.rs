@@ -18,9 +18,6 @@ const LETTERS: usize = 6;
 /// Letters a word must have to say anything about a subject.
 const SHORTEST: usize = 5;
 
-/// Words before and after a place that are compared by [`Vocabulary::likeness`].
-const REACH: usize = 120;
-
 /// The words of a file in order, as hashes, and where each line's words start.
 #[derive(Debug)]
 pub struct Vocabulary {
@@ -29,34 +26,9 @@ pub struct Vocabulary {
 }
 
 /// A set of words.
-#[derive(Clone, Debug)]
-pub struct Words {
-    bits: [u64; HASHES / 64],
-}
-
-/// How often the words of a stretch come.
-#[derive(Clone, Debug)]
-pub struct Tally {
-    counts: [u8; HASHES],
-    /// The words that come at all.
-    pub seen: Words,
-    /// The words that come twice and more.
-    pub twice: Words,
-    /// The words that come three times and more: what the stretch is about.
-    pub subject: Words,
-}
-
-/// The words that follow a line.
 #[derive(Debug)]
-pub struct Ahead {
-    /// Of the first sentence or three (60 words that count).
-    pub lead: Words,
-    /// Of the first paragraphs (160 words).
-    pub opening: Words,
-    /// Those that the first 110 words hold twice.
-    pub repeated: Words,
-    /// Of the first 250 words.
-    pub tally: Tally,
+struct Words {
+    bits: [u64; HASHES / 64],
 }
 
 impl Vocabulary {
@@ -76,51 +48,6 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The words of one line.
-    pub fn line(&self, at: usize) -> Words {
-        Words::of(self.of(at..at + 1))
-    }
-
-    /// Adds the words of some lines to a tally.
-    pub fn count(&self, lines: Range<usize>, tally: &mut Tally) {
-        for hash in self.of(lines) {
-            tally.add(*hash);
-        }
-    }
-
-    /// The words that follow a line.
-    pub fn ahead(&self, at: usize) -> Ahead {
-        let next = self.of(at + 1..self.starts.len() - 1);
-        let mut tally = Tally::default();
-        let mut repeated = Words::default();
-        for (order, hash) in next.iter().take(250).enumerate() {
-            tally.add(*hash);
-            if order == 109 {
-                repeated = tally.twice.clone();
-            }
-        }
-        Ahead {
-            lead: Words::of(&next[..next.len().min(60)]),
-            opening: Words::of(&next[..next.len().min(160)]),
-            repeated: if next.len() < 110 {
-                tally.twice.clone()
-            } else {
-                repeated
-            },
-            tally,
-        }
-    }
-
-    /// How alike the words before a line and from it on are, in thousandths: those they share, over
-    /// the geometric mean of their numbers.
-    pub fn likeness(&self, at: usize) -> usize {
-        let middle = self.starts[at];
-        let before = Words::of(&self.hashes[middle.saturating_sub(REACH)..middle]);
-        let after = Words::of(&self.hashes[middle..(middle + REACH).min(self.hashes.len())]);
-        let sizes = before.len() * after.len();
-        1000 * before.shared(&after) / sizes.isqrt().max(1)
-    }
-
     /// How much of a line's words the lines `next` and the lines `before` have, in hundredths; `None`
     /// where it has none that count.
     pub fn shares(
@@ -129,10 +56,15 @@ impl Vocabulary {
         before: Range<usize>,
         next: Range<usize>,
     ) -> Option<(usize, usize)> {
-        let line = self.of(at..at + 1);
-        let words = Words::of(line);
-        let share = |lines| words.share(&Words::of(self.of(lines)));
-        (!line.is_empty()).then(|| (share(before), share(next)))
+        let mut words = self.of(at..at + 1).to_vec();
+        words.sort_unstable();
+        words.dedup();
+        let share = |lines| {
+            let others = self.of(lines);
+            let shared = words.iter().filter(|hash| holds(others, **hash));
+            100 * shared.count() / words.len()
+        };
+        (!words.is_empty()).then(|| (share(before), share(next)))
     }
 
     /// For each line of a stretch, how many of its words come up there for the first time and are taken
@@ -144,7 +76,7 @@ impl Vocabulary {
                 let line = self.of(at..at + 1);
                 let fresh = if asked(at) {
                     let next = self.of(at + 1..at + 4);
-                    let is_fresh = |hash: &&u16| !seen.holds(**hash) && next.contains(hash);
+                    let is_fresh = |hash: &&u16| !seen.holds(**hash) && holds(next, **hash);
                     line.iter().filter(is_fresh).count()
                 } else {
                     0
@@ -172,14 +104,6 @@ impl Default for Words {
 }
 
 impl Words {
-    fn of(hashes: &[u16]) -> Self {
-        let mut words = Self::default();
-        for hash in hashes {
-            words.add(*hash);
-        }
-        words
-    }
-
     fn add(&mut self, hash: u16) {
         self.bits[usize::from(hash) / 64] |= 1 << (hash % 64);
     }
@@ -187,54 +111,13 @@ impl Words {
     fn holds(&self, hash: u16) -> bool {
         self.bits[usize::from(hash) / 64] & (1 << (hash % 64)) != 0
     }
-
-    /// How many different words.
-    pub fn len(&self) -> usize {
-        self.bits
-            .iter()
-            .map(|bits| bits.count_ones() as usize)
-            .sum()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.bits.iter().all(|bits| *bits == 0)
-    }
-
-    /// How many of the words are in `other` too.
-    pub fn shared(&self, other: &Self) -> usize {
-        let both = self.bits.iter().zip(&other.bits);
-        both.map(|(a, b)| (a & b).count_ones() as usize).sum()
-    }
-
-    /// The same in hundredths of the words of this set; 0 for an empty one.
-    pub fn share(&self, other: &Self) -> usize {
-        100 * self.shared(other) / self.len().max(1)
-    }
 }
 
-impl Default for Tally {
-    fn default() -> Self {
-        Self {
-            counts: [0; HASHES],
-            seen: Words::default(),
-            twice: Words::default(),
-            subject: Words::default(),
-        }
-    }
-}
-
-impl Tally {
-    fn add(&mut self, hash: u16) {
-        let count = &mut self.counts[usize::from(hash)];
-        *count = count.saturating_add(1);
-        match *count {
-            1 => self.seen.add(hash),
-            2 => self.twice.add(hash),
-            3 => self.subject.add(hash),
-            _ => {}
-        }
-    }
+/// Whether a hash is among some. Looking at all of them without a way out takes many at a time.
+fn holds(hashes: &[u16], hash: u16) -> bool {
+    hashes
+        .iter()
+        .fold(false, |found, other| found | (*other == hash))
 }
 
 /// The word being read.
@@ -276,6 +159,12 @@ impl Reader {
             .iter()
             .position(|byte| !byte.is_ascii_alphabetic())
             .unwrap_or(text.len());
+        let is_whole = self.letters == 0 && text.get(length).is_none_or(u8::is_ascii);
+        if is_whole && length < SHORTEST {
+            // Most words are too short to count, and need no hash.
+            self.square = 0;
+            return length;
+        }
         if self.letters == 0 {
             self.hash = 0;
         }
@@ -352,20 +241,6 @@ mod tests {
     }
 
     #[test]
-    fn text_is_least_alike_where_its_subject_changes() {
-        let words = vocabulary(&[
-            "Divers found rust in the pillars of the harbour terminal",
-            "The terminal stands on pillars that divers looked at",
-            "Harbour engineers say the rusting pillars must be replaced",
-            "Orchard growers lost their apples to a night of frost",
-            "Frost took the blossom of apple trees in every orchard",
-            "Growers of apples in the valley burned candles against frosts",
-        ]);
-        assert!(words.likeness(3) < words.likeness(2));
-        assert!(words.likeness(3) < words.likeness(4));
-    }
-
-    #[test]
     fn words_are_fresh_where_they_come_up_first_and_are_taken_up() {
         let words = vocabulary(&[
             "The harbour board met in the old customs house",
@@ -381,8 +256,8 @@ mod tests {
     #[test]
     fn endings_and_short_words_do_not_count() {
         let words = vocabulary(&["the harbours of it", "harbour", "港の鉄柱が錆びた", "鉄柱"]);
-        assert_eq!(words.line(0).share(&words.line(1)), 100);
-        assert_eq!(words.line(3).share(&words.line(2)), 100);
-        assert_eq!(words.line(0).share(&words.line(2)), 0);
+        assert_eq!(words.shares(0, 0..0, 1..2), Some((0, 100)));
+        assert_eq!(words.shares(3, 2..3, 4..4), Some((100, 0)));
+        assert_eq!(words.shares(2, 0..2, 2..2), Some((0, 0)));
     }
 }

@@ -1,10 +1,14 @@
 //! The grammar of attribution: where a reporting verb stands to a quotation, and which phrase is its
 //! subject. Works on tokens only; [`crate::analysis::speakers`] decides what to do with the answer.
 
+mod before;
+
 use super::lexicon::Class;
-use super::mentions::{Mention, MentionKind, backward, forward};
-use super::subjects::{clause_subject, inner_subject, is_source, phrase_ending_at, subject_of};
+use super::mentions::{Mention, MentionKind, forward};
+use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of};
 use super::tokens::{Kind, Token};
+
+pub(super) use before::{before, loose};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -251,7 +255,11 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
             .with(Class::PRONOUN)
             .with(Class::ADVERB)
             .with(Class::PREPOSITION))
-            || is_plural_subject(before);
+            || is_plural_subject(before)
+            || before.kind == Kind::Comma
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is(Class::RELATIVE));
     }
     !before.is(Class::PREPOSITION) || before.is(Class::TIME.with(Class::ADVERB))
 }
@@ -259,224 +267,6 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
 /// "critics say", "officials say".
 fn is_plural_subject(before: &Token) -> bool {
     before.is_word() && !before.is(Class::BREAKS)
-}
-
-/// The attribution that stands before the quotation at token `quote` in its sentence, which begins
-/// at token `start`: by the nearest verb of saying or naming, else by one of holding.
-pub(super) fn before(tokens: &[Token], quote: usize, start: usize) -> Option<Found> {
-    let mut held = None;
-    let mut close = true;
-    for at in (start..quote).rev() {
-        let token = &tokens[at];
-        if !token.is_word() {
-            close &= matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash);
-            continue;
-        }
-        if close && names(tokens, at, quote) {
-            return held;
-        }
-        if let Some(found) = cue_at(tokens, at, start, quote, close) {
-            let noun = found.cue == at
-                && token.is(Class::WORDS)
-                && (hangs(tokens, at, start) || at + 1 == quote);
-            if !token.is(Class::HOLD) && !noun && !is_aside_cue(tokens, &found, quote) {
-                return Some(found);
-            }
-            held = held.or(Some(found));
-        }
-        close &= token.is(Class::RELATIVE
-            .with(Class::PREPOSITION)
-            .with(Class::DETERMINER)
-            .with(Class::TIME)
-            .with(Class::BE));
-    }
-    held
-}
-
-/// "a memo titled “…”", "a class called “…”": a name is given, nobody speaks. "what he calls “…”" does.
-fn names(tokens: &[Token], at: usize, quote: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
-        return false;
-    };
-    at + 1 == quote
-        && tokens[at].is(Class::NAMES)
-        && before.is_word()
-        && !before.is(Class::PRONOUN
-            .with(Class::RELATIVE)
-            .with(Class::ADVERB)
-            .with(Class::AUXILIARY))
-        && !before.capital
-        || at + 1 == quote && tokens[at].is(Class::NAMES) && !before.is_word()
-}
-
-/// "in a statement", "during an interview": where it was said, not by whom.
-fn hangs(tokens: &[Token], noun: usize, start: usize) -> bool {
-    let from = noun.saturating_sub(4).max(start);
-    tokens[from..noun]
-        .iter()
-        .any(|token| token.is(Class::PREPOSITION))
-        && !tokens[from..noun].iter().any(|token| token.possessive)
-}
-
-/// Whether the cue stands in a clause that a comma closes before the quotation: "the announcement,
-/// which some have called rash, was an “insult”".
-fn is_aside_cue(tokens: &[Token], found: &Found, quote: usize) -> bool {
-    let opens = found.mention.first.checked_sub(1).is_some_and(|before| {
-        tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
-            && !tokens[before].is(Class::PREPOSITION)
-    });
-    let closed = tokens[found.cue..quote]
-        .iter()
-        .any(|token| token.kind == Kind::Comma);
-    opens && closed && !matches!(tokens[quote - 1].kind, Kind::Comma | Kind::Colon)
-}
-
-/// The attribution by the cue at token `at`, if it is one. `close` says that only function words stand
-/// between it and the quotation.
-fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) -> Option<Found> {
-    let token = &tokens[at];
-    if token.is(Class::ACCORDING) {
-        according(tokens, at).filter(|found| found.mention.last < quote)
-    } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
-        if close {
-            owner(tokens, at, start)
-        } else {
-            None
-        }
-    } else if token.is(Class::PARTICIPLE) && !is_modifier(tokens, at, start) {
-        participle(tokens, at, start)
-    } else if is_finite_cue(tokens, at, start) {
-        finite(tokens, at, start, quote)
-    } else {
-        None
-    }
-}
-
-fn is_noun(tokens: &[Token], at: usize, start: usize) -> bool {
-    let cue = tokens[at].is(Class::CUE);
-    at == start
-        || !cue
-        || tokens[at - 1].is(Class::DETERMINER.with(Class::PREPOSITION))
-        || tokens[at - 1].possessive
-}
-
-fn is_modifier(tokens: &[Token], at: usize, start: usize) -> bool {
-    at > start && tokens[at - 1].is(Class::DETERMINER)
-}
-
-/// "his claim that “…”", "Rivera’s statement: “…”", "in a statement: “…”".
-fn owner(tokens: &[Token], noun: usize, start: usize) -> Option<Found> {
-    let phrase = (start..noun).rev().take(6).find(|&at| {
-        tokens[at].possessive
-            || !tokens[at].is_word()
-            || tokens[at].is(Class::HE.with(Class::SHE)) && tokens[at].is(Class::DETERMINER)
-    });
-    let mention = match phrase {
-        Some(at) if tokens[at].possessive => backward(tokens, at, start)?,
-        Some(at) if tokens[at].is_word() => Mention {
-            kind: MentionKind::Pronoun,
-            span: tokens[at].span,
-            shown: tokens[at].span,
-            first: at,
-            last: at,
-        },
-        _ => clause_subject(tokens, start, noun)?,
-    };
-    Some(Found {
-        mention,
-        cue: noun,
-        says: true,
-    })
-}
-
-/// ", saying “…”", "is calling it “…”", "a caller saying “…”".
-fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
-    let before = (start..verb)
-        .rev()
-        .find(|&before| !tokens[before].is(Class::ADVERB))
-        .map(|before| &tokens[before]);
-    let bound = before.is_some_and(|before| before.is(Class::AUXILIARY.with(Class::RELATIVE)));
-    let touching = before.is_some_and(|before| {
-        before.is_word()
-            && !before.is(Class::BREAKS
-                .with(Class::WORDS)
-                .with(Class::ADVERB)
-                .with(Class::TIME))
-    });
-    let own = if bound || touching {
-        subject_of(tokens, verb, start).filter(|mention| bound || is_source(tokens, mention))
-    } else {
-        None
-    };
-    let mention = if bound {
-        own
-    } else {
-        own.or_else(|| earlier_subject(tokens, start, verb))
-    };
-    Some(Found {
-        mention: mention?,
-        cue: verb,
-        says: tokens[verb].is(Class::SAYING),
-    })
-}
-
-/// The subject of the reporting verb before a participle, or of the clause.
-fn earlier_subject(tokens: &[Token], start: usize, verb: usize) -> Option<Mention> {
-    let cue = (start..verb)
-        .rev()
-        .find(|&at| is_finite_cue(tokens, at, start) && tokens[at].is(Class::SAY));
-    cue.and_then(|cue| subject_of(tokens, cue, start))
-        .or_else(|| inner_subject(tokens, start, verb))
-        .or_else(|| clause_subject(tokens, start, verb))
-}
-
-/// "Rivera said “…”", "said Rivera: “…”", "was described by Rivera as “…”".
-fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<Found> {
-    let says = tokens[verb].is(Class::SAY.with(Class::TO_SAY));
-    if is_passive(tokens, verb, start) {
-        let by = (verb + 1..quote).find(|&at| {
-            tokens[at].is(Class::PREPOSITION)
-                && tokens[at].span.len() == 2
-                && tokens.get(at + 1).is_some()
-        })?;
-        let mention = forward(tokens, by + 1)?;
-        return Some(Found {
-            mention,
-            cue: verb,
-            says,
-        });
-    }
-    let inverted = || {
-        let opens = verb == start || !tokens[verb - 1].is_word();
-        let mention = forward(tokens, verb + 1).filter(|mention| {
-            mention.last < quote
-                && (mention.kind == MentionKind::Pronoun || !tokens[mention.last + 1].is_word())
-        })?;
-        opens.then_some(mention)
-    };
-    let to = verb > start && tokens[verb - 1].is(Class::PREPOSITION);
-    let subject = || {
-        if to {
-            earlier_subject(tokens, start, verb)
-        } else {
-            subject_of(tokens, verb, start)
-        }
-    };
-    let mention = if verb == start { None } else { subject() };
-    let mention = mention.or_else(inverted)?;
-    Some(Found {
-        mention,
-        cue: verb,
-        says,
-    })
-}
-
-/// "was called", "is described": a form of "be" before a verb of saying or naming.
-fn is_passive(tokens: &[Token], verb: usize, start: usize) -> bool {
-    let before = (start..verb)
-        .rev()
-        .find(|&at| !tokens[at].is(Class::ADVERB) || tokens[at].capital);
-    before.is_some_and(|before| tokens[before].is(Class::BE))
 }
 
 /// The source that a colon before the quotation announces: a label ("Rivera: “…”") or the subject

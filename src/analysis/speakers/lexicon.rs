@@ -192,6 +192,18 @@ impl Hash {
         self.0 ^ (self.0 >> 15)
     }
 
+    /// The hash of a word that the program itself names, in lower case.
+    pub(super) const fn of_word(word: &str) -> u32 {
+        let word = word.as_bytes();
+        let mut hash = Self::new();
+        let mut at = 0;
+        while at < word.len() {
+            hash = hash.with(word[at]);
+            at += 1;
+        }
+        hash.finish()
+    }
+
     pub(super) fn of(word: &[u8]) -> u32 {
         word.iter()
             .fold(Self::new(), |hash, &byte| hash.with(byte))

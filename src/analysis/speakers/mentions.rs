@@ -58,8 +58,14 @@ fn can_join(token: &Token) -> bool {
 /// The noun phrase that begins at token `from`.
 pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     let start = tokens.get(from)?;
+    // "said retired Army officer Ana Rivera": a participle before a noun is an adjective.
+    let adjective = start.is(Class::FORM)
+        && tokens.get(from + 1).is_some_and(|next| {
+            next.is_word()
+                && (next.capital || next.is(Class::ROLE) || next.class == Class::default())
+        });
     if !start.is_word()
-        || start.is(Class::BREAKS) && !can_join(start) && !start.is(Class::DETERMINER)
+        || start.is(Class::BREAKS) && !can_join(start) && !start.is(Class::DETERMINER) && !adjective
     {
         return None;
     }
@@ -167,13 +173,16 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
     {
         return Some(mention(tokens, MentionKind::Pronoun, last, last));
     }
-    if !can_join(end) || end.is(Class::DETERMINER) {
+    let adverb = end.is(Class::ADVERB) && !end.capital && !end.is(Class::ROLE.with(Class::TITLE));
+    if !can_join(end) || end.is(Class::DETERMINER) || adverb {
         return None;
     }
     let mut first = last;
     while first > floor {
         let before = &tokens[first - 1];
-        if tokens[first].is(Class::DETERMINER) && !before.possessive && !tokens[first].capital {
+        // "the two builders": a number may stand behind its article, nothing else before an article.
+        let opens = tokens[first].is(Class::DETERMINER) && !tokens[first].capital;
+        if opens && !before.possessive && !before.is(Class::DETERMINER) {
             break;
         }
         let adverb = before.is(Class::ADVERB) && !before.is(Class::DETERMINER) && !before.capital;

@@ -49,7 +49,7 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], headings: &[Span]) -> Self {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], nameless: &[Span]) -> Self {
         let mut all = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
@@ -57,16 +57,16 @@ impl<'a> Names<'a> {
             all.extend(trim(tokens, at, end));
             at = end.max(at + 1);
         }
-        // Headlines capitalise words that are no names.
-        let in_heading = |name: &Name| {
+        // Headlines capitalise words that are no names; the place in a dateline is nobody in the story.
+        let is_nameless = |name: &Name| {
             let place = tokens[name.first].span.start;
-            let after = headings.partition_point(|heading| heading.start <= place);
-            after > 0 && headings[after - 1].contains(place)
+            let after = nameless.partition_point(|stretch| stretch.start <= place);
+            after > 0 && nameless[after - 1].contains(place)
         };
         let is_number = |name: &Name| {
             name.words() == 1 && text.as_bytes()[tokens[name.first].span.start].is_ascii_digit()
         };
-        all.retain(|name: &Name| !is_number(name) && !in_heading(name));
+        all.retain(|name: &Name| !is_number(name) && !is_nameless(name));
         let forms = Forms::new(tokens, &all);
         Self {
             text,

@@ -6,7 +6,7 @@ use super::mentions::{Mention, MentionKind};
 use super::names::{Gender, Name, Names};
 use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
-use super::{Source, attribution};
+use super::{Source, attribution, datelines};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// How many speakers and quotations back somebody can still be meant by "she" or "the mayor": more than
@@ -22,15 +22,13 @@ pub(super) fn resolve(
 ) {
     let is_heading =
         |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
-    let headings: Vec<Span> = story
-        .blocks
-        .iter()
-        .filter(is_heading)
-        .map(|block| block.span)
-        .collect();
+    let headings = story.blocks.iter().filter(is_heading);
+    let mut nameless: Vec<Span> = headings.map(|block| block.span).collect();
+    nameless.extend(datelines::all(story, tokens));
+    nameless.sort_by_key(|stretch| stretch.start);
     let text = std::mem::take(&mut story.text);
     let mut cast = Cast {
-        names: Names::new(&text, tokens, &headings),
+        names: Names::new(&text, tokens, &nameless),
         text: &text,
         tokens,
         spoken: Vec::new(),

@@ -19,14 +19,20 @@ pub(super) fn is_no_speech(
 ) -> bool {
     let text = story.slice(story.quotations[index].span);
     let before = token.checked_sub(1).map(|before| &tokens[before]);
+    // "her memoir, “Tough Years.”": a title in apposition to a noun.
+    let noun = token > 1 && is_noun(&tokens[token - 2]);
     let adjacent = found.cue + 1 == token
-        || before.is_some_and(|before| matches!(before.kind, Kind::Comma | Kind::Colon));
+        || before.is_some_and(|before| match before.kind {
+            Kind::Comma => !noun,
+            kind => kind == Kind::Colon,
+        });
     let german = story.meta.lang == Some("de");
     let hangs = before.is_some_and(|before| {
         before.is(Class::PREPOSITION) && !before.is(Class::SUBORDINATOR)
             || before.possessive
             || before.is(Class::DETERMINER) && found.says
-            || before.is_word() && !before.capital && before.class == Class::default()
+            || is_noun(before)
+            || before.kind == Kind::Comma
     });
     let placed = before.is_some_and(|before| before.is(Class::PREPOSITION) || before.possessive);
     if (found.cue < token || placed) && !adjacent && hangs && !german && is_title(text) {
@@ -39,6 +45,11 @@ pub(super) fn is_no_speech(
     }
     // "According to the report, they consider a “cyber war”": the term of the reporter.
     tokens[found.cue].is(Class::ACCORDING) && !adjacent && words(text) <= 2
+}
+
+/// Whether a word can only be a noun or an adjective of the reporter's own.
+fn is_noun(token: &Token) -> bool {
+    token.is_word() && !token.capital && token.class == Class::default()
 }
 
 /// Whether the quotation stands inside a turn of an interview.
@@ -82,7 +93,7 @@ pub(super) fn has_double_marks(story: &Story) -> bool {
 
 /// Whether the words are capitalised as in a title: first and last, and every one
 /// but articles, conjunctions and short prepositions (The Chicago Manual of Style, 17th edition, 8.159).
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     const SMALL: &[&str] = &[
         "a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to",
         "with",

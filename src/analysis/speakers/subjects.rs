@@ -27,7 +27,8 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         {
             return inner_subject(tokens, floor, at).or_else(|| clause_subject(tokens, floor, at));
         }
-        if is_comma(token) {
+        // "Rivera, author of “The Bridge,” said": the title of a work ends the apposition.
+        if is_comma(token) || matches!(token.kind, Kind::Quote(_)) && at > floor {
             passed_comma = true;
             if let Some(mention) = before_apposition(tokens, at, floor) {
                 return Some(mention);
@@ -65,7 +66,9 @@ pub(super) fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Opt
             return Some(phrase).filter(|phrase| !tokens[phrase.first].is(Class::TIME));
         };
         let token = &tokens[previous];
+        // "days after Rivera told": what follows is a clause of its own.
         let hangs = token.is(Class::PREPOSITION)
+            && !token.is(Class::SUBORDINATOR)
             && previous > floor
             && tokens[previous - 1].is_word()
             && !tokens[previous - 1].is(Class::BREAKS);
@@ -218,7 +221,7 @@ fn is_aside(tokens: &[Token], start: usize) -> bool {
         .with(Class::ROLE)
         .with(Class::SUBORDINATOR)
         .with(Class::PARTICIPLE))
-        || !token.capital && !token.is(Class::PRONOUN)
+        || !token.capital && !token.is(Class::PRONOUN.with(Class::CONJUNCTION))
 }
 
 /// The subject of the main clause that begins at `floor` and has its verb before `limit`.
@@ -228,7 +231,10 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
         let token = &tokens[at];
         if !token.is_word()
             || token.is(Class::CONJUNCTION)
-            || token.is(Class::ADVERB) && !token.is(Class::PRONOUN.with(Class::DETERMINER))
+            || token.is(Class::ADVERB)
+                && !token.is(Class::PRONOUN
+                    .with(Class::DETERMINER)
+                    .with(Class::PREPOSITION))
         {
             at += 1;
             continue;
@@ -274,6 +280,38 @@ fn is_gerund(tokens: &[Token], at: usize) -> bool {
             && !tokens
                 .get(at + 1)
                 .is_some_and(|next| next.is(Class::CUE.with(Class::AUXILIARY)))
+}
+
+/// Who does what the infinitive after the "to" at `to` tells: the object of the verb before it, when that
+/// is somebody ("led Rivera to say"), else the subject of that verb ("Rivera was prompted to say").
+/// R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 16.36 ff.
+pub(super) fn controller(tokens: &[Token], to: usize, floor: usize) -> Option<Mention> {
+    let before = to.checked_sub(1).filter(|&before| before > floor)?;
+    let verbal = Class::FORM
+        .with(Class::VERB)
+        .with(Class::CUE)
+        .with(Class::AUXILIARY);
+    if tokens[before].is(verbal) && !tokens[before].capital {
+        let hangs = tokens[before - 1].is(Class::PREPOSITION);
+        return if hangs {
+            None
+        } else {
+            subject_of(tokens, before, floor)
+        };
+    }
+    let object = object_ending_at(tokens, before, floor)?;
+    let governor = &tokens[object.first.checked_sub(1).filter(|&at| at > floor)?];
+    // "They asked Rivera to make clear": who asks is who speaks.
+    let governed = governor.is_word() && !governor.is(Class::PREPOSITION.with(Class::CUE));
+    (governed && object.kind != MentionKind::Nominal).then_some(object)
+}
+
+/// The phrase that ends at `end`, or before the comma there and an apposition.
+fn object_ending_at(tokens: &[Token], end: usize, floor: usize) -> Option<Mention> {
+    if is_comma(&tokens[end]) {
+        return before_apposition(tokens, end, floor);
+    }
+    backward(tokens, end, floor)
 }
 
 /// Whether a phrase can be somebody: a name, a pronoun, or a noun with its article or a role.

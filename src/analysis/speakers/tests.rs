@@ -2,6 +2,7 @@
 
 mod apart;
 mod eastern;
+mod grammar;
 
 use super::attribute;
 use crate::analysis::quotes::find_quotations;

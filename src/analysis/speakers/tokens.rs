@@ -135,6 +135,7 @@ impl Reader<'_> {
                 b'.' | b'!' | b'?' => (Some(Kind::Stop), 1),
                 b':' => (Some(Kind::Colon), 1),
                 b';' => (Some(Kind::Semicolon), 1),
+                b'(' if let Some(end) = self.affiliation(at, to) => (None, end - at),
                 b'(' | b'[' => (Some(Kind::Open), 1),
                 b')' | b']' => (Some(Kind::Close), 1),
                 b'-' if at + 1 < to && matches!(bytes[at + 1], b' ' | b'-') => {
@@ -162,6 +163,19 @@ impl Reader<'_> {
             }
             at += width;
         }
+    }
+
+    /// Where the brackets at `open` end that hold a single capitalised word or a number, as of a party, an
+    /// agency or an age: "(D-N.Y.)", "(AFP)", "(52)". The sentence reads on as if they were not there.
+    fn affiliation(&self, open: usize, limit: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let inside = &self.text.as_bytes()[open + 1..limit.min(open + 1 + LONGEST)];
+        let length = inside.iter().position(|&byte| byte == b')')?;
+        let word = |&byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+        let opens = inside
+            .first()
+            .is_some_and(|first| first.is_ascii_uppercase() || first.is_ascii_digit());
+        (opens && inside[..length].iter().all(word)).then_some(open + 1 + length + 1)
     }
 
     /// Reads the word at `start` and returns where it ends.

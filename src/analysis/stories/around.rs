@@ -2,7 +2,7 @@
 
 use super::echoes::Echoes;
 use crate::analysis::sections::furniture::Furniture;
-use crate::analysis::sections::lines::{Case, End, First, Line, Role};
+use crate::analysis::sections::lines::{End, First, Line, Role};
 use crate::analysis::sections::sign::Sign;
 
 /// A line that may be a headline, and what stands around it.
@@ -11,8 +11,6 @@ use crate::analysis::sections::sign::Sign;
 pub struct Around<'a> {
     /// The line.
     pub line: &'a Line<'a>,
-    /// The headline of the story before.
-    pub headline: &'a Line<'a>,
     /// The line before it, whatever it is.
     pub before: &'a Line<'a>,
     /// The line of the story before it, furniture looked through.
@@ -29,6 +27,8 @@ pub struct Around<'a> {
     pub place: usize,
     /// The widest bare line between paragraphs of the story before: a heading, most likely.
     pub widest_heading: usize,
+    /// How many such lines the story before has.
+    pub headings: usize,
     /// How many headings of the story before come again after it.
     pub headings_again: usize,
     /// Whether the same words stand in the story before.
@@ -48,61 +48,66 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Around<'_>) -> bool) -
 
 /// What the surroundings say for and against a new story.
 pub const SIGNS: &[AroundSign] = &[
-    sign("any line", -1.1, |_| true),
-    sign("width to 20", -1.6, |a| a.line.shape.width <= 20),
-    sign("width 21 to 35", -1.0, |a| {
+    sign("any line", -0.8, |_| true),
+    sign("width to 20", -0.5, |a| a.line.shape.width <= 20),
+    sign("width 21 to 35", -0.5, |a| {
         (21..=35).contains(&a.line.shape.width)
     }),
-    sign("width 36 to 50", -0.1, |a| {
-        (36..=50).contains(&a.line.shape.width)
-    }),
-    sign("width over 50", 0.0, |a| a.line.shape.width > 50),
     sign("open", -0.8, |a| a.line.shape.end == End::Open),
-    sign("question", -1.2, |a| a.line.shape.end == End::Question),
-    sign("colon inside", 0.9, |a| a.line.shape.colon),
-    sign("case of the headline", 0.3, |a| {
-        a.line.shape.case == a.headline.shape.case
-    }),
-    sign("title case", 0.5, |a| a.line.shape.case == Case::Title),
-    sign("digit first", -1.0, |a| a.line.shape.first == First::Digit),
-    sign("quotation first", -0.9, |a| {
+    sign("question", -1.7, |a| a.line.shape.end == End::Question),
+    sign("colon inside", 0.4, |a| a.line.shape.colon),
+    sign("quotation first", -0.8, |a| {
         a.line.shape.first == First::Quote
     }),
-    sign("after closing furniture", 4.7, |a| a.after_closing),
-    sign("after other furniture", 0.0, |a| {
-        !a.after_closing && !a.before.is_read()
-    }),
-    sign("before opening furniture", 3.0, |a| a.before_opening),
-    sign("before byline or date", 2.3, |a| a.before_front),
-    sign("before prose", -0.9, |a| {
+    sign("after closing furniture", 2.3, |a| a.after_closing),
+    sign("before opening furniture", 2.8, |a| a.before_opening),
+    sign("before byline or date", 2.8, |a| a.before_front),
+    sign("before prose", -0.3, |a| {
         a.read_after.is_some_and(Line::is_prose)
     }),
-    sign("before an item or row", -0.9, |a| {
+    sign("before an item or row", -0.8, |a| {
         a.read_after
             .is_some_and(|l| !matches!(l.role, Role::Bare | Role::Prose))
     }),
-    sign("after prose", -1.0, |a| {
+    sign("after prose", -0.7, |a| {
         a.read_before.is_some_and(Line::is_prose)
     }),
-    sign("after an open line", -2.2, |a| {
+    sign("after an open line", -2.0, |a| {
         a.read_before
             .is_some_and(|l| l.is_bare() && l.shape.end == End::Open)
     }),
     sign("after a colon", -2.1, |a| {
         a.read_before.is_some_and(|l| l.shape.end == End::Colon)
     }),
-    sign("soon", -2.1, |a| a.place < 4),
-    sign("quite soon", -1.9, |a| (4..8).contains(&a.place)),
+    sign("soon", -2.7, |a| a.place < 4),
+    sign("quite soon", -0.9, |a| (4..8).contains(&a.place)),
     sign("names its kind", 2.5, |a| names_its_kind(&a.line.text)),
     sign("headings come again", 8.0, |a| a.headings_again >= 2),
-    sign("repeats a line", -3.0, |a| a.repeats),
-    sign("wider than the headings", 0.9, |a| {
-        a.widest_heading > 0 && a.line.shape.width * 4 > a.widest_heading * 5
+    sign("names a part", 0.0, |a| names_a_part(&a.line.text)),
+    sign("time of day", -1.6, |a| opens_with_a_time(&a.line.text)),
+    sign("several sentences", -1.1, |a| {
+        a.line.shape.several_sentences
     }),
-    sign("closing furniture, wide", 1.3, |a| {
+    sign("exclamation", -2.4, |a| {
+        a.line.shape.end == End::Exclamation
+    }),
+    sign("repeats a line", -3.0, |a| a.repeats),
+    sign("wider than the headings", 0.8, |a| {
+        a.widest_heading > 0 && is_wider(a)
+    }),
+    sign("headings before", -0.6, |a| a.headings >= 1),
+    sign("one of the headings", -0.2, |a| {
+        a.headings >= 2 && !is_wider(a)
+    }),
+    sign("closing furniture, wide", 1.2, |a| {
         a.after_closing && a.line.shape.width > 50
     }),
 ];
+
+/// Whether the line is clearly wider than any heading before it.
+fn is_wider(around: &Around<'_>) -> bool {
+    around.line.shape.width * 4 > around.widest_heading * 5
+}
 
 /// Lines that are searched before and after a line; a story seldom has more.
 const REACH: usize = 200;
@@ -134,7 +139,6 @@ pub fn look<'a>(
     let headings = || near.clone().filter(|&other| is_alone(lines, other));
     Around {
         line: &lines[at],
-        headline: &lines[start],
         before: &lines[at - 1],
         read_before: above.map(|other| &lines[other]),
         read_after: below.map(|other| &lines[other]),
@@ -146,6 +150,7 @@ pub fn look<'a>(
             .map(|other| lines[other].shape.width)
             .max()
             .unwrap_or(0),
+        headings: headings().count(),
         headings_again: headings()
             .filter(|&other| echoes.within(other, at + 1..at + REACH) == 1)
             .count(),
@@ -197,4 +202,70 @@ fn names_its_kind(text: &str) -> bool {
         return false;
     };
     title.len() > 12 && KINDS.iter().any(|known| kind.to_lowercase() == *known)
+}
+
+/// Whether a line names a part that many stories have, most of them at their end.
+fn names_a_part(text: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "about the author",
+        "about the authors",
+        "about this",
+        "acknowledg",
+        "background",
+        "conclusion",
+        "contributors",
+        "further reading",
+        "next steps",
+        "provided by",
+        "references",
+        "resources",
+        "summary",
+        "thanks to",
+        "what's next",
+        "what’s next",
+        "fazit",
+        "quellen",
+        "über den autor",
+        "über die autorin",
+        "conclusión",
+        "à propos de l",
+    ];
+    let end = text.char_indices().nth(20).map_or(text.len(), |(at, _)| at);
+    let opening = text[..end].to_lowercase();
+    PARTS.iter().any(|part| opening.starts_with(part))
+}
+
+/// Whether a line opens with a time of day, as the entries of a running report do.
+fn opens_with_a_time(text: &str) -> bool {
+    let after_digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - after_digits.len();
+    let minutes = after_digits
+        .strip_prefix([':', '.', 'h'])
+        .unwrap_or_default();
+    let is_digit = |at: usize| minutes.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    (1..=2).contains(&digits) && is_digit(0) && is_digit(1) && !is_digit(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names_a_part, opens_with_a_time};
+
+    #[test]
+    fn parts_of_a_story_have_names() {
+        assert!(names_a_part("About the author"));
+        assert!(names_a_part("Acknowledgements"));
+        assert!(names_a_part("Über die Autorin"));
+        assert!(!names_a_part("About a boat"));
+        assert!(!names_a_part("港"));
+    }
+
+    #[test]
+    fn running_reports_give_the_time() {
+        assert!(opens_with_a_time("14:30 The ferry leaves"));
+        assert!(opens_with_a_time("9.05 Uhr: Die Fähre legt ab"));
+        assert!(opens_with_a_time("14h30 : le bac"));
+        assert!(!opens_with_a_time("14 ferries leave"));
+        assert!(!opens_with_a_time("3.141 ferries"));
+        assert!(!opens_with_a_time("2024: 30 ferries"));
+    }
 }

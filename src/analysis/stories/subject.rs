@@ -1,35 +1,25 @@
 //! Whether the words around a line belong to one subject or to two.
 
-use crate::analysis::sections::cohesion::{Tally, Vocabulary};
+use super::leave;
+use super::wording::{Shares, Wording};
+use crate::analysis::sections::lines::Line;
 use crate::analysis::sections::sign::Sign;
 
-/// How the words before and after a line compare. Shares are hundredths.
+/// How the words before and after a line compare.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Subject {
-    /// How many words the line has that count.
-    pub words: usize,
-    /// How much of them the next paragraphs take up.
-    pub taken_up: usize,
-    /// How much of them the story before has.
-    pub known: usize,
-    /// How much of the words of the next sentences the story before has.
-    pub goes_on: usize,
-    /// How much of the words of the old headline come again.
-    pub old_subject: usize,
-    /// How many words say what the story before is about.
-    pub old_topics: usize,
-    /// How much of them comes again.
-    pub old_topic: usize,
-    /// How many words say what the next paragraphs are about.
-    pub new_topics: usize,
-    /// How much of them the story before knows.
-    pub new_topic: usize,
-    /// How many words the next few sentences repeat.
-    pub repeated: usize,
-    /// How much of them the story before knows.
-    pub repeated_known: usize,
-    /// How alike the text before and after it is, in proportion to what is usual in the file.
-    pub likeness: usize,
+    /// Which words come again.
+    pub shares: Shares,
+    /// How often those of its words that the story before lacks come again on the next page.
+    pub fresh: usize,
+    /// How much speaks for two stocks of words, as [`Wording::change`] counts.
+    pub change: f64,
+    /// The same, over what is usual in the file.
+    pub unusual_change: f64,
+    /// How many long words follow.
+    pub following: usize,
+    /// Whether the paragraph before it takes leave of the reader.
+    pub takes_leave: bool,
 }
 
 /// A sign seen in the words.
@@ -45,37 +35,38 @@ const fn sign(name: &'static str, weight: f32, holds: fn(&Subject) -> bool) -> S
 
 /// What the words say for and against a new subject.
 pub const SIGNS: &[SubjectSign] = &[
-    sign("few words", -0.2, |s| s.words <= 2),
-    sign("not taken up", -2.3, |s| s.taken_up < 15),
-    sign("half known words", -0.7, |s| s.known >= 50),
-    sign("unknown but taken up", 0.7, |s| {
-        s.known < 35 && s.taken_up >= 40
+    sign("not taken up", -1.1, |s| s.shares.taken_up < 15),
+    sign("half known words", -0.3, |s| s.shares.known >= 50),
+    sign("old subject gone", 0.4, |s| s.shares.old_subject < 12),
+    sign("old topic 75 and over", -0.8, |s| {
+        s.shares.old_topics >= 4 && s.shares.old_topic >= 75
     }),
-    sign("goes on over 40", -0.6, |s| s.goes_on >= 40),
-    sign("old subject gone", 0.9, |s| s.old_subject < 12),
-    sign("old subject nearly gone", 0.5, |s| {
-        (12..30).contains(&s.old_subject)
+    sign("new topic known", -0.4, |s| {
+        s.shares.new_topics >= 3 && s.shares.new_topic >= 80
     }),
-    sign("old topic 75 and over", -1.2, |s| {
-        s.old_topics >= 4 && s.old_topic >= 75
+    sign("old subject half there", -0.9, |s| {
+        s.shares.old_subject >= 50
     }),
-    sign("new topic known", -1.4, |s| {
-        s.new_topics >= 3 && s.new_topic >= 80
+    sign("under 3 fresh words", -0.9, |s| s.fresh < 3),
+    sign("5 fresh words", 0.3, |s| s.fresh >= 5),
+    sign("7 fresh words", 0.8, |s| s.fresh >= 7),
+    sign("11 fresh words", 0.5, |s| s.fresh >= 11),
+    sign("16 fresh words", 0.9, |s| s.fresh >= 16),
+    sign("change over 0", 0.8, |s| s.change >= 0.0),
+    sign("change over 0.1", 0.9, |s| s.change >= 0.1),
+    sign("change over 0.2", 1.0, |s| s.change >= 0.2),
+    sign("change 0.2 over the usual", 0.4, |s| {
+        s.unusual_change >= 0.2
     }),
-    sign("topics differ", 1.8, |s| {
-        s.old_topics >= 4 && s.new_topics >= 3 && s.old_topic < 40 && s.new_topic < 40
+    sign("change 0.3 over the usual", 0.6, |s| {
+        s.unusual_change >= 0.3
     }),
-    sign("repeats known words", -1.0, |s| {
-        s.repeated >= 4 && s.repeated_known >= 75
-    }),
-    sign("wholly new", 0.4, |s| {
-        s.repeated >= 4 && s.repeated_known < 35 && s.known < 35 && s.old_subject < 20
-    }),
-    sign("likeness under 45", 0.9, |s| s.likeness < 45),
-    sign("likeness under 60", 0.0, |s| s.likeness < 60),
-    sign("likeness under 80", 0.6, |s| s.likeness < 80),
-    sign("likeness over 110", -1.3, |s| s.likeness >= 110),
-    sign("old subject half there", -0.7, |s| s.old_subject >= 50),
+    sign("change under -0.2", -1.0, |s| s.change < -0.2),
+    sign("change under -0.4", -0.6, |s| s.change < -0.4),
+    sign("change under the usual", -0.6, |s| s.unusual_change < 0.0),
+    sign("little follows", -1.5, |s| s.following < 60),
+    sign("not much follows", -0.6, |s| s.following < 120),
+    sign("after a leave", 1.5, |s| s.takes_leave),
 ];
 
 /// Sum of the signs.
@@ -84,45 +75,42 @@ pub fn sum(subject: &Subject) -> f32 {
     signs.map(|sign| sign.weight).sum()
 }
 
-/// The words of a file, and how alike they usually are from paragraph to paragraph.
+/// Places of a file at which its usual change of words is measured.
+const PLACES: usize = 7;
+
+/// The words of a file, and how much they usually change from paragraph to paragraph.
 #[derive(Debug)]
 pub struct Subjects<'a> {
-    /// The words.
-    pub vocabulary: &'a Vocabulary,
-    usual_likeness: usize,
+    lines: &'a [Line<'a>],
+    wording: Wording,
+    usual_change: f64,
 }
 
 impl<'a> Subjects<'a> {
-    /// Looks at a dozen places spread over a file of so many lines.
-    pub fn new(vocabulary: &'a Vocabulary, lines: usize) -> Self {
-        let step = lines.div_ceil(12).max(1);
-        let places = (3..lines.saturating_sub(3)).step_by(step);
-        let likenesses: Vec<usize> = places.map(|at| vocabulary.likeness(at)).collect();
+    /// Reads the words of a file.
+    pub fn new(lines: &'a [Line<'a>]) -> Self {
+        let wording = Wording::new(lines);
+        let step = (lines.len() / PLACES).max(1);
+        let places = (step / 2..lines.len()).step_by(step);
+        let mut changes: Vec<f64> = places.map(|at| wording.change(0, at)).collect();
+        changes.sort_by(f64::total_cmp);
         Self {
-            usual_likeness: likenesses.iter().sum::<usize>() / likenesses.len().max(1),
-            vocabulary,
+            lines,
+            usual_change: changes.get(changes.len() / 2).copied().unwrap_or_default(),
+            wording,
         }
     }
 
-    /// Compares the words before and after the line at `at`; the story before it began at `start` and
-    /// has the words of `story`.
-    pub fn compare(&self, story: &Tally, start: usize, at: usize) -> Subject {
-        let title = self.vocabulary.line(at);
-        let headline = self.vocabulary.line(start);
-        let ahead = self.vocabulary.ahead(at);
+    /// Compares the words before and after the line at `at`; the story before it began at `start`.
+    pub fn compare(&self, start: usize, at: usize) -> Subject {
+        let change = self.wording.change(start, at);
         Subject {
-            words: title.len(),
-            taken_up: title.share(&ahead.opening),
-            known: title.share(&story.seen),
-            goes_on: ahead.lead.share(&story.seen),
-            old_subject: headline.share(&ahead.opening),
-            old_topics: story.subject.len(),
-            old_topic: story.subject.share(&ahead.tally.seen),
-            new_topics: ahead.tally.subject.len(),
-            new_topic: ahead.tally.subject.share(&story.seen),
-            repeated: ahead.repeated.len(),
-            repeated_known: ahead.repeated.share(&story.seen),
-            likeness: 100 * self.vocabulary.likeness(at) / self.usual_likeness.max(1),
+            shares: self.wording.shares(start, at),
+            fresh: self.wording.fresh(start, at),
+            change,
+            unusual_change: change - self.usual_change,
+            following: self.wording.following(at),
+            takes_leave: leave::takes(&self.lines[at - 1]),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
 
 use super::findings::{BlockCheck, CheckRecord, QuoteCheck, TurnCheck};
+use crate::cli::rows::counted;
 use crate::story::{BlockKind, Certainty, StoryKind, TurnRole};
 
 /// Columns of words shown of each block.
@@ -148,15 +149,18 @@ impl Painter {
                 .role
                 .map(|role| format!(", {role}"))
                 .unwrap_or_default();
-            let also = if person.variants.is_empty() {
-                String::new()
-            } else {
-                format!(", also {}", person.variants.join(", "))
+            let others = person.variants.iter().map(String::as_str);
+            let others: Vec<&str> = others.filter(|other| *other != person.name).collect();
+            let also = match others.as_slice() {
+                [] => String::new(),
+                others => format!(", also {}", others.join(", ")),
             };
-            let counts = format!(
-                "  {} quotations, {} turns, {} words",
-                person.quotations, person.turns, person.words
-            );
+            let counts = counted(&[
+                (person.quotations, "quotation", "quotations"),
+                (person.turns, "turn", "turns"),
+                (person.words, "word", "words"),
+            ]);
+            let counts = format!("  {}", counts.join(", "));
             let name = self.ink(Ink::Speaker, person.name);
             let _ = writeln!(
                 out,

@@ -18,7 +18,7 @@ fn origin(row: &Row) -> String {
     };
     let interview = (row.kind == StoryKind::Interview).then(|| "interview".to_owned());
     let parts = [
-        row.date.map(|date| date.to_string()),
+        row.date.map(|date| date.day().to_string()),
         row.source.clone(),
         interview,
         Some(place),

@@ -44,6 +44,9 @@ const PILLARS: &str = "Divers will take samples from all of the pillars before t
 const FERRIES: &str = "Until then the ferries will land at the fish market, where the board has laid out a floating stage that was meant for the regatta and can take two boats at a time when the sea is calm.";
 const ORCHARD: &str = "Apple growers in the upper valley expect their smallest crop in thirty years, because frost came back in the last week of April when most of the orchards stood in full blossom.";
 const BLOSSOM: &str = "Growers lit thousands of candles between the rows of apple trees and kept them burning for three nights, yet in the lowest orchards nine blossoms out of ten turned brown and fell.";
+const FROST: &str = "Frost so late has come to the valley three times since apples were first counted, and each time growers planted kinds that blossom later; this year even those were caught, because a warm March had opened every bud weeks before its time.";
+const NIGHTS: &str = "Weather stations between the orchards measured minus four degrees on two nights and minus six on the third, and growers who had sprinklers covered their blossom with ice, which keeps the buds at freezing point while the air around them gets colder.";
+const PRICES: &str = "Markets have answered already: a crate of last year's apples costs half as much again as in March, storehouses are nearly empty, and bakers who bought ahead of the frost say they will bake with pears until the new crop of apples comes in.";
 const CIDER: &str = "Cider makers say that they will buy apples from across the border this autumn, and that growers who lost their crop will be paid in advance for the next one.";
 
 #[test]
@@ -202,17 +205,54 @@ fn a_page_that_closes_and_a_headline_that_follows_are_two_stories() {
     );
 }
 
+/// The headlines of the stories that a page holds.
+fn headlines(page: &str) -> Vec<String> {
+    let stories = parse(page).into_iter();
+    stories.map(|story| story.meta.headline).collect()
+}
+
+#[test]
+fn neighbours_without_a_mark_are_told_by_their_words() {
+    let page = format!(
+        "Harbour closes ferry terminal over rust\n{HARBOUR}\nThe next steps\n{PILLARS}\n{FERRIES}\nFrost takes most of the apples in the upper valley\n{ORCHARD}\n{BLOSSOM}\nCandles between the rows\n{CIDER}\n{FROST}\n{NIGHTS}\n{PRICES}\n"
+    );
+    assert_eq!(
+        headlines(&page),
+        [
+            "Harbour closes ferry terminal over rust",
+            "Frost takes most of the apples in the upper valley"
+        ]
+    );
+}
+
+#[test]
+fn sections_of_one_subject_are_one_story() {
+    let page = format!(
+        "Harbour closes ferry terminal over rust\n{HARBOUR}\nDivers at the pillars\n{PILLARS}\nFerries leave from the southern stage\n{FERRIES}\nWhat the harbour board will decide in spring\n{HARBOUR}\n{PILLARS}\n{FERRIES}\n"
+    );
+    assert_eq!(headlines(&page).len(), 1);
+}
+
+#[test]
+fn times_of_day_and_exclamations_open_no_story() {
+    for line in [
+        "14:30 Frost takes most of the apples in the upper valley",
+        "Frost takes most of the apples in the upper valley!",
+    ] {
+        let page = format!(
+            "Harbour closes ferry terminal over rust\n{HARBOUR}\n{PILLARS}\n{FERRIES}\n{line}\n{ORCHARD}\n{BLOSSOM}\n{CIDER}\n{FROST}\n{NIGHTS}\n{PRICES}\n"
+        );
+        assert_eq!(headlines(&page).len(), 1, "{line}");
+    }
+}
+
 #[test]
 fn headings_that_come_again_belong_to_another_story() {
     let page = format!(
         "Harbour closes ferry terminal over rust\n{HARBOUR}\nThe next steps\n{PILLARS}\nWhat it costs\n{FERRIES}\nInterview: What the rust means for the harbour\n{HARBOUR}\nThe next steps\n{PILLARS}\nWhat it costs\n{FERRIES}\n"
     );
-    let headlines: Vec<String> = parse(&page)
-        .into_iter()
-        .map(|story| story.meta.headline)
-        .collect();
     assert_eq!(
-        headlines,
+        headlines(&page),
         [
             "Harbour closes ferry terminal over rust",
             "Interview: What the rust means for the harbour"

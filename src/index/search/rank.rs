@@ -9,7 +9,7 @@ use crate::index::query::Sort;
 use crate::index::query::tree::Place;
 use crate::index::schema::field;
 use crate::index::search::statistics::Statistics;
-use crate::index::search::{Patience, Searcher, Total, Window};
+use crate::index::search::{Patience, Searcher, Steps, Total, Window, documents};
 
 /// Of so many best stories the distance between the words is looked at, too.
 const LOOKED_AT_CLOSELY: usize = 200;
@@ -21,8 +21,6 @@ const NEAR_IN_HEADLINE: f32 = 3.0;
 const FADING: f32 = 0.15;
 /// Seconds in which half of it has faded: half a year.
 const HALF_LIFE: f32 = 182.0 * 86_400.0;
-/// Documents between two looks at whether the answer is still wanted.
-const GLANCE: usize = 2_048;
 
 /// A story that answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,6 +84,7 @@ fn collect(
         Sort::Fresh | Sort::Relevance => ranked,
         Sort::Date | Sort::Length => EnableScoring::disabled_from_searcher(&searcher.searcher),
     };
+    let documents = documents(&scoring);
     let weight = query.weight(scoring)?;
     let newest = searcher.newest();
     let mut count = 0;
@@ -95,10 +94,8 @@ fn collect(
         }
         let mut scorer = weight.scorer(reader, 1.0)?;
         let measure = Measure::new(searcher, number, reader, sort, newest)?;
-        let finished = measure.collect(scorer.as_mut(), patience, best, &mut count);
-        if !finished {
-            return Ok(Total::AtLeast(count));
-        }
+        let steps = patience.share(reader, documents);
+        count += measure.collect(scorer.as_mut(), steps, best);
     }
     // What was asked may have given up by itself, too.
     Ok(patience.total(count))
@@ -132,32 +129,24 @@ impl<'a> Measure<'a> {
         })
     }
 
-    /// Whether the segment was read to its end.
-    fn collect(
-        &self,
-        scorer: &mut dyn Scorer,
-        patience: &Patience,
-        best: &mut Best,
-        count: &mut usize,
-    ) -> bool {
+    /// Takes in the stories that answer, as far as the steps go. Gives their number.
+    fn collect(&self, scorer: &mut dyn Scorer, mut steps: Steps, best: &mut Best) -> usize {
         let segment = &self.searcher.segments[self.number as usize];
+        let mut count = 0;
         let mut doc = scorer.doc();
-        while doc != TERMINATED && doc < segment.keys.stories {
+        while doc != TERMINATED && doc < segment.keys.stories && steps.take(1) {
             if !self.reader.is_deleted(doc) {
-                *count += 1;
+                count += 1;
                 let key = segment.keys.key(doc);
                 best.push(Hit {
                     score: self.score(scorer, doc, key),
                     key,
                     address: DocAddress::new(self.number, doc),
                 });
-                if count.is_multiple_of(GLANCE) && patience.is_stale() {
-                    return false;
-                }
             }
             doc = scorer.advance();
         }
-        true
+        count
     }
 
     #[expect(

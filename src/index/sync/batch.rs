@@ -1,128 +1,278 @@
-//! Reads files on several threads and hands their documents to the writer, which indexes them on
-//! threads of its own.
+//! Reads files into parts of the index, on several threads that each read, parse and index.
 
+use std::collections::HashSet;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::sync::{PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, anyhow};
-use tantivy::indexer::UserOperation;
-use tantivy::{IndexWriter, TantivyDocument, TantivyError};
+use tantivy::index::SegmentId;
+use tantivy::{IndexWriter, TantivyDocument};
 
 use crate::index::document::{Documents, FiledFile};
-use crate::index::sync::{FileState, Parse};
-use crate::story::{Story, StoryId};
-
-/// Time between two reports.
-const REPORT_EVERY: Duration = Duration::from_millis(100);
+use crate::index::sync::compare::Job;
+use crate::index::sync::divided::Divided;
+use crate::index::sync::known::{Before, Held};
+use crate::index::sync::part::{Outdated, Part};
+use crate::index::sync::{FileState, Parse, Progress, Take};
+use crate::story::StoryId;
 
 /// What the threads share.
 pub(super) struct Round<'a> {
+    pub(super) engine: &'a tantivy::Index,
     pub(super) documents: &'a Documents,
     pub(super) parse: &'a Parse<'a>,
-    /// Shared by all that add; alone with whoever commits.
-    pub(super) writer: &'a RwLock<IndexWriter>,
+    pub(super) writer: &'a Mutex<IndexWriter>,
     pub(super) stop: &'a AtomicBool,
-    /// Bytes read so far.
+    /// What the index consisted of before.
+    pub(super) parts: Arc<HashSet<SegmentId>>,
+    pub(super) threads: usize,
+    /// Bytes of memory for each thread.
+    pub(super) budget: usize,
+    /// How far they are.
+    pub(super) done: Done,
+    /// Raised when what was read shall be handed in.
+    pub(super) calls: AtomicUsize,
+}
+
+/// How much was read.
+#[derive(Default)]
+pub(super) struct Done {
+    pub(super) files: AtomicUsize,
+    pub(super) stories: AtomicUsize,
     pub(super) bytes: AtomicU64,
 }
 
-/// Reads files until all are done or somebody says stop; `report` is told now and then how many
-/// are done. Gives what could not be read.
-pub(super) fn run(
-    files: &[FileState],
+impl Done {
+    /// Puts into `progress` how far these threads are beyond what it was before they began.
+    pub(super) fn tell(&self, before: Progress, progress: &mut Progress) {
+        progress.done = before.done + self.files.load(Ordering::Relaxed);
+        progress.stories = before.stories + self.stories.load(Ordering::Relaxed);
+        progress.bytes = before.bytes + self.bytes.load(Ordering::Relaxed);
+    }
+}
+
+/// What a thread has to say.
+pub(super) enum Said {
+    /// A file could not be read.
+    Failed(String),
+    /// The thread with this number has handed in what it had, as it was called to.
+    HandedIn(usize),
+    /// It has ended, and everything is handed in; or it could not be written.
+    Ended(usize, Result<()>),
+}
+
+/// What a thread does before it looks up.
+enum Task<'a> {
+    File(&'a Job, Option<Outdated>),
+    Stretch(usize, usize),
+}
+
+/// Reads files until all are done or somebody says stop, on several threads; `follow` hears
+/// what they have to say.
+pub(super) fn run<T>(
+    jobs: &[Job],
     round: &Round<'_>,
-    mut report: impl FnMut(usize),
-) -> Vec<String> {
-    let (sender, results) = channel();
+    follow: impl FnOnce(&Receiver<Said>) -> T,
+) -> T {
+    let (divided, tasks) = round.tasks(jobs);
     let next = AtomicUsize::new(0);
-    let mut failed = Vec::new();
-    let mut done = 0;
+    let broken = AtomicBool::new(false);
+    let (sender, said) = channel();
     std::thread::scope(|scope| {
-        for _ in 0..threads(files.len()) {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || round.work(files, next, &sender));
+        for number in 0..round.threads {
+            let (tasks, divided) = (&tasks, &divided);
+            let (next, broken) = (&next, &broken);
+            let sender = sender.clone();
+            scope.spawn(move || {
+                let mut worker = Worker {
+                    round,
+                    divided,
+                    number,
+                    said: &sender,
+                    part: None,
+                    answered: 0,
+                };
+                let turn = || {
+                    let goes_on =
+                        !round.stop.load(Ordering::Relaxed) && !broken.load(Ordering::Relaxed);
+                    goes_on.then(|| tasks.get(next.fetch_add(1, Ordering::Relaxed)))?
+                };
+                let result = worker.work(turn);
+                broken.fetch_or(result.is_err(), Ordering::Relaxed);
+                let _ = sender.send(Said::Ended(number, result));
+            });
         }
         drop(sender);
-        let mut reported = Instant::now();
-        loop {
-            match results.recv_timeout(REPORT_EVERY) {
-                Ok(result) => {
-                    done += 1;
-                    failed.extend(
-                        result
-                            .err()
-                            .map(|error: anyhow::Error| format!("{error:#}")),
-                    );
-                }
-                Err(RecvTimeoutError::Timeout) => (),
-                Err(RecvTimeoutError::Disconnected) => break,
-            }
-            if reported.elapsed() >= REPORT_EVERY {
-                reported = Instant::now();
-                report(done);
-            }
-        }
-    });
-    report(done);
-    failed
+        follow(&said)
+    })
 }
-
-/// One thread for each core, none for nothing.
-fn threads(files: usize) -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    cores.min(files)
-}
-
-/// Documents handed to the writer at once.
-const PARCEL: usize = 512;
 
 impl Round<'_> {
-    fn work(&self, files: &[FileState], next: &AtomicUsize, results: &Sender<Result<()>>) {
-        while !self.stop.load(Ordering::Relaxed) {
-            let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) else {
-                return;
+    fn tasks<'a>(&self, jobs: &'a [Job]) -> (Vec<Divided<'a>>, Vec<Task<'a>>) {
+        let (mut all, mut tasks) = (Vec::new(), Vec::new());
+        for job in jobs {
+            let (held, outdated) = match &job.before {
+                Before::Some(held) => (held.as_slice(), None),
+                Before::Nothing => (&[][..], None),
+                Before::Another | Before::All => {
+                    let term = self.documents.term_of(&job.file.path);
+                    (&[][..], Some(Outdated::new(term, &self.parts)))
+                }
             };
-            if results.send(self.read(file)).is_err() {
-                return;
+            match Divided::new(job, held, outdated.clone()) {
+                Some(divided) => {
+                    let file = all.len();
+                    tasks.extend((0..divided.len()).map(|stretch| Task::Stretch(file, stretch)));
+                    all.push(divided);
+                }
+                None => tasks.push(Task::File(job, outdated)),
             }
         }
+        (all, tasks)
+    }
+}
+
+struct Worker<'a> {
+    round: &'a Round<'a>,
+    divided: &'a [Divided<'a>],
+    number: usize,
+    said: &'a Sender<Said>,
+    part: Option<Part>,
+    /// The last call that was answered.
+    answered: usize,
+}
+
+impl Worker<'_> {
+    fn work<'t>(&mut self, mut turn: impl FnMut() -> Option<&'t Task<'t>>) -> Result<()> {
+        while let Some(task) = turn() {
+            match task {
+                Task::File(job, outdated) => self.read(&job.file, outdated.as_ref())?,
+                Task::Stretch(file, stretch) => {
+                    self.read_stretch(&self.divided[*file], *stretch)?;
+                }
+            }
+            let calls = self.round.calls.load(Ordering::Relaxed);
+            if calls != self.answered {
+                self.hand_in()?;
+                self.answered = calls;
+                let _ = self.said.send(Said::HandedIn(self.number));
+            } else if self.part.as_ref().is_some_and(Part::is_full) {
+                self.hand_in()?;
+            }
+        }
+        self.hand_in()
     }
 
     /// Replaces what the index has of a file. A file that the disk does not give is tried again
     /// next time; one that holds nothing to read is not.
-    fn read(&self, file: &FileState) -> Result<()> {
-        let path = &*file.path;
-        let filed = FiledFile {
-            path,
-            version: file.version,
-            modified: file.modified,
-        };
-        let mut parcel = Parcel {
-            writer: self.writer,
-            operations: vec![UserOperation::Delete(self.documents.term_of(path))],
-            failure: None,
-        };
-        let mut reached = 0;
-        let take = &mut |id: StoryId, story: Story| {
-            self.bytes
-                .fetch_add(id.offset.saturating_sub(reached), Ordering::Relaxed);
-            reached = reached.max(id.offset);
-            parcel.add(self.documents.story(&filed, &id, &story));
-        };
-        let result = catch_unwind(AssertUnwindSafe(|| (self.parse)(path, take)))
-            .unwrap_or_else(|_| Err(anyhow!("the parser gave up on {path}")));
-        self.bytes
-            .fetch_add(file.bytes.saturating_sub(reached), Ordering::Relaxed);
-        if !result.as_ref().is_err_and(is_of_disk) {
-            parcel.add(vec![self.documents.file(&filed)]);
+    fn read(&mut self, file: &FileState, outdated: Option<&Outdated>) -> Result<()> {
+        let filed = filed(file);
+        let done = &self.round.done;
+        let mut documents = Vec::new();
+        let failure = self.parse(file, None, &mut |id, story| {
+            documents.extend(self.round.documents.story(&filed, &id, &story));
+            done.stories.fetch_add(1, Ordering::Relaxed);
+        });
+        let is_given = !failure.as_ref().is_some_and(is_of_disk);
+        if is_given || !documents.is_empty() {
+            let version = if is_given { file.version } else { UNREAD };
+            let filed = FiledFile { version, ..filed };
+            documents.push(self.round.documents.file(&filed));
+            self.add(documents, outdated)?;
         }
-        parcel
-            .finish()
-            .with_context(|| format!("cannot index {path}"))?;
+        done.bytes.fetch_add(file.bytes, Ordering::Relaxed);
+        done.files.fetch_add(1, Ordering::Relaxed);
+        self.tell(failure);
+        Ok(())
+    }
+
+    /// Reads a stretch of a file of records. One that the disk does not give is not taken in, nor
+    /// is what comes after it, whose ordinals nobody knows.
+    fn read_stretch(&mut self, divided: &Divided<'_>, number: usize) -> Result<()> {
+        let file = divided.file;
+        let filed = filed(file);
+        let stretch = divided.stretch(number);
+        let mut stories = Vec::new();
+        let failure = self.parse(file, Some(stretch.clone()), &mut |id, story| {
+            stories.push((id, story));
+        });
+        let is_given = !failure.as_ref().is_some_and(is_of_disk);
+        let count = u32::try_from(stories.len()).unwrap_or(u32::MAX);
+        let first = divided.first(number, is_given.then_some(count));
+        if let (Some(first), true) = (first, is_given) {
+            let mut documents = Vec::new();
+            for (id, story) in stories {
+                let ordinal = id.ordinal.saturating_add(first);
+                let id = StoryId { ordinal, ..id };
+                documents.extend(self.round.documents.story(&filed, &id, &story));
+            }
+            let next = first.saturating_add(count);
+            let held = Held {
+                stretch: stretch.clone(),
+                next,
+            };
+            documents.push(self.round.documents.held(&filed, &held));
+            self.add(documents, divided.outdated.as_ref())?;
+        }
+        let done = &self.round.done;
+        done.stories.fetch_add(count as usize, Ordering::Relaxed);
+        let bytes = stretch.end - stretch.start;
+        done.bytes.fetch_add(bytes, Ordering::Relaxed);
+        if divided.is_last() {
+            done.files.fetch_add(1, Ordering::Relaxed);
+        }
+        self.tell(failure);
+        Ok(())
+    }
+
+    /// Gives the stories of a file, or of a stretch of it, and what went wrong.
+    fn parse(
+        &self,
+        file: &FileState,
+        stretch: Option<Range<u64>>,
+        take: &mut Take<'_>,
+    ) -> Option<anyhow::Error> {
+        let parse = || (self.round.parse)(&file.path, stretch, take);
+        let result = catch_unwind(AssertUnwindSafe(parse));
         result
+            .unwrap_or_else(|_| Err(anyhow!("the parser gave up on {}", file.path)))
+            .err()
+    }
+
+    fn add(&mut self, documents: Vec<TantivyDocument>, outdated: Option<&Outdated>) -> Result<()> {
+        let part = match &mut self.part {
+            Some(part) => part,
+            none => none.insert(Part::new(self.round.engine, self.round.budget)?),
+        };
+        part.add(documents, outdated).context(CANNOT_INDEX)
+    }
+
+    fn hand_in(&mut self) -> Result<()> {
+        let part = self.part.take();
+        part.map_or(Ok(()), |part| part.hand_in(self.round.writer))
+            .context(CANNOT_INDEX)
+    }
+
+    fn tell(&self, failure: Option<anyhow::Error>) {
+        if let Some(error) = failure {
+            let _ = self.said.send(Said::Failed(format!("{error:#}")));
+        }
+    }
+}
+
+const CANNOT_INDEX: &str = "cannot write the index";
+
+/// The version of a file that could not be read to its end: every other is newer.
+const UNREAD: u64 = 0;
+
+fn filed(file: &FileState) -> FiledFile<'_> {
+    FiledFile {
+        path: &file.path,
+        version: file.version,
+        modified: file.modified,
     }
 }
 
@@ -130,34 +280,4 @@ fn is_of_disk(error: &anyhow::Error) -> bool {
     error
         .chain()
         .any(<dyn std::error::Error>::is::<std::io::Error>)
-}
-
-/// Documents on their way to the writer. Those of one story stay together, as `join` needs it.
-struct Parcel<'a> {
-    writer: &'a RwLock<IndexWriter>,
-    operations: Vec<UserOperation>,
-    failure: Option<TantivyError>,
-}
-
-impl Parcel<'_> {
-    fn add(&mut self, documents: Vec<TantivyDocument>) {
-        self.operations
-            .extend(documents.into_iter().map(UserOperation::Add));
-        if self.operations.len() >= PARCEL {
-            self.send();
-        }
-    }
-
-    fn send(&mut self) {
-        let operations = std::mem::take(&mut self.operations);
-        let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = writer.run(operations) {
-            self.failure.get_or_insert(error);
-        }
-    }
-
-    fn finish(mut self) -> tantivy::Result<()> {
-        self.send();
-        self.failure.map_or(Ok(()), Err)
-    }
 }

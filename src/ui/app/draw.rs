@@ -62,12 +62,20 @@ impl App {
         for row in self.areas.divider.rows() {
             Line::styled("│", theme.style(Role::Rule)).render(row, buffer);
         }
-        if let Some(preview) = self
-            .preview
-            .as_ref()
-            .filter(|_| !self.areas.preview.is_empty())
-        {
-            preview.reader.draw(buffer, self.areas.preview, theme);
+        self.draw_preview(buffer);
+    }
+
+    /// Beside the list: the selected story, or what the selected search asks for.
+    fn draw_preview(&self, buffer: &mut Buffer) {
+        let (area, theme) = (self.areas.preview, &self.setup.theme);
+        let saved = self
+            .selected_saved()
+            .and_then(|number| self.saved.get(number - 1));
+        match (&self.preview, saved) {
+            _ if area.is_empty() => {}
+            (_, Some(saved)) => saved.draw_beside(buffer, area, *theme),
+            (Some(preview), None) => preview.reader.draw(buffer, area, theme),
+            (None, None) => {}
         }
     }
 
@@ -247,7 +255,7 @@ impl App {
                 fit(&format!(" {}", note.text), room).into_owned(),
                 theme.style(note.role),
             ),
-            None => hints::line(next, &self.setup.keymap, contexts, room, theme),
+            None => hints::line(&next, &self.setup.keymap, contexts, room, theme),
         };
         status::draw_bottom(left, &self.right(area.width.into()), buffer, area, theme);
         None
@@ -276,7 +284,15 @@ impl App {
         reader.status().note.map(status::Note::says)
     }
 
-    fn next_keys(&self) -> &'static [Next] {
+    /// The keys that the bottom bar names: in a story those that lead anywhere.
+    fn next_keys(&self) -> Vec<Next> {
+        let next = self.keys_here().iter().copied();
+        let reader = self.reader.as_ref().filter(|_| self.view == View::Story);
+        next.filter(|(action, _)| reader.is_none_or(|reader| reader.serves(*action)))
+            .collect()
+    }
+
+    fn keys_here(&self) -> &'static [Next] {
         match (&self.overlay, &self.reader) {
             (Some(Overlay::Help(_)), _) => hints::IN_HELP,
             (Some(Overlay::Places(_)), _) => hints::IN_PLACES,
@@ -327,10 +343,11 @@ impl App {
             return format!("search {number} of {}", self.saved.len());
         }
         let (selected, total) = match self.pane() {
-            Some(pane) => (pane.list().selected(), pane.list().total().count()),
-            None => (self.list.selected(), self.list.total().count()),
+            Some(pane) => (pane.list().selected(), pane.list().total()),
+            None => (self.list.selected(), self.list.total()),
         };
-        let place = (total > 0).then(|| format!("{} of {}", grouped(selected + 1), grouped(total)));
+        let all = status::number(total);
+        let place = (total.count() > 0).then(|| format!("{} of {all}", grouped(selected + 1)));
         let parts: Vec<_> = status::progress(&self.progress)
             .into_iter()
             .chain(place)

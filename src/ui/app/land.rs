@@ -54,7 +54,7 @@ impl App {
     }
 
     /// Whether the rows answer the newest question.
-    fn is_fresh(&self) -> bool {
+    pub(super) fn is_fresh(&self) -> bool {
         self.panes
             .last()
             .map_or(self.list.is_fresh(), |opened| opened.pane.list().is_fresh())
@@ -68,23 +68,9 @@ impl App {
         total.count() == 0
     }
 
-    /// Asks for the story that is to be opened or shown beside the list, unless it is here or on its way.
-    pub(super) fn load_wanted(&mut self) -> Option<Effect> {
-        let is_shown = self.view != View::Story && !self.areas.preview.is_empty();
-        let is_opening = (self.opening.is_some() || self.browsing) && self.is_fresh();
-        if !is_shown && !is_opening {
-            return None;
-        }
-        let id = self.goal()?.id;
-        let is_known = [&self.loading, &self.refused]
-            .into_iter()
-            .any(|known| known.as_ref() == Some(id));
-        if is_known || self.held(id).is_some() {
-            return None;
-        }
-        self.loading = Some(id.clone());
-        self.refused = None;
-        self.loading.clone().map(Effect::Load)
+    /// The story that the selected row leads to.
+    pub(super) fn wanted_id(&self) -> Option<&StoryId> {
+        self.goal().map(|goal| goal.id)
     }
 
     /// Follows the selected row once the rows answer what was asked and its story is here.
@@ -103,7 +89,7 @@ impl App {
         let reader = self.reader.as_ref().filter(|reader| reader.id() == goal.id);
         let is_left_open = matches!(goal.place, Place::Anywhere) && reader.is_some();
         if !is_left_open {
-            let story = self.held(goal.id)?.clone();
+            let story = self.held.get(goal.id)?.clone();
             let size = self.areas.body.as_size();
             let mut reader = Reader::new(story, goal.id.clone(), size, self.setup.width);
             land(&mut reader, goal.place, landing);
@@ -119,7 +105,7 @@ impl App {
         if !self.browsing {
             return None;
         }
-        let story = self.goal().and_then(|goal| self.held(goal.id))?;
+        let story = self.goal().and_then(|goal| self.held.get(goal.id))?;
         let address = story.meta.url.clone();
         self.browsing = false;
         if address.is_none() {
@@ -152,7 +138,7 @@ impl App {
             self.preview = None;
             return;
         };
-        if self.refused.as_ref() == Some(goal.id) {
+        if self.held.has_refused(goal.id) {
             self.preview = None;
             return;
         }
@@ -174,7 +160,7 @@ impl App {
         if is_shown || !self.is_fresh() {
             return;
         }
-        if let Some(story) = self.held(goal.id) {
+        if let Some(story) = self.held.get(goal.id) {
             let size = self.areas.preview.as_size();
             let mut reader = Reader::new(story.clone(), goal.id.clone(), size, self.setup.width);
             land(&mut reader, goal.place, Landing::Passage);

@@ -10,6 +10,7 @@ use crate::ui::help::Help;
 use crate::ui::outline::outline;
 use crate::ui::places::{Choice, Places};
 use crate::ui::speakers::speakers;
+use crate::ui::status::Note;
 
 /// Columns of a list of places.
 const COLUMNS: u16 = 76;
@@ -36,7 +37,10 @@ impl App {
                 Action::Outline => outline(reader.story(), reader.place()),
                 _ => speakers(reader.story()),
             };
-            self.overlay = Some(Overlay::Places(places));
+            match places.why_empty() {
+                Some(why) => self.note = Some(Note::says(why)),
+                None => self.overlay = Some(Overlay::Places(places)),
+            }
         }
         Vec::new()
     }

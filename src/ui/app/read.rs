@@ -1,12 +1,10 @@
 //! The open story: what its pane asks for, and what the pane does not do itself.
 
-use std::sync::Arc;
-
 use super::{App, Landing, View};
-use crate::story::{Story, StoryId};
+use crate::typeset::Typeset;
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
-use crate::ui::reader::{Answer, Reader};
+use crate::ui::reader::{Answer, Order, Reader};
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 
@@ -89,21 +87,21 @@ impl App {
         self.focus = false;
     }
 
-    /// Keeps a story that was asked for.
-    pub(super) fn hold(&mut self, id: StoryId, story: Arc<Story>) {
-        let is_awaited = [&self.loading, &self.refused]
-            .into_iter()
-            .any(|awaited| awaited.as_ref() == Some(&id));
-        if is_awaited {
-            (self.loading, self.refused) = (None, None);
-            self.held = Some((id, story));
+    /// Has a long story set as a whole while its first screen is read; one at a time.
+    pub(super) fn order_whole(&mut self) -> Option<Effect> {
+        if self.ordered.is_some() || self.view != View::Story {
+            return None;
         }
+        self.ordered = self.reader.as_ref()?.order();
+        self.ordered.clone().map(Effect::Set)
     }
 
-    pub(super) fn held(&self, id: &StoryId) -> Option<&Arc<Story>> {
-        self.held
-            .as_ref()
-            .filter(|(held, _)| held == id)
-            .map(|(_, story)| story)
+    /// Takes a story in that was set as a whole.
+    pub(super) fn take_set(&mut self, order: &Order, typeset: Typeset) -> Vec<Effect> {
+        self.ordered = None;
+        if let Some(reader) = &mut self.reader {
+            reader.accept(order, typeset);
+        }
+        Vec::new()
     }
 }

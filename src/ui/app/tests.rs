@@ -93,7 +93,7 @@ fn a_story_opens_once_its_row_is_here() {
 fn a_story_that_cannot_be_read_is_asked_for_once() {
     let mut scene = Scene::new(140, 24);
     scene.library.broken = true;
-    let effects = scene.press("j");
+    let effects = scene.press("G");
     assert_eq!(
         effects
             .iter()
@@ -126,11 +126,59 @@ fn the_preview_follows_the_selection() {
 }
 
 #[test]
+fn the_story_beside_is_shown_in_the_frame_of_the_key() {
+    let mut scene = Scene::new(140, 24);
+    for (key, shown) in [("j", "Why one map"), ("k", "Nobody in the harbour")] {
+        let effects = scene.app.update(scene::key(key));
+        assert!(!scene.app.awaits());
+        assert!(scene.screen().contains(shown), "{}", scene.screen());
+        scene.serve(effects);
+    }
+    scene.app.update(scene::key("G"));
+    assert!(scene.app.awaits(), "it was not beside");
+}
+
+#[test]
+fn a_story_beside_that_cannot_be_read_is_no_matter_until_it_is_wanted() {
+    let mut scene = Scene::new(140, 24);
+    scene.press("j");
+    scene.library.broken = true;
+    let effects = scene.press("j");
+    let loads = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Load(_)));
+    assert_eq!(loads.count(), 1, "the next one, once");
+    assert!(!scene.screen().contains("cannot read"));
+    scene.press("j");
+    assert!(scene.screen().contains("cannot read"));
+}
+
+#[test]
+fn a_story_without_places_says_so_and_names_no_keys_to_them() {
+    let mut scene = Scene::new(200, 24);
+    scene.press("enter");
+    assert!(scene.screen().contains("]] section"), "{}", scene.screen());
+    scene.press("J J");
+    assert_eq!(scene.reading(), Some("Bakers weigh the new flour law"));
+    for hint in ["section", "quotation", "outline"] {
+        assert!(!scene.screen().contains(hint), "{hint}: {}", scene.screen());
+    }
+    scene.press("t");
+    assert!(scene.screen().contains("this story has no sections"));
+    assert!(scene.screen().contains("The law is two pages long"));
+    scene.press("g s");
+    assert!(scene.screen().contains("nobody is quoted in this story"));
+}
+
+#[test]
 fn a_changed_index_is_asked_again_with_the_same_question() {
     let mut scene = Scene::new(80, 24);
     let progress = Progress {
         done: 3,
         total: 9,
+        bytes: 300,
+        total_bytes: 900,
+        elapsed: std::time::Duration::from_secs(100),
         searchable: 3,
         ..Progress::default()
     };
@@ -140,7 +188,7 @@ fn a_changed_index_is_asked_again_with_the_same_question() {
         matches!(&effects[..], [Effect::Search(request)] if request.generation == scene.app.generation)
     );
     assert!(scene.app.update(event()).is_empty(), "no news");
-    assert!(scene.screen().contains("indexing 3 of 9"));
+    assert!(scene.screen().contains("indexing 33 %, 3 min left"));
 }
 
 #[test]

@@ -4,17 +4,93 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::rc::Rc;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
 
-use super::{Canvas, Move};
+use super::Canvas;
+use super::scroll::Scroll;
+use super::sheet::Sheet;
 
 const AREA: Rect = Rect::new(0, 0, 20, 8);
+
+/// Keeps what is written.
+#[derive(Clone, Default)]
+struct Tape(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Tape {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A canvas on a terminal.
+///
+/// The terminal has some columns more than the canvas: it knows no emoji of several characters, and
+/// what it makes of one at the edge must not go on to the next row. (In a real one, no row goes on.)
+struct Stage {
+    tape: Tape,
+    canvas: Canvas<Tape>,
+    screen: vt100::Parser,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let tape = Tape::default();
+        let (rows, columns) = (AREA.height.try_into(), (AREA.width + 4).try_into());
+        Self {
+            canvas: Canvas::new(tape.clone()),
+            tape,
+            screen: vt100::Parser::new(rows.expect("some rows"), columns.expect("some columns"), 0),
+        }
+    }
+
+    /// Shows a frame and gives what was written for it.
+    fn show(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
+        let drawn = self.canvas.draw(AREA, |buffer| {
+            buffer.clone_from(frame);
+            cursor
+        });
+        drawn.expect("memory can be written");
+        let written = self.tape.0.take();
+        self.screen.process(&written);
+        written
+    }
+
+    /// All that is seen: a line for each cell, blanks without what is not seen of them.
+    fn seen(&self) -> Vec<String> {
+        let screen = self.screen.screen();
+        let cells =
+            (0..AREA.height).flat_map(|row| (0..AREA.width).map(move |column| (row, column)));
+        let told = cells.map(|(row, column)| {
+            let cell = screen.cell(row, column).expect("on the screen");
+            let shown = cell.contents();
+            let is_blank = shown.trim().is_empty() && !cell.inverse() && !cell.underline();
+            if is_blank {
+                return format!("{:?}", cell.bgcolor());
+            }
+            let look = (cell.bold(), cell.dim(), cell.italic());
+            let lines = (cell.underline(), cell.inverse());
+            format!(
+                "{shown}{:?}{:?}{look:?}{lines:?}",
+                cell.fgcolor(),
+                cell.bgcolor()
+            )
+        });
+        told.collect()
+    }
+}
 
 fn frame(lines: &[String]) -> Buffer {
     let mut buffer = Buffer::empty(AREA);
     for (row, line) in (0..).zip(lines) {
-        buffer.set_string(0, row, line, ratatui::style::Style::new());
+        buffer.set_string(0, row, line, Style::new());
     }
     buffer
 }
@@ -30,39 +106,13 @@ fn page(top: usize) -> Vec<String> {
         .collect()
 }
 
-/// Keeps what is written.
-struct Tape(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Tape {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Shows frames one after the other, and gives the bytes that the last one took.
 fn check(pages: &[Vec<String>]) -> usize {
-    let tape = Rc::new(RefCell::new(Vec::new()));
-    let mut canvas = Canvas::new(Tape(tape.clone()));
-    let mut screen = vt100::Parser::new(
-        8.try_into().expect("some rows"),
-        20.try_into().expect("some columns"),
-        0,
-    );
+    let mut stage = Stage::new();
     let mut bytes = 0;
     for page in pages {
-        let written = canvas.draw(AREA, |buffer| {
-            *buffer = frame(page);
-            None
-        });
-        written.expect("memory can be written");
-        let out = tape.take();
-        screen.process(&out);
-        bytes = out.len();
-        let shown = screen.screen().rows(0, 20);
+        bytes = stage.show(&frame(page), None).len();
+        let shown = stage.screen.screen().rows(0, AREA.width);
         let shown: Vec<String> = shown.map(|row| row.trim_end().to_owned()).collect();
         let wanted = page.iter().map(|line| line.trim_end().to_owned());
         assert_eq!(shown, wanted.collect::<Vec<_>>());
@@ -96,11 +146,151 @@ fn any_frame_may_follow_any_other() {
 
 #[test]
 fn what_stands_where_it_stood_is_not_moved() {
-    assert_eq!(Move::between(&frame(&page(3)), &frame(&page(3))), None);
-    let moved = Move::between(&frame(&page(3)), &frame(&page(4)));
-    let expect = Move {
+    let [three, four] = [3, 4].map(|top| frame(&page(top)));
+    let (three, four) = (Sheet::of(&three), Sheet::of(&four));
+    assert_eq!(Scroll::between(&three, &three), None);
+    let expect = Scroll {
         region: 1..7,
         rows: -1,
     };
-    assert_eq!(moved, Some(expect));
+    assert_eq!(Scroll::between(&three, &four), Some(expect));
+}
+
+#[test]
+fn a_frame_that_is_shown_writes_nothing() {
+    let mut stage = Stage::new();
+    let (frame, cursor) = (frame(&page(1)), Some(Position::new(3, 2)));
+    for cursor in [None, cursor] {
+        assert_ne!(stage.show(&frame, cursor), b"");
+        assert_eq!(stage.show(&frame, cursor), b"");
+    }
+    assert_eq!(stage.screen.screen().cursor_position(), (2, 3));
+    assert!(!stage.screen.screen().hide_cursor());
+    stage.canvas.forget();
+    assert_ne!(stage.show(&frame, cursor), b"", "the terminal is redrawn");
+}
+
+#[test]
+fn prose_costs_little_more_than_its_letters() {
+    let lines = |word: &str| {
+        (0..8)
+            .map(|row| format!("{word} {row} is it not"))
+            .collect()
+    };
+    let (before, after): (Vec<String>, Vec<String>) = (lines("this"), lines("that"));
+    let letters: usize = after.iter().map(String::len).sum();
+    let bytes = check(&[vec![String::new(); 8], after.clone()]);
+    assert!(
+        bytes <= letters + 8 * 8,
+        "{bytes} bytes for {letters} letters"
+    );
+    let bytes = check(&[before, after]);
+    assert!(
+        bytes <= 8 * 9 + 20,
+        "{bytes} bytes for 8 × “at” at a column"
+    );
+}
+
+#[test]
+fn no_control_character_is_written() {
+    let mut stage = Stage::new();
+    let mut hostile = Buffer::empty(AREA);
+    for (column, symbol) in (0..).zip(["\u{1b}", "\u{9b}2J", "\n", "\u{200b}", "b\u{7}"]) {
+        hostile[(column, 0)].set_symbol(symbol);
+    }
+    hostile[(19, 0)].set_symbol("日");
+    hostile[(6, 0)].set_symbol("x");
+    let written = String::from_utf8(stage.show(&hostile, None)).expect("it is UTF-8");
+    let text = stage.screen.screen().contents();
+    assert_eq!(text.trim_end(), "      x");
+    assert!(!written.contains(['\u{9b}', '\u{7}', '日']), "{written:?}");
+}
+
+/// Pieces of text that terminals find hard or easy.
+const PIECES: &[&str] = &[
+    "a",
+    "the ",
+    "  ",
+    "        ",
+    "日本",
+    "é",
+    "e\u{301}",
+    "👩‍🚀",
+    "❤️",
+    "│",
+    "—",
+    "ก็",
+    "한",
+];
+
+fn style() -> impl Strategy<Value = Style> {
+    let modifiers = [
+        Modifier::empty(),
+        Modifier::BOLD,
+        Modifier::DIM,
+        Modifier::BOLD.union(Modifier::DIM),
+        Modifier::ITALIC,
+        Modifier::UNDERLINED,
+        Modifier::REVERSED,
+    ];
+    let colours = [
+        Color::Reset,
+        Color::Cyan,
+        Color::LightRed,
+        Color::Indexed(99),
+    ];
+    let backgrounds = [Color::Reset, Color::Reset, Color::Reset, Color::Blue];
+    let (modifier, fg, bg) = (
+        prop::sample::select(modifiers.to_vec()),
+        prop::sample::select(colours.to_vec()),
+        prop::sample::select(backgrounds.to_vec()),
+    );
+    (modifier, fg, bg)
+        .prop_map(|(modifier, fg, bg)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+}
+
+/// Stretches of styled text anywhere, what an overlay leaves of wide glyphs included.
+fn any_frame() -> impl Strategy<Value = Buffer> {
+    let stretch = (
+        (0..AREA.width, 0..AREA.height),
+        vec(prop::sample::select(PIECES), 1..6),
+        style(),
+    );
+    vec(stretch, 0..14).prop_map(|stretches| {
+        let mut buffer = Buffer::empty(AREA);
+        for ((column, row), pieces, style) in stretches {
+            buffer.set_string(column, row, pieces.concat(), style);
+        }
+        buffer
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_frame_over_others_is_what_it_is_on_an_empty_screen(frames in vec(any_frame(), 1..5)) {
+        let mut stage = Stage::new();
+        for frame in &frames {
+            stage.show(frame, None);
+            let mut afresh = Stage::new();
+            afresh.show(frame, None);
+            prop_assert_eq!(stage.seen(), afresh.seen());
+        }
+    }
+
+    #[test]
+    fn an_empty_screen_is_filled_with_the_frame(frame in any_frame()) {
+        let mut stage = Stage::new();
+        stage.show(&frame, None);
+        let rows = Sheet::of(&frame);
+        for (row, glyphs) in (0..).zip(rows.rows()) {
+            for (column, glyph) in (0..).zip(glyphs) {
+                if !glyph.is_settled() {
+                    continue;
+                }
+                let cell = stage.screen.screen().cell(row, column).expect("on the screen");
+                let shown = if glyph.symbol == " " { cell.contents().trim() } else { cell.contents() };
+                prop_assert_eq!(shown, glyph.symbol.trim(), "row {} column {}", row, column);
+            }
+        }
+    }
 }

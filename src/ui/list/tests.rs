@@ -192,3 +192,24 @@ fn many_pinned_rows_leave_room_for_the_first_story() {
         assert!(selected.is_none_or(|at| items.contains(&Item::Pinned(at))));
     }
 }
+
+#[test]
+fn the_best_of_all_follow_the_best_of_the_newest() {
+    let mut list = List::default();
+    let window = list.ask(Generation(1), 10);
+    let partial = Page {
+        total: Total::AtLeast(40),
+        ..page(window, 40, 7)
+    };
+    assert!(list.accept(Generation(1), partial));
+    list.select(2);
+    assert_eq!(list.total(), Total::AtLeast(40));
+    assert!(list.accept(Generation(1), page(window, 300, 0)));
+    assert_eq!(list.total(), Total::Exact(300));
+    assert_eq!(list.selected(), 9, "the story stays selected");
+    let again = page(window, 300, 5);
+    assert!(
+        !list.accept(Generation(1), again),
+        "nothing more is awaited"
+    );
+}

@@ -49,16 +49,11 @@ impl Pane {
             );
             return;
         }
-        let words = if self.list().is_answered() {
-            self.subject().none()
-        } else {
-            "Looking through the library …"
-        };
         let row = Rect {
             y: area.y + area.height / 4,
             ..area
         };
-        let line = fit(words, usize::from(area.width).saturating_sub(4)).into_owned();
+        let line = fit(self.in_vain(), usize::from(area.width).saturating_sub(4)).into_owned();
         Line::styled(format!("   {line}"), theme.style(Role::Body))
             .render(row.intersection(area), buffer);
     }

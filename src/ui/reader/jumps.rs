@@ -185,9 +185,10 @@ impl Reader {
     /// Scrolls only as far as a byte is not in the upper half of the screen already.
     pub(super) fn bring_into_view(&mut self, place: usize) {
         self.reveal(place);
+        let is_far = self.reach(place);
         let row = self.typeset.row_of(place);
         let height = self.height();
-        if row < self.top || row >= self.top + height.div_ceil(2) {
+        if is_far || row < self.top || row >= self.top + height.div_ceil(2) {
             self.show_from(row.saturating_sub(height / 4));
         }
     }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::*;
-use crate::typeset::sample::{interview, report, story};
+use crate::typeset::sample::{interview, long, report, story};
 use crate::ui::theme::Theme;
 
 fn open(story: Story, width: u16, height: u16) -> Reader {
@@ -568,4 +568,49 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_long_story_is_completed_without_moving() {
+    for place in [0, 100_000, 400_000] {
+        let mut reader = open(long(), 80, 20);
+        reader.go_to(place);
+        reader.scroll(3);
+        let (before, percent) = (screen(&reader), reader.status().percent);
+        let order = reader.order().expect("it is set in part");
+        let narrow = {
+            let mut other = open(long(), 40, 20);
+            other.go_to(place);
+            other.order().expect("it is set in part")
+        };
+        reader.accept(&narrow, narrow.carry_out());
+        assert!(reader.order().is_some(), "that was another layout");
+        reader.accept(&order, order.carry_out());
+        assert_eq!(reader.order(), None);
+        assert_eq!(screen(&reader), before);
+        assert!(reader.status().percent.abs_diff(percent) <= 2);
+    }
+}
+
+#[test]
+fn in_a_part_of_a_story_any_key_does_what_it_does_in_the_whole() {
+    use Action as A;
+    for actions in [
+        &[A::Bottom][..],
+        &[A::PageDown, A::PageDown, A::PageUp],
+        &[A::Bottom, A::PageUp, A::Up],
+        &[A::Percent, A::PreviousSection],
+        &[A::NextQuestion, A::FoldAnswers, A::Bottom],
+    ] {
+        let mut part = open(long(), 80, 20);
+        let mut whole = open(long(), 80, 20);
+        for &action in actions {
+            whole.complete();
+            assert_eq!(part.act(action, None), whole.act(action, None));
+        }
+        assert_eq!(screen(&part), screen(&whole), "{actions:?}");
+    }
+    let mut reader = open(long(), 80, 20);
+    reader.act(A::PageDown, Some(500));
+    assert_eq!(reader.order(), None, "beyond what was set");
 }

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::anchor;
 use crate::corpus;
-use crate::place::{Place, Run};
+use crate::place::Place;
 use crate::table::{Table, Times, float, megabytes, milliseconds};
 
 /// How often a short measurement is repeated.
@@ -14,40 +14,40 @@ const TIMES: usize = 5;
 
 pub(crate) fn build(place: &Place, table: &mut Table) {
     let times = if place.size > 20_000 { 1 } else { TIMES };
-    let mut runs: Vec<(Run, Option<Anchor>)> = (0..times)
-        .map(|_| {
-            place.without_index();
-            (place.run(&["index"]), Anchor::run(place))
-        })
-        .collect();
-    runs.sort_by_key(|(run, _)| run.wall);
-    let (run, anchor) = &runs[times / 2];
-    let rate = float(place.size as u64) / run.wall.as_secs_f64();
-    let beside = |ours: Duration, theirs: Option<f64>| {
-        theirs.map_or(String::new(), |theirs| {
-            format!(", {:.2} of the anchor’s", ours.as_secs_f64() / theirs)
-        })
-    };
+    let (mut runs, mut anchors) = (Vec::new(), Vec::new());
+    for _ in 0..times {
+        place.without_index();
+        runs.push(place.run(&["index"]));
+        anchors.push(anchor::build(place));
+    }
+    let median = |times: Vec<Duration>| Times::new(times).median().as_secs_f64();
+    let wall = median(runs.iter().map(|run| run.wall).collect());
+    let processor = median(runs.iter().map(|run| run.processor).collect());
+    let raw_wall = median(anchors.iter().map(|anchor| anchor.wall).collect());
+    let raw_processor = median(anchors.iter().map(|anchor| anchor.processor).collect());
+    let stories = float(place.size as u64);
     table.row(
-        "build the index: stories a second",
-        "≥ 0.6 of raw tantivy",
+        "build the index: stories a second, beside raw tantivy",
+        "≥ 0.6 ×",
         &format!(
-            "{rate:.0}/s, {:.1} s{}",
-            run.wall.as_secs_f64(),
-            beside(run.wall, anchor.as_ref().map(|anchor| anchor.wall))
+            "{:.0} beside {:.0} ({:.2} ×; {wall:.2} s)",
+            stories / wall,
+            stories / raw_wall,
+            raw_wall / wall
         ),
     );
     table.row(
-        "build the index: processor",
-        "≤ 1.6 × raw tantivy",
+        "build the index: processor, beside raw tantivy",
+        "≤ 1.6 ×",
         &format!(
-            "{:.1} s{}",
-            run.processor.as_secs_f64(),
-            beside(
-                run.processor,
-                anchor.as_ref().map(|anchor| anchor.processor)
-            )
+            "{processor:.2} s beside {raw_processor:.2} s ({:.2} ×)",
+            processor / raw_processor
         ),
+    );
+    table.row(
+        "anonymous memory while indexing",
+        "≤ the writers’ 150 MB a core + 100 MB",
+        &megabytes(run.anonymous),
     );
     let bytes = place.index_bytes();
     let share = float(bytes) / float(place.text_bytes);
@@ -56,30 +56,6 @@ pub(crate) fn build(place: &Place, table: &mut Table) {
         "≤ 0.5 of the text",
         &format!("{share:.2} ({})", megabytes(bytes)),
     );
-}
-
-/// What another program takes for the same files.
-struct Anchor {
-    wall: f64,
-    processor: f64,
-}
-
-impl Anchor {
-    fn run(place: &Place) -> Option<Self> {
-        let program = std::env::var_os("BYLINE_ANCHORS")?;
-        let output = Command::new(program)
-            .arg(place.library())
-            .arg(place.size.to_string())
-            .stderr(Stdio::inherit())
-            .output()
-            .ok()?;
-        let text = String::from_utf8(output.stdout).ok()?;
-        let mut numbers = text.split_whitespace().map(str::parse);
-        Some(Self {
-            wall: numbers.next()?.ok()?,
-            processor: numbers.next()?.ok()?,
-        })
-    }
 }
 
 pub(crate) fn rescan(place: &Place, table: &mut Table) {

@@ -1,31 +1,20 @@
 //! Searching as one types.
 
+use std::time::Duration;
+
 use crate::corpus::QUERIES;
 use crate::machine::Used;
 use crate::place::Place;
-use crate::screen::Screen;
+use crate::screen::{Answer, Screen};
 use crate::table::{Table, Times, megabytes};
 
 pub(crate) fn typing(place: &Place, table: &mut Table) {
     place.with_index();
     let mut screen = Screen::start(place.screen(&place.library()));
     screen.settle();
-    let (mut answers, mut slowest) = (Vec::new(), Vec::new());
-    // Twice, so that a quick machine gives more than 200 samples; the second time is as warm as the first.
-    for query in QUERIES.iter().chain(QUERIES) {
-        screen.press("/");
-        let mut typed = String::new();
-        for letter in query.chars() {
-            typed.push(letter);
-            let answer = screen.ask(&letter.to_string());
-            answers.push(answer);
-            slowest.push((answer.settled, typed.clone()));
-        }
-        screen.press("\x1b");
-    }
-    let times = |of: fn(&crate::screen::Answer) -> std::time::Duration| {
-        Times::new(answers.iter().map(of).collect()).told()
-    };
+    let typed = typed(&mut screen);
+    let answers: Vec<Answer> = typed.iter().map(|(_, answer)| *answer).collect();
+    let times = |of: fn(&Answer) -> Duration| Times::new(answers.iter().map(of).collect()).told();
     table.row(
         "keystroke to its echo",
         "p99 ≤ 16.7 ms",
@@ -36,6 +25,10 @@ pub(crate) fn typing(place: &Place, table: &mut Table) {
         "p50 ≤ 5, p99 ≤ 16.7 ms (100k)",
         &times(|answer| answer.settled),
     );
+    let mut slowest: Vec<(Duration, &String)> = typed
+        .iter()
+        .map(|(typed, answer)| (answer.settled, typed))
+        .collect();
     slowest.sort();
     let named: Vec<String> = slowest
         .iter()
@@ -51,4 +44,20 @@ pub(crate) fn typing(place: &Place, table: &mut Table) {
         &megabytes(used.anonymous),
     );
     screen.quit();
+}
+
+/// Types every query twice, letter by letter, so that there are more than 200 samples. With each answer
+/// goes what was in the box.
+pub(crate) fn typed(screen: &mut Screen) -> Vec<(String, Answer)> {
+    let mut answers = Vec::new();
+    for query in QUERIES.iter().chain(QUERIES) {
+        screen.press("/");
+        let mut typed = String::new();
+        for letter in query.chars() {
+            typed.push(letter);
+            answers.push((typed.clone(), screen.ask(&letter.to_string())));
+        }
+        screen.press("\x1b");
+    }
+    answers
 }

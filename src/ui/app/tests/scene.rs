@@ -162,7 +162,8 @@ impl Fixture {
         match effect {
             Effect::Search(request) => Some(Reply::Page(request.generation, self.page(request))),
             Effect::Load(id) if self.broken => {
-                Some(Reply::Failed(format!("cannot read {}", id.path)))
+                let message = format!("cannot read {}", id.path);
+                Some(Reply::Refused(id.clone(), message))
             }
             Effect::Load(id) => {
                 let (id, story) = self.stories.iter().find(|(held, _)| held == id)?;

@@ -1,0 +1,317 @@
+//! The attribution that stands before its quotation: which verb or noun governs it, and who is the
+//! subject there. Used by [`super`].
+
+use super::{Found, according, is_finite_cue};
+use crate::analysis::speakers::lexicon::{Class, Hash};
+use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward};
+use crate::analysis::speakers::subjects::{
+    clause_subject, controller, inner_subject, is_source, subject_of,
+};
+use crate::analysis::speakers::tokens::{Kind, Token};
+
+/// The preposition before whoever does what a passive tells: English, German, French, Spanish and
+/// Portuguese, Italian.
+const AGENT: &[u32] = &[
+    Hash::of_word("by"),
+    Hash::of_word("von"),
+    Hash::of_word("par"),
+    Hash::of_word("por"),
+    Hash::of_word("da"),
+];
+
+/// The preposition that gives a participle a subject of its own: "with Rivera saying".
+const WITH: u32 = Hash::of_word("with");
+
+/// The attribution that stands before the quotation at token `quote` in its sentence, which begins
+/// at token `start`: by the nearest verb of saying or naming, else by one of holding.
+pub(in crate::analysis::speakers) fn before(
+    tokens: &[Token],
+    quote: usize,
+    start: usize,
+) -> Option<Found> {
+    let mut held = None;
+    let mut close = true;
+    for at in (start..quote).rev() {
+        let token = &tokens[at];
+        if !token.is_word() {
+            close &= matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash);
+            continue;
+        }
+        if close && names(tokens, at, quote) {
+            return held;
+        }
+        if let Some(found) = cue_at(tokens, at, start, quote, close) {
+            let noun = found.cue == at
+                && token.is(Class::WORDS)
+                && (hangs(tokens, at, start) || at + 1 == quote);
+            if !token.is(Class::HOLD) && !noun && !is_aside_cue(tokens, &found, quote) {
+                return main_clause(tokens, &found, start, quote).or(Some(found));
+            }
+            held = held.or(Some(found));
+        }
+        close &= token.is(Class::RELATIVE
+            .with(Class::PREPOSITION)
+            .with(Class::DETERMINER)
+            .with(Class::TIME)
+            .with(Class::BE));
+    }
+    held
+}
+
+/// The attribution of the main clause, when the verb found stands in what that clause reports: "Rivera said
+/// the board called members “out of touch”". The reader has those words from Rivera.
+fn main_clause(tokens: &[Token], found: &Found, start: usize, quote: usize) -> Option<Found> {
+    let before = found.mention.first.checked_sub(1)?;
+    let that = tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
+        && !tokens[before].is(Class::PREPOSITION);
+    let cue = if that { before.checked_sub(1)? } else { before };
+    let relative = found.mention.shown != found.mention.span;
+    // "…, said Rivera, would call it “a gift”": what stands behind an inverted verb is its subject.
+    let straight = tokens[cue].is(Class::SAY) && cue > start && (that || tokens[cue - 1].is_word());
+    if relative || !straight && !tokens[cue].is(Class::SAYING) {
+        return None;
+    }
+    cue_at(tokens, cue, start, quote, false)
+}
+
+/// "a memo titled “…”", "a class called “…”": a name is given, nobody speaks. "what he calls “…”" does.
+fn names(tokens: &[Token], at: usize, quote: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
+        return false;
+    };
+    at + 1 == quote
+        && tokens[at].is(Class::NAMES)
+        && before.is_word()
+        && !before.is(Class::PRONOUN
+            .with(Class::RELATIVE)
+            .with(Class::ADVERB)
+            .with(Class::AUXILIARY))
+        && !before.capital
+        || at + 1 == quote
+            && tokens[at].is(Class::NAMES)
+            && !before.is_word()
+            && !ends_name(tokens, at)
+}
+
+/// Whether a person's name, or "for one", stands before the comma before a verb: "Rivera, for one, called".
+fn ends_name(tokens: &[Token], verb: usize) -> bool {
+    let Some(end) = verb.checked_sub(2) else {
+        return false;
+    };
+    tokens[end].capital && tokens[end].is_word()
+}
+
+/// "in a statement", "during an interview": where it was said, not by whom.
+fn hangs(tokens: &[Token], noun: usize, start: usize) -> bool {
+    let from = noun.saturating_sub(4).max(start);
+    tokens[from..noun]
+        .iter()
+        .any(|token| token.is(Class::PREPOSITION))
+        && !tokens[from..noun].iter().any(|token| token.possessive)
+}
+
+/// What stands before a quotation that no cue governs.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::analysis::speakers) struct Loose {
+    /// The nearest cue in the sentence.
+    pub(in crate::analysis::speakers) cue: Option<usize>,
+    /// The subject of the clause around it.
+    pub(in crate::analysis::speakers) mention: Option<Mention>,
+    /// Whether a verb close by gives the words as a name: "known as".
+    pub(in crate::analysis::speakers) names: bool,
+}
+
+/// What stands before the quotation in its sentence, which begins at token `start`.
+pub(in crate::analysis::speakers) fn loose(tokens: &[Token], quote: usize, start: usize) -> Loose {
+    let near = quote.saturating_sub(3).max(start);
+    Loose {
+        cue: (start..quote).rev().find(|&at| tokens[at].is(Class::CUE)),
+        mention: earlier_subject(tokens, start, quote),
+        names: tokens[near..quote]
+            .iter()
+            .any(|token| token.is(Class::NAMES)),
+    }
+}
+
+/// Whether the cue stands in a clause that a comma closes before the quotation: "the announcement,
+/// which some have called rash, was an “insult”".
+fn is_aside_cue(tokens: &[Token], found: &Found, quote: usize) -> bool {
+    let opens = found.mention.first.checked_sub(1).is_some_and(|before| {
+        tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
+            && !tokens[before].is(Class::PREPOSITION)
+    });
+    let closed = tokens[found.cue..quote]
+        .iter()
+        .any(|token| token.kind == Kind::Comma);
+    opens && closed && !matches!(tokens[quote - 1].kind, Kind::Comma | Kind::Colon)
+}
+
+/// The attribution by the cue at token `at`, if it is one. `close` says that only function words stand
+/// between it and the quotation.
+fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) -> Option<Found> {
+    let token = &tokens[at];
+    if token.is(Class::ACCORDING) {
+        according(tokens, at).filter(|found| found.mention.last < quote)
+    } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
+        if close {
+            owner(tokens, at, start)
+        } else {
+            None
+        }
+    } else if token.is(Class::PARTICIPLE) && !is_modifier(tokens, at, start) {
+        participle(tokens, at, start)
+    } else if is_finite_cue(tokens, at, start) {
+        finite(tokens, at, start, quote)
+    } else {
+        None
+    }
+}
+
+fn is_noun(tokens: &[Token], at: usize, start: usize) -> bool {
+    let cue = tokens[at].is(Class::CUE);
+    at == start
+        || !cue
+        || tokens[at - 1].is(Class::DETERMINER)
+        || tokens[at - 1].is(Class::PREPOSITION) && !tokens[at].is(Class::SAYING)
+        || tokens[at - 1].possessive
+}
+
+fn is_modifier(tokens: &[Token], at: usize, start: usize) -> bool {
+    at > start && tokens[at - 1].is(Class::DETERMINER)
+}
+
+/// "his claim that “…”", "Rivera’s statement: “…”", "in a statement: “…”".
+fn owner(tokens: &[Token], noun: usize, start: usize) -> Option<Found> {
+    let phrase = (start..noun).rev().take(6).find(|&at| {
+        tokens[at].possessive
+            || !tokens[at].is_word()
+            || tokens[at].is(Class::HE.with(Class::SHE)) && tokens[at].is(Class::DETERMINER)
+    });
+    let mention = match phrase {
+        Some(at) if tokens[at].possessive => backward(tokens, at, start)?,
+        Some(at) if tokens[at].is_word() => Mention {
+            kind: MentionKind::Pronoun,
+            span: tokens[at].span,
+            shown: tokens[at].span,
+            first: at,
+            last: at,
+        },
+        _ => clause_subject(tokens, start, noun)?,
+    };
+    Some(Found {
+        mention,
+        cue: noun,
+        says: true,
+    })
+}
+
+/// ", saying “…”", "is calling it “…”", "a caller saying “…”".
+fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
+    let before = (start..verb)
+        .rev()
+        .find(|&before| !tokens[before].is(Class::ADVERB))
+        .map(|before| &tokens[before]);
+    let bound = before.is_some_and(|before| before.is(Class::AUXILIARY.with(Class::RELATIVE)));
+    let touching = before.is_some_and(|before| {
+        before.is_word()
+            && !before.is(Class::BREAKS
+                .with(Class::WORDS)
+                .with(Class::ADVERB)
+                .with(Class::TIME))
+    });
+    let own = if bound || touching {
+        attended(tokens, verb, start)
+            .or_else(|| subject_of(tokens, verb, start))
+            .filter(|mention| bound || is_source(tokens, mention))
+    } else {
+        None
+    };
+    let mention = if bound {
+        own
+    } else {
+        own.or_else(|| earlier_subject(tokens, start, verb))
+    };
+    Some(Found {
+        mention: mention?,
+        cue: verb,
+        says: tokens[verb].is(Class::SAYING),
+    })
+}
+
+/// "with Rivera angrily saying": the phrase between "with" and a participle is who speaks.
+fn attended(tokens: &[Token], verb: usize, start: usize) -> Option<Mention> {
+    let end = (start..verb)
+        .rev()
+        .find(|&at| !tokens[at].is(Class::ADVERB))?;
+    let mention = backward(tokens, end, start)?;
+    let with = mention.first.checked_sub(1).filter(|&with| with >= start)?;
+    (tokens[with].hash == WITH).then_some(mention)
+}
+
+/// The subject of the reporting verb before a participle, or of the clause.
+fn earlier_subject(tokens: &[Token], start: usize, verb: usize) -> Option<Mention> {
+    let cue = (start..verb)
+        .rev()
+        .find(|&at| is_finite_cue(tokens, at, start) && tokens[at].is(Class::SAY));
+    cue.and_then(|cue| subject_of(tokens, cue, start))
+        .or_else(|| inner_subject(tokens, start, verb))
+        .or_else(|| clause_subject(tokens, start, verb))
+}
+
+/// "Rivera said “…”", "said Rivera: “…”", "was described by Rivera as “…”".
+fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<Found> {
+    let says = tokens[verb].is(Class::SAY.with(Class::TO_SAY));
+    if is_passive(tokens, verb, start) {
+        // "has been called “a gift” by Rivera": the agent may also follow.
+        let agent = |&at: &usize| {
+            tokens
+                .get(at)
+                .is_some_and(|token| AGENT.contains(&token.hash))
+        };
+        let behind = Some(quote + 1).filter(|_| tokens[verb].is(Class::NAME) && !says);
+        let by = (verb + 1..quote).chain(behind).find(agent)?;
+        let mention = forward(tokens, by + 1)?;
+        return Some(Found {
+            mention,
+            cue: verb,
+            says,
+        });
+    }
+    let inverted = || {
+        let opens = verb == start || !tokens[verb - 1].is_word();
+        let opens = opens && (!tokens[verb].is(Class::PHRASAL) || tokens[verb].is(Class::SAY));
+        let mention = forward(tokens, verb + 1).filter(|mention| {
+            mention.last < quote
+                && (mention.kind == MentionKind::Pronoun || ends_subject(&tokens[mention.last + 1]))
+        })?;
+        opens.then_some(mention)
+    };
+    let to = verb > start && tokens[verb - 1].is(Class::PREPOSITION);
+    let subject = || {
+        if to {
+            controller(tokens, verb - 1, start).or_else(|| earlier_subject(tokens, start, verb))
+        } else {
+            subject_of(tokens, verb, start)
+        }
+    };
+    let mention = if verb == start { None } else { subject() };
+    let mention = mention.or_else(inverted)?;
+    Some(Found {
+        mention,
+        cue: verb,
+        says,
+    })
+}
+
+/// Whether an inverted subject is over at the token after it: "said Rivera at the time, adding".
+fn ends_subject(next: &Token) -> bool {
+    !next.is_word() || next.is(Class::PREPOSITION.with(Class::TIME))
+}
+
+/// "was called", "is described": a form of "be" before a verb of saying or naming.
+fn is_passive(tokens: &[Token], verb: usize, start: usize) -> bool {
+    let before = (start..verb)
+        .rev()
+        .find(|&at| !tokens[at].is(Class::ADVERB) || tokens[at].capital);
+    before.is_some_and(|before| tokens[before].is(Class::BE))
+}

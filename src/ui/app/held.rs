@@ -1,0 +1,138 @@
+//! Stories at hand: the one that is wanted, and those beside it in the list, which are fetched while
+//! nothing else is. So the next key shows its story in the same frame.
+
+use std::sync::Arc;
+
+use super::{App, View};
+use crate::story::{Story, StoryId};
+use crate::ui::effect::Effect;
+use crate::ui::status::Note;
+
+/// Longer stories are not fetched before they are wanted: their words take too long to read.
+const MOST_WORDS: usize = 20_000;
+
+/// Stories in memory, and the one on its way.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    stories: Vec<(StoryId, Arc<Story>)>,
+    loading: Option<StoryId>,
+    /// The story that could not be loaded, not to ask for it again and again.
+    refused: Option<StoryId>,
+    /// What was fetched for being beside a story, each once.
+    beside: Option<StoryId>,
+    asked: Vec<StoryId>,
+}
+
+impl Held {
+    /// A story, if it is here.
+    pub(super) fn get(&self, id: &StoryId) -> Option<&Arc<Story>> {
+        let mut stories = self.stories.iter();
+        stories.find(|(held, _)| held == id).map(|(_, story)| story)
+    }
+
+    /// Whether a story could not be read.
+    pub(super) fn has_refused(&self, id: &StoryId) -> bool {
+        self.refused.as_ref() == Some(id)
+    }
+
+    fn is_known(&self, id: &StoryId) -> bool {
+        self.loading.as_ref() == Some(id) || self.has_refused(id) || self.get(id).is_some()
+    }
+
+    fn load(&mut self, id: StoryId) -> Effect {
+        self.loading = Some(id.clone());
+        Effect::Load(id)
+    }
+
+    /// Something failed, and it may have been the story on its way.
+    pub(super) fn give_up(&mut self) {
+        self.refused = self.loading.take().or_else(|| self.refused.take());
+    }
+
+    /// Files may have changed: what is not looked at is fetched anew when it is wanted.
+    pub(super) fn forget_but(&mut self, id: Option<&StoryId>) {
+        self.stories.retain(|(held, _)| Some(held) == id);
+        self.asked.clear();
+    }
+}
+
+impl App {
+    /// Asks for the story that is to be opened or shown beside the list, unless it is here or on its way.
+    pub(super) fn load_wanted(&mut self) -> Option<Effect> {
+        let is_opening = (self.opening.is_some() || self.browsing) && self.is_fresh();
+        if !self.shows_preview() && !is_opening {
+            return None;
+        }
+        let id = self.wanted_id()?;
+        if self.held.is_known(id) {
+            return None;
+        }
+        let id = id.clone();
+        self.held.refused = None;
+        Some(self.held.load(id))
+    }
+
+    /// Asks for a story beside the one that is looked at, while nothing else is on its way.
+    pub(super) fn load_ahead(&mut self) -> Option<Effect> {
+        let is_read = self.view == View::Story || self.shows_preview();
+        if !is_read || !self.panes.is_empty() || self.held.loading.is_some() {
+            return None;
+        }
+        let id = self.wanted_id()?.clone();
+        self.held.get(&id)?;
+        if self.held.beside.as_ref() != Some(&id) {
+            self.held.beside = Some(id);
+            self.held.asked.clear();
+        }
+        let is_new = |id: &StoryId| !self.held.is_known(id) && !self.held.asked.contains(id);
+        let next = self.beside().into_iter().find(is_new)?;
+        self.held.asked.push(next.clone());
+        Some(self.held.load(next))
+    }
+
+    /// The stories of the rows below and above the selected one.
+    fn beside(&self) -> Vec<StoryId> {
+        let rows = self.list.beside().into_iter();
+        let short = rows.filter(|row| row.words <= MOST_WORDS);
+        short.map(|row| row.id.clone()).collect()
+    }
+
+    fn shows_preview(&self) -> bool {
+        self.view != View::Story && !self.areas.preview.is_empty()
+    }
+
+    /// Whether the picture is about to change, since a story or rows that belong on it are on their way.
+    pub fn awaits(&self) -> bool {
+        let loading = self.held.loading.as_ref();
+        let story = loading.is_some_and(|loading| self.wanted_id() == Some(loading));
+        story || self.view == View::List && self.list.awaits_rows(self.setting())
+    }
+
+    /// Keeps a story that was asked for, and those beside the one that is looked at.
+    pub(super) fn hold(&mut self, id: StoryId, story: Arc<Story>) {
+        if self.held.loading.as_ref() == Some(&id) {
+            self.held.loading = None;
+        }
+        if self.held.has_refused(&id) {
+            self.held.refused = None;
+        }
+        let mut kept = self.beside();
+        kept.extend(self.wanted_id().cloned());
+        kept.push(id.clone());
+        let stories = &mut self.held.stories;
+        stories.retain(|(held, _)| *held != id && kept.contains(held));
+        stories.push((id, story));
+    }
+
+    /// A story could not be read: that is told where it is wanted.
+    pub(super) fn refuse(&mut self, id: StoryId, message: String) {
+        if self.held.loading.as_ref() == Some(&id) {
+            self.held.loading = None;
+        }
+        if self.wanted_id() == Some(&id) {
+            self.held.refused = Some(id);
+            self.note = Some(Note::fails(message));
+            (self.opening, self.browsing) = (None, false);
+        }
+    }
+}
