@@ -115,9 +115,7 @@ impl Words {
 
 /// Whether a hash is among some. Looking at all of them without a way out takes many at a time.
 fn holds(hashes: &[u16], hash: u16) -> bool {
-    hashes
-        .iter()
-        .fold(false, |found, other| found | (*other == hash))
+    hashes.iter().filter(|other| **other == hash).count() > 0
 }
 
 /// The word being read.

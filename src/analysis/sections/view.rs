@@ -107,13 +107,13 @@ pub(super) fn is_open(line: &Line) -> bool {
     line.is_bare() && line.shape.end == End::Open
 }
 
-/// Columns of a line in hundredths of what a paragraph of the story takes; 0 for no line.
-fn breadth(view: &View, line: Option<&Line>) -> usize {
-    line.map_or(0, |line| 100 * line.shape.width / view.page.usual.max(1))
+/// Whether a line is wider than so many hundredths of what a paragraph of the story takes.
+fn wider(view: &View, line: Option<&Line>, hundredths: usize) -> bool {
+    line.is_some_and(|line| 100 * line.shape.width > hundredths * view.page.usual)
 }
 
-fn own_breadth(view: &View) -> usize {
-    breadth(view, Some(view.line))
+fn narrow(view: &View, hundredths: usize) -> bool {
+    !wider(view, Some(view.line), hundredths)
 }
 
 /// Whether a double quotation mark is opened and not closed, or closed and not opened.
@@ -368,24 +368,22 @@ pub const SIGNS: &[LineSign] = &[
     }),
     sign("opens like the next line", -1.51, opens_like_next),
     // What is wide is wide beside the story's own paragraphs.
-    sign("a tenth of a paragraph", 0.70, |v| own_breadth(v) <= 12),
-    sign("a fifth of a paragraph", 0.02, |v| own_breadth(v) <= 19),
-    sign("a quarter of a paragraph", 0.26, |v| own_breadth(v) <= 25),
-    sign("half a paragraph", -0.76, |v| own_breadth(v) <= 50),
+    sign("a tenth of a paragraph", 0.70, |v| narrow(v, 12)),
+    sign("a fifth of a paragraph", 0.02, |v| narrow(v, 19)),
+    sign("a quarter of a paragraph", 0.26, |v| narrow(v, 25)),
+    sign("half a paragraph", -0.76, |v| narrow(v, 50)),
     sign("before a third of a paragraph", 0.48, |v| {
-        breadth(v, v.after) > 30
+        wider(v, v.after, 30)
     }),
-    sign("before half a paragraph", 0.26, |v| {
-        breadth(v, v.after) > 50
-    }),
-    sign("before a paragraph", 0.25, |v| breadth(v, v.after) > 65),
+    sign("before half a paragraph", 0.26, |v| wider(v, v.after, 50)),
+    sign("before a paragraph", 0.25, |v| wider(v, v.after, 65)),
     sign("after a fifth of a paragraph", 0.26, |v| {
-        breadth(v, v.before) > 20
+        wider(v, v.before, 20)
     }),
     sign("after a third of a paragraph", 0.40, |v| {
-        breadth(v, v.before) > 35
+        wider(v, v.before, 35)
     }),
-    sign("after a paragraph", 0.38, |v| breadth(v, v.before) > 60),
+    sign("after a paragraph", 0.38, |v| wider(v, v.before, 60)),
     sign("two paragraphs on both sides", 0.67, |v| {
         v.prose_before >= 2 && v.prose_after >= 2
     }),
