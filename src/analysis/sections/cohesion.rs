@@ -56,10 +56,15 @@ impl Vocabulary {
         before: Range<usize>,
         next: Range<usize>,
     ) -> Option<(usize, usize)> {
-        let line = self.of(at..at + 1);
-        let words = Words::of(line);
-        let share = |lines| words.share(&Words::of(self.of(lines)));
-        (!line.is_empty()).then(|| (share(before), share(next)))
+        let mut words = self.of(at..at + 1).to_vec();
+        words.sort_unstable();
+        words.dedup();
+        let share = |lines| {
+            let others = self.of(lines);
+            let shared = words.iter().filter(|hash| holds(others, **hash));
+            100 * shared.count() / words.len()
+        };
+        (!words.is_empty()).then(|| (share(before), share(next)))
     }
 
     /// For each line of a stretch, how many of its words come up there for the first time and are taken
@@ -71,7 +76,7 @@ impl Vocabulary {
                 let line = self.of(at..at + 1);
                 let fresh = if asked(at) {
                     let next = self.of(at + 1..at + 4);
-                    let is_fresh = |hash: &&u16| !seen.holds(**hash) && next.contains(hash);
+                    let is_fresh = |hash: &&u16| !seen.holds(**hash) && holds(next, **hash);
                     line.iter().filter(is_fresh).count()
                 } else {
                     0
@@ -99,14 +104,6 @@ impl Default for Words {
 }
 
 impl Words {
-    fn of(hashes: &[u16]) -> Self {
-        let mut words = Self::default();
-        for hash in hashes {
-            words.add(*hash);
-        }
-        words
-    }
-
     fn add(&mut self, hash: u16) {
         self.bits[usize::from(hash) / 64] |= 1 << (hash % 64);
     }
@@ -114,25 +111,11 @@ impl Words {
     fn holds(&self, hash: u16) -> bool {
         self.bits[usize::from(hash) / 64] & (1 << (hash % 64)) != 0
     }
+}
 
-    /// How many different words.
-    fn len(&self) -> usize {
-        self.bits
-            .iter()
-            .map(|bits| bits.count_ones() as usize)
-            .sum()
-    }
-
-    /// How many of the words are in `other` too.
-    fn shared(&self, other: &Self) -> usize {
-        let both = self.bits.iter().zip(&other.bits);
-        both.map(|(a, b)| (a & b).count_ones() as usize).sum()
-    }
-
-    /// The same in hundredths of the words of this set; 0 for an empty one.
-    fn share(&self, other: &Self) -> usize {
-        100 * self.shared(other) / self.len().max(1)
-    }
+/// Whether a hash is among some. Looking at all of them without a way out takes many at a time.
+fn holds(hashes: &[u16], hash: u16) -> bool {
+    hashes.iter().filter(|other| **other == hash).count() > 0
 }
 
 /// The word being read.

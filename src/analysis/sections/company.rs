@@ -61,7 +61,7 @@ fn one(holds: bool) -> f32 {
 
 /// Whether the likely headings of a story agree.
 pub const AGREEMENT: &[Measure] = &[
-    measure("any line", 0.24, |_| 1.0),
+    measure("any line", 0.12, |_| 1.0),
     measure("others in its style", 1.34, |c| c.alike(Kind::Style)),
     measure("others in its style over the like", 0.65, |c| {
         c.alike(Kind::Form)

@@ -107,35 +107,35 @@ pub(super) fn is_open(line: &Line) -> bool {
     line.is_bare() && line.shape.end == End::Open
 }
 
-/// Columns of a line in hundredths of what a paragraph of the story takes; 0 for no line.
-fn breadth(view: &View, line: Option<&Line>) -> usize {
-    line.map_or(0, |line| 100 * line.shape.width / view.page.usual.max(1))
+/// Whether a line is wider than so many hundredths of what a paragraph of the story takes.
+fn wider(view: &View, line: Option<&Line>, hundredths: usize) -> bool {
+    line.is_some_and(|line| 100 * line.shape.width > hundredths * view.page.usual)
 }
 
-fn own_breadth(view: &View) -> usize {
-    breadth(view, Some(view.line))
+fn narrow(view: &View, hundredths: usize) -> bool {
+    !wider(view, Some(view.line), hundredths)
 }
 
 /// Whether a double quotation mark is opened and not closed, or closed and not opened.
 fn is_torn(text: &str) -> bool {
-    let count = |mark: char| text.chars().filter(|c| *c == mark).count();
-    // German opens low and closes with the mark that opens in English.
-    text.contains(['"', '“', '”', '„', '«', '»', '「', '」'])
-        && (count('"') % 2 == 1
-            || (count('“') + count('”') + count('„')) % 2 == 1
-            || count('«') != count('»')
-            || count('「') != count('」'))
+    let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
+    // Which of these opens and which closes depends on the language, and on the scraper.
+    count(&['"', '“', '”', '„']) % 2 == 1
+        || count(&['«', '»']) % 2 == 1
+        || count(&['「', '」']) % 2 == 1
 }
 
 /// Whether the next line opens with the word that this one opens with: a caption, a name over a life.
 fn opens_like_next(view: &View) -> bool {
-    let first = |line: &Line| -> String {
-        let words = line.text.trim_start_matches(|c: char| !c.is_alphabetic());
-        let word = words.chars().take_while(|c| c.is_alphabetic());
-        word.flat_map(char::to_lowercase).collect()
-    };
-    view.after
-        .is_some_and(|next| first(next) == first(view.line) && first(next).chars().count() > 3)
+    fn first(line: &Line) -> impl Iterator<Item = char> {
+        let words = line.text.chars().skip_while(|c| !c.is_alphabetic());
+        words.take_while(|c| c.is_alphabetic())
+    }
+    let small = |line| first(line).flat_map(char::to_lowercase);
+    first(view.line).nth(3).is_some()
+        && view
+            .after
+            .is_some_and(|next| small(next).eq(small(view.line)))
 }
 
 fn is_item(line: &Line) -> bool {
@@ -192,7 +192,7 @@ pub const SIGNS: &[LineSign] = &[
         shape(v, |s| s.closes_quote && s.end == End::Open)
     }),
     // Speech is cut into lines anywhere; a heading holds the whole of what it quotes.
-    sign("lone quotation mark", 0.12, |v| is_torn(&v.line.text)),
+    sign("lone quotation mark", -2.00, |v| is_torn(&v.line.text)),
     // How it opens. A small letter says little: scraping loses capitals.
     sign("small letter", 0.44, |v| {
         shape(v, |s| s.first == First::Small)
@@ -280,7 +280,7 @@ pub const SIGNS: &[LineSign] = &[
     sign("after furniture", 0.44, |v| v.after_furniture),
     sign("before furniture", -1.00, |v| v.before_furniture),
     sign("number of a series", 1.78, |v| v.in_series),
-    sign("sentence of a series", 2.10, |v| {
+    sign("sentence of a series", 2.50, |v| {
         v.in_series && shape(v, |s| s.end == End::Stop)
     }),
     sign("item before, prose after", 0.62, |v| {
@@ -368,24 +368,22 @@ pub const SIGNS: &[LineSign] = &[
     }),
     sign("opens like the next line", -1.51, opens_like_next),
     // What is wide is wide beside the story's own paragraphs.
-    sign("a tenth of a paragraph", 0.70, |v| own_breadth(v) <= 12),
-    sign("a fifth of a paragraph", 0.02, |v| own_breadth(v) <= 19),
-    sign("a quarter of a paragraph", 0.26, |v| own_breadth(v) <= 25),
-    sign("half a paragraph", -0.76, |v| own_breadth(v) <= 50),
+    sign("a tenth of a paragraph", 0.70, |v| narrow(v, 12)),
+    sign("a fifth of a paragraph", 0.02, |v| narrow(v, 19)),
+    sign("a quarter of a paragraph", 0.26, |v| narrow(v, 25)),
+    sign("half a paragraph", -0.76, |v| narrow(v, 50)),
     sign("before a third of a paragraph", 0.48, |v| {
-        breadth(v, v.after) > 30
+        wider(v, v.after, 30)
     }),
-    sign("before half a paragraph", 0.26, |v| {
-        breadth(v, v.after) > 50
-    }),
-    sign("before a paragraph", 0.25, |v| breadth(v, v.after) > 65),
+    sign("before half a paragraph", 0.26, |v| wider(v, v.after, 50)),
+    sign("before a paragraph", 0.25, |v| wider(v, v.after, 65)),
     sign("after a fifth of a paragraph", 0.26, |v| {
-        breadth(v, v.before) > 20
+        wider(v, v.before, 20)
     }),
     sign("after a third of a paragraph", 0.40, |v| {
-        breadth(v, v.before) > 35
+        wider(v, v.before, 35)
     }),
-    sign("after a paragraph", 0.38, |v| breadth(v, v.before) > 60),
+    sign("after a paragraph", 0.38, |v| wider(v, v.before, 60)),
     sign("two paragraphs on both sides", 0.67, |v| {
         v.prose_before >= 2 && v.prose_after >= 2
     }),
