@@ -5,7 +5,7 @@ mod before;
 
 use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind, forward};
-use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of};
+use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
 
 pub(super) use before::{before, loose};
@@ -69,7 +69,7 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     let subject =
         forward(tokens, skip_adverbs(tokens, verb + 1)).or_else(|| forward(tokens, verb + 1))?;
     (!tokens[subject.first].is(Class::TIME)).then_some(Found {
-        mention: subject,
+        mention: with_name_behind(tokens, subject),
         cue: verb,
         says: true,
     })
@@ -186,7 +186,7 @@ fn according(tokens: &[Token], at: usize) -> Option<Found> {
     };
     let mention = forward(tokens, from)?;
     Some(Found {
-        mention,
+        mention: with_name_behind(tokens, mention),
         cue: at,
         says: true,
     })

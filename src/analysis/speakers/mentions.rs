@@ -174,6 +174,10 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
         return Some(mention(tokens, MentionKind::Pronoun, last, last));
     }
     let adverb = end.is(Class::ADVERB) && !end.capital && !end.is(Class::ROLE.with(Class::TITLE));
+    let alone = last == floor || !tokens[last - 1].is_word();
+    if end.figure && alone {
+        return None;
+    }
     if !can_join(end) || end.is(Class::DETERMINER) || adverb {
         return None;
     }
@@ -212,7 +216,7 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
         token.capital && !(token.is(Class::DETERMINER) && at == first)
             || token.is(Class::PARTICLE) && at > first && at < last
     };
-    if !in_name(last) {
+    if !in_name(last) || is_owned_office(&tokens[first..=last]) {
         return mention(tokens, MentionKind::Nominal, first, last);
     }
     let mut start = last;
@@ -230,6 +234,13 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
     }
     let named = mention(tokens, MentionKind::Name, start, last);
     Mention { first, ..named }
+}
+
+/// "der Sprecher der Stadt": where nouns have capitals, an office and whose it is look like a name.
+fn is_owned_office(phrase: &[Token]) -> bool {
+    let article = |word: &Token| word.is(Class::DETERMINER) && !word.capital;
+    matches!(phrase, [opens, office, owner, _, ..]
+        if opens.is(Class::DETERMINER) && office.is(Class::ROLE) && article(owner))
 }
 
 /// Whether a token is a mark or a word after which a source may follow or a clause begin.

@@ -4,7 +4,7 @@
 
 use super::forms::{Form, Forms};
 use super::lexicon::Class;
-use super::tokens::Token;
+use super::tokens::{Kind, Token};
 use crate::story::Span;
 use std::cmp::Reverse;
 
@@ -46,6 +46,8 @@ pub(super) struct Names<'a> {
     tokens: &'a [Token],
     pub(super) all: Vec<Name>,
     forms: Forms,
+    /// Last words of the names whose capital is not only that of a sentence, in order.
+    certain: Vec<u32>,
 }
 
 impl<'a> Names<'a> {
@@ -67,13 +69,22 @@ impl<'a> Names<'a> {
             name.words() == 1 && text.as_bytes()[tokens[name.first].span.start].is_ascii_digit()
         };
         all.retain(|name: &Name| !is_number(name) && !is_nameless(name));
+        let certain = certain(tokens, &all);
+        all.retain(|name| !is_doubtful(tokens, &certain, *name));
         let forms = Forms::new(tokens, &all);
         Self {
             text,
             tokens,
             all,
             forms,
+            certain,
         }
+    }
+
+    /// Whether a name is one word that opens a sentence and is a name by nothing else in the story:
+    /// "Nobody", "Farmers", or a verb where those come first.
+    pub(super) fn is_doubtful(&self, name: Name) -> bool {
+        is_doubtful(self.tokens, &self.certain, name)
     }
 
     /// The words of a token.
@@ -84,7 +95,8 @@ impl<'a> Names<'a> {
     /// The name proper in the phrase of tokens `first..=last`.
     pub(super) fn proper(&self, first: usize, last: usize) -> Name {
         let prefix = |&at: &usize| {
-            self.tokens[at].is(Class::TITLE.with(Class::ROLE)) || self.tokens[at].possessive
+            let token = &self.tokens[at];
+            token.is(Class::TITLE.with(Class::ROLE)) || token.possessive || !token.is_word()
         };
         let first = (first..last).rev().find(prefix).map_or(first, |at| at + 1);
         Name {
@@ -161,6 +173,33 @@ impl<'a> Names<'a> {
                 .get(..1)
                 .is_some_and(|first| first.eq_ignore_ascii_case(part))
     }
+}
+
+/// The last words of all names of several words, and of those that stand inside a sentence.
+fn certain(tokens: &[Token], names: &[Name]) -> Vec<u32> {
+    let sure = |name: &&Name| name.words() > 1 || !opens_sentence(tokens, name.first);
+    let mut words: Vec<u32> = names
+        .iter()
+        .filter(sure)
+        .map(|name| tokens[name.last].hash)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn is_doubtful(tokens: &[Token], certain: &[u32], name: Name) -> bool {
+    let token = &tokens[name.first];
+    name.words() == 1
+        && opens_sentence(tokens, name.first)
+        && !token.is(Class::MALE.with(Class::FEMALE))
+        && certain.binary_search(&token.hash).is_err()
+}
+
+/// Whether a word has its capital, if any, from its place: nothing that the sentence goes on after stands
+/// before it.
+fn opens_sentence(tokens: &[Token], at: usize) -> bool {
+    at == 0 || !tokens[at - 1].is_word() && tokens[at - 1].kind != Kind::Comma
 }
 
 /// Where the run of capitalised words that begins at `at` ends.

@@ -37,7 +37,7 @@ pub(super) fn resolve(
     let mut people = Register::new(std::mem::take(&mut story.people));
     story.quotations.clear();
     for (mut quotation, source) in kept {
-        if let Some(source) = source {
+        if let Some(source) = source.filter(|source| cast.is_somebody(source)) {
             let turn = story
                 .turn_at(quotation.span.start)
                 .map(|turn| story.turns[turn].speaker);
@@ -95,6 +95,28 @@ impl Cast<'_> {
         person
     }
 
+    /// Whether a source is more than the first word of a sentence, where no verb of saying tells that
+    /// somebody speaks.
+    fn is_somebody(&self, source: &Source) -> bool {
+        let mention = &source.mention;
+        if mention.kind != MentionKind::Name || mention.first != mention.last {
+            return true;
+        }
+        let reports = Class::CUE.without(Class::NAMING);
+        let says = source.cue.is_some_and(|cue| {
+            let token = self
+                .tokens
+                .partition_point(|token| token.span.start < cue.start);
+            self.tokens[token].is(reports)
+        });
+        let announces = self.tokens[mention.last..]
+            .iter()
+            .find(|token| token.ends_sentence() || token.kind == Kind::Colon)
+            .is_some_and(|token| token.kind == Kind::Colon);
+        let name = self.names.proper(mention.first, mention.last);
+        says || announces || !self.names.is_doubtful(name)
+    }
+
     /// Whether a noun phrase is a name whose capitals were lost: the story writes it with them elsewhere.
     fn is_lowered_name(&self, mention: &Mention) -> bool {
         self.tokens[mention.last].class == Class::default()
@@ -128,7 +150,10 @@ impl Cast<'_> {
     /// Notes how the story writes the person here, and what it says they are.
     fn note(&self, person: usize, mention: &Mention, name: Name, people: &mut Register) {
         let written = &self.text[mention.span.range()];
-        if written != people.person(person).name {
+        let apposed = self.tokens[mention.first..name.first]
+            .iter()
+            .any(|token| !token.is_word());
+        if !apposed && written != people.person(person).name {
             people.add_variant(person, written);
         }
         let person = people.person_mut(person);
@@ -143,6 +168,9 @@ impl Cast<'_> {
     /// "president of the commission" of "Rivera, president of the commission, said", "cybersecurity
     /// expert" of "cybersecurity expert Jane Smith".
     fn role(&self, mention: &Mention, name: Name) -> Option<Span> {
+        if let Some(office) = self.office(mention, name) {
+            return Some(office);
+        }
         let after = name.last + 1;
         if self.tokens.get(after)?.kind == Kind::Comma {
             let from = after + 1;
@@ -185,6 +213,16 @@ impl Cast<'_> {
             .iter()
             .any(|token| token.is(Class::ROLE));
         role.then(|| Span::new(self.tokens[before].span.start, self.tokens[end].span.end))
+    }
+
+    /// "company’s chief executive" of "the company’s chief executive, Jane Smith": the phrase to which the
+    /// name is an apposition.
+    fn office(&self, mention: &Mention, name: Name) -> Option<Span> {
+        let end = (mention.first..name.first).find(|&at| !self.tokens[at].is_word())?;
+        let article = self.tokens[mention.first].is(Class::DETERMINER);
+        let first = mention.first + usize::from(article);
+        (first < end)
+            .then(|| Span::new(self.tokens[first].span.start, self.tokens[end - 1].span.end))
     }
 
     /// Whom "he", "she", "they" or "I" means.

@@ -3,6 +3,7 @@
 mod apart;
 mod eastern;
 mod grammar;
+mod people;
 
 use super::attribute;
 use crate::analysis::quotes::find_quotations;

@@ -5,7 +5,7 @@ use super::{Found, according, is_finite_cue};
 use crate::analysis::speakers::lexicon::{Class, Hash};
 use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward};
 use crate::analysis::speakers::subjects::{
-    clause_subject, controller, inner_subject, is_source, subject_of,
+    clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
 };
 use crate::analysis::speakers::tokens::{Kind, Token};
 
@@ -280,10 +280,13 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     let inverted = || {
         let opens = verb == start || !tokens[verb - 1].is_word();
         let opens = opens && (!tokens[verb].is(Class::PHRASAL) || tokens[verb].is(Class::SAY));
-        let mention = forward(tokens, verb + 1).filter(|mention| {
-            mention.last < quote
-                && (mention.kind == MentionKind::Pronoun || ends_subject(&tokens[mention.last + 1]))
-        })?;
+        let mention = forward(tokens, verb + 1)
+            .map(|mention| with_name_behind(tokens, mention))
+            .filter(|mention| {
+                mention.last < quote
+                    && (mention.kind == MentionKind::Pronoun
+                        || ends_subject(&tokens[mention.last + 1]))
+            })?;
         opens.then_some(mention)
     };
     let to = verb > start && tokens[verb - 1].is(Class::PREPOSITION);
