@@ -22,12 +22,20 @@ pub(super) struct Mention {
     pub(super) kind: MentionKind,
     /// The shortest phrase: title or role and name; no apposition.
     pub(super) span: Span,
-    /// The words that stand for it at the cue: the same, or the "who" of a relative clause.
+    /// The words that stand for it at the cue: the same, those and the office before them, or the "who" of a
+    /// relative clause.
     pub(super) shown: Span,
     /// First token of the whole phrase.
     pub(super) first: usize,
     /// Last token of the phrase.
     pub(super) last: usize,
+}
+
+impl Mention {
+    /// Whether the "who" of a relative clause stands for it.
+    pub(super) fn is_relative(&self) -> bool {
+        self.shown.end != self.span.end
+    }
 }
 
 fn mention(tokens: &[Token], kind: MentionKind, first: usize, last: usize) -> Mention {

@@ -95,8 +95,7 @@ impl<'a> Names<'a> {
     /// The name proper in the phrase of tokens `first..=last`.
     pub(super) fn proper(&self, first: usize, last: usize) -> Name {
         let prefix = |&at: &usize| {
-            let token = &self.tokens[at];
-            token.is(Class::TITLE.with(Class::ROLE)) || token.possessive || !token.is_word()
+            self.tokens[at].is(Class::TITLE.with(Class::ROLE)) || self.tokens[at].possessive
         };
         let first = (first..last).rev().find(prefix).map_or(first, |at| at + 1);
         Name {
@@ -206,7 +205,7 @@ fn opens_sentence(tokens: &[Token], at: usize) -> bool {
 fn run_end(tokens: &[Token], at: usize) -> usize {
     let mut end = at;
     while end < tokens.len()
-        && begins_name(&tokens[end], end == at)
+        && (begins_name(&tokens[end], end == at) || end > at && is_article_inside(tokens, end))
         && (end == at || touches(tokens, end))
     {
         end += 1;
@@ -228,6 +227,17 @@ fn run_end(tokens: &[Token], at: usize) -> usize {
     end
 }
 
+/// Whether a capitalised article stands between parts of a name: "Yvon Le Dantec".
+fn is_article_inside(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    token.capital
+        && token.is(Class::DETERMINER)
+        && token.span.len() > 1
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| begins_name(next, false) && touches(tokens, at + 1))
+}
+
 /// Whether a token stands one space after the one before it.
 fn touches(tokens: &[Token], at: usize) -> bool {
     tokens[at].span.start <= tokens[at - 1].span.end + 2
@@ -242,7 +252,9 @@ fn begins_name(token: &Token, first: bool) -> bool {
         .with(Class::FEMALE)
         .with(Class::TITLE)
         .with(Class::PARTICLE));
-    named
+    let article =
+        first && token.is(Class::DETERMINER) && !token.is(Class::MALE.with(Class::FEMALE));
+    named && !article
         || !token.is(Class::DETERMINER
             .with(Class::PRONOUN)
             .with(Class::PREPOSITION)

@@ -81,6 +81,10 @@ impl Cast<'_> {
     /// The person whom a mention means, added to `people` when new.
     fn person(&mut self, mention: &Mention, turn: Option<usize>, people: &mut Register) -> usize {
         let (person, gender) = match mention.kind {
+            _ if self.is_age(mention) => self.aged(mention, people),
+            MentionKind::Name if self.is_common_noun(mention) => {
+                (self.nominal(&self.whole(mention), people), Gender::Unknown)
+            }
             MentionKind::Name => self.named(mention, people),
             MentionKind::Nominal if self.is_lowered_name(mention) => self.named(mention, people),
             MentionKind::Pronoun => self.pronoun(mention, turn, people),
@@ -124,6 +128,66 @@ impl Cast<'_> {
             && self.names.any_ends_in(mention.last)
     }
 
+    /// Whether capitals may be those of nouns: of one, or of several that articles join.
+    fn may_be_noun(&self, name: Name) -> bool {
+        let joined = |token: &Token| token.is(Class::DETERMINER) && !token.capital;
+        self.capitals == Capitals::Nouns
+            && (name.words() == 1 || self.tokens[name.first..=name.last].iter().any(joined))
+    }
+
+    /// Whether a phrase is an article and a noun, where nouns have capitals like names: "die Brautmutter".
+    fn is_common_noun(&self, mention: &Mention) -> bool {
+        if self.capitals == Capitals::Names {
+            return false;
+        }
+        let name = self.names.proper(mention.first, mention.last);
+        let article = |before: usize| self.tokens[before].is(Class::DETERMINER);
+        let (first, last) = (&self.tokens[name.first], name.last);
+        let article_before = name.first.checked_sub(1).is_some_and(article);
+        (article_before || first.is(Class::DETERMINER) && name.words() == 2)
+            && mention.first + 1 == last
+            && !self.tokens[last].is(Class::MALE.with(Class::FEMALE))
+            && self
+                .names
+                .fullest(Name {
+                    first: last,
+                    ..name
+                })
+                .words()
+                == 1
+    }
+
+    /// The mention with everything from its first token on.
+    fn whole(&self, mention: &Mention) -> Mention {
+        let start = self.tokens[mention.first].span.start;
+        Mention {
+            span: Span::new(start, mention.span.end),
+            ..*mention
+        }
+    }
+
+    /// Whether a definite phrase tells nothing but an age: "the 70-year-old", "der 70-Jährige".
+    fn is_age(&self, mention: &Mention) -> bool {
+        let head = self.names.word(mention.last);
+        let figures = head.bytes().take_while(u8::is_ascii_digit).count();
+        let tells = figures > 0
+            && head[figures..].starts_with('-')
+            && head[figures + 1..].starts_with(char::is_alphabetic);
+        let opens = self.names.word(mention.first).to_lowercase();
+        tells && matches!(opens.as_str(), "the" | "der" | "die" | "dem" | "den")
+    }
+
+    /// Whom an age means: the person of the story who was spoken of last.
+    fn aged(&self, mention: &Mention, people: &mut Register) -> (usize, Gender) {
+        let wanted = match self.names.word(mention.first) {
+            "der" | "Der" => Gender::Male,
+            "die" | "Die" => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        let whole = self.whole(mention);
+        self.meant(&whole, wanted, people)
+    }
+
     fn named(&self, mention: &Mention, people: &mut Register) -> (usize, Gender) {
         let first = self.tokens[mention.first..=mention.last]
             .iter()
@@ -150,10 +214,7 @@ impl Cast<'_> {
     /// Notes how the story writes the person here, and what it says they are.
     fn note(&self, person: usize, mention: &Mention, name: Name, people: &mut Register) {
         let written = &self.text[mention.span.range()];
-        let apposed = self.tokens[mention.first..name.first]
-            .iter()
-            .any(|token| !token.is_word());
-        if !apposed && written != people.person(person).name {
+        if written != people.person(person).name {
             people.add_variant(person, written);
         }
         let person = people.person_mut(person);
@@ -259,6 +320,11 @@ impl Cast<'_> {
             );
             return (person, Gender::Unknown);
         }
+        self.meant(mention, wanted, people)
+    }
+
+    /// The antecedent of a mention; somebody new where there is none.
+    fn meant(&self, mention: &Mention, wanted: Gender, people: &mut Register) -> (usize, Gender) {
         match self.antecedent(mention.first, wanted) {
             Some(Antecedent::Spoken(person)) => (person, wanted),
             Some(Antecedent::Name(name)) => (self.join(self.names.fullest(name), people), wanted),
@@ -273,7 +339,11 @@ impl Cast<'_> {
     /// The subject of the sentence before is the likeliest antecedent: "centering theory", B. Grosz,
     /// A. Joshi, S. Weinstein, Computational Linguistics 21 (1995).
     fn antecedent(&self, token: usize, wanted: Gender) -> Option<Antecedent> {
-        let clashes = |gender: Gender| gender != Gender::Unknown && gender != wanted;
+        // A pronoun may mean a noun as well as a person, an age may not.
+        let pronoun = self.tokens[token].is(Class::PRONOUN);
+        let nouns = self.capitals == Capitals::Nouns;
+        let known = |gender: Gender| gender != Gender::Unknown;
+        let clashes = |gender: Gender| known(gender) && known(wanted) && gender != wanted;
         let spoken = self.spoken.iter().rev().take(FAR).find(|spoken| {
             spoken.token < token && !clashes(spoken.gender) && spoken.kind != MentionKind::Nominal
         });
@@ -285,7 +355,7 @@ impl Cast<'_> {
             } else {
                 name.gender
             };
-            let noun = self.capitals == Capitals::Nouns && gender == Gender::Unknown;
+            let noun = !known(gender) && (pronoun && nouns || self.may_be_noun(*name));
             if noun || clashes(gender) {
                 continue;
             }

@@ -158,7 +158,10 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
         let aside = is_aside(tokens, opening + 1);
         let named = named_aside(tokens, opening + 1, comma)
             .filter(|_| subject.kind == MentionKind::Nominal && subject.last + 1 == opening);
-        let named = named.map(|named| apposed(&subject, &named));
+        let named = named.map(|named| Mention {
+            first: subject.first,
+            ..named
+        });
         if subject.kind == MentionKind::Name || aside || named.is_some() {
             best = Some(named.unwrap_or(subject));
         }
@@ -249,7 +252,7 @@ fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
     let words = &tokens[phrase.first..=phrase.last];
     let definite = words[0].is(Class::DETERMINER) || words.iter().any(|word| word.possessive);
     let office = phrase.kind == MentionKind::Nominal && tokens[phrase.last].is(Class::ROLE);
-    if phrase.kind == MentionKind::Pronoun || phrase.shown != phrase.span || !definite && !office {
+    if phrase.kind == MentionKind::Pronoun || phrase.is_relative() || !definite && !office {
         return None;
     }
     let rest = tokens.get(phrase.last + 1..)?;
@@ -275,13 +278,11 @@ fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
     (over && full && person).then(|| apposed(phrase, &name))
 }
 
-/// A phrase and the name in apposition to it as one mention.
+/// The name in apposition to a phrase, shown with it.
 fn apposed(phrase: &Mention, name: &Mention) -> Mention {
-    let span = Span::new(phrase.span.start, name.span.end);
     Mention {
         first: phrase.first,
-        span,
-        shown: span,
+        shown: Span::new(phrase.span.start, name.span.end),
         ..*name
     }
 }

@@ -65,7 +65,7 @@ fn main_clause(tokens: &[Token], found: &Found, start: usize, quote: usize) -> O
     let that = tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
         && !tokens[before].is(Class::PREPOSITION);
     let cue = if that { before.checked_sub(1)? } else { before };
-    let relative = found.mention.shown != found.mention.span;
+    let relative = found.mention.is_relative();
     // "…, said Rivera, would call it “a gift”": what stands behind an inverted verb is its subject.
     let straight = tokens[cue].is(Class::SAY) && cue > start && (that || tokens[cue - 1].is_word());
     if relative || !straight && !tokens[cue].is(Class::SAYING) {

@@ -96,3 +96,41 @@ fn a_word_that_only_opens_a_sentence_is_nobody() {
     );
     check("Stop calling it a “smart” bridge", &["-"]);
 }
+
+#[test]
+fn a_german_noun_is_no_name() {
+    let german = "Der Hafen ist zu, und das ist für die Stadt nicht gut. ";
+    check(
+        &format!("{german}Die Brautmutter, so berichtet er, sei geblieben. „Sie wollte tanzen.“"),
+        &["Die Brautmutter"],
+    );
+    check(
+        &format!(
+            "{german}Jeden Tag geht Alois Kolb durch die Stadt. „Es sind weniger als früher“, sagt der 70-Jährige."
+        ),
+        &["Alois Kolb"],
+    );
+    check(
+        &format!(
+            "{german}„Es ist leer“, sagt Alois Kolb. Seine Frau Rosa Kolb widerspricht: „Man kann darauf sitzen.“"
+        ),
+        &["Alois Kolb", "Rosa Kolb"],
+    );
+}
+
+#[test]
+fn an_age_means_whoever_was_spoken_of() {
+    check(
+        "Mara Oduya ran the yard. “I miss the noise,” the 70-year-old said.",
+        &["Mara Oduya"],
+    );
+}
+
+#[test]
+fn an_article_may_stand_inside_a_name() {
+    let french = "Le port est une affaire et les gens du pays ne sont pas contents. ";
+    check(
+        &format!("{french}Yvon Le Kerbrat refuse. « C’est la fin du port », explique Le Kerbrat."),
+        &["Yvon Le Kerbrat"],
+    );
+}
