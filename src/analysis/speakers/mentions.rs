@@ -181,7 +181,8 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
     {
         return Some(mention(tokens, MentionKind::Pronoun, last, last));
     }
-    let adverb = end.is(Class::ADVERB) && !end.capital && !end.is(Class::ROLE.with(Class::TITLE));
+    let lower = !end.capital || last == floor;
+    let adverb = end.is(Class::ADVERB) && lower && !end.is(Class::ROLE.with(Class::TITLE));
     let alone = last == floor || !tokens[last - 1].is_word();
     if end.figure && alone {
         return None;
@@ -254,7 +255,7 @@ fn is_owned_office(phrase: &[Token]) -> bool {
 /// Whether a token is a mark or a word after which a source may follow or a clause begin.
 pub(super) fn is_comma(token: &Token) -> bool {
     matches!(
-        token.kind,
+        token.kind(),
         Kind::Comma | Kind::Dash | Kind::Close | Kind::Open
     )
 }

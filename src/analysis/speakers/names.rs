@@ -198,7 +198,7 @@ fn is_doubtful(tokens: &[Token], certain: &[u32], name: Name) -> bool {
 /// Whether a word has its capital, if any, from its place: nothing that the sentence goes on after stands
 /// before it.
 fn opens_sentence(tokens: &[Token], at: usize) -> bool {
-    at == 0 || !tokens[at - 1].is_word() && tokens[at - 1].kind != Kind::Comma
+    at == 0 || !tokens[at - 1].is_word() && tokens[at - 1].kind() != Kind::Comma
 }
 
 /// Where the run of capitalised words that begins at `at` ends.
@@ -263,6 +263,7 @@ fn begins_name(token: &Token, first: bool) -> bool {
             .with(Class::ADVERB)
             .with(Class::TIME)
             .with(Class::RELATIVE)
+            .with(Class::ACCORDING)
             .with(Class::AUXILIARY))
 }
 

@@ -6,7 +6,7 @@ use super::mentions::{Mention, MentionKind};
 use super::names::{Gender, Name, Names};
 use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
-use super::{Source, attribution, datelines};
+use super::{LONGEST_SENTENCE, Source, attribution, datelines};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// How many speakers and quotations back somebody can still be meant by "she" or "the mayor": more than
@@ -113,12 +113,16 @@ impl Cast<'_> {
                 .partition_point(|token| token.span.start < cue.start);
             self.tokens[token].is(reports)
         });
-        let announces = self.tokens[mention.last..]
-            .iter()
-            .find(|token| token.ends_sentence() || token.kind == Kind::Colon)
-            .is_some_and(|token| token.kind == Kind::Colon);
         let name = self.names.proper(mention.first, mention.last);
-        says || announces || !self.names.is_doubtful(name)
+        says || !self.names.is_doubtful(name) || self.announces(mention)
+    }
+
+    /// Whether the sentence of a mention ends in a colon, which gives the words after it to its subject.
+    fn announces(&self, mention: &Mention) -> bool {
+        let rest = self.tokens[mention.last..].iter().take(LONGEST_SENTENCE);
+        rest.map(Token::kind)
+            .find(|kind| matches!(kind, Kind::Stop | Kind::Break | Kind::Colon))
+            == Some(Kind::Colon)
     }
 
     /// Whether a noun phrase is a name whose capitals were lost: the story writes it with them elsewhere.
@@ -233,7 +237,7 @@ impl Cast<'_> {
             return Some(office);
         }
         let after = name.last + 1;
-        if self.tokens.get(after)?.kind == Kind::Comma {
+        if self.tokens.get(after)?.kind() == Kind::Comma {
             let from = after + 1;
             let first = self.tokens.get(from)?;
             let end = self.tokens[from..]
@@ -366,13 +370,22 @@ impl Cast<'_> {
         }
         let named = best.filter(|(score, _)| *score > 0).map(|(_, name)| name);
         match (spoken, named) {
-            (Some(spoken), Some(name)) if spoken.token >= name.first => {
+            (Some(spoken), Some(name))
+                if spoken.token >= name.first
+                    || spoken.gender == wanted && self.is_place_like(name) =>
+            {
                 Some(Antecedent::Spoken(spoken.person))
             }
             (_, Some(name)) => Some(Antecedent::Name(name)),
             (Some(spoken), None) => Some(Antecedent::Spoken(spoken.person)),
             (None, None) => None,
         }
+    }
+
+    /// Whether nothing says that a name is a person's: one word, nowhere fuller, of no known sex.
+    fn is_place_like(&self, name: Name) -> bool {
+        let full = self.names.fullest(name);
+        name.gender == Gender::Unknown && full.gender == Gender::Unknown && full.words() == 1
     }
 
     /// How likely a name is the antecedent of a pronoun at `token`: near, a subject, of known sex.
@@ -394,7 +407,7 @@ impl Cast<'_> {
                 .with(Class::ADVERB)
                 .with(Class::FORM)
                 .with(Class::RELATIVE))
-                || next.kind == Kind::Comma
+                || next.kind() == Kind::Comma
         });
         let opens = name.first == 0
             || !self.tokens[name.first - 1].is_word()

@@ -3,6 +3,7 @@
 mod apart;
 mod eastern;
 mod grammar;
+mod languages;
 mod people;
 
 use super::attribute;
