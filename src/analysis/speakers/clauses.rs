@@ -104,6 +104,11 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
             }
             _ => {}
         }
+        // "… and nobody wanted it, according to Rivera."
+        let closes = mixed && at > from && tokens[at - 1].kind() == Kind::Comma;
+        if closes && token.is(Class::ACCORDING) {
+            return according(tokens, at);
+        }
         if !is_finite_cue(tokens, at, from) {
             continue;
         }
@@ -113,7 +118,9 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
         }
         if let Some(mention) = subject_of(tokens, at, from)
             .filter(|mention| !token.is(Class::NOUN) || is_source(tokens, mention))
-            && (follows_well(tokens, at) || starts_near(tokens, from, mention.first))
+            && (follows_well(tokens, at)
+                || starts_near(tokens, from, mention.first)
+                || closes_sentence(tokens, &mention, at))
         {
             return Some(Found {
                 mention,
@@ -123,6 +130,19 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
         }
     }
     None
+}
+
+/// Whether subject and verb are a clause of their own that a comma joins to the words before it and a stop
+/// ends shortly: "…, Rivera told reporters."
+fn closes_sentence(tokens: &[Token], subject: &Mention, verb: usize) -> bool {
+    const SHORT: usize = 4;
+    let comma = |before: usize| tokens[before].kind() == Kind::Comma;
+    let named = subject.kind == MentionKind::Name && subject.last + 1 == verb;
+    let mut rest = tokens[verb + 1..].iter().take(SHORT);
+    named
+        && tokens[verb].is(Class::SAY)
+        && subject.first.checked_sub(1).is_some_and(comma)
+        && rest.any(Token::ends_sentence)
 }
 
 /// Whether the phrase opens the clause, adverbs and "as" aside.

@@ -311,7 +311,7 @@ impl Cast<'_> {
             if let Some(speaker) = turn.filter(|_| first_person) {
                 return (speaker, Gender::Unknown);
             }
-            let group = if first_person {
+            let group = if first_person || is_indefinite(self.names.word(mention.first)) {
                 None
             } else {
                 self.spoken.iter().rev().take(FAR).find(|spoken| {
@@ -468,6 +468,29 @@ impl Cast<'_> {
         let name = self.names.beginning_at(named + 1)?;
         Some(self.join(self.names.fullest(name), people))
     }
+}
+
+/// Whether a pronoun means nobody who was named: "one of them said".
+fn is_indefinite(pronoun: &str) -> bool {
+    const INDEFINITE: &[&str] = &[
+        "one",
+        "another",
+        "others",
+        "some",
+        "many",
+        "several",
+        "most",
+        "few",
+        "neither",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "nobody",
+    ];
+    INDEFINITE
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(pronoun))
 }
 
 enum Antecedent {

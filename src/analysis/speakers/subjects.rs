@@ -40,9 +40,60 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         if !token.is_word() {
             return None;
         }
-        return phrase_ending_at(tokens, at, floor).or_else(|| clause_subject(tokens, floor, verb));
+        return phrase_ending_at(tokens, at, floor)
+            .map(|phrase| with_name_before(tokens, phrase, floor))
+            .or_else(|| clause_subject(tokens, floor, verb));
     }
     None
+}
+
+/// "and", in the languages that have tables.
+const AND: &[u32] = &[
+    Hash::of_word("and"),
+    Hash::of_word("und"),
+    Hash::of_word("et"),
+    Hash::of_word("y"),
+    Hash::of_word("e"),
+    Hash::of_word("en"),
+];
+
+/// A name that ends a subject together with the name joined to it: "Ana Rivera and Eve Moor said".
+fn with_name_before(tokens: &[Token], name: Mention, floor: usize) -> Mention {
+    let both = || {
+        let and = name.first.checked_sub(1).filter(|&and| and > floor)?;
+        let other = backward(tokens, and - 1, floor)?;
+        let opens = other.first == floor || !tokens[other.first - 1].is_word();
+        (AND.contains(&tokens[and].hash) && opens).then(|| joint(&other, &name))?
+    };
+    both().unwrap_or(name)
+}
+
+/// The same behind the verb: "said Ana Rivera and Eve Moor."
+fn with_name_after(tokens: &[Token], name: Mention) -> Mention {
+    let both = || {
+        let and = tokens.get(name.last + 1)?;
+        let other = forward(tokens, name.last + 2)?;
+        let over = tokens
+            .get(other.last + 1)
+            .is_none_or(|next| !next.is_word());
+        (AND.contains(&and.hash) && over).then(|| joint(&name, &other))?
+    };
+    both().unwrap_or(name)
+}
+
+/// Two full names as one source, which is neither of the two alone.
+fn joint(one: &Mention, other: &Mention) -> Option<Mention> {
+    let full = |mention: &Mention| {
+        mention.kind == MentionKind::Name && mention.last > mention.first && !mention.is_relative()
+    };
+    let span = Span::new(one.span.start, other.span.end);
+    (full(one) && full(other)).then_some(Mention {
+        kind: MentionKind::Nominal,
+        span,
+        shown: span,
+        first: one.first,
+        last: other.last,
+    })
 }
 
 /// The phrase that ends at `at`; when it hangs on a preposition, the one it belongs to: "a spokesman
@@ -249,10 +300,10 @@ const PLACES: &[u32] = &[
 const LONGEST_OFFICE: usize = 9;
 
 /// The person whom a definite phrase is followed by in apposition, with the phrase as the beginning of the
-/// mention: "the company’s chief executive, Ana Rivera," is Ana Rivera. Of a phrase that no name follows,
-/// the phrase. R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 17.65 ff.
+/// mention: "the company’s chief executive, Ana Rivera," is Ana Rivera. Of a name that "and" joins to
+/// another, both; of anything else the phrase. R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 17.65 ff.
 pub(super) fn with_name_behind(tokens: &[Token], phrase: Mention) -> Mention {
-    name_behind(tokens, &phrase).unwrap_or(phrase)
+    name_behind(tokens, &phrase).unwrap_or_else(|| with_name_after(tokens, phrase))
 }
 
 fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {

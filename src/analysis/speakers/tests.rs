@@ -1,6 +1,7 @@
 //! Who is taken for the speaker: each rule with sentences of its own.
 
 mod apart;
+mod attributions;
 mod eastern;
 mod grammar;
 mod languages;

@@ -22,6 +22,11 @@ const AGENT: &[u32] = &[
 /// The German word that reports without a verb.
 const SO: u32 = Hash::of_word("so");
 
+/// "in the words of": who is named behind it speaks.
+const IN: u32 = Hash::of_word("in");
+const THE_WORDS: u32 = Hash::of_word("words");
+const OF: u32 = Hash::of_word("of");
+
 /// German articles, bare and in a preposition, that stand in no subject.
 const DATIVE: &[u32] = &[
     Hash::of_word("dem"),
@@ -172,7 +177,10 @@ pub(in crate::analysis::speakers) fn is_aside_cue(
 /// between it and the quotation.
 fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) -> Option<Found> {
     let token = &tokens[at];
-    if token.is(Class::ACCORDING) {
+    let of = tokens[at + 1].hash == OF;
+    if token.hash == THE_WORDS && of && at >= start + 2 && tokens[at - 2].hash == IN {
+        in_the_words_of(tokens, at, quote)
+    } else if token.is(Class::ACCORDING) {
         according(tokens, at).filter(|found| found.mention.last < quote)
     } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
         if close {
@@ -187,6 +195,15 @@ fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) 
     } else {
         None
     }
+}
+
+fn in_the_words_of(tokens: &[Token], noun: usize, quote: usize) -> Option<Found> {
+    let mention = forward(tokens, noun + 2).filter(|mention| mention.last < quote)?;
+    Some(Found {
+        mention,
+        cue: noun,
+        says: true,
+    })
 }
 
 fn is_noun(tokens: &[Token], at: usize, start: usize) -> bool {
