@@ -212,7 +212,13 @@ impl Cast<'_> {
     /// The person of that name, joined with one known by a shorter or fuller form.
     fn join(&self, name: Name, people: &mut Register) -> usize {
         let span = name.span(self.tokens);
-        people.find_or_add(&self.text[span.range()], span)
+        let words = &self.text[span.range()];
+        // "Police said": the capital is that of the sentence, and the word no name.
+        let office = self.tokens[name.first].is(Class::ROLE);
+        if office && self.names.is_doubtful(name) {
+            return people.find_or_add(&words.to_lowercase(), span);
+        }
+        people.find_or_add(words, span)
     }
 
     /// Notes how the story writes the person here, and what it says they are.

@@ -94,6 +94,7 @@ fn a_word_that_only_opens_a_sentence_is_nobody() {
         &format!("{french}Tous ne sont pas d’accord. « C’est la fin du port et de la ville. »"),
         &["-"],
     );
+    check("Police said it was “quiet on the bridge.”", &["police"]);
     check("Stop calling it a “smart” bridge", &["-"]);
 }
 
