@@ -370,9 +370,16 @@ impl<'a> Reading<'a> {
     }
 
     fn introduced_by_colon(&self, place: Place) -> bool {
-        place.token > place.block
-            && self.tokens[place.token - 1].kind() == Kind::Colon
-            && place.words > 3
+        if place.token == place.block || self.tokens[place.token - 1].kind() != Kind::Colon {
+            return false;
+        }
+        // "Rivera: “No.”": a name and a whole sentence need no more words.
+        let whole = matches!(place.ending, Ending::Full | Ending::Asking) && place.capital;
+        let labelled = || {
+            clauses::before_colon(self.tokens, place.token - 1, place.sentence)
+                .is_some_and(|mention| mention.kind == MentionKind::Name)
+        };
+        place.words > 3 || whole && labelled()
     }
 
     fn continued(&self, index: usize) -> Option<Source> {

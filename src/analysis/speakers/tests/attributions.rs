@@ -29,6 +29,10 @@ fn a_label_may_hold_a_role_or_a_party() {
         "Farmers’ leader Mara Oduya: “It is dry now.”",
         &["Mara Oduya"],
     );
+    check(
+        "Farmers’ leader Mara Oduya: “It’s dry now.”",
+        &["Mara Oduya"],
+    );
     check("Mara Oduya (Greens): “It is dry now.”", &["Mara Oduya"]);
     check("Mara Oduya, farmer: “It is dry now.”", &["Mara Oduya"]);
     check("“It is dry now.” — Mara Oduya, farmer", &["Mara Oduya"]);
