@@ -233,7 +233,7 @@ fn check_says_who_speaks_and_how_often() {
         who,
         [
             "Editor  3 turns, 8 words",
-            "Dr. Ines Okafor, also Dr. Okafor, Dr.Okafor  3 turns, 9 words"
+            "Ines Okafor, also Dr. Ines Okafor, Dr. Okafor, Dr.Okafor  3 turns, 9 words"
         ]
     );
 }

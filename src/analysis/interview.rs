@@ -29,6 +29,11 @@ pub(super) fn is_office(word: &str) -> bool {
     words::is_part(word) || words::is_title(word)
 }
 
+/// Whether a word stands before names and is no part of them: "Captain", "Dr.".
+pub(super) fn is_title(word: &str) -> bool {
+    words::is_title(word)
+}
+
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
 ///
 /// Afterwards every turn's span lies after its label and before the next one; a story without an
