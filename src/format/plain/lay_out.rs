@@ -6,6 +6,7 @@ use crate::analysis::sections::furniture::Furniture;
 use crate::analysis::sections::headings;
 use crate::analysis::sections::lines::{End, Line, Role};
 use crate::analysis::sections::survey::Words;
+use crate::analysis::stories::plainly::title_of_record;
 use crate::story::{Block, BlockKind, Certainty, Span, Story};
 
 /// How many lines under the headline may hold byline, date and deck.
@@ -17,7 +18,8 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
     let headline = headline::find(lines);
     let mut kinds = vec![None; lines.len()];
     if let Some(headline) = headline {
-        story.meta.headline = lines[headline].text.to_string();
+        let text = lines[headline].text.as_ref();
+        story.meta.headline = title_of_record(text).unwrap_or(text).to_string();
         kinds[..headline].fill(Some(BlockKind::Promo));
         kinds[headline] = Some(BlockKind::Headline);
         read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
@@ -65,6 +67,11 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
     let mut place = Place::UnderHeadline;
     let mut near_prose = true;
     for (index, line) in lines.iter().enumerate().skip(1).take(FRONT_LINES) {
+        if let Some(source) = source_of_record(line).filter(|_| place != Place::Anywhere) {
+            story.meta.source.get_or_insert_with(|| one_line(source));
+            kinds[index] = Some(BlockKind::Byline);
+            continue;
+        }
         if !line.is_read() {
             continue;
         }
@@ -87,6 +94,14 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
     }
 }
 
+/// The paper that a line `Source: …` under a headline names; an address is none.
+fn source_of_record<'a>(line: &'a Line<'_>) -> Option<&'a str> {
+    let (field, source) = line.text.split_once(':')?;
+    let source = source.trim();
+    let named = !source.is_empty() && !source.contains("//") && line.shape.words <= 8;
+    (named && field.eq_ignore_ascii_case("source")).then_some(source)
+}
+
 /// Whether a byline or a date comes next.
 fn before_front(rest: &[Line<'_>]) -> bool {
     let next = rest.iter().find(|line| line.is_read());
@@ -94,8 +109,11 @@ fn before_front(rest: &[Line<'_>]) -> bool {
 }
 
 fn take(story: &mut Story, front: &Front) {
-    let names = front.names.iter().map(|name| one_line(name));
-    story.meta.bylines.extend(names);
+    for name in front.names.iter().map(|name| one_line(name)) {
+        if !story.meta.bylines.contains(&name) {
+            story.meta.bylines.push(name);
+        }
+    }
     let source = front.source.as_deref().map(one_line);
     story.meta.source = story.meta.source.take().or(source);
     story.meta.date = story.meta.date.or(front.date);
@@ -170,6 +188,7 @@ fn words<'a>(line: &'a Line<'_>, kind: BlockKind) -> &'a str {
         (Role::Item(words), BlockKind::ListItem) | (Role::Quoted(words), BlockKind::BlockQuote) => {
             &line.text[words..]
         }
+        (_, BlockKind::Headline) => title_of_record(&line.text).unwrap_or(&line.text),
         _ => &line.text,
     }
 }

@@ -1,5 +1,7 @@
 //! Whole pages, and the outline that a careful reader would give them.
 
+mod borders;
+
 use std::fmt::Write;
 
 use super::parse;
