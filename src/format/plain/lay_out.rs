@@ -32,11 +32,13 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
         kinds[first + index] = Some(BlockKind::Heading);
         certainty[first + index] = sureness(sum);
     }
+    title_the_times(lines, &mut kinds);
     if let Some(deck) = deck(&lines[first..], &kinds[first..]) {
         story.meta.deck = Some(one_line(&lines[first + deck].text));
         kinds[first + deck] = Some(BlockKind::Deck);
     }
     story.meta.url = lines.iter().find_map(address);
+    keep_the_text(lines, &mut kinds);
     for ((line, kind), certainty) in lines.iter().zip(kinds).zip(certainty) {
         push(&mut story, line, kind, certainty);
     }
@@ -44,6 +46,53 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
         story.meta.headline = first_words(&story.text);
     }
     story
+}
+
+/// In a running report the title under a time of day heads the entry, and the time dates it.
+fn title_the_times(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+    for at in 0..lines.len().saturating_sub(2) {
+        let (time, title, entry) = (&lines[at], &lines[at + 1], &lines[at + 2]);
+        let titled = title.is_bare()
+            && title.shape.end == End::Open
+            && title.shape.words >= 2
+            && entry.is_prose();
+        if kinds[at] == Some(BlockKind::Heading) && is_time(&time.text) && titled {
+            kinds[at] = Some(BlockKind::Date);
+            kinds[at + 1] = Some(BlockKind::Heading);
+        }
+    }
+}
+
+/// Whether a line is nothing but a time of day: "18:40", "16.10 GMT", "14h30".
+fn is_time(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let clock = words.next().unwrap_or_default();
+    let is_digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parted = clock.split_once([':', '.', 'h']);
+    parted.is_some_and(|(hour, minute)| {
+        is_digits(hour, 2) && minute.len() == 2 && is_digits(minute, 2)
+    }) && words.next().is_none_or(|zone| zone.len() <= 4)
+        && words.next().is_none()
+}
+
+/// Page furniture stands beside a text: where there is none, its words are the text.
+fn keep_the_text(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+    let is_furniture = |at: usize| matches!(lines[at].role, Role::Furniture(_));
+    let under = |kind: Option<BlockKind>| kind == Some(BlockKind::Headline);
+    let Some(headline) = kinds.iter().position(|kind| under(*kind)) else {
+        return;
+    };
+    let below = headline + 1..lines.len();
+    if below
+        .clone()
+        .all(|at| kinds[at].is_some() || is_furniture(at))
+    {
+        for kind in kinds[below].iter_mut().filter(|kind| kind.is_none()) {
+            *kind = Some(BlockKind::Paragraph);
+        }
+    }
 }
 
 /// A sum of 2 is a chance of 88 in 100, of 0.7 one of two in three.

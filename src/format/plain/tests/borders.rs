@@ -89,3 +89,43 @@ fn records_name_their_title_and_source() {
         assert!(story.meta.date.is_some());
     }
 }
+
+#[test]
+fn what_stands_over_a_headline_is_none() {
+    let page = |over: &str| {
+        format!("{over}\n\nFerry terminal to close in winter\n\n{HARBOUR}\n\n{PILLARS}\n")
+    };
+    for over in ["FOR IMMEDIATE RELEASE", "Home | News | Sport"] {
+        check(&page(over), &["Ferry terminal to close in winter"]);
+    }
+}
+
+#[test]
+fn a_headline_is_bounded() {
+    let page = format!("{HARBOUR} {PILLARS}\n\n{FERRIES}\n");
+    assert!(headlines(&page)[0].chars().count() <= 200);
+}
+
+#[test]
+fn the_title_under_a_time_heads_the_entry() {
+    super::check(
+        &format!(
+            "Ferry terminal closes: live\n\n18:40\nDivers go down\n{HARBOUR}\n\n17:55\nTerminal shut\n{PILLARS}\n"
+        ),
+        "= Ferry terminal closes: live
+         date
+         # Divers go down
+         .
+         date
+         # Terminal shut
+         .",
+    );
+}
+
+#[test]
+fn furniture_alone_is_the_text() {
+    super::check(
+        "Ferry terminal to close\nMore.\n",
+        "= Ferry terminal to close\n.",
+    );
+}
