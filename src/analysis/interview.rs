@@ -91,6 +91,7 @@ fn take_unlabelled(story: &mut Story) {
     let Some(exchanges) = unlabelled::exchanges(story) else {
         return;
     };
+    free_of_headings(story, &exchanges);
     let first = exchanges[0];
     let guest = guest(story, first.question.start);
     let voices = [
@@ -117,6 +118,20 @@ fn take_unlabelled(story: &mut Story) {
             span,
             certainty: Certainty::Likely,
         }));
+}
+
+/// A line that asks heads no section, whatever it was guessed to be.
+fn free_of_headings(story: &mut Story, exchanges: &[unlabelled::Exchange]) {
+    for block in &mut story.blocks {
+        let after = exchanges.partition_point(|one| one.question.start <= block.span.start);
+        let asks = after
+            .checked_sub(1)
+            .is_some_and(|at| exchanges[at].question.covers(block.span));
+        if block.kind == BlockKind::Heading && asks {
+            block.kind = BlockKind::Paragraph;
+            block.level = 0;
+        }
+    }
 }
 
 /// How many turns belong to the introduction: hosts name their guest in the first one, guests
