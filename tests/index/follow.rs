@@ -224,3 +224,11 @@ fn many_small_parts_become_few_and_leave_nothing_behind() {
     let kept = entries.filter(|entry| entry.path().extension().is_some_and(|kind| kind == "idx"));
     assert_eq!(kept.count(), stats.parts, "what was merged is deleted");
 }
+
+#[test]
+fn a_few_files_make_a_single_part() {
+    let numbers = 0..40;
+    let files = Files::of(numbers.map(|number| story(&format!("Story {number}"), 2026, 1, 1)));
+    let stats = files.index().stats().expect("an index that can be read");
+    assert_eq!((stats.stories, stats.parts), (40, 1));
+}
