@@ -159,3 +159,28 @@ fn answers_have_a_timeline_too() {
         "another question is asked of all"
     );
 }
+
+#[test]
+fn a_pane_says_that_its_question_failed() {
+    let mut scene = Scene::new(80, 24);
+    scene.library.broken = true;
+    scene.press("g S");
+    let screen = scene.screen();
+    assert!(screen.contains("That could not be looked up."), "{screen}");
+    assert!(screen.contains("cannot read the index"), "{screen}");
+    scene.library.broken = false;
+    scene.press("esc g S");
+    assert!(!scene.screen().contains("could not be looked up"));
+}
+
+#[test]
+fn what_a_saved_search_asks_for_stands_beside_it() {
+    let mut scene = Scene::new(140, 24).with_searches();
+    scene.press("k");
+    let screen = scene.screen();
+    let beside = |line: &str| {
+        line.split_once('│')
+            .is_some_and(|(_, right)| right.contains("rye"))
+    };
+    assert!(screen.lines().any(beside), "{screen}");
+}
