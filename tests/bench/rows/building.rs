@@ -47,7 +47,7 @@ pub(crate) fn build(place: &Place, table: &mut Table) {
     table.row(
         "anonymous memory while indexing",
         "≤ the writers’ 150 MB a core + 100 MB",
-        &megabytes(run.anonymous),
+        &megabytes(runs.iter().map(|run| run.anonymous).max().unwrap_or(0)),
     );
     let bytes = place.index_bytes();
     let share = float(bytes) / float(place.text_bytes);
