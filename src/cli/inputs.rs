@@ -125,7 +125,7 @@ fn articles(folder: &Path, troubles: &mut Troubles) -> Result<Vec<PathBuf>> {
     for entry in Library::open(folder)?.walk() {
         match entry {
             Ok(entry) => files.push(folder.join(&*entry.path)),
-            Err(error) => troubles.tell(&error),
+            Err(unseen) => troubles.tell(&unseen.into()),
         }
     }
     files.sort();

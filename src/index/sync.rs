@@ -11,6 +11,7 @@ mod hands;
 pub(crate) mod known;
 mod part;
 mod tidy;
+mod unlisted;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -105,6 +106,24 @@ pub struct FileState {
     pub has_records: bool,
 }
 
+/// A file or folder of the library that could not be looked at: what lies there is not gone.
+/// An update takes any other error for one about the whole library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Path relative to the library's folder, `/` between its parts; empty for the folder itself.
+    pub path: Arc<str>,
+    /// What and why, in one sentence.
+    pub message: String,
+}
+
+impl std::fmt::Display for Unlisted {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Unlisted {}
+
 /// What an update did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
@@ -175,6 +194,7 @@ struct Work<'a> {
     progress: Progress,
     walked: bool,
     removed: Vec<u64>,
+    unlisted: Vec<Arc<str>>,
 }
 
 impl<'a> Work<'a> {
@@ -189,6 +209,7 @@ impl<'a> Work<'a> {
             progress: Progress::default(),
             walked: false,
             removed: Vec::new(),
+            unlisted: Vec::new(),
         }
     }
 
@@ -224,9 +245,11 @@ impl<'a> Work<'a> {
                     removed,
                     unchanged,
                     failed,
+                    unlisted,
                 }) => {
                     self.walked = true;
                     self.removed = removed;
+                    self.unlisted = unlisted;
                     self.outcome.unchanged = unchanged;
                     self.outcome.failed.extend(failed);
                 }
@@ -322,6 +345,7 @@ impl<'a> Work<'a> {
         if self.is_stopped() {
             return Ok(());
         }
+        unlisted::spare(self.index, &mut self.removed, &self.unlisted)?;
         if self.removed.is_empty() && !tidy::is_needed(self.index)? {
             return Ok(());
         }
