@@ -41,6 +41,7 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use crate::config::{Config, ThemeChoice};
+use crate::format::decode::printable;
 use crate::library::Library;
 use crate::worker::{Reply, Workers};
 use app::{App, Setup};
@@ -72,7 +73,7 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         keymap,
         theme: theme(config.theme),
         saved,
-        folder: library.folder().display().to_string(),
+        folder: printable(&library.folder().to_string_lossy()).into_owned(),
         width: config.width,
         preview: config.preview,
         size: terminal::size(),

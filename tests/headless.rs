@@ -331,3 +331,37 @@ fn the_index_follows_the_files_and_can_be_left_as_it_is() {
     assert_eq!(ask(&["search", "zeppelin", "--no-sync"]).0, 1);
     assert_eq!(ask(&["search", "zeppelin"]).0, 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_and_folders_reach_no_terminal_as_commands() {
+    let folder = articles();
+    let evil = "evil\u{1b}[31mname\u{7}\nbyline: done\u{202e}.txt";
+    fs::write(
+        folder.path().join("news").join(evil),
+        "The evil ferry\n\nIt had a name.\n",
+    )
+    .expect("a file");
+    let cases: [&[&str]; 6] = [
+        &["--library", "news", "search", "evil"],
+        &["check", "news"],
+        &["parse", "no\u{1b}[31m"],
+        &["--library", "no\u{1b}[31m", "search", "evil"],
+        &["--library", "news", "show", "no\u{1b}]0;title\u{7}"],
+        &["--library", "news", "search", "no:\u{1b}[31mfield"],
+    ];
+    for arguments in cases {
+        let (_, printed, errors) = run(folder.path(), arguments);
+        let shown = printed + &errors;
+        assert!(!shown.is_empty(), "{arguments:?} says something");
+        let commands = |shown: &str| shown.contains(['\u{1b}', '\u{7}', '\u{202e}']);
+        assert!(!commands(&shown), "{arguments:?}: {shown:?}");
+        let forged = shown.lines().any(|line| line.starts_with("byline: done"));
+        assert!(!forged, "{arguments:?}: {shown:?}");
+    }
+    let (_, printed, _) = run(
+        folder.path(),
+        &["--library", "news", "search", "evil", "--json"],
+    );
+    assert_eq!(rows(&printed)[0]["path"], evil, "JSON keeps the true name");
+}

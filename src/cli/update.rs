@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 
+use super::output::complain;
 use super::places::Places;
 use crate::archive::Archive;
 use crate::index::sync::Outcome;
@@ -45,7 +46,7 @@ pub fn open(places: &Places) -> Result<Archive> {
     let folder = places.index(&library);
     let opened = folder.and_then(|folder| Archive::open(library.clone(), &folder));
     opened.or_else(|error| {
-        say(&format!("{error:#}; it is made in memory this time"));
+        complain(&format!("{error:#}; it is made in memory this time"));
         Archive::in_memory(library)
     })
 }
@@ -65,10 +66,10 @@ pub fn update(archive: &Archive) -> Result<Outcome> {
     };
     let outcome = archive.update(&mut watch, &AtomicBool::new(false))?;
     for failed in &outcome.failed {
-        say(failed);
+        complain(failed);
     }
     if outcome.locked {
-        say("another byline is bringing the index up to date; this is what it holds now");
+        complain("another byline is bringing the index up to date; this is what it holds now");
     }
     Ok(outcome)
 }
@@ -76,7 +77,7 @@ pub fn update(archive: &Archive) -> Result<Outcome> {
 /// Says on standard error how a query was read.
 pub fn hints(hints: &[Hint]) {
     for hint in hints {
-        say(&hint.message);
+        complain(&hint.message);
     }
 }
 
@@ -98,8 +99,4 @@ fn show(progress: Progress) {
     );
     // Where standard error is closed there is nobody to tell.
     let _ = stderr().write_all(line.as_bytes());
-}
-
-fn say(message: &str) {
-    let _ = writeln!(stderr(), "byline: {message}");
 }
