@@ -21,9 +21,10 @@ pub mod timeline;
 pub mod update;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
 
 use crate::ui;
@@ -93,6 +94,26 @@ enum Command {
 }
 
 impl Command {
+    /// Runs it; where it fails since the index is damaged, once more with a new one.
+    fn run_whatever_happens(&self, places: &Places) -> Result<Outcome> {
+        let failed = match caught(|| self.run(places)) {
+            Ok(outcome) => return Ok(outcome),
+            Err(error) if output::is_closed_pipe(&error) => return Err(error),
+            Err(error) => error,
+        };
+        // What cannot be mended leaves the first failure as the one to tell.
+        let is_mended = self.asks_the_index() && update::mend(places).unwrap_or(false);
+        if is_mended {
+            caught(|| self.run(places))
+        } else {
+            Err(failed)
+        }
+    }
+
+    fn asks_the_index(&self) -> bool {
+        !matches!(self, Self::Parse(_) | Self::Show(_) | Self::Check(_))
+    }
+
     fn run(&self, places: &Places) -> Result<Outcome> {
         match self {
             Self::Parse(options) => parse::run(options),
@@ -108,6 +129,18 @@ impl Command {
     }
 }
 
+/// What a command that panicked has to say. The report of the panic itself would be all that is
+/// seen, so it is kept for those who ask for it.
+fn caught(run: impl FnOnce() -> Result<Outcome>) -> Result<Outcome> {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| ()));
+    }
+    let outcome = catch_unwind(AssertUnwindSafe(run));
+    outcome.unwrap_or_else(|_| {
+        bail!("something went wrong inside byline; RUST_BACKTRACE=1 says where")
+    })
+}
+
 /// Runs the program with its arguments and says how it ended: 0, 1 where a search found nothing, 2 on any error.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -119,7 +152,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = match &arguments.command {
-        Some(command) => command.run(&arguments.places),
+        Some(command) => command.run_whatever_happens(&arguments.places),
         None => read(&arguments.places),
     };
     match outcome {

@@ -167,6 +167,7 @@ impl Screen {
             Effect::Search(request) => self.workers.search(request),
             Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
+            Effect::Sync => self.workers.sync(),
             Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),

@@ -48,8 +48,7 @@ struct Record {
 /// # Errors
 /// When the library cannot be read or the index cannot be written.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let archive = update::open(places)?;
-    let outcome = update::update(&archive)?;
+    let (archive, outcome) = update::current(places)?;
     let stats = archive.index.stats()?;
     let mut out = Output::open();
     if options.json {

@@ -11,7 +11,8 @@ use super::output::complain;
 use super::places::Places;
 use crate::archive::Archive;
 use crate::index::sync::Outcome;
-use crate::index::{Hint, Progress};
+use crate::index::{Hint, Index, Progress, cause};
+use crate::library::Library;
 
 /// Whether the index follows the files first.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -29,11 +30,46 @@ const QUIET: Duration = Duration::from_millis(500);
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn archive(places: &Places, freshness: Freshness) -> Result<Archive> {
-    let archive = open(places)?;
-    if !freshness.no_sync {
-        update(&archive)?;
+    if freshness.no_sync {
+        return open(places);
     }
-    Ok(archive)
+    Ok(current(places)?.0)
+}
+
+/// Opens the archive of the library, brings it up to date and says what that did. Where the index
+/// cannot be written, it is made in memory and standard error says so.
+///
+/// # Errors
+/// When the library or the index cannot be read.
+pub fn current(places: &Places) -> Result<(Archive, Outcome)> {
+    let archive = open(places)?;
+    let error = match update(&archive) {
+        Ok(outcome) => return Ok((archive, outcome)),
+        Err(error) => error,
+    };
+    if archive.index.folder().is_none() || archive.index.is_damaged() {
+        return Err(error);
+    }
+    let archive = in_memory(archive.library, &error)?;
+    let outcome = update(&archive)?;
+    Ok((archive, outcome))
+}
+
+/// Where a command has failed since the index is damaged, makes that anew and says so. Returns
+/// whether to try once more.
+///
+/// # Errors
+/// When the library cannot be read or the index cannot be written.
+pub fn mend(places: &Places) -> Result<bool> {
+    let library = places.library()?;
+    let folder = places.index(&library)?;
+    if !folder.exists() || !Index::open(&folder)?.is_damaged() {
+        return Ok(false);
+    }
+    complain("the index was damaged; it is made anew");
+    let index = Index::anew(&folder)?;
+    update(&Archive { library, index })?;
+    Ok(true)
 }
 
 /// Opens the archive of the library. Where the index folder cannot be used, the index is made in
@@ -45,17 +81,22 @@ pub fn open(places: &Places) -> Result<Archive> {
     let library = places.library()?;
     let folder = places.index(&library);
     let opened = folder.and_then(|folder| Archive::open(library.clone(), &folder));
-    opened.or_else(|error| {
-        complain(&format!("{error:#}; it is made in memory this time"));
-        Archive::in_memory(library)
-    })
+    opened.or_else(|error| in_memory(library, &error))
+}
+
+fn in_memory(library: Library, error: &anyhow::Error) -> Result<Archive> {
+    complain(&format!(
+        "the index cannot be written ({}); it is made in memory this time",
+        cause(error)
+    ));
+    Archive::in_memory(library)
 }
 
 /// Brings the index up to date; progress and what could not be read go to standard error.
 ///
 /// # Errors
 /// When the index cannot be read or written.
-pub fn update(archive: &Archive) -> Result<Outcome> {
+fn update(archive: &Archive) -> Result<Outcome> {
     let watched = stderr().is_terminal();
     let mut is_shown = false;
     let mut watch = |progress: Progress| {

@@ -226,10 +226,16 @@ impl App {
             }
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
-                (self.opening, self.browsing) = (None, false);
-                self.held.give_up();
                 Vec::new()
             }
+            Reply::Unsearched(generation, message) => {
+                if generation == self.generation {
+                    self.note = Some(Note::fails(message));
+                    (self.opening, self.browsing) = (None, false);
+                }
+                Vec::new()
+            }
+            Reply::Suspected => vec![Effect::Sync],
             Reply::Refused(id, message) => {
                 self.refuse(id, message);
                 Vec::new()

@@ -8,12 +8,16 @@ use anyhow::{Context, Result};
 use crate::archive::Archive;
 use crate::index::{Cancel, Hint, Page, Query, Searcher, Total, Window};
 use crate::story::Span;
+use crate::worker::desk::Desk;
 use crate::worker::shelf::{self, Shelf};
 use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
 
 /// Answers searches.
 pub(super) struct Searches {
+    desk: Arc<Desk>,
     archive: Archive,
+    /// Which archive of the desk it is.
+    edition: u64,
     newest: Arc<AtomicU64>,
     shelf: Mutex<Shelf>,
     searcher: Option<(u64, Searcher)>,
@@ -22,9 +26,12 @@ pub(super) struct Searches {
 }
 
 impl Searches {
-    pub(super) fn new(archive: Archive, newest: Arc<AtomicU64>) -> Self {
+    pub(super) fn new(desk: Arc<Desk>, newest: Arc<AtomicU64>) -> Self {
+        let (edition, archive) = desk.archive();
         Self {
+            desk,
             archive,
+            edition,
             newest,
             shelf: Mutex::default(),
             searcher: None,
@@ -102,6 +109,11 @@ impl Searches {
 
     /// Takes the newest state of the index.
     fn catch_up(&mut self) -> Result<()> {
+        let (edition, archive) = self.desk.archive();
+        if edition != self.edition {
+            (self.edition, self.archive) = (edition, archive);
+            self.searcher = None;
+        }
         self.archive.index.refresh()?;
         let generation = self.archive.index.generation();
         if self

@@ -44,11 +44,6 @@ impl Held {
         Effect::Load(id)
     }
 
-    /// Something failed, and it may have been the story on its way.
-    pub(super) fn give_up(&mut self) {
-        self.refused = self.loading.take().or_else(|| self.refused.take());
-    }
-
     /// Files may have changed: what is not looked at is fetched anew when it is wanted.
     pub(super) fn forget_but(&mut self, id: Option<&StoryId>) {
         self.stories.retain(|(held, _)| Some(held) == id);
