@@ -94,8 +94,9 @@ enum Command {
 }
 
 impl Command {
-    /// Runs it; where it fails since the index is damaged, once more with a new one.
+    /// Runs it with a configuration that is understood; where it fails since the index is damaged, once more with a new one.
     fn run_whatever_happens(&self, places: &Places) -> Result<Outcome> {
+        ui::check(&places.config()?)?;
         let failed = match caught(|| self.run(places)) {
             Ok(outcome) => return Ok(outcome),
             Err(error) if output::is_closed_pipe(&error) => return Err(error),
@@ -129,6 +130,27 @@ impl Command {
     }
 }
 
+/// Commands that take a query.
+const QUERYING: &[&str] = &["search", "quotes", "timeline"];
+
+/// The arguments, with `-strike` in a query no option but a word to leave out: no option of one
+/// hyphen has more than one letter. A space before it tells the parser so, and changes no query.
+fn with_words_left_out(
+    arguments: impl Iterator<Item = OsString>,
+) -> impl Iterator<Item = OsString> {
+    let mut is_query = false;
+    arguments.map(move |argument| {
+        let text = argument.to_str().unwrap_or_default();
+        is_query |= QUERYING.contains(&text);
+        let is_word = text.len() > 2 && text.starts_with('-') && !text.starts_with("--");
+        if is_query && is_word {
+            format!(" {text}").into()
+        } else {
+            argument
+        }
+    })
+}
+
 /// What a command that panicked has to say. The report of the panic itself would be all that is
 /// seen, so it is kept for those who ask for it.
 fn caught(run: impl FnOnce() -> Result<Outcome>) -> Result<Outcome> {
@@ -143,7 +165,7 @@ fn caught(run: impl FnOnce() -> Result<Outcome>) -> Result<Outcome> {
 
 /// Runs the program with its arguments and says how it ended: 0, 1 where a search found nothing, 2 on any error.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(with_words_left_out(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Where not even this can be printed, there is nobody to tell.

@@ -98,6 +98,16 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     signal.map_or(Ok(()), die_by)
 }
 
+/// Whether keys and searches of a configuration can hold: also where no screen is shown.
+///
+/// # Errors
+/// What [`run`] would say of them.
+pub fn check(config: &Config) -> Result<()> {
+    Keymap::new(&config.bindings)?;
+    Saved::read(&config.searches)?;
+    Ok(())
+}
+
 /// An event and those that wait behind it.
 fn drained(inbox: &Receiver<Event>, first: Event) -> Vec<Event> {
     let rest = inbox.try_iter().take(BATCH);

@@ -445,3 +445,56 @@ fn where_the_index_cannot_be_written_it_is_made_in_memory() {
         "byline: the index cannot be written (Not a directory); it is made in memory this time\n"
     );
 }
+
+#[test]
+fn a_word_may_be_left_out_at_the_beginning() {
+    let folder = articles();
+    let search = |query: &[&str]| {
+        let arguments = [&["--library", "news", "search"], query].concat();
+        run(folder.path(), &arguments)
+    };
+    let (code, printed, errors) = search(&["-ferry", "words"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(
+        printed.contains("One") && !printed.contains("ferry"),
+        "{printed}"
+    );
+    let (code, printed, _) = search(&["-ferry", "words", "--json"]);
+    assert_eq!((code, rows(&printed).len()), (0, 2), "options stay options");
+    let (code, _, errors) = search(&["ferry", "--limit", "0"]);
+    assert!(code == 2 && errors.contains("--limit"), "{errors}");
+}
+
+#[test]
+fn a_configuration_that_cannot_hold_is_refused_by_commands_too() {
+    let folder = articles();
+    for (text, expect) in [
+        ("[keys.list]\n\"x\" = \"opne\"\n", "my.toml:2:"),
+        (
+            "[keys.global]\n\"q\" = \"none\"\n\"Q\" = \"none\"\n\"ctrl-c\" = \"none\"\n",
+            "no key would quit byline any more",
+        ),
+    ] {
+        fs::write(folder.path().join("my.toml"), text).expect("a file");
+        let arguments = [
+            "--library",
+            "news",
+            "--config",
+            "my.toml",
+            "search",
+            "ferry",
+        ];
+        let (code, _, errors) = run(folder.path(), &arguments);
+        assert!(code == 2 && errors.contains(expect), "{errors}");
+    }
+    let arguments = [
+        "--library",
+        "news",
+        "--config",
+        "no.toml",
+        "search",
+        "ferry",
+    ];
+    let (code, _, errors) = run(folder.path(), &arguments);
+    assert!(code == 2 && errors.contains("no.toml"), "{errors}");
+}

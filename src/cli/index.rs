@@ -63,8 +63,11 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         })?;
     } else {
         out.text(&format!(
-            "{} stories; {} files read, {} removed, {} unchanged\n",
-            stats.stories, outcome.read, outcome.removed, outcome.unchanged
+            "{}; {} read, {} removed, {} unchanged\n",
+            number(stats.stories, "story", "stories"),
+            number(outcome.read, "file", "files"),
+            outcome.removed,
+            outcome.unchanged
         ))?;
         if options.stats {
             out.text(&table(&stats))?;
@@ -76,6 +79,10 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     } else {
         Outcome::Partly
     })
+}
+
+fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn table(stats: &Stats) -> String {

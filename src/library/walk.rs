@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -93,11 +94,19 @@ pub(super) fn walk(folder: &Path) -> impl Iterator<Item = Result<Entry, Unseen>>
         .build_parallel();
     let (sender, parcels) = sync_channel(WAITING);
     std::thread::spawn(move || {
-        walk.run(|| {
-            let mut parcel = Parcel::to(sender.clone());
-            let above = above.clone();
-            Box::new(move |found| parcel.add(look(&above, found)))
-        });
+        let run = || {
+            walk.run(|| {
+                let mut parcel = Parcel::to(sender.clone());
+                let above = above.clone();
+                Box::new(move |found| parcel.add(look(&above, found)))
+            });
+        };
+        if catch_unwind(AssertUnwindSafe(run)).is_err() {
+            // What was not come to is not gone.
+            let why = "could not be looked through to its end".to_owned();
+            let path = Arc::default();
+            let _ = sender.send(vec![Err(Unseen { path, why })]);
+        }
     });
     parcels.into_iter().flatten()
 }

@@ -56,7 +56,7 @@ impl Searches {
         let Some((_, searcher)) = &self.searcher else {
             return Ok(None);
         };
-        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
+        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id).ok();
         let reply = |mut page: Page| {
             page.hints.extend(read_as(&request.text));
             (!cancel.is_stale()).then_some(Reply::Page(request.generation, page))
@@ -81,7 +81,7 @@ impl Searches {
     pub(super) fn ask(&mut self, ask: &Ask, cancel: &Cancel) -> Result<Answer> {
         self.catch_up()?;
         let (_, searcher) = self.searcher.as_ref().context("the index is not open")?;
-        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
+        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id).ok();
         Ok(match ask {
             Ask::Utterances(text, window) => {
                 let query = Query::parse(text);
@@ -92,8 +92,9 @@ impl Searches {
                 Answer::Timeline(searcher.timeline(&Query::parse(text), None, cancel)?)
             }
             Ask::Related(id, limit) => {
-                let story = load(id).with_context(|| format!("cannot read {}", id.path))?;
-                Answer::Related(id.clone(), searcher.related(id, &story, *limit, &load)?)
+                let story = shelf::take(&self.shelf, &self.archive.library, id)?;
+                let related = searcher.related(id, &story, *limit, cancel, &load)?;
+                Answer::Related(id.clone(), related)
             }
             Ask::Complete(text) => Answer::Completions(searcher.complete(text)?),
             Ask::Count(texts) => {

@@ -136,6 +136,53 @@ fn what_could_not_be_listed_keeps_only_what_lies_there() {
 }
 
 #[test]
+fn what_another_process_has_read_meanwhile_is_not_read_again() {
+    let files = two();
+    let folder = tempdir().expect("a scratch folder");
+    let index = Index::open(folder.path()).expect("a new index");
+    let another = Index::open(folder.path()).expect("the same index");
+    let walk = files
+        .states()
+        .into_iter()
+        .enumerate()
+        .map(|(number, file)| {
+            if number == 0 {
+                files.sync(&another);
+            }
+            file
+        });
+    let walk: Box<dyn Iterator<Item = _> + Send> = Box::new(walk);
+    let outcome = index.update(
+        walk,
+        Update {
+            parse: &|_, _, _| panic!("it is there already"),
+            watch: &mut |_| (),
+            stop: &AtomicBool::new(false),
+        },
+    );
+    let outcome = outcome.expect("an index that can be written");
+    assert_eq!((outcome.read, outcome.failed.len()), (0, 0));
+    check(&files, &index, "", &["Second", "First"]);
+}
+
+#[test]
+fn a_walk_that_panics_is_no_success() {
+    let files = two();
+    let index = files.index();
+    let walk = (0..1).map(|_| panic!("a walk that gives up"));
+    let outcome = index.update(
+        walk,
+        Update {
+            parse: &|_, _, _| Ok(()),
+            watch: &mut |_| (),
+            stop: &AtomicBool::new(false),
+        },
+    );
+    assert!(outcome.is_err());
+    check(&files, &index, "", &["Second", "First"]);
+}
+
+#[test]
 fn an_interrupted_update_goes_on_next_time() {
     let files = two();
     let index = Index::in_memory().expect("enough memory");
