@@ -42,7 +42,8 @@ const ENOUGH_WORDS: usize = 2;
 const NAMED: usize = 6;
 
 impl Searcher {
-    /// Stories that share people or rare words with one, at most so many, closest first.
+    /// Stories that share people or rare words with one, at most so many, closest first; fewer where
+    /// the question is abandoned.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -51,13 +52,17 @@ impl Searcher {
         id: &StoryId,
         story: &Story,
         limit: usize,
+        cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Vec<Related>> {
         let people = people(story);
         let rare = self.rare_words(story)?;
-        let answer = self.alike(&people, &rare, limit * 2 + 1)?;
+        let answer = self.alike(&people, &rare, limit * 2 + 1, cancel)?;
         let mut related = Vec::new();
         for hit in answer.hits {
+            if cancel.is_stale() {
+                break;
+            }
             let mut row = row::read(&self.searcher, hit.address)?;
             row.score = hit.score;
             if row.id == *id {
@@ -82,6 +87,7 @@ impl Searcher {
         people: &BTreeMap<String, String>,
         rare: &[String],
         limit: usize,
+        cancel: &Cancel,
     ) -> tantivy::Result<rank::Answer> {
         let term = |name: &str, value: &str, boost: f32| {
             let term = Term::from_field_text(field(self.searcher.schema(), name), value);
@@ -94,7 +100,7 @@ impl Searcher {
         let query = BooleanQuery::new(parts.collect());
         let window = Window { offset: 0, limit };
         let plan = Plan::default();
-        let patience = Patience::endless(&Cancel::never());
+        let patience = Patience::endless(cancel);
         rank::best(self, &query, &plan, Sort::Fresh, window, &patience)
     }
 

@@ -163,7 +163,7 @@ fn related_stories_say_why() {
     let id = files.ask(&index, "headline:next ").rows[0].id.clone();
     let story = files.load(&id).expect("a story of the library");
     let related = searcher
-        .related(&id, &story, 10, &|id| files.load(id))
+        .related(&id, &story, 10, &Cancel::never(), &|id| files.load(id))
         .expect("an index that can be read");
     let headlines: Vec<&str> = related
         .iter()
