@@ -92,8 +92,8 @@ const COMMON: &[&str] = &[
 
 /// The label that a line opens with. A time of day is none.
 fn label(text: &str) -> Option<&str> {
-    let end = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
-    let label = interview::label(text).filter(|label| label.label < end)?;
+    let label = interview::label(text).filter(|label| label.label < text.len())?;
     let label = &text[..label.label];
-    label.contains(char::is_alphabetic).then_some(label)
+    let short = label.chars().take(70).count() < 70;
+    (short && label.contains(char::is_alphabetic)).then_some(label)
 }
