@@ -3,6 +3,7 @@
 
 pub mod interview;
 pub mod language;
+mod letters;
 pub mod mends;
 pub mod people;
 pub mod quotes;

@@ -66,6 +66,7 @@ fn read_as(encoding: &'static Encoding) -> String {
 /// UTF-16 without its mark: in European text nearly every second byte is zero, always the same one.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(1024) & !1];
+    memchr::memchr(0, head)?;
     let zeros = |side: usize| {
         head.iter()
             .skip(side)
@@ -147,9 +148,16 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let head = &bytes[..bytes.len().min(8192)];
-    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t'..=b'\r' | 0x1b);
-    let controls: usize = head.iter().map(|&byte| usize::from(is_control(byte))).sum();
+    // Counts of a byte are made many at a time.
+    let counts = head.chunks(128).map(|some| usize::from(controls(some)));
+    let controls: usize = counts.sum();
     (controls * 10 > head.len()).then_some("binary data")
+}
+
+/// How many of a few bytes, 255 at most, no text has.
+fn controls(bytes: &[u8]) -> u8 {
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t'..=b'\r' | 0x1b);
+    bytes.iter().map(|&byte| u8::from(is_control(byte))).sum()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::index::words::{self, FOLDED, WORDS};
 use crate::story::{Story, StoryId, StoryKind};
 
 /// Raised when the same fields are filled in another way, so that older indexes are built anew.
-pub(crate) const EDITION: u32 = 5;
+pub(crate) const EDITION: u32 = 6;
 
 /// How a field is broken into terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -193,7 +193,7 @@ fn a_pronoun_relates_no_stories() {
     let id = files.ask(&index, "headline:ferry ").rows[0].id.clone();
     let story = files.load(&id).expect("a story of the library");
     let related = searcher
-        .related(&id, &story, 10, &|id| files.load(id))
+        .related(&id, &story, 10, &Cancel::never(), &|id| files.load(id))
         .expect("an index that can be read");
     assert_eq!(related, []);
 }

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
+use crate::analysis::letters;
 
 /// Different hashes there are.
 const HASHES: usize = 4096;
@@ -126,18 +127,34 @@ struct Reader {
     square: u32,
 }
 
+/// Whether a byte is a letter of ASCII: a look is quicker than two comparisons.
+const IS_LETTER: [bool; 256] = {
+    let mut is_letter = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        is_letter[byte as usize] = byte.is_ascii_alphabetic();
+        byte += 1;
+    }
+    is_letter
+};
+
 /// Hashes of the words of a text that count, and of every pair of characters in scripts that set no
 /// spaces.
 fn hash_words(text: &str, hashes: &mut Vec<u16>) {
+    let bytes = text.as_bytes();
     let mut reader = Reader::default();
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii_alphabetic() {
-            at += reader.run(&text.as_bytes()[at..]);
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        while at < bytes.len() && IS_LETTER[usize::from(bytes[at])] {
+            at += 1;
+        }
+        if at > start {
+            reader.run(&bytes[start..at], bytes.get(at));
         } else if byte.is_ascii() {
             reader.close(hashes);
             at += 1;
-        } else if text.as_bytes()[at..].starts_with(&[0xe2, 0x80]) {
+        } else if bytes[at..].starts_with(&[0xe2, 0x80]) {
             // Dashes and typographic quotation marks.
             reader.close(hashes);
             at += 3;
@@ -151,50 +168,48 @@ fn hash_words(text: &str, hashes: &mut Vec<u16>) {
 }
 
 impl Reader {
-    /// Takes in the plain letters that the text opens with; how many there are.
-    fn run(&mut self, text: &[u8]) -> usize {
-        let length = text
-            .iter()
-            .position(|byte| !byte.is_ascii_alphabetic())
-            .unwrap_or(text.len());
-        let is_whole = self.letters == 0 && text.get(length).is_none_or(u8::is_ascii);
-        if is_whole && length < SHORTEST {
+    /// Takes in plain letters in a row; `next` is the byte after them.
+    fn run(&mut self, letters: &[u8], next: Option<&u8>) {
+        self.square = 0;
+        let is_whole = self.letters == 0 && next.is_none_or(u8::is_ascii);
+        if is_whole && letters.len() < SHORTEST {
             // Most words are too short to count, and need no hash.
-            self.square = 0;
-            return length;
+            return;
         }
         if self.letters == 0 {
             self.hash = 0;
         }
-        let counting = LETTERS.saturating_sub(self.letters).min(length);
-        let counted = text[..counting].iter().map(|byte| u32::from(byte | 0x20));
+        let counting = LETTERS.saturating_sub(self.letters).min(letters.len());
+        let counted = letters[..counting]
+            .iter()
+            .map(|byte| u32::from(byte | 0x20));
         self.hash = counted.fold(self.hash, mix);
-        self.letters += length;
-        self.square = 0;
-        length
+        self.letters += letters.len();
     }
 
     fn character(&mut self, character: char, hashes: &mut Vec<u16>) {
-        let code = character.to_lowercase().next().map_or(0, u32::from);
         if is_square(character) {
+            // These scripts have no capitals.
+            let code = u32::from(character);
             if self.square > 0 {
                 hashes.push(reduce(mix(mix(0, self.square), code)));
             }
             self.letters = 0;
             self.square = code;
-        } else if character.is_alphabetic() {
-            self.letter(code);
+        } else if letters::is_alphabetic(character) {
+            self.letter(character);
         } else {
             self.close(hashes);
         }
     }
 
-    fn letter(&mut self, code: u32) {
+    fn letter(&mut self, letter: char) {
         if self.letters == 0 {
             self.hash = 0;
         }
         if self.letters < LETTERS {
-            self.hash = mix(self.hash, code);
+            let small = letter.to_lowercase().next().unwrap_or(letter);
+            self.hash = mix(self.hash, small.into());
         }
         self.letters += 1;
         self.square = 0;

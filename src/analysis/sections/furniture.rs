@@ -94,8 +94,13 @@ const FOLD: usize = 96;
 
 /// The beginning of a line in small letters, typographic apostrophes made plain.
 fn fold<'a>(text: &str, buffer: &'a mut [u8; FOLD]) -> &'a str {
-    let mut end = 0;
-    for character in text.chars() {
+    // Most of it is ASCII up to the first wide character, often all of it.
+    let bytes = &text.as_bytes()[..text.len().min(FOLD)];
+    let ascii = bytes.iter().position(|byte| !byte.is_ascii());
+    let mut end = ascii.unwrap_or(bytes.len());
+    buffer[..end].copy_from_slice(&bytes[..end]);
+    buffer[..end].make_ascii_lowercase();
+    for character in text[end..].chars() {
         let character = match character {
             '’' => '\'',
             _ if character.is_ascii() => character.to_ascii_lowercase(),

@@ -270,8 +270,10 @@ impl Shape {
             count.add(word);
         }
         // A sentence mark in a script without spaces.
-        let body = text.trim_end_matches(['。', '！', '？', '」', '』']);
-        self.several_sentences |= is_wide(text) && body.contains(['。', '！', '？']);
+        if is_wide(text) {
+            let body = text.trim_end_matches(['。', '！', '？', '」', '』']);
+            self.several_sentences |= body.contains(['。', '！', '？']);
+        }
         self.symbols |= holds_address(text);
         self.colon &= self.end != End::Colon || text.trim_end_matches(':').contains(": ");
         self.case = count.case();
@@ -378,6 +380,9 @@ fn end(last: char) -> End {
 /// Columns of a text, to the precision a judgement about length needs: two for each character of
 /// the scripts that are set in squares, one for the rest.
 fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     let characters = text.chars().count();
     if !is_wide(text) {
         return characters;
@@ -391,6 +396,7 @@ fn width(text: &str) -> usize {
 
 /// Whether a byte is there with which square characters begin in UTF-8.
 fn is_wide(text: &str) -> bool {
-    text.bytes()
-        .any(|byte| (0xe3..=0xef).contains(&byte) || byte == 0xe1)
+    // Counting all of them, without a way out, takes many at a time.
+    let begins_square = |byte: &u8| matches!(byte, 0xe1 | 0xe3..=0xef);
+    text.bytes().filter(begins_square).count() > 0
 }

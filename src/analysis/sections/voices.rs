@@ -92,11 +92,11 @@ const COMMON: &[&str] = &[
 
 /// The label that a line opens with, without a clock before it. A time of day is none.
 fn label(text: &str) -> Option<&str> {
-    let end = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
-    let label = interview::label(text).filter(|label| label.label < end)?;
+    let label = interview::label(text).filter(|label| label.label < text.len())?;
     let label = &text[..label.label];
     let clock = label.starts_with(['[', '(']);
     let name = label.split_once([']', ')']).filter(|_| clock);
     let label = name.map_or(label, |(_, name)| name.trim());
-    label.contains(char::is_alphabetic).then_some(label)
+    let short = label.chars().take(70).count() < 70;
+    (short && label.contains(char::is_alphabetic)).then_some(label)
 }

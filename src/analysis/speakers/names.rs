@@ -244,8 +244,8 @@ fn touches(tokens: &[Token], at: usize) -> bool {
 }
 
 fn begins_name(token: &Token, first: bool) -> bool {
-    let lowercase_title = first && token.is(Class::TITLE) && token.is(Class::ABBREVIATION);
-    if !token.is_word() || !token.capital && !lowercase_title {
+    let lowercase_title = || first && token.is(Class::TITLE) && token.is(Class::ABBREVIATION);
+    if !token.is_word() || !token.capital && !lowercase_title() {
         return false;
     }
     let named = token.is(Class::MALE

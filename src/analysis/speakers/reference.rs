@@ -13,6 +13,9 @@ use crate::story::{Block, BlockKind, Quotation, Span, Story};
 /// a story has, less than a book.
 const FAR: usize = 300;
 
+/// How many sentences back the name may stand that a pronoun means.
+const FAR_SENTENCES: usize = 6;
+
 /// Joins the mentions of the kept quotations to people and stores both in the story.
 pub(super) fn resolve(
     story: &mut Story,
@@ -357,9 +360,17 @@ impl Cast<'_> {
         let spoken = self.spoken.iter().rev().take(FAR).find(|spoken| {
             spoken.token < token && !clashes(spoken.gender) && spoken.kind != MentionKind::Nominal
         });
-        let before = self.names.all.partition_point(|name| name.first < token);
+        let ends_before = |name: &Name| name.first < token && name.last <= token;
+        let before = self.names.all.partition_point(ends_before);
         let mut best: Option<(usize, Name)> = None;
+        let (mut sentences, mut counted) = (0, token);
         for name in self.names.all[..before].iter().rev().take(24) {
+            let between = self.tokens[name.last..counted].iter();
+            sentences += between.filter(|token| token.ends_sentence()).count();
+            counted = name.last;
+            if sentences > FAR_SENTENCES || token - name.last > 2 * FAR {
+                break;
+            }
             let gender = if name.gender == Gender::Unknown {
                 self.names.fullest(*name).gender
             } else {
@@ -369,7 +380,7 @@ impl Cast<'_> {
             if noun || clashes(gender) {
                 continue;
             }
-            let score = self.prominence(*name, gender, token);
+            let score = self.prominence(*name, gender, sentences);
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, *name));
             }
@@ -394,16 +405,9 @@ impl Cast<'_> {
         name.gender == Gender::Unknown && full.gender == Gender::Unknown && full.words() == 1
     }
 
-    /// How likely a name is the antecedent of a pronoun at `token`: near, a subject, of known sex.
-    fn prominence(&self, name: Name, gender: Gender, token: usize) -> usize {
-        if token - name.last > 2 * FAR {
-            return 0;
-        }
-        let sentences = self.tokens[name.last..token]
-            .iter()
-            .filter(|token| token.ends_sentence())
-            .take(7)
-            .count();
+    /// How likely a name is the antecedent of a pronoun so many sentences later: near, a subject, of
+    /// known sex.
+    fn prominence(&self, name: Name, gender: Gender, sentences: usize) -> usize {
         let next = self.tokens.get(name.last + 1);
         let subject = next.is_some_and(|next| {
             next.is(Class::CUE
@@ -425,11 +429,7 @@ impl Cast<'_> {
         score += if subject { 8 } else { 0 }
             + if opens { 4 } else { 0 }
             + if gender == Gender::Unknown { 0 } else { 14 };
-        if sentences > 6 {
-            0
-        } else {
-            score.saturating_sub(if hangs { 10 } else { 0 })
-        }
+        score.saturating_sub(if hangs { 10 } else { 0 })
     }
 
     /// Whom "the official", "the senator", "the ministry" means: who was called so before.

@@ -2,7 +2,7 @@
 //! each quotation as one opaque token, so that the grammar sees `QUOTE, Rivera said.`
 
 use super::lexicon::{Class, Hash, Lexicon};
-use crate::analysis::work;
+use crate::analysis::{letters, work};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// What a token is.
@@ -153,7 +153,7 @@ impl Reader<'_> {
                 }
                 0x80.. => {
                     let character = self.text[at..].chars().next().unwrap_or(' ');
-                    if character.is_alphanumeric() {
+                    if letters::is_alphanumeric(character) {
                         at = self.word(at, to);
                         continue;
                     }
@@ -341,7 +341,7 @@ impl Reader<'_> {
                         } else {
                             break;
                         }
-                    } else if character.is_alphanumeric()
+                    } else if letters::is_alphanumeric(character)
                         || matches!(character, '\u{ad}' | '\u{2011}')
                     {
                         at += width;

@@ -155,6 +155,7 @@ pub fn is_printable(character: char) -> bool {
 fn next_change(text: &str, mut from: usize) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     loop {
+        from += plain(&bytes[from..]);
         from += bytes[from..]
             .iter()
             .position(|&byte| SUSPECT[usize::from(byte)])?;
@@ -164,6 +165,21 @@ fn next_change(text: &str, mut from: usize) -> Option<(usize, char)> {
         }
         from += character.len_utf8();
     }
+}
+
+/// How many bytes at the beginning are printed characters of ASCII and line breaks for sure. Counting
+/// those of a few bytes, without a way out, takes many at a time.
+fn plain(bytes: &[u8]) -> usize {
+    const AT_ONCE: usize = 32;
+    let is_plain = |byte: u8| matches!(byte, b'\n' | b' '..=b'~');
+    let count = |some: &[u8]| {
+        some.iter()
+            .map(|&byte| u8::from(is_plain(byte)))
+            .sum::<u8>()
+    };
+    let chunks = bytes.chunks_exact(AT_ONCE);
+    let plain = chunks.take_while(|some| usize::from(count(some)) == AT_ONCE);
+    plain.count() * AT_ONCE
 }
 
 struct Cleaner {
