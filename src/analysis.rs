@@ -9,6 +9,7 @@ pub mod quotes;
 pub mod sections;
 pub mod speakers;
 pub mod stories;
+mod work;
 
 use crate::story::Story;
 

@@ -152,18 +152,27 @@ pub fn voices(story: &Story) -> Vec<usize> {
 }
 
 /// The name to print for the speaker of a turn: their first label, so that it is the same at every
-/// turn, or the full name where labels are no more than a letter or two.
+/// turn; the full name where labels are no more than a letter or two; the name that the introduction
+/// gives to whoever is a letter throughout.
 pub fn speaker_name<'a>(story: &'a Story, turn: &Turn) -> &'a str {
     let first = story
         .turns
         .iter()
         .find(|other| other.speaker == turn.speaker);
     let label = story.slice(first.unwrap_or(turn).label);
-    if label.chars().filter(|c| c.is_alphabetic()).count() > 2 {
+    let says_who = |name: &&str| name.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    if says_who(&label) {
         return label;
     }
-    let person = story.people.get(turn.speaker);
-    person.map_or(label, |person| person.name.as_str())
+    let Some(person) = story.people.get(turn.speaker) else {
+        return label;
+    };
+    let variants = person.variants.iter().map(String::as_str);
+    let fullest = variants.filter(says_who).max_by_key(|name| name.len());
+    Some(person.name.as_str())
+        .filter(says_who)
+        .or(fullest)
+        .unwrap_or(&person.name)
 }
 
 /// Which turns print their speaker's name at their end: answers, and questions where somebody else

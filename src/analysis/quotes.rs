@@ -33,7 +33,7 @@ fn may_quote(block: &Block) -> bool {
     block.is_prose()
         || matches!(
             block.kind,
-            BlockKind::Headline | BlockKind::Deck | BlockKind::Caption
+            BlockKind::Headline | BlockKind::Heading | BlockKind::Deck | BlockKind::Caption
         )
 }
 

@@ -1,11 +1,14 @@
 //! Headings without marks, and the sections they open.
 
+pub mod asking;
 pub mod cohesion;
 pub mod company;
+pub mod form;
 pub mod furniture;
 pub mod headings;
 pub mod lines;
 pub mod sign;
+pub mod stock;
 pub mod survey;
 pub mod view;
 pub mod voices;

@@ -131,7 +131,7 @@ impl<'a> Reading<'a> {
         let mut block = 0;
         let mut sentence = datelines::end(self.story, self.tokens, 0);
         for (at, token) in self.tokens.iter().enumerate() {
-            match token.kind {
+            match token.kind() {
                 Kind::Break => {
                     block = at + 1;
                     sentence = datelines::end(self.story, self.tokens, block);
@@ -157,9 +157,9 @@ impl<'a> Reading<'a> {
         let next = self.tokens.get(at + 1);
         match ending {
             Ending::Full => next
-                .is_none_or(|next| next.kind != Kind::Comma && (next.capital || !next.is_word())),
+                .is_none_or(|next| next.kind() != Kind::Comma && (next.capital || !next.is_word())),
             Ending::Asking => next.is_none_or(|next| {
-                matches!(next.kind, Kind::Quote(_))
+                matches!(next.kind(), Kind::Quote(_))
                     || next.capital && clauses::after(self.tokens, at, ending).is_none()
             }),
             Ending::Open | Ending::Bare => false,
@@ -219,7 +219,15 @@ impl<'a> Reading<'a> {
             Ending::Open if leads && unmarked => after().or_else(before),
             _ if leads => before().or_else(after),
             Ending::Open | Ending::Asking => after().or_else(before),
-            Ending::Full | Ending::Bare => before().or_else(after),
+            Ending::Full | Ending::Bare => {
+                let leading = before();
+                let aside = |found: &Found| clauses::is_aside_cue(self.tokens, found, place.token);
+                if leading.as_ref().is_some_and(aside) {
+                    after().or(leading)
+                } else {
+                    leading.or_else(after)
+                }
+            }
         }
     }
 
@@ -227,7 +235,7 @@ impl<'a> Reading<'a> {
     /// colon: `said: “…”`, `responded to him with, “…”`.
     fn introduced(&self, token: usize) -> bool {
         let mut at = token;
-        while at > 0 && matches!(self.tokens[at - 1].kind, Kind::Comma | Kind::Colon) {
+        while at > 0 && matches!(self.tokens[at - 1].kind(), Kind::Comma | Kind::Colon) {
             at -= 1;
         }
         let reach = if at < token { 5 } else { 1 };
@@ -363,13 +371,13 @@ impl<'a> Reading<'a> {
 
     fn introduced_by_colon(&self, place: Place) -> bool {
         place.token > place.block
-            && self.tokens[place.token - 1].kind == Kind::Colon
+            && self.tokens[place.token - 1].kind() == Kind::Colon
             && place.words > 3
     }
 
     fn continued(&self, index: usize) -> Option<Source> {
         let place = self.places[index];
-        if place.token > place.block && self.tokens[place.token - 1].kind == Kind::Colon {
+        if place.token > place.block && self.tokens[place.token - 1].kind() == Kind::Colon {
             return self
                 .announced(place.sentence, place.token - 1)
                 .filter(|source| self.is_somebody(source))
@@ -390,13 +398,14 @@ impl<'a> Reading<'a> {
     /// The name in a line of its own under a quotation that fills its block: "— Mara Oduya, Lisbon".
     fn signed(&self, place: Place) -> Option<Source> {
         let end = place.token + 1;
-        if self.tokens.get(end)?.kind != Kind::Break || self.tokens.get(end + 1)?.kind != Kind::Dash
+        if self.tokens.get(end)?.kind() != Kind::Break
+            || self.tokens.get(end + 1)?.kind() != Kind::Dash
         {
             return None;
         }
         let length = self.tokens[end + 1..]
             .iter()
-            .position(|token| token.kind == Kind::Break)?;
+            .position(|token| token.kind() == Kind::Break)?;
         let mention = clauses::signature(self.tokens, end + 2).filter(|_| length <= 12)?;
         Some(Source { mention, cue: None })
     }
@@ -453,9 +462,9 @@ impl<'a> Reading<'a> {
         let end = place.block.checked_sub(1)?;
         let start = (0..end)
             .rev()
-            .find(|&at| self.tokens[at].kind == Kind::Break)
+            .find(|&at| self.tokens[at].kind() == Kind::Break)
             .map_or(0, |at| at + 1);
-        if end > start && self.tokens[end - 1].kind == Kind::Colon {
+        if end > start && self.tokens[end - 1].kind() == Kind::Colon {
             let sentence = (start..end)
                 .rev()
                 .find(|&at| self.tokens[at].ends_sentence())
@@ -471,8 +480,8 @@ impl<'a> Reading<'a> {
         }
         let alone = self.tokens[place.token + 1..]
             .iter()
-            .take_while(|token| token.kind != Kind::Break)
-            .all(|token| matches!(token.kind, Kind::Quote(_) | Kind::Stop));
+            .take_while(|token| token.kind() != Kind::Break)
+            .all(|token| matches!(token.kind(), Kind::Quote(_) | Kind::Stop));
         if !alone {
             return None;
         }

@@ -2,8 +2,8 @@
 //!
 //! A headline looks like a heading. That it opens a new story shows in what stands [`around`] it (the
 //! furniture that closes a page, a byline, a date) and in the words, the [`subject`]: the text after it
-//! takes up words of the headline that the story before lacks, and draws on another stock of words. Both
-//! are tables of signs whose weights are added up, as in [`super::sections::headings`].
+//! takes up words of the headline that the story before lacks (its [`promise`]), and draws on another
+//! stock of words. All three are tables of signs whose weights are added up, as in [`super::sections::headings`].
 //!
 //! Weights are logarithms of odds, fitted to pages of one story and to pages joined from two or three
 //! of the same paper, each paper judged by weights fitted to the others. A story that is split is worse
@@ -13,20 +13,21 @@ pub mod around;
 pub mod echoes;
 pub mod leave;
 pub mod plainly;
+pub mod promise;
 pub mod subject;
 pub mod wording;
 
 use super::sections::lines::{Case, End, Line};
 use super::sections::voices::Voices;
 use echoes::Echoes;
-use subject::Subjects;
+use wording::Wording;
 
 /// Lines within which there is one headline at most.
 const REACH: usize = 6;
 
 /// A line whose surroundings sum up to less than this is no headline, whatever its words: they add
 /// no more in practice, and need not be read.
-const HOPELESS: f32 = -4.7;
+const HOPELESS: f32 = -4.5;
 
 /// What a line says that belongs under a headline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,7 +83,9 @@ struct Reading<'a> {
     /// Which lines come again, once that is asked for.
     echoes: Option<Echoes>,
     /// Its words, once they are asked for.
-    subjects: Option<Subjects<'a>>,
+    wording: Option<Wording>,
+    /// How much they usually change, once that is asked for.
+    usual_change: Option<f64>,
     /// Who speaks in the file, once that is asked for.
     voices: Option<Voices>,
     /// Where the story that is being read began.
@@ -95,7 +98,8 @@ impl<'a> Reading<'a> {
             lines,
             front,
             echoes: None,
-            subjects: None,
+            wording: None,
+            usual_change: None,
             voices: None,
             start: 0,
         }
@@ -121,8 +125,20 @@ impl<'a> Reading<'a> {
         if around < HOPELESS {
             return around;
         }
-        let subjects = self.subjects.get_or_insert_with(|| Subjects::new(lines));
-        around + subject::sum(&subjects.compare(self.start, at))
+        let wording = self.wording.get_or_insert_with(|| Wording::new(lines));
+        let mut sum = around + promise::sum(&promise::look(wording, self.start, at));
+        if sum + subject::most() + leave::WEIGHT < 0.0 {
+            return sum;
+        }
+        let usual = self
+            .usual_change
+            .get_or_insert_with(|| subject::usual_change(wording, lines.len()));
+        sum += subject::sum(&subject::compare(wording, *usual, self.start, at));
+        // What cannot tip the scales need not be read.
+        if sum + leave::WEIGHT > 0.0 && leave::takes(&lines[at - 1]) {
+            sum += leave::WEIGHT;
+        }
+        sum
     }
 
     /// Whether the line is a turn of a conversation, or stands amid one.

@@ -55,7 +55,7 @@ impl Index {
     pub fn open(folder: &Path) -> Result<Self> {
         let schema = schema::schema();
         let edition = edition(&schema);
-        if folder.exists() && found_edition(folder) != Some(edition) {
+        if holds_something(folder) && found_edition(folder) != Some(edition) {
             put_aside(folder)?;
         }
         let failure = match attempt(folder, &schema, edition) {
@@ -228,6 +228,11 @@ fn attempt(folder: &Path, schema: &Schema, edition: u64) -> Result<Index, Failur
         std::fs::write(folder.join(EDITION_FILE), format!("{edition:016x}\n"))?;
     }
     Ok(index)
+}
+
+/// Whether there is anything in a folder. An empty one needs not be put aside.
+fn holds_something(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Renames an index that cannot be used; one that was put aside before goes away.

@@ -3,6 +3,8 @@
 //! Each word is widened over the dictionary of the index: to its other forms, to the words that
 //! begin with it while it is being typed, and to the nearest spelling where nothing has it.
 
+mod role;
+
 use std::ops::Bound;
 
 use tantivy::query::{
@@ -25,6 +27,7 @@ use crate::index::saying::{Saying, Wanted};
 use crate::index::schema::{DATE, field};
 use crate::index::search::Patience;
 use crate::index::widen::{Widened, Widener};
+use role::{Role, is_bare, is_said};
 
 /// Where a word counts for more than in running text, and how much more.
 const BOOSTS: [(&str, f32); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 0.7)];
@@ -124,14 +127,6 @@ pub(crate) fn plan_spoken(
         story: (!told.is_empty()).then(|| Box::new(story) as Part),
         hints: planner.hints,
     })
-}
-
-/// Whether a part of a query is about an utterance where utterances are asked for.
-fn is_said(node: &Node) -> bool {
-    match node {
-        Node::Not(inner) => is_said(inner),
-        _ => is_bare(node) || Role::of(node).is_some(),
-    }
 }
 
 struct Planner<'a> {
@@ -499,43 +494,4 @@ pub(crate) fn every_story(schema: &Schema) -> Box<dyn Query> {
     let story = Term::from_field_text(field(schema, "is"), "story");
     let story = TermQuery::new(story, IndexRecordOption::Basic);
     Box::new(ConstScoreQuery::new(Box::new(story), 0.0))
-}
-
-/// What an utterance that is asked for does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Asks,
-    Answers,
-    Speaks,
-}
-
-impl Role {
-    /// `None` where a node asks nothing of an utterance, or something else besides.
-    fn of(node: &Node) -> Option<Self> {
-        match node {
-            Node::Words(words) => match words.place {
-                Place::Said(Some("question")) => Some(Self::Asks),
-                Place::Said(Some(_)) => Some(Self::Answers),
-                Place::Said(None) | Place::Speaker => Some(Self::Speaks),
-                Place::Anywhere | Place::Field(_) => None,
-            },
-            Node::All(nodes) | Node::Any(nodes) => {
-                let mut roles = nodes.iter().map(Self::of);
-                let first = roles.next()??;
-                roles.try_fold(first, |all, role| {
-                    role.map(|role| if role == all { all } else { Self::Speaks })
-                })
-            }
-            Node::Not(_) | Node::Filter(_) => None,
-        }
-    }
-}
-
-/// Whether a node holds nothing but words without a field.
-fn is_bare(node: &Node) -> bool {
-    match node {
-        Node::Words(words) => words.place == Place::Anywhere,
-        Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_bare),
-        Node::Not(_) | Node::Filter(_) => false,
-    }
 }

@@ -10,7 +10,7 @@ use tantivy::schema::{
 
 use crate::index::folding::Folding;
 use crate::index::order::Class;
-use crate::index::words::{self, FOLDED, SPACED, WORDS};
+use crate::index::words::{self, FOLDED, WORDS};
 use crate::story::{Story, StoryId, StoryKind};
 
 /// Raised when the same fields are filled in another way, so that older indexes are built anew.
@@ -27,7 +27,7 @@ pub(crate) enum Tokens {
     /// Words with their places, whatever the length of the text: most documents have no such field, and its
     /// length would take a byte of each.
     Names,
-    /// What stands between spaces; only whether it is there.
+    /// What stands before each space; only whether it is there.
     Spaced,
     /// The value as it is.
     Whole,
@@ -188,7 +188,7 @@ fn text_options(field: &TextField) -> TextOptions {
     let (tokenizer, record) = match field.tokens {
         Tokens::Words | Tokens::Names => (WORDS, IndexRecordOption::WithFreqsAndPositions),
         Tokens::Folded => (FOLDED, IndexRecordOption::WithFreqsAndPositions),
-        Tokens::Spaced => (SPACED, IndexRecordOption::Basic),
+        Tokens::Spaced => (FOLDED, IndexRecordOption::Basic),
         Tokens::Whole => ("raw", IndexRecordOption::Basic),
         Tokens::Unasked => return options,
     };

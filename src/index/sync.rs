@@ -34,7 +34,7 @@ use known::Known;
 /// Files in the first commit.
 const FIRST_FILES: usize = 64;
 /// Time to the first commit, where a single file is long.
-const FIRST_COMMIT: Duration = Duration::from_millis(150);
+const FIRST_COMMIT: Duration = Duration::from_millis(80);
 /// Time from each commit to the next while there is much to do; the last one stays.
 const PAUSES: [Duration; 3] = [
     Duration::from_secs(2),
@@ -388,12 +388,12 @@ const MEGABYTE: usize = 1_000_000;
 /// The least that the engine takes; nothing is ever indexed in it.
 const WRITER_MEMORY: usize = 15 * MEGABYTE;
 
-/// Threads and bytes of memory for each, for so many bytes of text. Little memory makes many small
+/// Threads and bytes of memory for each, for so many bytes of text. The tables of an empty part take 12 MB. Little memory makes many small
 /// parts that must be merged, which doubles the work; much memory is wasted on little text.
 fn effort(bytes: u64) -> (usize, usize) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     match bytes / MEGABYTE as u64 {
-        0..1 => (1, 15 * MEGABYTE),
+        0..1 => (1, 25 * MEGABYTE),
         1..50 => (cores.min(4), 50 * MEGABYTE),
         _ => (cores.min(4), 150 * MEGABYTE),
     }

@@ -14,8 +14,6 @@ pub(crate) const WORDS: &str = "words";
 pub(crate) const FOLDED: &str = "folded";
 /// Stands between the blocks of folded text: no phrase reaches across.
 pub(crate) const BREAK: char = '\u{1e}';
-/// Name of the tokenizer that takes what stands between spaces.
-pub(crate) const SPACED: &str = "whitespace";
 
 /// Longer runs of letters (bytes) are no words: addresses, keys, damaged text.
 const LONGEST: usize = 64;

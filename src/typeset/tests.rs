@@ -95,6 +95,16 @@ fn labels_are_not_set_where_two_speak() {
 }
 
 #[test]
+fn letters_bear_the_name_that_the_introduction_gives() {
+    let mut story = story(&["Q Q: Why?", "A A: Because."]);
+    assert_eq!(speaker_name(&story, &story.turns[1]), "A");
+    story.people[1].variants = vec!["Dr. Ek".to_string(), "Anna Maria Ek".to_string()];
+    assert_eq!(speaker_name(&story, &story.turns[1]), "Anna Maria Ek");
+    assert_eq!(speaker_name(&story, &story.turns[0]), "Q");
+    assert_eq!(lines(&story, &set(&story, 30)), ["Why?", "", "Because."]);
+}
+
+#[test]
 fn names_stand_above_the_speech_where_more_speak() {
     check(
         &["Q Ann: Why?", "A Bo: Because.", "A Cy: No."],

@@ -80,6 +80,15 @@ impl Keymap {
         Lookup::Nothing
     }
 
+    /// Whether `keys` begin a sequence anywhere but in a box, where they are text.
+    pub fn begins_anywhere(&self, keys: &[Key]) -> bool {
+        let mut rows = self
+            .rows
+            .iter()
+            .filter(|row| row.context != Context::Search);
+        rows.any(|row| row.keys.len() > keys.len() && row.keys.starts_with(keys))
+    }
+
     /// What can follow `keys`: the keys that are missing, and the action.
     pub fn continuations(&self, contexts: &[Context], keys: &[Key]) -> Vec<(String, Action)> {
         let rows = contexts

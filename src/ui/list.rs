@@ -249,18 +249,27 @@ impl<R: Listed> List<R> {
         if !self.is_fresh() {
             return None;
         }
-        let end = (self.top + setting.screenful()).min(self.total.count());
-        let is_inside = |offset: usize, count: usize| offset <= self.top && end <= offset + count;
+        // Where one scrolls, a screen before and one after are wanted soon.
+        let seen = setting.screenful();
+        let limit = (3 * seen).max(self.limit).min(WINDOW);
+        let before = limit / 3;
+        // Where rows cost little, those of the next screen are there before it is asked for.
+        let ahead = if self.limit == WINDOW {
+            seen.min(before).min((limit - before).saturating_sub(seen))
+        } else {
+            0
+        };
+        let start = self.top.saturating_sub(ahead);
+        let end = (self.top + seen + ahead).min(self.total.count());
+        let is_inside = |offset: usize, count: usize| offset <= start && end <= offset + count;
         let asked = self
             .window
             .is_some_and(|window| is_inside(window.offset, window.limit));
         if asked || is_inside(self.offset, self.rows.len()) {
             return None;
         }
-        // Where one scrolls, a screen before and one after are wanted soon.
-        let limit = (3 * setting.screenful()).max(self.limit).min(WINDOW);
         Some(self.expect(Window {
-            offset: self.top.saturating_sub(limit / 3),
+            offset: self.top.saturating_sub(before),
             limit,
         }))
     }

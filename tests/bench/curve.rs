@@ -51,7 +51,7 @@ pub(crate) fn measure(place: &Place, table: &mut Table) -> Point {
     screen.settle();
     let keys = (0..200).map(|_| screen.press("j").echo).collect();
     let answers = rows::typed(&mut screen);
-    let search = answers.iter().map(|(_, answer)| answer.settled).collect();
+    let search = answers.iter().map(|(_, answer)| answer.answered).collect();
     let used = Used::by(screen.terminal.process());
     screen.quit();
     let point = Point {

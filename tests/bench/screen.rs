@@ -18,10 +18,27 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 pub(crate) struct Answer {
     /// Until the first frame: the key is seen to work.
     pub(crate) echo: Duration,
+    /// Until the second frame, which brings what another thread found: the rows of a search. The first
+    /// where there is only one.
+    pub(crate) answered: Duration,
     /// Until the last frame: all that it asks for is shown.
     pub(crate) settled: Duration,
     pub(crate) bytes: usize,
     pub(crate) frames: usize,
+}
+
+impl Answer {
+    /// So many frames were there after this time.
+    fn frame_ended(&mut self, frames: usize, time: Duration) {
+        if self.frames == 0 {
+            self.echo = time;
+        }
+        if self.frames < 2 {
+            self.answered = time;
+        }
+        self.frames += frames;
+        self.settled = time;
+    }
 }
 
 /// A running byline.
@@ -70,6 +87,7 @@ impl Screen {
     pub(crate) fn watch(&mut self, began: Instant, quiet: Duration) -> Answer {
         let mut answer = Answer {
             echo: Duration::ZERO,
+            answered: Duration::ZERO,
             settled: Duration::ZERO,
             bytes: 0,
             frames: 0,
@@ -94,11 +112,7 @@ impl Screen {
             if ends > 0 {
                 let keep = tail.len().min(FRAME_END.len() - 1);
                 tail.drain(..tail.len() - keep);
-                answer.frames += ends;
-                answer.settled = chunk.at - began;
-                if answer.echo.is_zero() {
-                    answer.echo = answer.settled;
-                }
+                answer.frame_ended(ends, chunk.at - began);
             }
         }
     }

@@ -130,6 +130,15 @@ fn an_index_on_disk_is_there_next_time() {
 }
 
 #[test]
+fn an_empty_folder_is_taken_as_it_is() {
+    let scratch = tempdir().expect("a scratch folder");
+    let folder = scratch.path().join("index");
+    std::fs::create_dir(&folder).expect("a folder");
+    Index::open(&folder).expect("a new index");
+    assert!(!scratch.path().join("index.aside").exists());
+}
+
+#[test]
 fn an_index_of_another_edition_is_put_aside() {
     let scratch = tempdir().expect("a scratch folder");
     let folder = scratch.path().join("index");
@@ -206,7 +215,7 @@ fn who_cannot_write_says_so() {
 }
 
 #[test]
-fn many_small_parts_become_few_and_leave_nothing_behind() {
+fn many_small_parts_become_few() {
     let folder = tempdir().expect("a scratch folder");
     let index = Index::open(folder.path()).expect("a new index");
     let mut files = Files::default();
@@ -218,9 +227,32 @@ fn many_small_parts_become_few_and_leave_nothing_behind() {
     let stats = index.stats().expect("an index that can be read");
     assert_eq!((stats.files, stats.stories), (40, 40));
     assert!(stats.parts <= 9, "{} parts", stats.parts);
+}
+
+#[test]
+fn what_was_merged_is_deleted_by_the_same_update() {
+    let folder = tempdir().expect("a scratch folder");
+    let index = Index::open(folder.path()).expect("a new index");
+    let mut files = Files::default();
+    let parts = || index.stats().expect("an index that can be read").parts;
+    let mut before = 0;
+    while parts() >= before {
+        before = parts();
+        let headline = format!("Story {before}");
+        files.put(&format!("{before}.txt"), 1, [story(&headline, 2026, 1, 1)]);
+        files.sync(&index);
+    }
     let entries = std::fs::read_dir(folder.path())
         .expect("a folder")
         .flatten();
     let kept = entries.filter(|entry| entry.path().extension().is_some_and(|kind| kind == "idx"));
-    assert_eq!(kept.count(), stats.parts, "what was merged is deleted");
+    assert_eq!(kept.count(), parts());
+}
+
+#[test]
+fn a_few_files_make_a_single_part() {
+    let numbers = 0..40;
+    let files = Files::of(numbers.map(|number| story(&format!("Story {number}"), 2026, 1, 1)));
+    let stats = files.index().stats().expect("an index that can be read");
+    assert_eq!((stats.stories, stats.parts), (40, 1));
 }

@@ -1,6 +1,8 @@
 //! The quotation marks of a text: which characters are marks, which apostrophes are none, and what
 //! the characters around a mark say about it. Used by [`super::pairs`].
 
+use crate::analysis::work;
+
 /// Marks that open and close each other. A reader takes `“`, `"`, `''` and `„` for one and the same
 /// thing, and so do writers: a third of campaign-news pages mix them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +163,7 @@ fn is_measure(mark: &Mark) -> bool {
 impl Mark {
     /// Whether the characters around it are those of an opening mark: ` “W`, `(“W`, `—“W`.
     pub(super) fn stands_open(&self) -> bool {
+        work::step();
         let space_before = self.before.is_whitespace()
             || matches!(
                 self.before,
@@ -172,6 +175,7 @@ impl Mark {
 
     /// Whether the characters around it are those of a closing mark: `n.” `, `n” `, `n”,`.
     pub(super) fn stands_closed(&self) -> bool {
+        work::step();
         let free_after =
             self.after.is_whitespace() || is_closing_punctuation(self.after) || is_mark(self.after);
         free_after && !self.before.is_whitespace()

@@ -56,10 +56,37 @@ impl Vocabulary {
         before: Range<usize>,
         next: Range<usize>,
     ) -> Option<(usize, usize)> {
-        let line = self.of(at..at + 1);
-        let words = Words::of(line);
-        let share = |lines| words.share(&Words::of(self.of(lines)));
-        (!line.is_empty()).then(|| (share(before), share(next)))
+        let mut words = self.of(at..at + 1).to_vec();
+        words.sort_unstable();
+        words.dedup();
+        let share = |lines| {
+            let others = self.of(lines);
+            let shared = words.iter().filter(|hash| holds(others, **hash));
+            100 * shared.count() / words.len()
+        };
+        (!words.is_empty()).then(|| (share(before), share(next)))
+    }
+
+    /// For each line of a stretch, how many of its words come up there for the first time and are taken
+    /// up by the next three lines.
+    pub fn fresh(&self, lines: Range<usize>, asked: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut seen = Words::default();
+        lines
+            .map(|at| {
+                let line = self.of(at..at + 1);
+                let fresh = if asked(at) {
+                    let next = self.of(at + 1..at + 4);
+                    let is_fresh = |hash: &&u16| !seen.holds(**hash) && holds(next, **hash);
+                    line.iter().filter(is_fresh).count()
+                } else {
+                    0
+                };
+                for hash in line {
+                    seen.add(*hash);
+                }
+                fresh
+            })
+            .collect()
     }
 
     fn of(&self, lines: Range<usize>) -> &[u16] {
@@ -77,36 +104,18 @@ impl Default for Words {
 }
 
 impl Words {
-    fn of(hashes: &[u16]) -> Self {
-        let mut words = Self::default();
-        for hash in hashes {
-            words.add(*hash);
-        }
-        words
-    }
-
     fn add(&mut self, hash: u16) {
         self.bits[usize::from(hash) / 64] |= 1 << (hash % 64);
     }
 
-    /// How many different words.
-    fn len(&self) -> usize {
-        self.bits
-            .iter()
-            .map(|bits| bits.count_ones() as usize)
-            .sum()
+    fn holds(&self, hash: u16) -> bool {
+        self.bits[usize::from(hash) / 64] & (1 << (hash % 64)) != 0
     }
+}
 
-    /// How many of the words are in `other` too.
-    fn shared(&self, other: &Self) -> usize {
-        let both = self.bits.iter().zip(&other.bits);
-        both.map(|(a, b)| (a & b).count_ones() as usize).sum()
-    }
-
-    /// The same in hundredths of the words of this set; 0 for an empty one.
-    fn share(&self, other: &Self) -> usize {
-        100 * self.shared(other) / self.len().max(1)
-    }
+/// Whether a hash is among some. Looking at all of them without a way out takes many at a time.
+fn holds(hashes: &[u16], hash: u16) -> bool {
+    hashes.iter().filter(|other| **other == hash).count() > 0
 }
 
 /// The word being read.
@@ -227,6 +236,19 @@ mod tests {
             .map(|line| Line::new(Cow::Borrowed(*line), false))
             .collect();
         Vocabulary::new(&lines)
+    }
+
+    #[test]
+    fn words_are_fresh_where_they_come_up_first_and_are_taken_up() {
+        let words = vocabulary(&[
+            "The harbour board met in the old customs house",
+            "Ferries to the islands",
+            "Ferries will leave for both islands at dawn",
+            "The harbour board",
+            "The board of the harbour did not answer",
+        ]);
+        assert_eq!(words.fresh(0..5, |_| true), [2, 2, 0, 0, 0]);
+        assert_eq!(words.fresh(1..5, |at| at == 1), [2, 0, 0, 0]);
     }
 
     #[test]

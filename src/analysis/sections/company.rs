@@ -1,20 +1,30 @@
 //! Whether the likely headings of a story agree: the second pass of [`super::headings`].
+//!
+//! One story sets its headings in one form, and what else stands in that form is no heading either. So
+//! each line is judged by the lines like it: of those that close and open alike, that head the same
+//! kind of line, that are about as wide, that open or end in the same word, how many are likely headings?
 
-use std::collections::HashMap;
-
-use super::lines::{Case, End, First, Line};
-use super::sign::Sign;
+use super::form::{Forms, KINDS, Kind};
+use super::lines::Line;
 use super::survey::{self, Words};
 use super::view::{self, View};
 
-/// A sign seen in a line beside the other likely headings.
-pub type CompanySign = Sign<fn(&Company<'_>) -> bool>;
+/// Something measured in a line beside the other likely headings.
+#[derive(Debug)]
+pub struct Measure {
+    /// A few words for people.
+    pub name: &'static str,
+    /// What one unit of it adds to the sum.
+    pub weight: f32,
+    /// How much of it there is; around 0 where it says nothing.
+    pub amount: fn(&Company<'_>) -> f32,
+}
 
-const fn beside(name: &'static str, weight: f32, holds: fn(&Company<'_>) -> bool) -> CompanySign {
-    Sign {
+const fn measure(name: &'static str, weight: f32, amount: fn(&Company<'_>) -> f32) -> Measure {
+    Measure {
         name,
         weight,
-        holds,
+        amount,
     }
 }
 
@@ -27,110 +37,79 @@ pub struct Company<'a> {
     pub sum: f32,
     /// Sums of the other lines as chances, added up.
     pub others: f32,
-    /// The same, of lines in the same style alone.
-    pub same_style: f32,
-    /// The mean chance of the other lines in the same style, likely or not, where there are any.
-    pub style_share: Option<f32>,
-    /// Columns it takes.
-    pub width: f32,
+    /// For each of [`KINDS`], the mean chance of the other lines like it in that, less what is usual.
+    pub alike: [f32; KINDS],
     /// The chance of the line right before it, 0 where that is no bare line.
     pub before: f32,
     /// The chance of the line right after it.
     pub after: f32,
-    /// Mean width of the other likely headings.
-    pub usual_width: f32,
+    /// Mean width of the other likely headings; `None` where there is hardly one.
+    pub usual_width: Option<f32>,
     /// Lines to the nearest likely heading before or after it.
     pub distance: usize,
 }
 
+impl Company<'_> {
+    fn alike(&self, kind: Kind) -> f32 {
+        self.alike[kind as usize]
+    }
+}
+
+fn one(holds: bool) -> f32 {
+    if holds { 1.0 } else { 0.0 }
+}
+
 /// Whether the likely headings of a story agree.
-pub const AGREEMENT: &[CompanySign] = &[
-    beside("any line", -0.58, |_| true),
-    beside("no other heading", -0.69, |c| c.others < 0.3),
-    beside("one other heading", -0.28, |c| {
-        (0.3..1.5).contains(&c.others)
+pub const AGREEMENT: &[Measure] = &[
+    measure("any line", 0.12, |_| 1.0),
+    measure("others in its style", 1.34, |c| c.alike(Kind::Style)),
+    measure("others in its style over the like", 0.65, |c| {
+        c.alike(Kind::Form)
     }),
-    beside("two and more other headings", 0.39, |c| c.others >= 1.5),
-    beside("four and more other headings", 0.27, |c| c.others >= 4.0),
-    beside("alone in its style", 0.56, |c| {
-        c.same_style < 0.3 && c.others >= 1.5
+    measure("others over the like", 0.48, |c| c.alike(Kind::Place)),
+    measure("others of its width", 0.66, |c| c.alike(Kind::Width)),
+    measure("others with its first word", 0.18, |c| {
+        c.alike(Kind::FirstWord)
     }),
-    beside("one in its style", 0.40, |c| {
-        (0.3..1.5).contains(&c.same_style)
+    measure("others with its last word", 1.38, |c| {
+        c.alike(Kind::LastWord)
     }),
-    beside("two and more in its style", 0.42, |c| c.same_style >= 1.5),
-    beside("four and more in its style", -0.11, |c| c.same_style >= 4.0),
-    beside("style of headings", 0.70, |c| {
-        c.style_share.is_some_and(|share| share > 0.7)
+    measure("other headings", -0.12, |c| (c.others + 0.1).ln()),
+    measure("share of headings in the story", 0.30, |c| {
+        10.0 * c.others / from_usize(c.view.page.lines.max(1))
     }),
-    beside("style of other lines", -0.54, |c| {
-        c.style_share.is_some_and(|share| share < 0.3)
+    measure("heading before", -0.88, |c| c.before),
+    measure("sure heading before", -0.31, |c| one(c.before > 0.85)),
+    measure("heading after", -0.33, |c| c.after),
+    measure("sure heading after", -0.49, |c| one(c.after > 0.85)),
+    measure("other width than headings", -0.47, |c| {
+        let width = from_usize(c.view.line.shape.width.max(1));
+        c.usual_width
+            .map_or(0.0, |usual| (width / usual.max(4.0)).ln().abs())
     }),
-    beside("style of most headings", 0.21, |c| {
-        c.others > 1.0 && c.same_style > 0.7 * c.others
-    }),
-    beside("next to another", -0.65, |c| c.distance == 1),
-    beside("two lines from another", -0.52, |c| c.distance == 2),
-    beside("likely heading before", 0.39, |c| c.before > 0.5),
-    beside("sure heading before", -0.72, |c| c.before > 0.85),
-    beside("likely heading after", 0.25, |c| c.after > 0.5),
-    beside("sure heading after", -0.16, |c| c.after > 0.85),
-    beside("maybe heading after", -0.05, |c| {
-        (0.15..0.5).contains(&c.after)
-    }),
-    beside("maybe heading before", -0.22, |c| {
-        (0.15..0.5).contains(&c.before)
-    }),
-    beside("twice as wide as headings", -0.49, |c| {
-        c.others >= 1.5 && c.width > 2.0 * c.usual_width
-    }),
-    beside("wider than headings", -0.63, |c| {
-        c.others >= 1.5 && c.width > 1.4 * c.usual_width
-    }),
-    beside("half as wide as headings", -0.08, |c| {
-        c.others >= 1.5 && c.width < 0.5 * c.usual_width
-    }),
-    beside("sure by itself", -0.25, |c| c.sum > 2.5),
-    beside("hopeless by itself", -0.42, |c| c.sum < -3.0),
-    beside("small letter where others are large", 0.10, |c| {
-        c.view.line.shape.first == First::Small && c.others >= 1.5
-    }),
-    beside("stop where others are open", 0.78, |c| {
-        c.view.line.shape.end == End::Stop && c.others >= 1.5
-    }),
-    beside("question among questions", 0.07, |c| {
-        c.view.line.shape.end == End::Question && c.same_style >= 1.0
-    }),
-    beside("number among numbers", -0.17, |c| {
-        c.view.line.shape.first == First::Digit && c.same_style >= 1.0
+    measure("next to another", 0.19, |c| one(c.distance == 1)),
+    measure("two lines from another", -0.24, |c| one(c.distance == 2)),
+    measure("near another", -0.43, |c| one(c.distance <= 4)),
+    measure("no other heading", -0.54, |c| one(c.others < 0.3)),
+    measure("one other heading", -0.43, |c| {
+        one((0.3..1.5).contains(&c.others))
     }),
 ];
 
 /// What the sum of the first pass counts for in the second.
-pub const FIRST_PASS: f32 = 0.93;
+pub const FIRST_PASS: f32 = 0.60;
 
-/// How a line is set: lines that agree in all three are in one style.
-pub type Style = (Case, End, First);
-
-/// The style of a line. A small first letter counts as a large one: scraping loses capitals.
-pub fn style(line: &Line) -> Style {
-    let shape = &line.shape;
-    let first = match shape.first {
-        First::Small => First::Capital,
-        other => other,
-    };
-    let end = if shape.end == End::Exclamation {
-        End::Open
-    } else {
-        shape.end
-    };
-    (shape.case, end, first)
+/// A number of lines or columns as a factor; beyond 65,535 they are all the same.
+pub(super) fn from_usize(count: usize) -> f32 {
+    u16::try_from(count).unwrap_or(u16::MAX).into()
 }
 
 /// Sum of both passes.
 pub fn sum(company: &Company<'_>) -> f32 {
-    let signs = AGREEMENT.iter().filter(|sign| (sign.holds)(company));
-    FIRST_PASS * company.sum + signs.map(|sign| sign.weight).sum::<f32>()
+    let agreement = AGREEMENT
+        .iter()
+        .map(|measure| measure.weight * (measure.amount)(company));
+    FIRST_PASS * company.sum + agreement.sum::<f32>()
 }
 
 /// Every line that might be a heading, with its neighbours and its company.
@@ -139,44 +118,51 @@ pub fn all<'a>(
     taken: &[bool],
     words: Words<'a>,
 ) -> Vec<(usize, Company<'a>)> {
-    let mut candidates: Vec<Candidate<'a>> = survey::views(lines, taken, words)
-        .into_iter()
-        .map(|(index, view)| Candidate::new(index, view))
-        .collect();
+    let (indices, views): (Vec<usize>, Vec<View<'a>>) =
+        survey::views(lines, taken, words).into_iter().unzip();
+    let forms = Forms::new(&views);
+    let sums: Vec<f32> = views.iter().map(view::sum).collect();
+    let first = together(&views, &forms, &sums, &sums);
     // What the lines make of each other changes what they are to each other.
-    let sums: Vec<f32> = together(&candidates)
-        .iter()
-        .map(|(_, company)| sum(company))
-        .collect();
-    for (candidate, sum) in candidates.iter_mut().zip(sums) {
-        candidate.chance = chance(sum);
-    }
-    together(&candidates)
+    let second: Vec<f32> = first.iter().map(sum).collect();
+    let company = together(&views, &forms, &sums, &second);
+    indices.into_iter().zip(company).collect()
 }
 
-/// Each line with its company.
-fn together<'a>(candidates: &[Candidate<'a>]) -> Vec<(usize, Company<'a>)> {
-    let mut whole = Totals::default();
-    let mut styles: HashMap<Style, Totals> = HashMap::new();
-    for candidate in candidates {
-        whole.add(candidate);
-        styles.entry(candidate.style).or_default().add(candidate);
-    }
-    let distances = distances(candidates);
-    let company = |order: usize| {
-        let own = &candidates[order];
-        (
-            own.index,
-            company(
-                candidates,
-                order,
-                whole.without(own),
-                styles[&own.style].without(own),
-                distances[order],
-            ),
-        )
+/// Each line with its company; `sums` are of the first pass, `now` is what is thought of the lines.
+fn together<'a>(views: &[View<'a>], forms: &Forms, sums: &[f32], now: &[f32]) -> Vec<Company<'a>> {
+    let chances: Vec<f32> = now.iter().map(|sum| chance(*sum)).collect();
+    let all: f32 = chances.iter().sum();
+    let widths: f32 = chances.iter().zip(views).map(|(c, v)| c * width(v)).sum();
+    let distances = distances(views, &chances);
+    let alike = forms.shares(&chances);
+    let next_to = |own: usize, other: Option<usize>| {
+        other
+            .filter(|&other| {
+                let places = views.get(other).map(|view| view.place);
+                places.is_some_and(|place| place.abs_diff(views[own].place) == 1)
+            })
+            .map_or(0.0, |other| chances[other])
     };
-    (0..candidates.len()).map(company).collect()
+    let company = |own: usize| {
+        let others = f32::max(all - chances[own], 0.0);
+        let usual_width = (widths - chances[own] * width(&views[own])) / f32::max(others, 0.1);
+        Company {
+            view: views[own],
+            sum: sums[own],
+            others,
+            alike: alike[own],
+            before: next_to(own, own.checked_sub(1)),
+            after: next_to(own, Some(own + 1)),
+            usual_width: (others > 0.8).then_some(usual_width),
+            distance: distances[own],
+        }
+    };
+    (0..views.len()).map(company).collect()
+}
+
+fn width(view: &View<'_>) -> f32 {
+    from_usize(view.line.shape.width)
 }
 
 /// The chance that a sum of signs means.
@@ -184,98 +170,22 @@ fn chance(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// Chances of some lines, added up.
-#[derive(Clone, Copy, Debug, Default)]
-struct Totals {
-    chances: f32,
-    /// Widths, each in proportion to the chance.
-    widths: f32,
-    lines: f32,
-}
-
-impl Totals {
-    fn add(&mut self, line: &Candidate<'_>) {
-        self.chances += line.chance;
-        self.widths += line.chance * line.width;
-        self.lines += 1.0;
-    }
-
-    fn without(mut self, line: &Candidate<'_>) -> Self {
-        self.chances = f32::max(self.chances - line.chance, 0.0);
-        self.widths = f32::max(self.widths - line.chance * line.width, 0.0);
-        self.lines -= 1.0;
-        self
-    }
-}
-
-/// A line that might be a heading, and its chance.
-struct Candidate<'a> {
-    index: usize,
-    view: View<'a>,
-    sum: f32,
-    chance: f32,
-    style: Style,
-    width: f32,
-}
-
-impl<'a> Candidate<'a> {
-    fn new(index: usize, view: View<'a>) -> Self {
-        let sum = view::sum(&view);
-        let width = view.line.shape.width;
-        Self {
-            index,
-            view,
-            sum,
-            chance: chance(sum),
-            style: style(view.line),
-            width: u16::try_from(width).unwrap_or(u16::MAX).into(),
-        }
-    }
-}
-
-fn company<'a>(
-    candidates: &[Candidate<'a>],
-    order: usize,
-    others: Totals,
-    style: Totals,
-    distance: usize,
-) -> Company<'a> {
-    let own = &candidates[order];
-    let next_to = |other: Option<&Candidate<'_>>| {
-        other
-            .filter(|other| other.view.place.abs_diff(own.view.place) == 1)
-            .map_or(0.0, |other| other.chance)
-    };
-    Company {
-        view: own.view,
-        sum: own.sum,
-        others: others.chances,
-        same_style: style.chances,
-        style_share: (style.lines > 0.5).then(|| style.chances / style.lines),
-        width: own.width,
-        before: next_to(order.checked_sub(1).map(|before| &candidates[before])),
-        after: next_to(candidates.get(order + 1)),
-        usual_width: others.widths / f32::max(others.chances, 0.1),
-        distance,
-    }
-}
-
 /// For each line, how many lines there are to the nearest other one that is likely a heading.
-fn distances(candidates: &[Candidate<'_>]) -> Vec<usize> {
-    let mut distances = vec![usize::MAX; candidates.len()];
+fn distances(views: &[View<'_>], chances: &[f32]) -> Vec<usize> {
+    let mut distances = vec![usize::MAX; views.len()];
     let mut near = |order: usize, last: &mut Option<usize>| {
-        let own = &candidates[order];
+        let place = views[order].place;
         if let Some(last) = *last {
-            distances[order] = distances[order].min(own.view.place.abs_diff(last));
+            distances[order] = distances[order].min(place.abs_diff(last));
         }
-        if own.chance > 0.5 {
-            *last = Some(own.view.place);
+        if chances[order] > 0.5 {
+            *last = Some(place);
         }
     };
     let mut last = None;
-    (0..candidates.len()).for_each(|order| near(order, &mut last));
+    (0..views.len()).for_each(|order| near(order, &mut last));
     last = None;
-    (0..candidates.len())
+    (0..views.len())
         .rev()
         .for_each(|order| near(order, &mut last));
     distances

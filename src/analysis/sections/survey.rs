@@ -12,6 +12,9 @@ use super::voices::Voices;
 /// Columns of the longest whole sentence, stop and all, that may be a heading.
 const LONGEST_SENTENCE: usize = 110;
 
+/// Columns of a paragraph where the story has none to compare with.
+const USUAL_WIDTH: usize = 100;
+
 /// The words of a story's lines.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
@@ -41,12 +44,21 @@ impl<'a> Words<'a> {
         let before = at.saturating_sub(2).max(self.first)..at;
         self.vocabulary.shares(at, before, at + 1..at + 4)
     }
+
+    /// For each line, how many words it brings up that the lines after it take up.
+    fn fresh(self, lines: &[Line<'_>]) -> Vec<usize> {
+        let asked = |line: usize| may_head(&lines[line - self.first]);
+        self.vocabulary
+            .fresh(self.first..self.first + lines.len(), asked)
+    }
 }
 
 /// What is known of a story as a whole before its lines are judged.
 struct Survey<'a> {
     lines: &'a [Line<'a>],
     words: Words<'a>,
+    /// For each line, how many words it brings up that the next lines take up.
+    fresh: Vec<usize>,
     /// For each line that is read, whether a colon opened the open lines it stands in.
     listed: Vec<bool>,
     /// The lines that are read, the headline first.
@@ -91,9 +103,11 @@ impl<'a> Survey<'a> {
         let mut survey = Self {
             lines,
             words,
+            fresh: words.fresh(lines),
             listed: listed(lines, &read),
             page: Page {
                 lines: read.len(),
+                usual: usual_width(lines, &read),
                 ..Page::default()
             },
             runs: runs(lines, &read),
@@ -131,6 +145,12 @@ impl<'a> Survey<'a> {
         &self.lines[self.read[place]]
     }
 
+    /// How many of the first three of some lines are prose, in a row.
+    fn prose(&self, places: impl Iterator<Item = usize>) -> usize {
+        let prose = |place: &usize| self.line(*place).is_prose();
+        places.take(3).take_while(prose).count()
+    }
+
     fn view(&self, place: usize) -> View<'a> {
         let line = self.line(place);
         let index = self.read[place];
@@ -148,6 +168,9 @@ impl<'a> Survey<'a> {
             listed: self.listed[place],
             known,
             taken_up,
+            fresh: self.fresh[index],
+            prose_before: self.prose((0..place).rev()),
+            prose_after: self.prose(place + 1..self.read.len()),
             repeated: self
                 .copies
                 .get(&*line.text)
@@ -235,6 +258,20 @@ fn in_numbered_list(numbers: &[Option<u32>], place: usize) -> bool {
             .is_some_and(Option::is_some)
     };
     numbers[place].is_some() && (at(place.checked_sub(1)) || at(Some(place + 1)))
+}
+
+/// Columns of the middlemost paragraph of a story's prose: what is wide is wide beside that.
+fn usual_width(lines: &[Line<'_>], read: &[usize]) -> usize {
+    let prose = read.iter().map(|&index| &lines[index]);
+    let mut widths: Vec<usize> = prose
+        .filter(|line| line.is_prose())
+        .map(|line| line.shape.width)
+        .collect();
+    let middle = widths.len() / 2;
+    if widths.is_empty() {
+        return USUAL_WIDTH;
+    }
+    *widths.select_nth_unstable(middle).1
 }
 
 /// For each read line, whether it stands in a row of open lines that follows a colon.

@@ -1,7 +1,9 @@
 //! What a line and its neighbours show: the first pass of [`super::headings`].
 
+use super::asking::asks;
 use super::lines::{Case, End, First, Line, Role, Shape};
 use super::sign::Sign;
+use super::stock::is_stock;
 
 /// A line among its neighbours.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,12 @@ pub struct View<'a> {
     pub known: usize,
     /// How much of its words the lines after it take up, in hundredths.
     pub taken_up: usize,
+    /// How many of its words come up here for the first time and are taken up by the lines after it.
+    pub fresh: usize,
+    /// How many lines of prose stand right before it, 3 at most.
+    pub prose_before: usize,
+    /// How many lines of prose stand right after it, 3 at most.
+    pub prose_after: usize,
     /// Whether the same words stand elsewhere in the story.
     pub repeated: bool,
     /// Whether it opens with a time of day and another line does so too.
@@ -54,6 +62,8 @@ pub struct Page {
     pub open: usize,
     /// Sentences that stand alone on a line.
     pub sentences: usize,
+    /// Columns of the middlemost paragraph of prose.
+    pub usual: usize,
     /// Different lines that come again.
     pub copied: usize,
 }
@@ -97,6 +107,37 @@ pub(super) fn is_open(line: &Line) -> bool {
     line.is_bare() && line.shape.end == End::Open
 }
 
+/// Whether a line is wider than so many hundredths of what a paragraph of the story takes.
+fn wider(view: &View, line: Option<&Line>, hundredths: usize) -> bool {
+    line.is_some_and(|line| 100 * line.shape.width > hundredths * view.page.usual)
+}
+
+fn narrow(view: &View, hundredths: usize) -> bool {
+    !wider(view, Some(view.line), hundredths)
+}
+
+/// Whether a double quotation mark is opened and not closed, or closed and not opened.
+fn is_torn(text: &str) -> bool {
+    let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
+    // Which of these opens and which closes depends on the language, and on the scraper.
+    count(&['"', '“', '”', '„']) % 2 == 1
+        || count(&['«', '»']) % 2 == 1
+        || count(&['「', '」']) % 2 == 1
+}
+
+/// Whether the next line opens with the word that this one opens with: a caption, a name over a life.
+fn opens_like_next(view: &View) -> bool {
+    fn first(line: &Line) -> impl Iterator<Item = char> {
+        let words = line.text.chars().skip_while(|c| !c.is_alphabetic());
+        words.take_while(|c| c.is_alphabetic())
+    }
+    let small = |line| first(line).flat_map(char::to_lowercase);
+    first(view.line).nth(3).is_some()
+        && view
+            .after
+            .is_some_and(|next| small(next).eq(small(view.line)))
+}
+
 fn is_item(line: &Line) -> bool {
     matches!(line.role, Role::Item(_))
 }
@@ -105,236 +146,283 @@ fn is_item(line: &Line) -> bool {
 ///
 /// A weight is a logarithm of odds: +0.7 doubles them, -2.3 makes them ten times worse.
 pub const SIGNS: &[LineSign] = &[
-    sign("any line", -1.82, |_| true),
+    sign("any line", -2.38, |_| true),
     // Length: most headings take two to eight words.
-    sign("width to 8", 0.22, |v| shape(v, |s| s.width <= 8)),
-    sign("width 9 to 16", 1.62, |v| {
+    sign("width to 8", -0.23, |v| shape(v, |s| s.width <= 8)),
+    sign("width 9 to 16", 1.07, |v| {
         shape(v, |s| (9..=16).contains(&s.width))
     }),
-    sign("width 17 to 40", 0.50, |v| {
+    sign("width 17 to 40", 0.47, |v| {
         shape(v, |s| (17..=40).contains(&s.width))
     }),
-    sign("width 41 to 60", 0.02, |v| {
+    sign("width 41 to 60", 0.11, |v| {
         shape(v, |s| (41..=60).contains(&s.width))
     }),
     sign("width 61 to 80", -0.28, |v| {
         shape(v, |s| (61..=80).contains(&s.width))
     }),
-    sign("width 81 to 110", -1.05, |v| {
+    sign("width 81 to 110", -0.61, |v| {
         shape(v, |s| (81..=110).contains(&s.width))
     }),
-    sign("width over 110", -2.86, |v| shape(v, |s| s.width > 110)),
+    sign("width over 110", -1.03, |v| shape(v, |s| s.width > 110)),
     // How it closes: a heading has no full stop, in any script.
-    sign("open", 1.10, |v| {
+    sign("open", 1.77, |v| {
         shape(v, |s| {
             s.end == End::Open && !s.closes_quote && !s.closes_bracket
         })
     }),
-    sign("stop", -1.73, |v| shape(v, |s| s.end == End::Stop)),
-    sign("short with a stop", -0.45, |v| {
+    sign("stop", -1.35, |v| shape(v, |s| s.end == End::Stop)),
+    sign("short with a stop", -0.41, |v| {
         shape(v, |s| s.end == End::Stop && s.width <= 30)
     }),
-    sign("question", -0.48, |v| shape(v, |s| s.end == End::Question)),
-    sign("exclamation", -0.87, |v| {
+    sign("question", 0.07, |v| shape(v, |s| s.end == End::Question)),
+    sign("exclamation", -0.72, |v| {
         shape(v, |s| s.end == End::Exclamation)
     }),
-    sign("colon at the end", -2.86, |v| {
+    sign("colon at the end", -2.32, |v| {
         shape(v, |s| s.end == End::Colon)
     }),
-    sign("unfinished", -1.16, |v| {
+    sign("unfinished", -0.54, |v| {
         shape(v, |s| s.end == End::Unfinished)
     }),
-    sign("dots", -1.49, |v| shape(v, |s| s.end == End::Ellipsis)),
-    sign("closes a quotation", 0.32, |v| shape(v, |s| s.closes_quote)),
-    sign("closes a bracket", 2.27, |v| shape(v, |s| s.closes_bracket)),
-    sign("open inside marks", 2.60, |v| {
+    sign("dots", -1.07, |v| shape(v, |s| s.end == End::Ellipsis)),
+    sign("closes a quotation", 0.91, |v| shape(v, |s| s.closes_quote)),
+    sign("closes a bracket", 1.63, |v| shape(v, |s| s.closes_bracket)),
+    sign("open inside marks", 1.72, |v| {
         shape(v, |s| s.closes_quote && s.end == End::Open)
     }),
+    // Speech is cut into lines anywhere; a heading holds the whole of what it quotes.
+    sign("lone quotation mark", -2.00, |v| is_torn(&v.line.text)),
     // How it opens. A small letter says little: scraping loses capitals.
-    sign("small letter", 0.96, |v| {
+    sign("small letter", 0.44, |v| {
         shape(v, |s| s.first == First::Small)
     }),
-    sign("digit", -0.37, |v| shape(v, |s| s.first == First::Digit)),
-    sign("opens a quotation", -0.34, |v| {
+    sign("digit", -0.12, |v| shape(v, |s| s.first == First::Digit)),
+    sign("opens a quotation", -0.26, |v| {
         shape(v, |s| s.first == First::Quote)
     }),
-    sign("quoted from end to end", -0.39, |v| {
+    sign("quoted from end to end", 0.11, |v| {
         shape(v, |s| s.first == First::Quote && s.closes_quote)
     }),
-    sign("other sign", -3.53, |v| {
+    sign("other sign", -2.45, |v| {
         shape(v, |s| s.first == First::Other)
     }),
     // What is in it. Several sentences, prices and addresses are prose or tables; what is repeated is furniture.
-    sign("title case", 0.13, |v| shape(v, |s| s.case == Case::Title)),
-    sign("upper case", -0.38, |v| shape(v, |s| s.case == Case::Upper)),
-    sign("several sentences", -1.31, |v| {
+    sign("title case", 0.06, |v| shape(v, |s| s.case == Case::Title)),
+    sign("upper case", -0.34, |v| shape(v, |s| s.case == Case::Upper)),
+    sign("several sentences", -1.25, |v| {
         shape(v, |s| s.several_sentences)
     }),
-    sign("colon inside", 0.40, |v| shape(v, |s| s.colon)),
-    sign("comma inside", -0.37, |v| shape(v, |s| s.comma)),
-    sign("symbols", -1.61, |v| shape(v, |s| s.symbols)),
-    sign("figures", -0.74, |v| shape(v, |s| s.figures)),
-    sign("one word", 0.10, |v| shape(v, |s| s.words == 1)),
-    sign("repeated", -2.75, |v| v.repeated),
+    sign("colon inside", 0.20, |v| shape(v, |s| s.colon)),
+    sign("comma inside", -0.31, |v| shape(v, |s| s.comma)),
+    sign("symbols", -1.07, |v| shape(v, |s| s.symbols)),
+    sign("figures", -0.70, |v| shape(v, |s| s.figures)),
+    sign("one word", 0.28, |v| shape(v, |s| s.words == 1)),
+    sign("repeated", -1.90, |v| v.repeated),
     // What stands before it. Right under the headline a short line is a name, a kicker or a deck.
-    sign("after the headline", -1.42, |v| v.place == 1),
-    sign("second line", -0.14, |v| v.place == 2),
-    sign("after long prose", 1.36, |v| before(v, is_long)),
-    sign("after a sentence", 1.17, |v| before(v, is_sentence)),
-    sign("after an open line", -0.60, |v| {
+    sign("after the headline", -1.19, |v| v.place == 1),
+    sign("second line", -0.20, |v| v.place == 2),
+    sign("after long prose", 0.21, |v| before(v, is_long)),
+    sign("after a sentence", 0.72, |v| before(v, is_sentence)),
+    sign("after an open line", -0.63, |v| {
         before(v, is_open) && v.place > 1
     }),
-    sign("after an item", 0.34, |v| before(v, is_item)),
-    sign("after a colon", -0.00, |v| {
+    sign("after an item", 0.39, |v| before(v, is_item)),
+    sign("after a colon", 0.25, |v| {
         before(v, |l| l.shape.end == End::Colon)
     }),
-    sign("after something unfinished", -0.03, |v| {
+    sign("after something unfinished", -0.23, |v| {
         before(v, |l| {
             l.role == Role::Prose && matches!(l.shape.end, End::Open | End::Unfinished)
         })
     }),
-    sign("after a row", 0.00, |v| before(v, |l| l.role == Role::Row)),
+    sign("after a row", -0.02, |v| before(v, |l| l.role == Role::Row)),
     // What stands after it. A heading has something to head: prose at best, never the end of the page.
-    sign("last line", -2.74, |v| v.after.is_none()),
-    sign("last line but one", -0.64, |v| {
+    sign("last line", -2.08, |v| v.after.is_none()),
+    sign("last line but one", 0.00, |v| {
         v.after.is_some() && v.second.is_none()
     }),
-    sign("before long prose", -0.08, |v| after(v, is_long)),
-    sign("before a sentence", -0.27, |v| after(v, is_sentence)),
-    sign("before an open line", -0.55, |v| after(v, is_open)),
-    sign("before an item", 0.10, |v| after(v, is_item)),
-    sign("before a row", 0.60, |v| after(v, |l| l.role == Role::Row)),
-    sign("before a small letter", 0.48, |v| {
+    sign("before long prose", -0.52, |v| after(v, is_long)),
+    sign("before a sentence", -0.09, |v| after(v, is_sentence)),
+    sign("before an open line", -0.36, |v| after(v, is_open)),
+    sign("before an item", 0.14, |v| after(v, is_item)),
+    sign("before a row", 0.42, |v| after(v, |l| l.role == Role::Row)),
+    sign("before a small letter", 0.38, |v| {
         after(v, |l| l.shape.first == First::Small)
     }),
-    sign("before a quotation", -0.93, |v| {
+    sign("before a quotation", -0.76, |v| {
         after(v, |l| l.shape.first == First::Quote)
     }),
-    sign("open line before long prose", 0.47, |v| {
+    sign("open line before long prose", 0.33, |v| {
         is_open(v.line) && after(v, is_long)
     }),
-    sign("open line between prose", 0.59, |v| {
+    sign("open line between prose", 0.10, |v| {
         is_open(v.line) && after(v, is_long) && before(v, is_long)
     }),
-    sign("question before a question", 0.00, |v| {
+    sign("question before a question", 0.17, |v| {
         shape(v, |s| s.end == End::Question) && after(v, |l| l.shape.end == End::Question)
     }),
-    sign("question before long prose", 1.45, |v| {
+    sign("question before long prose", 1.18, |v| {
         shape(v, |s| s.end == End::Question) && after(v, is_long)
     }),
-    sign("stop among sentences", -0.19, |v| {
+    sign("stop among sentences", -0.57, |v| {
         shape(v, |s| s.end == End::Stop) && (after(v, is_sentence) || before(v, is_sentence))
     }),
-    sign("time of a series", 2.44, |v| v.timed),
-    sign("label of a series", -0.96, |v| v.labelled),
-    sign("address", -0.57, |v| v.address),
-    sign("small letters in a row", -1.64, |v| {
+    sign("time of a series", 1.23, |v| v.timed),
+    sign("label of a series", -0.99, |v| v.labelled),
+    sign("address", -0.44, |v| v.address),
+    sign("small letters in a row", -1.10, |v| {
         shape(v, |s| s.first == First::Small)
             && (before(v, |l| l.is_bare() && l.shape.first == First::Small)
                 || after(v, |l| l.is_bare() && l.shape.first == First::Small))
     }),
-    sign("after an ornament", 0.39, |v| v.after_ornament),
-    sign("after furniture", 0.62, |v| v.after_furniture),
-    sign("before furniture", -1.04, |v| v.before_furniture),
-    sign("number of a series", 2.15, |v| v.in_series),
-    sign("sentence of a series", 2.53, |v| {
+    sign("after an ornament", -0.21, |v| v.after_ornament),
+    sign("after furniture", 0.44, |v| v.after_furniture),
+    sign("before furniture", -1.00, |v| v.before_furniture),
+    sign("number of a series", 1.78, |v| v.in_series),
+    sign("sentence of a series", 2.50, |v| {
         v.in_series && shape(v, |s| s.end == End::Stop)
     }),
-    sign("item before, prose after", 1.36, |v| {
+    sign("item before, prose after", 0.62, |v| {
         before(v, is_item) && after(v, is_long) && is_open(v.line)
     }),
-    sign("heading before a heading", 0.03, |v| {
+    sign("heading before a heading", 0.16, |v| {
         is_open(v.line) && before(v, is_long) && after(v, is_open) && v.second.is_some_and(is_long)
     }),
-    sign("heading after a heading", -0.20, |v| {
+    sign("heading after a heading", 0.04, |v| {
         is_open(v.line) && before(v, is_open) && after(v, is_long) && v.run == 2
     }),
-    sign("open line between sentences", -1.48, |v| {
+    sign("open line between sentences", -0.84, |v| {
         is_open(v.line) && before(v, is_sentence) && after(v, is_sentence)
     }),
-    sign("open line before a sentence", -0.15, |v| {
+    sign("open line before a sentence", -0.05, |v| {
         is_open(v.line) && before(v, is_long) && after(v, is_sentence)
     }),
-    sign("title case before prose", 0.64, |v| {
+    sign("title case before prose", 0.30, |v| {
         shape(v, |s| s.case == Case::Title) && after(v, is_prose)
     }),
-    sign("wide and open", -0.63, |v| {
+    sign("wide and open", -0.67, |v| {
         is_open(v.line) && shape(v, |s| s.width > 80)
     }),
-    sign("wide and open between prose", 0.06, |v| {
+    sign("wide and open between prose", 0.70, |v| {
         is_open(v.line) && shape(v, |s| s.width > 60) && before(v, is_long) && after(v, is_long)
     }),
-    sign("narrow sentence between prose", -0.41, |v| {
+    sign("narrow sentence between prose", -0.74, |v| {
         shape(v, |s| s.end == End::Stop && s.width < 60) && before(v, is_long) && after(v, is_long)
     }),
-    sign("quoted heading between prose", 0.07, |v| {
+    sign("quoted heading between prose", -0.08, |v| {
         shape(v, |s| {
             s.closes_quote && s.first == First::Quote && s.end == End::Open
         }) && before(v, is_long)
             && after(v, is_long)
     }),
-    sign("name and office", 0.44, |v| {
+    sign("name and office", 0.27, |v| {
         shape(v, |s| {
             s.comma && s.case == Case::Title && s.words <= 8 && s.end == End::Open
         })
     }),
-    sign("question after the headline", -0.13, |v| {
+    sign("question after the headline", -0.01, |v| {
         v.place == 1 && shape(v, |s| s.end == End::Question)
     }),
-    sign("narrow after the headline", 1.25, |v| {
+    sign("narrow after the headline", 0.80, |v| {
         v.place == 1 && shape(v, |s| s.width <= 40)
     }),
-    sign("narrow after the headline, before prose", -1.35, |v| {
+    sign("narrow after the headline, before prose", -1.34, |v| {
         v.place == 1 && shape(v, |s| s.width <= 40) && after(v, is_long)
     }),
-    sign("question with a question word", 0.98, |v| {
+    sign("question with a question word", 0.90, |v| {
         shape(v, |s| s.end == End::Question) && asks(&v.line.text)
     }),
-    sign("narrow question between prose", -0.04, |v| {
+    sign("narrow question between prose", -0.28, |v| {
         shape(v, |s| s.end == End::Question && s.width <= 60)
             && before(v, is_prose)
             && after(v, is_long)
     }),
     // A heading names what comes next, and not what was said before.
-    sign("taken up by a third", 0.78, |v| v.taken_up >= 33),
-    sign("taken up by two thirds", 0.48, |v| v.taken_up >= 66),
-    sign("known by a third", -0.43, |v| v.known >= 33),
-    sign("taken up and not known", 0.00, |v| {
+    sign("taken up by a third", 0.67, |v| v.taken_up >= 33),
+    sign("taken up by two thirds", 0.41, |v| v.taken_up >= 66),
+    sign("known by a third", -0.23, |v| v.known >= 33),
+    sign("taken up and not known", -0.05, |v| {
         v.taken_up >= 33 && v.known == 0
     }),
-    sign("in a list after a colon", -0.59, |v| v.listed),
-    sign("words of a form", -0.72, |v| {
+    sign("in a list after a colon", -0.73, |v| v.listed),
+    sign("words of a form", -0.67, |v| {
         v.repeated && v.page.copied >= 2
     }),
-    sign("wide number of a series", 1.27, |v| {
+    sign("wide number of a series", 1.40, |v| {
         v.in_series && shape(v, |s| s.width > 80)
     }),
-    sign("sentence taken up", -0.57, |v| {
+    sign("sentence taken up", -0.42, |v| {
         shape(v, |s| s.end == End::Stop) && v.taken_up >= 33
     }),
-    sign("question taken up", 0.00, |v| {
+    sign("question taken up", 0.17, |v| {
         shape(v, |s| s.end == End::Question) && v.taken_up >= 33
     }),
-    sign("taken up by prose", 0.17, |v| {
+    sign("taken up by prose", 0.35, |v| {
         v.taken_up >= 33 && is_open(v.line) && after(v, is_long)
     }),
+    sign("brings up a word", -0.02, |v| v.fresh > 0),
+    sign("brings up several words", 0.42, |v| v.fresh > 1),
+    sign("stock heading", 1.43, |v| {
+        shape(v, |s| s.width <= 40 && s.words <= 6) && is_stock(&v.line.text)
+    }),
+    sign("opens like the next line", -1.51, opens_like_next),
+    // What is wide is wide beside the story's own paragraphs.
+    sign("a tenth of a paragraph", 0.70, |v| narrow(v, 12)),
+    sign("a fifth of a paragraph", 0.02, |v| narrow(v, 19)),
+    sign("a quarter of a paragraph", 0.26, |v| narrow(v, 25)),
+    sign("half a paragraph", -0.76, |v| narrow(v, 50)),
+    sign("before a third of a paragraph", 0.48, |v| {
+        wider(v, v.after, 30)
+    }),
+    sign("before half a paragraph", 0.26, |v| wider(v, v.after, 50)),
+    sign("before a paragraph", 0.25, |v| wider(v, v.after, 65)),
+    sign("after a fifth of a paragraph", 0.26, |v| {
+        wider(v, v.before, 20)
+    }),
+    sign("after a third of a paragraph", 0.40, |v| {
+        wider(v, v.before, 35)
+    }),
+    sign("after a paragraph", 0.38, |v| wider(v, v.before, 60)),
+    sign("two paragraphs on both sides", 0.67, |v| {
+        v.prose_before >= 2 && v.prose_after >= 2
+    }),
+    sign("two paragraphs after", -0.17, |v| v.prose_after >= 2),
+    sign("sentence amid prose", 0.32, |v| {
+        v.prose_before >= 1 && v.prose_after >= 1 && shape(v, |s| s.end == End::Stop)
+    }),
+    sign("over eight words", -0.23, |v| shape(v, |s| s.words > 8)),
+    sign("over eleven words", -0.52, |v| shape(v, |s| s.words > 11)),
+    sign("over seventeen words", -1.77, |v| {
+        shape(v, |s| s.words > 17)
+    }),
+    sign("opens with a dash", -2.01, |v| {
+        v.line.text.starts_with(['—', '–', '-'])
+    }),
+    sign("colon before a list without marks", 0.72, |v| {
+        shape(v, |s| s.end == End::Colon) && after(v, is_open) && v.second.is_some_and(is_open)
+    }),
+    sign("colon before prose", -0.63, |v| {
+        shape(v, |s| s.end == End::Colon) && after(v, is_prose)
+    }),
     // A run of bare lines is a list, a table or a poem.
-    sign("run of three", -0.80, |v| (3..=4).contains(&v.run)),
-    sign("run of five", -1.73, |v| (5..=9).contains(&v.run)),
-    sign("run of ten", -0.18, |v| v.run >= 10),
-    sign("first of a run", 0.41, |v| {
+    sign("run of three", -0.20, |v| (3..=4).contains(&v.run)),
+    sign("run of five", -0.50, |v| (5..=9).contains(&v.run)),
+    sign("run of ten", 0.32, |v| v.run >= 10),
+    sign("first of a run", 0.23, |v| {
         v.run >= 3 && !before(v, is_open)
     }),
-    sign("last of a run", -0.18, |v| v.run >= 3 && !after(v, is_open)),
+    sign("last of a run", -0.27, |v| v.run >= 3 && !after(v, is_open)),
     // The story as a whole.
-    sign("story of bare lines", 0.69, |v| {
+    sign("page of hundreds of lines", -2.03, |v| v.page.lines > 250),
+    sign("story of bare lines", 0.07, |v| {
         v.page.open * 2 > v.page.lines
     }),
-    sign("a third bare lines", -0.61, |v| {
+    sign("a third bare lines", -0.81, |v| {
         v.page.open * 3 > v.page.lines
     }),
-    sign("the only bare line", 0.56, |v| v.page.open <= 1),
-    sign("story of short sentences", -0.12, |v| {
+    sign("the only bare line", -0.05, |v| v.page.open <= 1),
+    sign("story of short sentences", -0.03, |v| {
         v.page.sentences * 2 > v.page.lines
     }),
 ];
@@ -346,111 +434,4 @@ pub fn sum(view: &View<'_>) -> f32 {
         .filter(|sign| (sign.holds)(view))
         .map(|sign| sign.weight)
         .sum()
-}
-
-/// Whether a question opens with a question word, as headings do; in running text most questions
-/// open with a conjunction or a verb ("But did they …?").
-fn asks(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        // English, German, French, Spanish, Portuguese, Italian
-        "what",
-        "what’s",
-        "what's",
-        "how",
-        "why",
-        "who",
-        "who’s",
-        "who's",
-        "when",
-        "where",
-        "which",
-        "was",
-        "wie",
-        "warum",
-        "wer",
-        "wo",
-        "wann",
-        "welche",
-        "welcher",
-        "welches",
-        "wieso",
-        "weshalb",
-        "wohin",
-        "que",
-        "quoi",
-        "comment",
-        "pourquoi",
-        "qui",
-        "quand",
-        "où",
-        "quel",
-        "quelle",
-        "quels",
-        "quelles",
-        "combien",
-        "qué",
-        "cómo",
-        "por",
-        "quién",
-        "cuándo",
-        "dónde",
-        "cuál",
-        "como",
-        "quem",
-        "quando",
-        "onde",
-        "qual",
-        "che",
-        "cosa",
-        "come",
-        "perché",
-        "chi",
-        "dove",
-        "quale",
-        "quanto",
-        // Dutch, Danish and Norwegian, Swedish, Polish, Turkish, Russian
-        "wat",
-        "hoe",
-        "waarom",
-        "wie",
-        "wanneer",
-        "waar",
-        "hvad",
-        "hva",
-        "hvordan",
-        "hvorfor",
-        "hvem",
-        "hvornår",
-        "hvor",
-        "vad",
-        "hur",
-        "varför",
-        "vem",
-        "när",
-        "var",
-        "co",
-        "jak",
-        "dlaczego",
-        "kto",
-        "kiedy",
-        "gdzie",
-        "ne",
-        "nasıl",
-        "neden",
-        "kim",
-        "nerede",
-        "что",
-        "как",
-        "почему",
-        "кто",
-        "когда",
-        "где",
-    ];
-    let word = text
-        .trim_start_matches(|c: char| !c.is_alphabetic())
-        .split([' ', ','])
-        .next()
-        .unwrap_or_default();
-    let word = word.to_lowercase();
-    WORDS.contains(&word.as_str())
 }

@@ -2,7 +2,7 @@
 //! announces.
 
 use super::mentions::Mention;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use super::{Reading, Source, clauses};
 use crate::story::QuotationKind;
 
@@ -20,7 +20,7 @@ impl Reading<'_> {
             .signature_below(place.token)
             .map(|mention| Source { mention, cue: None });
         let above = place.token.checked_sub(2);
-        let source = signed.or_else(|| match self.tokens[above?].kind {
+        let source = signed.or_else(|| match self.tokens[above?].kind() {
             Kind::Colon => self.led_by(place, None),
             Kind::Quote(previous) if self.is_set_apart(previous) => self.verdicts[previous].source,
             _ => None,
@@ -33,14 +33,17 @@ impl Reading<'_> {
     /// The name that signs a paragraph set apart, a few more of which may stand between.
     fn signature_below(&self, token: usize) -> Option<Mention> {
         let mut last = token;
-        while let Some(Kind::Quote(next)) = self.tokens.get(last + 2).map(|token| token.kind)
+        while let Some(Kind::Quote(next)) = self.tokens.get(last + 2).map(Token::kind)
             && self.is_set_apart(next)
             && last < token + 40
         {
             last += 2;
         }
-        let is =
-            |at: usize, kind: Kind| self.tokens.get(at).is_some_and(|token| token.kind == kind);
+        let is = |at: usize, kind: Kind| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.kind() == kind)
+        };
         let line = if is(last + 1, Kind::Break) {
             last + 2
         } else {

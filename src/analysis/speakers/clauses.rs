@@ -8,7 +8,7 @@ use super::mentions::{Mention, MentionKind, forward};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of};
 use super::tokens::{Kind, Token};
 
-pub(super) use before::{before, loose};
+pub(super) use before::{before, is_aside_cue, loose};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ const REACH: usize = 36;
 pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Found> {
     let mut at = quote + 1;
     let mut comma = ending == Ending::Open || ending == Ending::Asking;
-    while at < tokens.len() && matches!(tokens[at].kind, Kind::Comma | Kind::Dash) {
+    while at < tokens.len() && matches!(tokens[at].kind(), Kind::Comma | Kind::Dash) {
         comma = true;
         at += 1;
     }
@@ -88,7 +88,7 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
     let mut bare = mixed;
     for at in from..(from + REACH).min(tokens.len()) {
         let token = &tokens[at];
-        match token.kind {
+        match token.kind() {
             Kind::Quote(_) if mixed => continue,
             Kind::Stop | Kind::Break | Kind::Quote(_) | Kind::Colon | Kind::Semicolon => {
                 return None;
@@ -196,6 +196,10 @@ fn according(tokens: &[Token], at: usize) -> Option<Found> {
 /// "the claims", "his thought", "was quoted".
 fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
     let token = &tokens[at];
+    // "the state’s party": a noun.
+    if token.possessive {
+        return false;
+    }
     if token.is(Class::PHRASAL) && !token.is(Class::SAY) {
         return tokens
             .get(at + 1)
@@ -256,7 +260,7 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
             .with(Class::ADVERB)
             .with(Class::PREPOSITION))
             || is_plural_subject(before)
-            || before.kind == Kind::Comma
+            || before.kind() == Kind::Comma
                 && tokens
                     .get(at + 1)
                     .is_some_and(|next| next.is(Class::RELATIVE));
@@ -274,7 +278,7 @@ fn is_plural_subject(before: &Token) -> bool {
 pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Option<Mention> {
     let start = (start..colon)
         .rev()
-        .find(|&at| tokens[at].kind == Kind::Dash)
+        .find(|&at| tokens[at].kind() == Kind::Dash)
         .map_or(start, |dash| dash + 1);
     let short = colon - start <= 6;
     let label = || {

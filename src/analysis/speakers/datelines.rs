@@ -8,7 +8,7 @@ use crate::story::{Span, Story};
 /// Where the datelines of a story stand.
 pub(super) fn all(story: &Story, tokens: &[Token]) -> Vec<Span> {
     let breaks = tokens.iter().enumerate();
-    let blocks = breaks.filter(|(_, token)| token.kind == Kind::Break);
+    let blocks = breaks.filter(|(_, token)| token.kind() == Kind::Break);
     [0].into_iter()
         .chain(blocks.map(|(at, _)| at + 1))
         .filter_map(|block| {
@@ -26,11 +26,11 @@ pub(super) fn end(story: &Story, tokens: &[Token], block: usize) -> usize {
     let dash = opening
         .iter()
         .take(LONGEST)
-        .position(|token| token.kind == Kind::Dash);
+        .position(|token| token.kind() == Kind::Dash);
     let Some(dash) = dash.filter(|&dash| dash > 0) else {
         return block;
     };
-    let place = |token: &Token| match token.kind {
+    let place = |token: &Token| match token.kind() {
         Kind::Word => token.capital || token.is(Class::TIME.with(Class::PARTICLE)),
         Kind::Comma => true,
         _ => false,

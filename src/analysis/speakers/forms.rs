@@ -3,6 +3,7 @@
 
 use super::names::Name;
 use super::tokens::Token;
+use crate::analysis::work;
 
 /// Forms that are chained under one word. A word in which more names end is no family name, and a text
 /// made of nothing else must not cost the square of its length.
@@ -101,6 +102,7 @@ impl Chains {
     fn walk(&self, hash: u32) -> impl Iterator<Item = usize> {
         let mut at = self.heads[hash as usize & (self.heads.len() - 1)];
         std::iter::from_fn(move || {
+            work::step();
             let number = at as usize;
             at = self.links.get(number)?.0;
             Some(number)

@@ -2,6 +2,7 @@
 
 mod english;
 mod german;
+mod given;
 mod romance;
 
 use super::lexicon::Lexicon;
@@ -9,12 +10,12 @@ use super::reference::Capitals;
 use crate::analysis::language;
 use crate::story::Story;
 
-static ENGLISH: Lexicon = Lexicon::new(english::ROWS);
-static GERMAN: Lexicon = Lexicon::new(german::ROWS);
-static SPANISH: Lexicon = Lexicon::new(romance::SPANISH);
-static FRENCH: Lexicon = Lexicon::new(romance::FRENCH);
-static PORTUGUESE: Lexicon = Lexicon::new(romance::PORTUGUESE);
-static ITALIAN: Lexicon = Lexicon::new(romance::ITALIAN);
+static ENGLISH: Lexicon = Lexicon::new(&[english::ROWS, given::ROWS]);
+static GERMAN: Lexicon = Lexicon::new(&[german::ROWS, given::ROWS]);
+static SPANISH: Lexicon = Lexicon::new(&[romance::SPANISH, given::ROWS]);
+static FRENCH: Lexicon = Lexicon::new(&[romance::FRENCH, given::ROWS]);
+static PORTUGUESE: Lexicon = Lexicon::new(&[romance::PORTUGUESE, given::ROWS]);
+static ITALIAN: Lexicon = Lexicon::new(&[romance::ITALIAN, given::ROWS]);
 
 /// The words of the story's language, English where it is not known, and what its capitals say.
 pub(super) fn of(story: &Story) -> (&'static Lexicon, Capitals) {

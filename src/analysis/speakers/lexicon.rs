@@ -132,28 +132,20 @@ pub(super) type Row = (Class, &'static str);
 
 impl Lexicon {
     /// The table of all rows; a word that stands in several rows has the classes of all of them.
-    pub(super) const fn new(rows: &[Row]) -> Self {
+    pub(super) const fn new(tables: &[&[Row]]) -> Self {
         #[expect(
             clippy::large_stack_arrays,
             reason = "filled at compile time, lives in the binary"
         )]
         let mut slots = [(0, Class(0)); SLOTS];
-        let mut row = 0;
-        while row < rows.len() {
-            let (class, words) = rows[row];
-            let words = words.as_bytes();
-            let mut at = 0;
-            while at < words.len() {
-                let mut hash = Hash::new();
-                while at < words.len() && words[at] != b' ' {
-                    hash = hash.with(words[at]);
-                    at += 1;
-                }
-                let slot = find(&slots, hash.finish());
-                slots[slot] = (hash.finish(), slots[slot].1.with(class));
-                at += 1;
+        let mut table = 0;
+        while table < tables.len() {
+            let mut row = 0;
+            while row < tables[table].len() {
+                enter(&mut slots, tables[table][row]);
+                row += 1;
             }
-            row += 1;
+            table += 1;
         }
         Self { slots }
     }
@@ -161,6 +153,22 @@ impl Lexicon {
     /// The classes of the word with that hash, none for an unknown one.
     pub(super) fn look_up(&self, hash: u32) -> Class {
         self.slots[find(&self.slots, hash)].1
+    }
+}
+
+/// Enters the words of one row.
+const fn enter(slots: &mut [(u32, Class); SLOTS], (class, words): Row) {
+    let words = words.as_bytes();
+    let mut at = 0;
+    while at < words.len() {
+        let mut hash = Hash::new();
+        while at < words.len() && words[at] != b' ' {
+            hash = hash.with(words[at]);
+            at += 1;
+        }
+        let slot = find(slots, hash.finish());
+        slots[slot] = (hash.finish(), slots[slot].1.with(class));
+        at += 1;
     }
 }
 

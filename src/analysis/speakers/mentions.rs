@@ -173,7 +173,8 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
     {
         return Some(mention(tokens, MentionKind::Pronoun, last, last));
     }
-    let adverb = end.is(Class::ADVERB) && !end.capital && !end.is(Class::ROLE.with(Class::TITLE));
+    let lower = !end.capital || last == floor;
+    let adverb = end.is(Class::ADVERB) && lower && !end.is(Class::ROLE.with(Class::TITLE));
     if !can_join(end) || end.is(Class::DETERMINER) || adverb {
         return None;
     }
@@ -235,7 +236,7 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
 /// Whether a token is a mark or a word after which a source may follow or a clause begin.
 pub(super) fn is_comma(token: &Token) -> bool {
     matches!(
-        token.kind,
+        token.kind(),
         Kind::Comma | Kind::Dash | Kind::Close | Kind::Open
     )
 }

@@ -212,6 +212,7 @@ fn begins_name(token: &Token, first: bool) -> bool {
             .with(Class::ADVERB)
             .with(Class::TIME)
             .with(Class::RELATIVE)
+            .with(Class::ACCORDING)
             .with(Class::AUXILIARY))
 }
 

@@ -144,7 +144,7 @@ impl Cast<'_> {
     /// expert" of "cybersecurity expert Jane Smith".
     fn role(&self, mention: &Mention, name: Name) -> Option<Span> {
         let after = name.last + 1;
-        if self.tokens.get(after)?.kind == Kind::Comma {
+        if self.tokens.get(after)?.kind() == Kind::Comma {
             let from = after + 1;
             let first = self.tokens.get(from)?;
             let end = self.tokens[from..]
@@ -258,13 +258,22 @@ impl Cast<'_> {
         }
         let named = best.filter(|(score, _)| *score > 0).map(|(_, name)| name);
         match (spoken, named) {
-            (Some(spoken), Some(name)) if spoken.token >= name.first => {
+            (Some(spoken), Some(name))
+                if spoken.token >= name.first
+                    || spoken.gender == wanted && self.is_place_like(name) =>
+            {
                 Some(Antecedent::Spoken(spoken.person))
             }
             (_, Some(name)) => Some(Antecedent::Name(name)),
             (Some(spoken), None) => Some(Antecedent::Spoken(spoken.person)),
             (None, None) => None,
         }
+    }
+
+    /// Whether nothing says that a name is a person's: one word, nowhere fuller, of no known sex.
+    fn is_place_like(&self, name: Name) -> bool {
+        let full = self.names.fullest(name);
+        name.gender == Gender::Unknown && full.gender == Gender::Unknown && full.words() == 1
     }
 
     /// How likely a name is the antecedent of a pronoun at `token`: near, a subject, of known sex.
@@ -286,7 +295,7 @@ impl Cast<'_> {
                 .with(Class::ADVERB)
                 .with(Class::FORM)
                 .with(Class::RELATIVE))
-                || next.kind == Kind::Comma
+                || next.kind() == Kind::Comma
         });
         let opens = name.first == 0
             || !self.tokens[name.first - 1].is_word()

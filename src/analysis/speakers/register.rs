@@ -1,6 +1,7 @@
 //! The people of a story as they are met: found again by the words that the story uses for them, in time
 //! that does not grow with their number. Used by [`super::reference`].
 
+use crate::analysis::work;
 use crate::story::{Person, Span};
 use std::collections::HashMap;
 
@@ -52,7 +53,8 @@ impl Register {
 
     /// The people met last, the latest first, at most `most` of them.
     pub(super) fn latest(&self, most: usize) -> impl Iterator<Item = (usize, &Person)> {
-        self.people.iter().enumerate().rev().take(most)
+        let people = self.people.iter().enumerate().rev().take(most);
+        people.inspect(|_| work::step())
     }
 
     /// Notes a wording for a person. Returns whether it is new.

@@ -22,7 +22,7 @@ pub(super) fn is_no_speech(
     // "her memoir, “Tough Years.”": a title in apposition to a noun.
     let noun = token > 1 && is_noun(&tokens[token - 2]);
     let adjacent = found.cue + 1 == token
-        || before.is_some_and(|before| match before.kind {
+        || before.is_some_and(|before| match before.kind() {
             Kind::Comma => !noun,
             kind => kind == Kind::Colon,
         });
@@ -32,7 +32,7 @@ pub(super) fn is_no_speech(
             || before.possessive
             || before.is(Class::DETERMINER) && found.says
             || is_noun(before)
-            || before.kind == Kind::Comma
+            || before.kind() == Kind::Comma
     });
     let placed = before.is_some_and(|before| before.is(Class::PREPOSITION) || before.possessive);
     if (found.cue < token || placed) && !adjacent && hangs && !german && is_title(text) {

@@ -25,10 +25,12 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         if token.is(Class::CONJUNCTION)
             || token.is(Class::PREPOSITION) && !passed_comma && !token.is(Class::PARTICLE)
         {
-            return inner_subject(tokens, floor, at).or_else(|| clause_subject(tokens, floor, at));
+            return inner_subject(tokens, floor, at)
+                .or_else(|| shared_subject(tokens, floor, at))
+                .or_else(|| clause_subject(tokens, floor, at));
         }
         // "Rivera, author of “The Bridge,” said": the title of a work ends the apposition.
-        if is_comma(token) || matches!(token.kind, Kind::Quote(_)) && at > floor {
+        if is_comma(token) || matches!(token.kind(), Kind::Quote(_)) && at > floor {
             passed_comma = true;
             if let Some(mention) = before_apposition(tokens, at, floor) {
                 return Some(mention);
@@ -155,12 +157,17 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
             continue;
         };
         let aside = is_aside(tokens, opening + 1);
-        let named = named_aside(tokens, opening + 1, comma)
-            .filter(|_| subject.kind == MentionKind::Nominal && subject.last + 1 == opening);
+        let named = named_aside(tokens, opening + 1, comma).filter(|named| {
+            let nominal = subject.kind == MentionKind::Nominal && subject.last + 1 == opening;
+            // "the head of the Harbour Board, Ana Lind, said": a place has no given name.
+            let person =
+                named.last > named.first && tokens[named.first].is(Class::MALE.with(Class::FEMALE));
+            nominal || person && tokens[floor].is(Class::DETERMINER)
+        });
         if subject.kind == MentionKind::Name || aside || named.is_some() {
             best = Some(named.unwrap_or(subject));
         }
-        if subject.kind == MentionKind::Name && aside {
+        if named.is_some() || subject.kind == MentionKind::Name && aside {
             return best;
         }
     }
@@ -172,7 +179,7 @@ fn opening_of(tokens: &[Token], at: usize, floor: usize) -> Option<usize> {
     (floor..at).rev().find(|&before| {
         is_comma(&tokens[before])
             || tokens[before].ends_sentence()
-            || matches!(tokens[before].kind, Kind::Quote(_) | Kind::Semicolon)
+            || matches!(tokens[before].kind(), Kind::Quote(_) | Kind::Semicolon)
     })
 }
 
@@ -312,6 +319,20 @@ fn object_ending_at(tokens: &[Token], end: usize, floor: usize) -> Option<Mentio
         return before_apposition(tokens, end, floor);
     }
     backward(tokens, end, floor)
+}
+
+/// The name before the reporting verb that a conjunction joins to another: "was seen when Rivera praised
+/// the plan and criticized the board".
+fn shared_subject(tokens: &[Token], floor: usize, conjunction: usize) -> Option<Mention> {
+    let verb = (floor + 1..conjunction).rev().find(|&at| {
+        tokens[at].is(Class::SAY.with(Class::NAME))
+            && !tokens[at].is(Class::NOUN.with(Class::WORDS))
+    })?;
+    let subject = backward(tokens, verb - 1, floor)?;
+    let joined = !tokens[floor..verb]
+        .iter()
+        .any(|token| token.is(Class::CONJUNCTION));
+    (joined && subject.kind == MentionKind::Name && subject.last + 1 == verb).then_some(subject)
 }
 
 /// Whether a phrase can be somebody: a name, a pronoun, or a noun with its article or a role.

@@ -3,6 +3,7 @@
 mod apart;
 mod eastern;
 mod grammar;
+mod languages;
 
 use super::attribute;
 use crate::analysis::quotes::find_quotations;

@@ -2,6 +2,7 @@
 //! each quotation as one opaque token, so that the grammar sees `QUOTE, Rivera said.`
 
 use super::lexicon::{Class, Hash, Lexicon};
+use crate::analysis::work;
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// What a token is.
@@ -32,7 +33,7 @@ pub(super) enum Kind {
 /// One token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    kind: Kind,
     pub(super) class: Class,
     /// Where it stands; of a possessive, without its `’s`.
     pub(super) span: Span,
@@ -45,17 +46,23 @@ pub(super) struct Token {
 }
 
 impl Token {
+    pub(super) fn kind(&self) -> Kind {
+        work::step();
+        self.kind
+    }
+
     pub(super) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        self.kind() == Kind::Word
     }
 
     pub(super) fn is(&self, class: Class) -> bool {
+        work::step();
         self.class.any(class)
     }
 
     /// Whether a sentence cannot go on over it, quotations aside.
     pub(super) fn ends_sentence(&self) -> bool {
-        matches!(self.kind, Kind::Stop | Kind::Break)
+        matches!(self.kind(), Kind::Stop | Kind::Break)
     }
 }
 
@@ -226,6 +233,11 @@ impl Reader<'_> {
     /// Reads any other word: with hyphens, apostrophes, stops between letters, letters beyond ASCII.
     fn compound_word(&mut self, start: usize, limit: usize) -> usize {
         let end = self.word_end(start, limit);
+        if let Some((verb, pronoun)) = inverted_pronoun(&self.text[start..end]) {
+            self.word(start, start + verb);
+            self.word(start + pronoun, end);
+            return end;
+        }
         let mut word = Buffer::default();
         word.lower(&self.text[start..end]);
         let pronoun = word.contraction().map(|length| start + length);
@@ -358,6 +370,18 @@ impl Reader<'_> {
             end
         }
     }
+}
+
+/// Where the verb ends and the pronoun begins in a French inversion: "dit-il", "a-t-elle".
+fn inverted_pronoun(word: &str) -> Option<(usize, usize)> {
+    const PRONOUNS: &[&str] = &["il", "elle", "ils", "elles"];
+    let hyphen = word.rfind('-')?;
+    if !PRONOUNS.contains(&&word[hyphen + 1..]) {
+        return None;
+    }
+    let verb = &word[..hyphen];
+    let verb = verb.strip_suffix("-t").unwrap_or(verb);
+    (!verb.is_empty()).then_some((verb.len(), hyphen + 1))
 }
 
 /// The class that the ending of an unknown English word suggests. In other languages words that end

@@ -1,8 +1,6 @@
 //! Whether the words around a line belong to one subject or to two.
 
-use super::leave;
 use super::wording::{Shares, Wording};
-use crate::analysis::sections::lines::Line;
 use crate::analysis::sections::sign::Sign;
 
 /// How the words before and after a line compare.
@@ -10,16 +8,10 @@ use crate::analysis::sections::sign::Sign;
 pub struct Subject {
     /// Which words come again.
     pub shares: Shares,
-    /// How often those of its words that the story before lacks come again on the next page.
-    pub fresh: usize,
     /// How much speaks for two stocks of words, as [`Wording::change`] counts.
     pub change: f64,
     /// The same, over what is usual in the file.
     pub unusual_change: f64,
-    /// How many long words follow.
-    pub following: usize,
-    /// Whether the paragraph before it takes leave of the reader.
-    pub takes_leave: bool,
 }
 
 /// A sign seen in the words.
@@ -47,11 +39,6 @@ pub const SIGNS: &[SubjectSign] = &[
     sign("old subject half there", -0.9, |s| {
         s.shares.old_subject >= 50
     }),
-    sign("under 3 fresh words", -0.9, |s| s.fresh < 3),
-    sign("5 fresh words", 0.3, |s| s.fresh >= 5),
-    sign("7 fresh words", 0.8, |s| s.fresh >= 7),
-    sign("11 fresh words", 0.5, |s| s.fresh >= 11),
-    sign("16 fresh words", 0.9, |s| s.fresh >= 16),
     sign("change over 0", 0.8, |s| s.change >= 0.0),
     sign("change over 0.1", 0.9, |s| s.change >= 0.1),
     sign("change over 0.2", 1.0, |s| s.change >= 0.2),
@@ -64,9 +51,6 @@ pub const SIGNS: &[SubjectSign] = &[
     sign("change under -0.2", -1.0, |s| s.change < -0.2),
     sign("change under -0.4", -0.6, |s| s.change < -0.4),
     sign("change under the usual", -0.6, |s| s.unusual_change < 0.0),
-    sign("little follows", -1.5, |s| s.following < 60),
-    sign("not much follows", -0.6, |s| s.following < 120),
-    sign("after a leave", 1.5, |s| s.takes_leave),
 ];
 
 /// Sum of the signs.
@@ -75,42 +59,30 @@ pub fn sum(subject: &Subject) -> f32 {
     signs.map(|sign| sign.weight).sum()
 }
 
-/// Places of a file at which its usual change of words is measured.
-const PLACES: usize = 7;
-
-/// The words of a file, and how much they usually change from paragraph to paragraph.
-#[derive(Debug)]
-pub struct Subjects<'a> {
-    lines: &'a [Line<'a>],
-    wording: Wording,
-    usual_change: f64,
+/// The most that [`sum`] can be.
+pub fn most() -> f32 {
+    SIGNS.iter().map(|sign| sign.weight.max(0.0)).sum()
 }
 
-impl<'a> Subjects<'a> {
-    /// Reads the words of a file.
-    pub fn new(lines: &'a [Line<'a>]) -> Self {
-        let wording = Wording::new(lines);
-        let step = (lines.len() / PLACES).max(1);
-        let places = (step / 2..lines.len()).step_by(step);
-        let mut changes: Vec<f64> = places.map(|at| wording.change(0, at)).collect();
-        changes.sort_by(f64::total_cmp);
-        Self {
-            lines,
-            usual_change: changes.get(changes.len() / 2).copied().unwrap_or_default(),
-            wording,
-        }
-    }
+/// Places of a file at which its usual change of words is measured.
+const PLACES: usize = 5;
 
-    /// Compares the words before and after the line at `at`; the story before it began at `start`.
-    pub fn compare(&self, start: usize, at: usize) -> Subject {
-        let change = self.wording.change(start, at);
-        Subject {
-            shares: self.wording.shares(start, at),
-            fresh: self.wording.fresh(start, at),
-            change,
-            unusual_change: change - self.usual_change,
-            following: self.wording.following(at),
-            takes_leave: leave::takes(&self.lines[at - 1]),
-        }
+/// How much the words of a file of so many lines change from paragraph to paragraph, as a rule.
+pub fn usual_change(wording: &Wording, lines: usize) -> f64 {
+    let step = (lines / PLACES).max(1);
+    let places = (step / 2..lines).step_by(step);
+    let mut changes: Vec<f64> = places.map(|at| wording.change(0, at)).collect();
+    changes.sort_by(f64::total_cmp);
+    changes.get(changes.len() / 2).copied().unwrap_or_default()
+}
+
+/// Compares the words before and after the line at `at`; the story before it began at `start`, and
+/// `usual` is what [`usual_change`] says.
+pub fn compare(wording: &Wording, usual: f64, start: usize, at: usize) -> Subject {
+    let change = wording.change(start, at);
+    Subject {
+        shares: wording.shares(start, at),
+        change,
+        unusual_change: change - usual,
     }
 }

@@ -72,10 +72,7 @@ pub struct Shares {
 impl Wording {
     /// The words of all lines that are read.
     pub fn new(lines: &[Line<'_>]) -> Self {
-        let mut reader = Reader {
-            all: Chain::new(lines.len()),
-            long: Chain::new(lines.len()),
-        };
+        let mut reader = Reader::new(lines.len());
         for line in lines {
             reader.all.open_line();
             reader.long.open_line();
@@ -223,8 +220,6 @@ struct Chain {
     previous: Vec<u32>,
     /// The place where it comes next; 0 for none.
     next: Vec<u32>,
-    /// The last place of each hash, plus one.
-    last: Vec<u32>,
 }
 
 impl Chain {
@@ -233,7 +228,6 @@ impl Chain {
             starts: Vec::with_capacity(lines + 1),
             previous: Vec::with_capacity(lines * 32),
             next: Vec::with_capacity(lines * 32),
-            last: vec![0; HASHES],
         }
     }
 
@@ -241,16 +235,16 @@ impl Chain {
         self.starts.push(self.len());
     }
 
-    fn push(&mut self, hash: u32) {
-        let last = &mut self.last[(hash ^ (hash >> 15)) as usize % HASHES];
+    /// Adds a word that came before at `previous`, less one; the place behind it.
+    fn push(&mut self, previous: u32) -> u32 {
         // Beyond 2³² words nothing comes again.
-        let place = u32::try_from(self.next.len()).unwrap_or(0);
-        if let Some(previous) = self.next.get_mut((*last as usize).wrapping_sub(1)) {
-            *previous = place;
+        let place = u32::try_from(self.len()).unwrap_or_default();
+        if let Some(next) = self.next.get_mut((previous as usize).wrapping_sub(1)) {
+            *next = place;
         }
-        self.previous.push(*last);
+        self.previous.push(previous);
         self.next.push(0);
-        *last = place.wrapping_add(1);
+        place.wrapping_add(1)
     }
 
     fn len(&self) -> usize {
@@ -302,23 +296,54 @@ impl Chain {
 struct Reader {
     all: Chain,
     long: Chain,
+    /// The last place of each hash, plus one.
+    last: Vec<u32>,
+    /// For each word its place among the long ones, plus one; 0 for the others.
+    among_long: Vec<u32>,
 }
 
 impl Reader {
+    fn new(lines: usize) -> Self {
+        Self {
+            all: Chain::new(lines),
+            long: Chain::new(lines),
+            last: vec![0; HASHES],
+            among_long: Vec::with_capacity(lines * 32),
+        }
+    }
+
+    fn push(&mut self, hash: u32, is_long: bool) {
+        let last = &mut self.last[(hash ^ (hash >> 15)) as usize % HASHES];
+        let previous = *last;
+        *last = self.all.push(previous);
+        let among_long = if is_long {
+            let before = (previous as usize).checked_sub(1);
+            self.long
+                .push(before.map_or(0, |place| self.among_long[place]))
+        } else {
+            0
+        };
+        self.among_long.push(among_long);
+    }
+
     fn read(&mut self, text: &str) {
         let mut word = Word::default();
-        let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
-            at += 1;
-            if byte.is_ascii_alphanumeric() {
-                word.add(u32::from(byte | 0x20));
+        let mut rest = text.as_bytes();
+        while let Some(&byte) = rest.first() {
+            let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+            let mut length = plain.count();
+            if length > 0 {
+                word.add_plain(&rest[..length]);
             } else if byte.is_ascii() {
                 self.close(&mut word);
+                length = 1;
             } else {
-                let character = text[at - 1..].chars().next().unwrap_or_default();
-                at += character.len_utf8() - 1;
+                let at = text.len() - rest.len();
+                let character = text[at..].chars().next().unwrap_or_default();
                 self.read_wide(character, &mut word);
+                length = character.len_utf8();
             }
+            rest = &rest[length..];
         }
         self.close(&mut word);
     }
@@ -338,10 +363,7 @@ impl Reader {
 
     fn close(&mut self, word: &mut Word) {
         if word.letters >= SHORTEST {
-            self.all.push(word.hash);
-        }
-        if word.letters >= LONG {
-            self.long.push(word.hash);
+            self.push(word.hash, word.letters >= LONG);
         }
         *word = Word::default();
     }
@@ -351,8 +373,7 @@ impl Reader {
         let square = u32::from(character);
         if word.square > 0 {
             let pair = mix(mix(0, word.square), square);
-            self.all.push(pair);
-            self.long.push(pair);
+            self.push(pair, true);
         }
         self.close(word);
         word.square = square;
@@ -368,6 +389,15 @@ struct Word {
 }
 
 impl Word {
+    /// Takes in letters and digits of ASCII; capitals are small ones.
+    fn add_plain(&mut self, run: &[u8]) {
+        let counting = LETTERS.saturating_sub(self.letters).min(run.len());
+        let counted = run[..counting].iter().map(|byte| u32::from(byte | 0x20));
+        self.hash = counted.fold(self.hash, mix);
+        self.letters += run.len();
+        self.square = 0;
+    }
+
     fn add(&mut self, letter: u32) {
         if self.letters < LETTERS {
             self.hash = mix(self.hash, letter);

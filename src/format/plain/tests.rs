@@ -1,5 +1,6 @@
 //! Whole pages, and the outline that a careful reader would give them.
 
+mod agreement;
 mod borders;
 
 use std::fmt::Write;

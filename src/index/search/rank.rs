@@ -1,7 +1,7 @@
 //! The best stories of an answer: how well they answer, then how new they are, then their place.
 
 use tantivy::query::{BoostQuery, EnableScoring, PhraseQuery, Query, Scorer};
-use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, SeekDangerResult, SegmentReader, TERMINATED, Term};
 
 use crate::index::order;
 use crate::index::plan::Plan;
@@ -270,13 +270,19 @@ fn add(searcher: &Searcher, query: &dyn Query, hits: &mut [Hit]) -> tantivy::Res
         let reader = searcher
             .searcher
             .segment_reader(group[0].address.segment_ord);
-        let mut scorer = weight.scorer(reader, 1.0)?;
+        let first = group[0].address.doc_id;
+        // A plain `seek` would look through all stories up to the next one that matches.
+        let (mut standing, mut scorer) = weight.scorer_danger(reader, first, 1.0)?;
         for hit in group {
             let wanted = hit.address.doc_id;
-            if scorer.doc() < wanted {
-                scorer.seek(wanted);
+            let is_passed = match standing {
+                SeekDangerResult::SeekLowerBound(next) => wanted < next,
+                SeekDangerResult::Found => wanted == first,
+            };
+            if !is_passed {
+                standing = scorer.seek_danger(wanted);
             }
-            if scorer.doc() == wanted {
+            if standing == SeekDangerResult::Found {
                 hit.score += scorer.score();
             }
         }

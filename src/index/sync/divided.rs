@@ -15,12 +15,12 @@ use crate::index::sync::part::Outdated;
 
 /// Bytes of a file above which it is divided.
 const LONG: u64 = 1 << 18;
-/// Bytes of the first stretches: they are what can be read first.
-const FIRST: u64 = 1 << 16;
-/// Bytes of all others. Stories of a stretch wait in memory for their number.
-const STRETCH: u64 = 1 << 20;
-/// How many of the first bytes are divided into short stretches.
-const BEGINNING: u64 = 1 << 19;
+/// Bytes of the shortest stretches. The first are short, since the first commit waits for them.
+const SHORTEST: u64 = 1 << 16;
+/// Bytes of the longest. Stories of a stretch wait in memory for their number.
+const LONGEST: u64 = 1 << 20;
+/// A stretch is this part of what lies before it.
+const GROWTH: u64 = 8;
 
 /// What is known of the ordinal of the first story of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn gaps(held: &[Held], bytes: u64) -> Vec<(Range<u64>, u32)> {
 fn cut(gap: Range<u64>, stretches: &mut Vec<Range<u64>>) {
     let mut begin = gap.start;
     while begin < gap.end {
-        let length = if begin < BEGINNING { FIRST } else { STRETCH };
+        let length = (begin / GROWTH).clamp(SHORTEST, LONGEST);
         let end = gap.end.min(begin + length);
         stretches.push(begin..end);
         begin = end;

@@ -31,6 +31,9 @@ impl App {
                 let count = self.count.take();
                 self.act(action, count)
             }
+            // The rest of a sequence that has no meaning here shall not be taken for a key of its own:
+            // the q of ]q would end the program.
+            Lookup::Nothing if self.begins_elsewhere() => Vec::new(),
             Lookup::Nothing => self.means_nothing(event),
         }
     }
@@ -72,6 +75,10 @@ impl App {
         }
         self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MOST));
         true
+    }
+
+    fn begins_elsewhere(&self) -> bool {
+        !self.is_typing() && self.setup.keymap.begins_anywhere(&self.pending)
     }
 
     fn means_nothing(&mut self, event: KeyEvent) -> Vec<Effect> {

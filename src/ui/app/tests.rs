@@ -171,6 +171,14 @@ fn a_story_without_places_says_so_and_names_no_keys_to_them() {
 }
 
 #[test]
+fn a_sequence_of_elsewhere_is_taken_as_a_whole() {
+    let mut scene = Scene::new(80, 24);
+    assert!(!scene.press("] q").contains(&Effect::Quit));
+    assert!(scene.screen().contains("]q does nothing here"));
+    assert!(scene.press("q").contains(&Effect::Quit));
+}
+
+#[test]
 fn a_changed_index_is_asked_again_with_the_same_question() {
     let mut scene = Scene::new(80, 24);
     let progress = Progress {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Item, List, Setting, WINDOW};
 use crate::index::{Page, Row, Total, Window};
 use crate::story::{StoryId, StoryKind};
+use crate::ui::action::Action;
 use crate::worker::Generation;
 
 const SETTING: Setting = Setting {
@@ -69,6 +70,26 @@ fn stale_pages_are_dropped_and_rows_stay_until_the_answer_comes() {
     assert_eq!((list.total().count(), list.is_fresh()), (50, false));
     assert!(list.accept(Generation(2), page(window, 7, 0)));
     assert_eq!((list.total().count(), list.is_fresh()), (7, true));
+}
+
+#[test]
+fn the_next_screen_is_held_before_it_is_seen() {
+    for height in [10, 40, 120, 240] {
+        let setting = Setting { height, ..SETTING };
+        let mut list = list(5_000);
+        for _ in 0..300 {
+            list.act(Action::PageDown, None, setting);
+            list.settle(setting);
+            if let Some(window) = list.wanted(setting) {
+                assert!(
+                    height > 120 || !list.awaits_rows(setting),
+                    "a screen of {height}"
+                );
+                assert!(list.accept(Generation(1), page(window, 5_000, 0)));
+            }
+            assert_eq!(list.wanted(setting), None, "a screen of {height}");
+        }
+    }
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub(crate) fn build(place: &Place, table: &mut Table) {
     let processor = median(runs.iter().map(|run| run.processor).collect());
     let raw_wall = median(anchors.iter().map(|anchor| anchor.wall).collect());
     let raw_processor = median(anchors.iter().map(|anchor| anchor.processor).collect());
+    let memory = runs.iter().map(|run| run.anonymous).max();
     let stories = float(place.size as u64);
     table.row(
         "build the index: stories a second, beside raw tantivy",
@@ -47,7 +48,7 @@ pub(crate) fn build(place: &Place, table: &mut Table) {
     table.row(
         "anonymous memory while indexing",
         "≤ the writers’ 150 MB a core + 100 MB",
-        &megabytes(run.anonymous),
+        &megabytes(memory.unwrap_or_default()),
     );
     let bytes = place.index_bytes();
     let share = float(bytes) / float(place.text_bytes);

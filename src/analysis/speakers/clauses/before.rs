@@ -19,6 +19,23 @@ const AGENT: &[u32] = &[
     Hash::of_word("da"),
 ];
 
+/// The German word that reports without a verb.
+const SO: u32 = Hash::of_word("so");
+
+/// German articles, bare and in a preposition, that stand in no subject.
+const DATIVE: &[u32] = &[
+    Hash::of_word("dem"),
+    Hash::of_word("den"),
+    Hash::of_word("einem"),
+    Hash::of_word("einer"),
+    Hash::of_word("im"),
+    Hash::of_word("am"),
+    Hash::of_word("zum"),
+    Hash::of_word("zur"),
+    Hash::of_word("beim"),
+    Hash::of_word("vom"),
+];
+
 /// The preposition that gives a participle a subject of its own: "with Rivera saying".
 const WITH: u32 = Hash::of_word("with");
 
@@ -34,7 +51,7 @@ pub(in crate::analysis::speakers) fn before(
     for at in (start..quote).rev() {
         let token = &tokens[at];
         if !token.is_word() {
-            close &= matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash);
+            close &= matches!(token.kind(), Kind::Comma | Kind::Colon | Kind::Dash);
             continue;
         }
         if close && names(tokens, at, quote) {
@@ -68,7 +85,7 @@ fn main_clause(tokens: &[Token], found: &Found, start: usize, quote: usize) -> O
     let relative = found.mention.shown != found.mention.span;
     // "…, said Rivera, would call it “a gift”": what stands behind an inverted verb is its subject.
     let straight = tokens[cue].is(Class::SAY) && cue > start && (that || tokens[cue - 1].is_word());
-    if relative || !straight && !tokens[cue].is(Class::SAYING) {
+    if relative || !straight && !tokens[cue].is(Class::SAYING.with(Class::TO_SAY)) {
         return None;
     }
     cue_at(tokens, cue, start, quote, false)
@@ -135,15 +152,20 @@ pub(in crate::analysis::speakers) fn loose(tokens: &[Token], quote: usize, start
 
 /// Whether the cue stands in a clause that a comma closes before the quotation: "the announcement,
 /// which some have called rash, was an “insult”".
-fn is_aside_cue(tokens: &[Token], found: &Found, quote: usize) -> bool {
-    let opens = found.mention.first.checked_sub(1).is_some_and(|before| {
-        tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
-            && !tokens[before].is(Class::PREPOSITION)
-    });
+pub(in crate::analysis::speakers) fn is_aside_cue(
+    tokens: &[Token],
+    found: &Found,
+    quote: usize,
+) -> bool {
+    let opens = found
+        .mention
+        .first
+        .checked_sub(1)
+        .is_some_and(|before| tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR)));
     let closed = tokens[found.cue..quote]
         .iter()
-        .any(|token| token.kind == Kind::Comma);
-    opens && closed && !matches!(tokens[quote - 1].kind, Kind::Comma | Kind::Colon)
+        .any(|token| token.kind() == Kind::Comma);
+    opens && closed && !matches!(tokens[quote - 1].kind(), Kind::Comma | Kind::Colon)
 }
 
 /// The attribution by the cue at token `at`, if it is one. `close` says that only function words stand
@@ -294,12 +316,44 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
             subject_of(tokens, verb, start)
         }
     };
-    let mention = if verb == start { None } else { subject() };
+    let second = verb_second(tokens, verb, start).filter(|mention| mention.last < quote);
+    let mention = if second.is_some() || verb == start {
+        second
+    } else {
+        subject()
+    };
     let mention = mention.or_else(inverted)?;
     Some(Found {
         mention,
         cue: verb,
         says,
+    })
+}
+
+/// The subject behind a verb that stands second, as German has it after an adverb, a prepositional phrase
+/// or a dative: "In einem Brief nannte sie …", "Dem Sender sagte Lind: …"; and behind "so" always:
+/// "Die Brücke, so Lind, sei …" (Duden: Die Grammatik (2016), on the "Vorfeld").
+fn verb_second(tokens: &[Token], verb: usize, start: usize) -> Option<Mention> {
+    let so = tokens[verb].hash == SO && tokens[verb].is(Class::SAY);
+    let opens = (start..verb)
+        .rev()
+        .find(|&at| !tokens[at].is_word() && !matches!(tokens[at].kind(), Kind::Quote(_)))
+        .map_or(start, |stop| stop + 1);
+    let field = &tokens[opens.min(verb)..verb];
+    let dative = field.iter().any(|token| DATIVE.contains(&token.hash));
+    let phrase = dative
+        && (field[0].is(Class::PREPOSITION) || DATIVE.contains(&field[0].hash))
+        && !field
+            .iter()
+            .any(|token| token.is(Class::CUE.with(Class::HE).with(Class::SHE)));
+    let adverb = field.len() == 1 && field[0].is(Class::ADVERB) && !field[0].is(Class::PRONOUN);
+    if !so && !phrase && !adverb {
+        return None;
+    }
+    forward(tokens, verb + 1).filter(|mention| match mention.kind {
+        MentionKind::Name => true,
+        MentionKind::Pronoun => tokens[mention.first].is(Class::HE.with(Class::SHE)),
+        MentionKind::Nominal => tokens[mention.last].is(Class::ROLE),
     })
 }
 

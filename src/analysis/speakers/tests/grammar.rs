@@ -153,3 +153,35 @@ fn a_verb_that_a_comma_cuts_off_keeps_its_subject() {
         &["The two builders"],
     );
 }
+
+#[test]
+fn a_clause_that_a_comma_closes_is_an_aside() {
+    check(
+        "Mara Oduya said after the court had ruled, on Friday, that it was “a long winter.”",
+        &["Mara Oduya"],
+    );
+    check(
+        "Mara Oduya spoke at the town’s state’s convention, where she said it was “a long winter.”",
+        &["Mara Oduya"],
+    );
+}
+
+#[test]
+fn a_place_of_one_word_is_not_she() {
+    check(
+        "“We sell gas,” Martha Oduya said.\nFigures show Canada shipped more. “It is a good year,” she said.",
+        &["Martha Oduya", "Martha Oduya"],
+    );
+}
+
+#[test]
+fn joined_verbs_share_the_name_before_the_first() {
+    check(
+        "The anger was plain on Friday when Mara Oduya lamented the delay and criticized the “empty talk” of the board.",
+        &["Mara Oduya"],
+    );
+    check(
+        "In a letter to the Courier, her senior adviser, Peter Lindqvist, said: “We go on as planned.”",
+        &["Peter Lindqvist"],
+    );
+}

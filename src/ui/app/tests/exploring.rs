@@ -35,6 +35,13 @@ fn a_name_is_narrowed_then_followed_to_what_is_said_and_into_the_story() {
 }
 
 #[test]
+fn the_key_that_opens_a_box_does_nothing_to_one_that_is_open() {
+    let mut scene = Scene::new(80, 24);
+    let effects = scene.press("g S / d");
+    assert_eq!(questions(&effects), ["", "d"]);
+}
+
+#[test]
 fn the_next_story_from_a_pane_is_that_of_its_next_row() {
     let mut scene = Scene::new(80, 24);
     scene.press("g \" enter J");
@@ -158,4 +165,29 @@ fn answers_have_a_timeline_too() {
         2,
         "another question is asked of all"
     );
+}
+
+#[test]
+fn a_pane_says_that_its_question_failed() {
+    let mut scene = Scene::new(80, 24);
+    scene.library.broken = true;
+    scene.press("g S");
+    let screen = scene.screen();
+    assert!(screen.contains("That could not be looked up."), "{screen}");
+    assert!(screen.contains("cannot read the index"), "{screen}");
+    scene.library.broken = false;
+    scene.press("esc g S");
+    assert!(!scene.screen().contains("could not be looked up"));
+}
+
+#[test]
+fn what_a_saved_search_asks_for_stands_beside_it() {
+    let mut scene = Scene::new(140, 24).with_searches();
+    scene.press("k");
+    let screen = scene.screen();
+    let beside = |line: &str| {
+        line.split_once('│')
+            .is_some_and(|(_, right)| right.contains("rye"))
+    };
+    assert!(screen.lines().any(beside), "{screen}");
 }

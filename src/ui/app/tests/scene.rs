@@ -41,7 +41,7 @@ pub(super) struct Scene {
 /// Stories in memory.
 pub(super) struct Fixture {
     pub(super) stories: Vec<(StoryId, Arc<Story>)>,
-    /// Whether every story fails to load.
+    /// Whether every story fails to load, and every question but a search.
     pub(super) broken: bool,
 }
 
@@ -168,6 +168,10 @@ impl Fixture {
             Effect::Load(id) => {
                 let (id, story) = self.stories.iter().find(|(held, _)| held == id)?;
                 Some(Reply::Story(id.clone(), story.clone()))
+            }
+            Effect::Ask(generation, _) if self.broken => {
+                let message = "cannot read the index".to_owned();
+                Some(Reply::Unanswered(*generation, message))
             }
             Effect::Ask(generation, ask) => {
                 Some(Reply::Answer(*generation, self.library_says(ask)))

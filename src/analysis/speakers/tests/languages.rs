@@ -1,0 +1,90 @@
+//! German, French and Spanish: inversion, appositions, given names.
+
+use super::{check, check_mention};
+
+/// German prose in which the language is told by its small words.
+fn german(sentence: &str) -> String {
+    format!("Der Hafen ist zu, und das ist für die Stadt nicht gut. {sentence}")
+}
+
+/// The same in French.
+fn french(sentence: &str) -> String {
+    format!("Le port est une affaire et les gens du pays ne sont pas contents. {sentence}")
+}
+
+/// The same in Spanish.
+fn spanish(sentence: &str) -> String {
+    format!("El puerto es de los vecinos y las calles no están cerradas. {sentence}")
+}
+
+#[test]
+fn the_german_verb_stands_second_and_its_subject_behind_it() {
+    check(
+        &german("Dem Sender sagte Britta Kolb: „Wir freuen uns auf den Bau.“"),
+        &["Britta Kolb"],
+    );
+    check_mention(
+        &german(
+            "Britta Kolb kam spät. In einem Brief nannte sie den Plan einen „schweren Fehler“.",
+        ),
+        &["sie"],
+    );
+    check(
+        &german("Die Brücke, so Britta Kolb, sei „ein Stück Heimat“."),
+        &["Britta Kolb"],
+    );
+}
+
+#[test]
+fn a_title_may_stand_before_the_german_verb() {
+    check_mention(
+        &german(
+            "Britta Kolb kam. In einer Folge des „Hafenfunks“ nannte sie den Plan einen „schweren Fehler“.",
+        ),
+        &["sie"],
+    );
+}
+
+#[test]
+fn a_german_aside_is_not_the_main_clause() {
+    check(
+        &german(
+            "Wie man so sagt, müsse die Stadt den „Laden zusammenhalten“, erklärt Britta Kolb.",
+        ),
+        &["Britta Kolb"],
+    );
+}
+
+#[test]
+fn a_german_apposition_names_the_office_before_it() {
+    check(
+        &german("Die Vorsitzende des Vereins, Britta Kolb, würdigte den Plan als „großen Wurf“."),
+        &["Britta Kolb"],
+    );
+}
+
+#[test]
+fn french_verbs_and_pronouns_are_tied_by_a_hyphen() {
+    check_mention(
+        &french("« Nous allons rebâtir le pont », a-t-elle ajouté. « Personne ne vient », dit-il."),
+        &["elle", "il"],
+    );
+    check(
+        &french("Selon Jeanne Lind, le pont est « une affaire de cœur »."),
+        &["Jeanne Lind"],
+    );
+}
+
+#[test]
+fn spanish_dialogue_stands_behind_dashes() {
+    check(
+        &spanish(
+            "Nadie duerme.\n—¿Quién va a pagar? —preguntó Ana Lind—. Yo no.\n—Yo tampoco —respondió Juan Oduya.",
+        ),
+        &["Ana Lind", "Ana Lind", "Juan Oduya"],
+    );
+    check(
+        &spanish("Ana Lind calificó el plan de “regalo a los constructores”."),
+        &["Ana Lind"],
+    );
+}
