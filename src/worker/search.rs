@@ -2,6 +2,8 @@
 
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -11,6 +13,10 @@ use crate::story::Span;
 use crate::worker::desk::Desk;
 use crate::worker::shelf::{self, Shelf};
 use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
+
+/// Between the first rows and looking at all stories: so long the screen takes to draw them, and on a
+/// busy machine this thread would keep it from its core.
+const BREATH: Duration = Duration::from_millis(2);
 
 /// Answers searches.
 pub(super) struct Searches {
@@ -70,6 +76,7 @@ impl Searches {
             }
             if !page.rows.is_empty() {
                 reply(page).into_iter().for_each(show);
+                thread::sleep(BREATH);
             }
         }
         let page = searcher.page(&query, request.window, &cancel, &load)?;
