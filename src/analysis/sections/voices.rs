@@ -34,7 +34,7 @@ impl Voices {
     pub fn hear(&mut self, line: &Line<'_>) {
         let at = self.lines;
         self.lines += 1;
-        let Some(label) = label(&line.text) else {
+        let Some(label) = line.label.map(|end| &line.text[..end]) else {
             return;
         };
         let heard = self.labels.entry(label.to_lowercase()).or_insert(Heard {
@@ -48,9 +48,9 @@ impl Voices {
 
     /// Whether the line opens with a label that opens another line too.
     pub fn speaks(&self, line: &Line<'_>) -> bool {
-        let lines = |label: &str| self.labels.get(&label.to_lowercase());
-        label(&line.text)
-            .and_then(lines)
+        let label = line.label.map(|end| line.text[..end].to_lowercase());
+        label
+            .and_then(|label| self.labels.get(&label))
             .is_some_and(|heard| heard.times > 1)
     }
 
@@ -90,10 +90,10 @@ const COMMON: &[&str] = &[
     "editor",
 ];
 
-/// The label that a line opens with. A time of day is none.
-fn label(text: &str) -> Option<&str> {
+/// Where the label ends that a line opens with. A time of day is none.
+pub(super) fn label(text: &str) -> Option<usize> {
     let label = interview::label(text).filter(|label| label.label < text.len())?;
-    let label = &text[..label.label];
-    let short = label.chars().take(70).count() < 70;
-    (short && label.contains(char::is_alphabetic)).then_some(label)
+    let words = &text[..label.label];
+    let short = words.chars().take(70).count() < 70;
+    (short && words.contains(char::is_alphabetic)).then_some(label.label)
 }
