@@ -547,16 +547,11 @@ pub fn count_words(text: &str) -> usize {
 
 /// The same for text without other characters, which most text is: it costs a fraction.
 fn count_ascii_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut in_word = false;
-    for byte in text.bytes() {
-        let begins = byte.is_ascii_alphanumeric();
-        // The vertical tab is white space too.
-        let ends = byte.is_ascii_whitespace() || byte == 0x0b;
-        words += usize::from(begins && !in_word);
-        in_word = (in_word || begins) && !ends;
-    }
-    words
+    // The vertical tab is white space too.
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let runs = text.as_bytes().split(is_space);
+    let is_word = |run: &&[u8]| run.iter().any(u8::is_ascii_alphanumeric);
+    runs.filter(is_word).count()
 }
 
 impl Block {

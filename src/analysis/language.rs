@@ -225,7 +225,13 @@ const LANGUAGES: &[(&str, &str)] = &[
 
 /// The word in small letters, packed into a number; longer words than eight bytes are not frequent.
 fn key(word: &str) -> Option<u64> {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = word.as_bytes();
+    let word = if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        word
+    } else {
+        word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
+    };
     if word.len() > 8 || word.is_empty() {
         return None;
     }

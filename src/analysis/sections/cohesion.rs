@@ -119,6 +119,52 @@ fn holds(hashes: &[u16], hash: u16) -> bool {
     hashes.iter().filter(|other| **other == hash).count() > 0
 }
 
+/// Whether a byte is part of a word: a letter of ASCII, or of a character beyond it.
+const IS_PART: [bool; 256] = {
+    let mut is_part = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_part[byte] = byte >= 128 || (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    is_part
+};
+
+/// Hashes of the words of a text that count, and of every pair of characters in scripts that set no
+/// spaces.
+fn hash_words(text: &str, hashes: &mut Vec<u16>) {
+    let mut start = 0;
+    let runs = text.as_bytes();
+    for run in runs.split(|byte| !IS_PART[usize::from(*byte)]) {
+        let end = start + run.len();
+        // Most words are too short to count, and two characters of any script are as long.
+        if run.len() >= SHORTEST {
+            if run.is_ascii() {
+                hashes.push(reduce(hash_plain(run)));
+            } else {
+                hash_wide(&text[start..end], hashes);
+            }
+        }
+        start = end + 1;
+    }
+}
+
+/// The hash of a word of plain letters.
+fn hash_plain(word: &[u8]) -> u32 {
+    let counted = &word[..word.len().min(LETTERS)];
+    let letters = counted.iter().map(|byte| u32::from(byte | 0x20));
+    letters.fold(0, mix)
+}
+
+/// Hashes what stands in a run of letters and other characters beyond ASCII.
+fn hash_wide(run: &str, hashes: &mut Vec<u16>) {
+    let mut reader = Reader::default();
+    for character in run.chars() {
+        reader.character(character, hashes);
+    }
+    reader.close(hashes);
+}
+
 /// The word being read.
 #[derive(Default)]
 struct Reader {
@@ -127,66 +173,7 @@ struct Reader {
     square: u32,
 }
 
-/// Whether a byte is a letter of ASCII: a look is quicker than two comparisons.
-const IS_LETTER: [bool; 256] = {
-    let mut is_letter = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        is_letter[byte as usize] = byte.is_ascii_alphabetic();
-        byte += 1;
-    }
-    is_letter
-};
-
-/// Hashes of the words of a text that count, and of every pair of characters in scripts that set no
-/// spaces.
-fn hash_words(text: &str, hashes: &mut Vec<u16>) {
-    let bytes = text.as_bytes();
-    let mut reader = Reader::default();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let start = at;
-        while at < bytes.len() && IS_LETTER[usize::from(bytes[at])] {
-            at += 1;
-        }
-        if at > start {
-            reader.run(&bytes[start..at], bytes.get(at));
-        } else if byte.is_ascii() {
-            reader.close(hashes);
-            at += 1;
-        } else if bytes[at..].starts_with(&[0xe2, 0x80]) {
-            // Dashes and typographic quotation marks.
-            reader.close(hashes);
-            at += 3;
-        } else {
-            let character = text[at..].chars().next().unwrap_or_default();
-            reader.character(character, hashes);
-            at += character.len_utf8();
-        }
-    }
-    reader.close(hashes);
-}
-
 impl Reader {
-    /// Takes in plain letters in a row; `next` is the byte after them.
-    fn run(&mut self, letters: &[u8], next: Option<&u8>) {
-        self.square = 0;
-        let is_whole = self.letters == 0 && next.is_none_or(u8::is_ascii);
-        if is_whole && letters.len() < SHORTEST {
-            // Most words are too short to count, and need no hash.
-            return;
-        }
-        if self.letters == 0 {
-            self.hash = 0;
-        }
-        let counting = LETTERS.saturating_sub(self.letters).min(letters.len());
-        let counted = letters[..counting]
-            .iter()
-            .map(|byte| u32::from(byte | 0x20));
-        self.hash = counted.fold(self.hash, mix);
-        self.letters += letters.len();
-    }
-
     fn character(&mut self, character: char, hashes: &mut Vec<u16>) {
         if is_square(character) {
             // These scripts have no capitals.
@@ -196,7 +183,7 @@ impl Reader {
             }
             self.letters = 0;
             self.square = code;
-        } else if letters::is_alphabetic(character) {
+        } else if !is_punctuation(character) && letters::is_alphabetic(character) {
             self.letter(character);
         } else {
             self.close(hashes);
@@ -222,6 +209,11 @@ impl Reader {
         self.letters = 0;
         self.square = 0;
     }
+}
+
+/// Dashes, dots and typographic quotation marks, which no table needs to be asked about.
+fn is_punctuation(character: char) -> bool {
+    matches!(character, '\u{2000}'..='\u{206f}')
 }
 
 /// Whether a character belongs to a script that sets no spaces.

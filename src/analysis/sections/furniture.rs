@@ -96,8 +96,11 @@ const FOLD: usize = 96;
 fn fold<'a>(text: &str, buffer: &'a mut [u8; FOLD]) -> &'a str {
     // Most of it is ASCII up to the first wide character, often all of it.
     let bytes = &text.as_bytes()[..text.len().min(FOLD)];
-    let ascii = bytes.iter().position(|byte| !byte.is_ascii());
-    let mut end = ascii.unwrap_or(bytes.len());
+    let mut end = if bytes.is_ascii() {
+        bytes.len()
+    } else {
+        bytes.iter().take_while(|byte| byte.is_ascii()).count()
+    };
     buffer[..end].copy_from_slice(&bytes[..end]);
     buffer[..end].make_ascii_lowercase();
     for character in text[end..].chars() {

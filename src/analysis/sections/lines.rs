@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 
 use super::furniture::{self, Furniture};
+use super::voices;
+use crate::story::Span;
 
 /// Wider than this (columns; a Chinese or Japanese character takes two), a line is running text.
 ///
@@ -23,6 +25,8 @@ pub struct Line<'a> {
     pub shape: Shape,
     /// Whether an empty line stands before it.
     pub after_gap: bool,
+    /// The label that it opens with, as a turn of a conversation does (bytes of the line).
+    pub label: Option<Span>,
 }
 
 /// What a line is, as far as it can tell by itself.
@@ -129,11 +133,13 @@ impl<'a> Line<'a> {
     pub fn new(text: Cow<'a, str>, after_gap: bool) -> Self {
         let shape = Shape::of(&text);
         let role = role(&text, &shape);
+        let label = voices::label(&text);
         Self {
             text,
             role,
             shape,
             after_gap,
+            label,
         }
     }
 
@@ -349,7 +355,14 @@ fn ends_sentence(word: &str) -> bool {
 
 /// Whether a web or mail address, a handle or a function's name stands in the text.
 fn holds_address(text: &str) -> bool {
-    text.contains('@') || text.contains("://") || text.contains("www.") || text.contains("()")
+    let bytes = text.as_bytes();
+    let holds = |byte: u8, test: fn(&str, usize) -> bool| {
+        memchr::memchr_iter(byte, bytes).any(|at| test(text, at))
+    };
+    memchr::memchr(b'@', bytes).is_some()
+        || holds(b':', |text, at| text[at..].starts_with("://"))
+        || holds(b'(', |text, at| text[at..].starts_with("()"))
+        || holds(b'.', |text, at| text[..at].ends_with("www"))
 }
 
 fn first(text: &str) -> First {
@@ -396,7 +409,8 @@ fn width(text: &str) -> usize {
 
 /// Whether a byte is there with which square characters begin in UTF-8.
 fn is_wide(text: &str) -> bool {
-    // Counting all of them, without a way out, takes many at a time.
-    let begins_square = |byte: &u8| matches!(byte, 0xe1 | 0xe3..=0xef);
-    text.bytes().filter(begins_square).count() > 0
+    // Counting all of a stretch, without a way out, takes many at a time.
+    let begins_square = |byte: &u8| u8::from(matches!(byte, 0xe1 | 0xe3..=0xef));
+    let mut stretches = text.as_bytes().chunks(128);
+    stretches.any(|some| some.iter().map(begins_square).sum::<u8>() > 0)
 }

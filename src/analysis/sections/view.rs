@@ -118,6 +118,12 @@ fn narrow(view: &View, hundredths: usize) -> bool {
 
 /// Whether a double quotation mark is opened and not closed, or closed and not opened.
 fn is_torn(text: &str) -> bool {
+    // Most lines have none of the bytes that these marks begin with.
+    let bytes = text.as_bytes();
+    let western = memchr::memchr3(b'"', 0xc2, 0xe2, bytes);
+    if western.or_else(|| memchr::memchr(0xe3, bytes)).is_none() {
+        return false;
+    }
     let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
     // Which of these opens and which closes depends on the language, and on the scraper.
     count(&['"', '“', '”', '„']) % 2 == 1

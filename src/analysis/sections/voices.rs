@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::lines::Line;
 use crate::analysis::interview;
+use crate::story::Span;
 
 /// How often each label comes, in small letters.
 #[derive(Debug, Default)]
@@ -34,7 +35,7 @@ impl Voices {
     pub fn hear(&mut self, line: &Line<'_>) {
         let at = self.lines;
         self.lines += 1;
-        let Some(label) = label(&line.text) else {
+        let Some(label) = line.label.map(|label| &line.text[label.range()]) else {
             return;
         };
         let heard = self.labels.entry(label.to_lowercase()).or_insert(Heard {
@@ -48,9 +49,11 @@ impl Voices {
 
     /// Whether the line opens with a label that opens another line too.
     pub fn speaks(&self, line: &Line<'_>) -> bool {
-        let lines = |label: &str| self.labels.get(&label.to_lowercase());
-        label(&line.text)
-            .and_then(lines)
+        let label = line
+            .label
+            .map(|label| line.text[label.range()].to_lowercase());
+        label
+            .and_then(|label| self.labels.get(&label))
             .is_some_and(|heard| heard.times > 1)
     }
 
@@ -91,12 +94,14 @@ const COMMON: &[&str] = &[
 ];
 
 /// The label that a line opens with, without a clock before it. A time of day is none.
-fn label(text: &str) -> Option<&str> {
+pub(super) fn label(text: &str) -> Option<Span> {
     let label = interview::label(text).filter(|label| label.label < text.len())?;
-    let label = &text[..label.label];
-    let clock = label.starts_with(['[', '(']);
-    let name = label.split_once([']', ')']).filter(|_| clock);
-    let label = name.map_or(label, |(_, name)| name.trim());
-    let short = label.chars().take(70).count() < 70;
-    (short && label.contains(char::is_alphabetic)).then_some(label)
+    let words = &text[..label.label];
+    let clock = words.starts_with(['[', '(']);
+    let name = words.split_once([']', ')']).filter(|_| clock);
+    let name = name.map_or(words, |(_, name)| name.trim_start());
+    let start = words.len() - name.len();
+    let span = Span::new(start, start + name.trim_end().len());
+    let short = name.chars().take(70).count() < 70;
+    (short && name.contains(char::is_alphabetic)).then_some(span)
 }

@@ -31,12 +31,10 @@ pub(super) fn is_eastern(story: &Story) -> bool {
     let eastern =
         |character: &char| matches!(character, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
     // All these characters begin with the bytes E3 to E9: most texts are done here.
-    let some = story
-        .text
-        .bytes()
-        .take(600)
-        .any(|byte| matches!(byte, 0xE3..=0xE9));
-    some && story.text.chars().take(200).filter(eastern).count() > 66
+    let opening = &story.text.as_bytes()[..story.text.len().min(600)];
+    let first = |byte: &&u8| matches!(byte, 0xE3..=0xE9);
+    opening.iter().filter(first).count() > 0
+        && story.text.chars().take(200).filter(eastern).count() > 66
 }
 
 /// Attributes the quotations and drops those that are no speech.

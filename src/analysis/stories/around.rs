@@ -202,7 +202,7 @@ fn names_its_kind(text: &str) -> bool {
     let Some((kind, title)) = text.split_once(": ") else {
         return false;
     };
-    title.len() > 12 && KINDS.iter().any(|known| kind.to_lowercase() == *known)
+    title.len() > 12 && KINDS.contains(&kind.to_lowercase().as_str())
 }
 
 /// Whether a line names a part that many stories have, most of them at their end.

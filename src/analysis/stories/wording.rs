@@ -327,39 +327,39 @@ impl Reader {
     }
 
     fn read(&mut self, text: &str) {
-        let mut word = Word::default();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let start = at;
-            while at < bytes.len() && IS_PLAIN[usize::from(bytes[at])] {
-                at += 1;
+        let mut start = 0;
+        let runs = text.as_bytes();
+        for run in runs.split(|byte| !IS_PART[usize::from(*byte)]) {
+            let end = start + run.len();
+            // Shorter ones hold neither a word that counts nor two characters of any script.
+            if run.len() >= SHORTEST {
+                if run.is_ascii() {
+                    self.push(hash_plain(run), run.len() >= LONG);
+                } else {
+                    self.read_wide(&text[start..end]);
+                }
             }
-            if at > start {
-                word.add_plain(&bytes[start..at]);
-            } else if byte.is_ascii() {
+            start = end + 1;
+        }
+    }
+
+    /// Takes in a run of letters, digits and other characters beyond ASCII.
+    fn read_wide(&mut self, run: &str) {
+        let mut word = Word::default();
+        for character in run.chars() {
+            if character.is_ascii() {
+                word.add(u32::from(character) | 0x20);
+            } else if is_square(character) {
+                self.close_before_square(&mut word, character);
+            } else if is_mark(character) {
                 self.close(&mut word);
-                at += 1;
+            } else if word.letters == 0 {
+                word.add(character.to_lowercase().next().map_or(0, u32::from));
             } else {
-                let character = text[at..].chars().next().unwrap_or_default();
-                self.read_wide(character, &mut word);
-                at += character.len_utf8();
+                word.add(u32::from(character));
             }
         }
         self.close(&mut word);
-    }
-
-    /// Takes in a character that is not ASCII.
-    fn read_wide(&mut self, character: char, word: &mut Word) {
-        if is_square(character) {
-            self.close_before_square(word, character);
-        } else if is_mark(character) {
-            self.close(word);
-        } else if word.letters == 0 {
-            word.add(character.to_lowercase().next().map_or(0, u32::from));
-        } else {
-            word.add(u32::from(character));
-        }
     }
 
     fn close(&mut self, word: &mut Word) {
@@ -381,16 +381,23 @@ impl Reader {
     }
 }
 
-/// Whether a byte is a letter or digit of ASCII: a look is quicker than three comparisons.
-const IS_PLAIN: [bool; 256] = {
-    let mut is_plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        is_plain[byte as usize] = byte.is_ascii_alphanumeric();
+/// Whether a byte is part of a word: a letter or digit of ASCII, or of a character beyond it.
+const IS_PART: [bool; 256] = {
+    let mut is_part = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_part[byte] = byte >= 128 || (byte as u8).is_ascii_alphanumeric();
         byte += 1;
     }
-    is_plain
+    is_part
 };
+
+/// The hash of a word of letters and digits of ASCII; capitals are small ones.
+fn hash_plain(word: &[u8]) -> u32 {
+    let counted = &word[..word.len().min(LETTERS)];
+    let letters = counted.iter().map(|byte| u32::from(byte | 0x20));
+    letters.fold(0, mix)
+}
 
 /// The word being read.
 #[derive(Default)]
@@ -401,15 +408,6 @@ struct Word {
 }
 
 impl Word {
-    /// Takes in letters and digits of ASCII; capitals are small ones.
-    fn add_plain(&mut self, run: &[u8]) {
-        let counting = LETTERS.saturating_sub(self.letters).min(run.len());
-        let counted = run[..counting].iter().map(|byte| u32::from(byte | 0x20));
-        self.hash = counted.fold(self.hash, mix);
-        self.letters += run.len();
-        self.square = 0;
-    }
-
     fn add(&mut self, letter: u32) {
         if self.letters < LETTERS {
             self.hash = mix(self.hash, letter);

@@ -248,7 +248,12 @@ impl Builder {
                     .blocks
                     .push(Block::new(BlockKind::Promo, template));
             } else {
-                self.laid.text.replace_range(template - 1..template, "\n");
+                // As many bytes as there were, so that no place behind it moves.
+                let last = self.laid.text[end..template].chars().next_back();
+                let bytes = last.map_or(1, char::len_utf8);
+                let line_end = format!("{:>bytes$}", '\n');
+                let gap = template - bytes..template;
+                self.laid.text.replace_range(gap, &line_end);
                 self.laid
                     .blocks
                     .push(Block::new(BlockKind::Promo, Span::new(template, span.end)));

@@ -143,6 +143,16 @@ fn templates_are_furniture() {
 }
 
 #[test]
+fn a_template_behind_a_heading_is_parted_from_it_by_any_space() {
+    for gap in [" ", "\u{3000}", " \u{3000}", "\u{3000} "] {
+        check(
+            &format!("# A\n\nText.\n\n## Pier{gap}{{{{< img >}}}}\n\nMore.\n"),
+            "Headline0 A\nParagraph0 Text.\nHeading2 Pier\nPromo0 {{< img >}}\nParagraph0 More.\n",
+        );
+    }
+}
+
+#[test]
 fn sniffing() {
     assert!(sniff("# A\n\ntext"));
     assert!(sniff("---\ntitle: a\n---\n"));

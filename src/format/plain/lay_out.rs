@@ -39,6 +39,9 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
     }
     story.meta.url = lines.iter().find_map(address);
     keep_the_text(lines, &mut kinds);
+    let bytes = lines.iter().map(|line| line.text.len() + 1);
+    story.text.reserve(bytes.sum());
+    story.blocks.reserve(lines.len());
     for ((line, kind), certainty) in lines.iter().zip(kinds).zip(certainty) {
         push(&mut story, line, kind, certainty);
     }

@@ -29,8 +29,11 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
 fn lines(text: &str) -> Vec<(&str, bool)> {
     let mut gap = false;
     let mut lines = Vec::with_capacity(text.len() / 80);
-    for line in text.split('\n') {
-        let line = line.trim();
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    for end in ends {
+        let line = text[start..end].trim();
+        start = end + 1;
         if line.is_empty() {
             gap = true;
         } else {
