@@ -366,13 +366,13 @@ fn holds_address(text: &str) -> bool {
 
 fn first(text: &str) -> First {
     match text.chars().next() {
-        Some(c) if c.is_lowercase() => First::Small,
-        Some(c) if c.is_alphabetic() => First::Capital,
-        Some(c) if c.is_numeric() => First::Digit,
         Some(
             '"' | '“' | '”' | '„' | '‘' | '’' | '‚' | '\'' | '«' | '»' | '‹' | '›' | '「' | '『'
             | '`',
         ) => First::Quote,
+        Some(c) if c.is_lowercase() => First::Small,
+        Some(c) if c.is_alphabetic() => First::Capital,
+        Some(c) if c.is_numeric() => First::Digit,
         _ => First::Other,
     }
 }
