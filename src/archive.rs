@@ -10,9 +10,9 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
 
-use crate::index::sync::{FileState, Outcome, Update};
+use crate::index::sync::{FileState, Outcome, Unlisted, Update};
 use crate::index::{Index, Progress};
-use crate::library::{Entry, Library};
+use crate::library::{Entry, Library, Unseen};
 use crate::story::{Story, StoryId};
 
 /// A library with its index. Cloning gives another handle of the same one.
@@ -57,7 +57,10 @@ impl Archive {
     /// # Errors
     /// When the index cannot be read or written.
     pub fn update(&self, watch: &mut dyn FnMut(Progress), stop: &AtomicBool) -> Result<Outcome> {
-        let files = self.library.walk().map(|entry| entry.map(file_state));
+        let files = self
+            .library
+            .walk()
+            .map(|entry| entry.map(file_state).map_err(unlisted));
         self.index.update(
             files,
             Update {
@@ -70,6 +73,12 @@ impl Archive {
             },
         )
     }
+}
+
+fn unlisted(unseen: Unseen) -> anyhow::Error {
+    let message = unseen.to_string();
+    let path = unseen.path;
+    Unlisted { path, message }.into()
 }
 
 fn file_state(entry: Entry) -> FileState {

@@ -21,10 +21,10 @@ pub mod timeline;
 pub mod update;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
 
 use crate::ui;
@@ -94,6 +94,27 @@ enum Command {
 }
 
 impl Command {
+    /// Runs it with a configuration that is understood; where it fails since the index is damaged, once more with a new one.
+    fn run_whatever_happens(&self, places: &Places) -> Result<Outcome> {
+        ui::check(&places.config()?)?;
+        let failed = match caught(|| self.run(places)) {
+            Ok(outcome) => return Ok(outcome),
+            Err(error) if output::is_closed_pipe(&error) => return Err(error),
+            Err(error) => error,
+        };
+        // What cannot be mended leaves the first failure as the one to tell.
+        let is_mended = self.asks_the_index() && update::mend(places).unwrap_or(false);
+        if is_mended {
+            caught(|| self.run(places))
+        } else {
+            Err(failed)
+        }
+    }
+
+    fn asks_the_index(&self) -> bool {
+        !matches!(self, Self::Parse(_) | Self::Show(_) | Self::Check(_))
+    }
+
     fn run(&self, places: &Places) -> Result<Outcome> {
         match self {
             Self::Parse(options) => parse::run(options),
@@ -109,9 +130,42 @@ impl Command {
     }
 }
 
+/// Commands that take a query.
+const QUERYING: &[&str] = &["search", "quotes", "timeline"];
+
+/// The arguments, with `-strike` in a query no option but a word to leave out: no option of one
+/// hyphen has more than one letter. A space before it tells the parser so, and changes no query.
+fn with_words_left_out(
+    arguments: impl Iterator<Item = OsString>,
+) -> impl Iterator<Item = OsString> {
+    let mut is_query = false;
+    arguments.map(move |argument| {
+        let text = argument.to_str().unwrap_or_default();
+        is_query |= QUERYING.contains(&text);
+        let is_word = text.len() > 2 && text.starts_with('-') && !text.starts_with("--");
+        if is_query && is_word {
+            format!(" {text}").into()
+        } else {
+            argument
+        }
+    })
+}
+
+/// What a command that panicked has to say. The report of the panic itself would be all that is
+/// seen, so it is kept for those who ask for it.
+fn caught(run: impl FnOnce() -> Result<Outcome>) -> Result<Outcome> {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| ()));
+    }
+    let outcome = catch_unwind(AssertUnwindSafe(run));
+    outcome.unwrap_or_else(|_| {
+        bail!("something went wrong inside byline; RUST_BACKTRACE=1 says where")
+    })
+}
+
 /// Runs the program with its arguments and says how it ended: 0, 1 where a search found nothing, 2 on any error.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(with_words_left_out(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Where not even this can be printed, there is nobody to tell.
@@ -120,14 +174,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = match &arguments.command {
-        Some(command) => command.run(&arguments.places),
+        Some(command) => command.run_whatever_happens(&arguments.places),
         None => read(&arguments.places),
     };
     match outcome {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "byline: {error:#}");
+            output::complain(&format!("{error:#}"));
             ExitCode::from(2)
         }
     }

@@ -31,6 +31,7 @@ mod stats;
 pub mod sync;
 pub mod timeline;
 pub(crate) mod together;
+mod trouble;
 pub mod utterances;
 pub(crate) mod widen;
 pub mod words;
@@ -44,4 +45,5 @@ pub use search::{Cancel, Page, Passage, PassageKind, Row, Searcher, Total, Windo
 pub use stats::Stats;
 pub use sync::Progress;
 pub use timeline::Timeline;
+pub use trouble::{cause, is_of_engine};
 pub use utterances::Utterances;

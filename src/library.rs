@@ -17,7 +17,7 @@ use anyhow::{Context, Result, ensure};
 use crate::story::{Story, StoryId};
 
 pub use file::{Skipped, read};
-pub use walk::{Entry, Fingerprint};
+pub use walk::{Entry, Fingerprint, Unseen};
 
 /// A folder of article files.
 #[derive(Clone, Debug)]
@@ -61,9 +61,9 @@ impl Library {
 
     /// Every article file, in no particular order, as it is found; and what could not be read.
     ///
-    /// Left out are hidden files, what `.gitignore` and `.ignore` name, and files whose extension
-    /// is none of [`crate::format::FORMATS`]; a file without extension is an article.
-    pub fn walk(&self) -> impl Iterator<Item = Result<Entry>> + use<> {
+    /// Left out are hidden files, what `.ignore` names, and files whose extension is none of
+    /// [`crate::format::FORMATS`]; a file without extension is an article.
+    pub fn walk(&self) -> impl Iterator<Item = Result<Entry, Unseen>> + use<> {
         walk::walk(&self.folder)
     }
 

@@ -41,6 +41,7 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use crate::config::{Config, ThemeChoice};
+use crate::format::decode::printable;
 use crate::library::Library;
 use crate::worker::{Reply, Workers};
 use app::{App, Setup};
@@ -72,7 +73,7 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         keymap,
         theme: theme(config.theme),
         saved,
-        folder: library.folder().display().to_string(),
+        folder: printable(&library.folder().to_string_lossy()).into_owned(),
         width: config.width,
         preview: config.preview,
         size: terminal::size(),
@@ -95,6 +96,16 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     let signal = screen.run(&inbox, effects)?;
     drop(screen);
     signal.map_or(Ok(()), die_by)
+}
+
+/// Whether keys and searches of a configuration can hold: also where no screen is shown.
+///
+/// # Errors
+/// What [`run`] would say of them.
+pub fn check(config: &Config) -> Result<()> {
+    Keymap::new(&config.bindings)?;
+    Saved::read(&config.searches)?;
+    Ok(())
 }
 
 /// An event and those that wait behind it.
@@ -166,6 +177,7 @@ impl Screen {
             Effect::Search(request) => self.workers.search(request),
             Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
+            Effect::Sync => self.workers.sync(),
             Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),

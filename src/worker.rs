@@ -4,6 +4,7 @@
 //! The search thread answers while the index is being written: it asks the last state that was
 //! committed. Nothing here ends the program; a panic becomes a [`Reply::Failed`].
 
+mod desk;
 mod search;
 mod shelf;
 
@@ -15,14 +16,17 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
+use crate::index::sync::Outcome;
 use crate::index::{
     Cancel, Completion, Page, People, Progress, Related, Timeline, Total, Utterances, Window,
 };
 use crate::library::Library;
 use crate::story::{Story, StoryId};
+use desk::{Desk, Look};
+use search::Searches;
 
 /// Which state of the search box a page answers; a later edit has a greater one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +61,11 @@ pub enum Reply {
     Answer(Generation, Answer),
     /// What else was asked of the index could not be answered: one sentence.
     Unanswered(Generation, String),
-    /// Something could not be done: one sentence for the status line.
+    /// A page that was asked for could not be had: one sentence.
+    Unsearched(Generation, String),
+    /// Something failed that the index may be to blame for: it is looked at with the next update.
+    Suspected,
+    /// Something could not be done that nobody waits for: one sentence for the status line.
     Failed(String),
 }
 
@@ -143,13 +151,19 @@ impl Workers {
         let archive = open(library, index, &sink)?;
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
-        let mut searches = search::Searches::new(archive.clone(), newest.clone());
-        let mut questions = search::Searches::new(archive.clone(), newest.clone());
         let library = archive.library.clone();
+        let desk = Arc::new(Desk::new(archive));
+        let mut searches = Searches::new(desk.clone(), newest.clone());
+        let mut questions = Searches::new(desk.clone(), newest.clone());
         let stopped = stop.clone();
-        let (search, search_thread) = start("search", sink.clone(), move |request, sink: &_| {
-            searches.answer(&request, sink)
-        })?;
+        let (search, search_thread) = start(
+            "search",
+            sink.clone(),
+            move |request: SearchRequest, sink: &_| searches.answer(&request, sink),
+            desk.unless_suspected(|request: &SearchRequest, message| {
+                Reply::Unsearched(request.generation, message)
+            }),
+        )?;
         let newest_asks = Newest::default();
         let newest_ask = newest_asks.clone();
         let take = newest_of_each_lane;
@@ -160,22 +174,28 @@ impl Workers {
             move |(generation, ask): (Generation, Ask), _: &_| {
                 let newest = newest_ask[ask.lane()].clone();
                 let cancel = Cancel::when_passed(newest, generation.0);
-                let reply = match questions.ask(&ask, &cancel) {
-                    Ok(answer) => Reply::Answer(generation, answer),
-                    Err(error) => Reply::Unanswered(generation, format!("{error:#}")),
-                };
-                Ok((!cancel.is_stale()).then_some(reply))
+                let answer = questions.ask(&ask, &cancel);
+                if cancel.is_stale() {
+                    return Ok(None);
+                }
+                Ok(Some(Reply::Answer(generation, answer?)))
             },
+            desk.unless_suspected(|(generation, _): &(Generation, Ask), message| {
+                Reply::Unanswered(*generation, message)
+            }),
         )?;
-        let (load, load_thread) = start("load", sink.clone(), move |id: StoryId, _: &_| {
-            Ok(Some(match library.load(&id) {
-                Ok(story) => Reply::Story(id, Arc::new(story)),
-                Err(error) => Reply::Refused(id, format!("{error:#}")),
-            }))
-        })?;
-        let (sync, _) = start("sync", sink, move |(), sink| {
-            update(&archive, &stopped, sink)
-        })?;
+        let (load, load_thread) = start(
+            "load",
+            sink.clone(),
+            move |id: StoryId, _: &_| {
+                let story = library.load(&id)?;
+                Ok(Some(Reply::Story(id, Arc::new(story))))
+            },
+            |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
+        )?;
+        let failed = |&(): &(), error: &Error| Reply::Failed(format!("{error:#}"));
+        let serve = move |(), sink: &_| update(&desk, &stopped, sink);
+        let (sync, _) = start("sync", sink, serve, failed)?;
         Ok(Self {
             inboxes: Some(Inboxes {
                 search,
@@ -239,30 +259,31 @@ fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive
     match Archive::open(library.clone(), index) {
         Ok(archive) => Ok(archive),
         Err(error) => {
-            sink(Reply::Failed(format!(
-                "{error:#}; the index is kept in memory until byline ends"
-            )));
+            sink(Reply::Failed(desk::in_memory(&error)));
             Archive::in_memory(library)
         }
     }
 }
 
-/// Starts a thread that serves the newest request until its inbox is closed.
-fn start<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
+/// Starts a thread that serves the newest request until its inbox is closed. What fails is told by
+/// `fail`, which names the request.
+fn start<Request: Clone + Send + 'static, Sink: Fn(Reply) + Send + 'static>(
     name: &str,
     sink: Sink,
     serve: impl FnMut(Request, &Sink) -> Result<Option<Reply>> + Send + 'static,
+    fail: impl Fn(&Request, &Error) -> Reply + Send + 'static,
 ) -> Result<(Sender<Request>, JoinHandle<()>)> {
     let take = |inbox: &Receiver<Request>| newest(inbox).into_iter().collect();
-    start_taking(name, sink, take, serve)
+    start_taking(name, sink, take, serve, fail)
 }
 
 /// The same, with `take` waiting for requests and choosing among them; none ends the thread.
-fn start_taking<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
+fn start_taking<Request: Clone + Send + 'static, Sink: Fn(Reply) + Send + 'static>(
     name: &str,
     sink: Sink,
     take: impl Fn(&Receiver<Request>) -> Vec<Request> + Send + 'static,
     mut serve: impl FnMut(Request, &Sink) -> Result<Option<Reply>> + Send + 'static,
+    fail: impl Fn(&Request, &Error) -> Reply + Send + 'static,
 ) -> Result<(Sender<Request>, JoinHandle<()>)> {
     let (sender, inbox) = channel();
     let name = format!("byline {name}");
@@ -273,14 +294,13 @@ fn start_taking<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
                 return;
             }
             for request in requests {
+                let asked = request.clone();
                 let served = catch_unwind(AssertUnwindSafe(|| serve(request, &sink)));
                 match served {
                     Ok(Ok(Some(reply))) => sink(reply),
                     Ok(Ok(None)) => (),
-                    Ok(Err(error)) => sink(Reply::Failed(format!("{error:#}"))),
-                    Err(_) => sink(Reply::Failed(
-                        "something went wrong inside byline; this request was given up".to_owned(),
-                    )),
+                    Ok(Err(error)) => sink(fail(&asked, &error)),
+                    Err(_) => sink(fail(&asked, &GivenUp.into())),
                 }
             }
         }
@@ -288,6 +308,18 @@ fn start_taking<Request: Send + 'static, Sink: Fn(Reply) + Send + 'static>(
     let thread = Builder::new().name(name).spawn(work);
     Ok((sender, thread.context("cannot start a thread")?))
 }
+
+/// A panic while a request was served.
+#[derive(Debug)]
+struct GivenUp;
+
+impl std::fmt::Display for GivenUp {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("something went wrong inside byline; this request was given up")
+    }
+}
+
+impl std::error::Error for GivenUp {}
 
 /// Waits for a request and takes the newest one; `None` when nobody can ask any more.
 fn newest<Request>(inbox: &Receiver<Request>) -> Option<Request> {
@@ -305,12 +337,41 @@ fn newest_of_each_lane(inbox: &Receiver<(Generation, Ask)>) -> Vec<(Generation, 
     lanes.into_iter().flatten().collect()
 }
 
-fn update(archive: &Archive, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Option<Reply>> {
-    let outcome = archive.update(&mut |progress| sink(Reply::Progress(progress)), stop)?;
+const REMADE: &str = "the index was damaged; it is made anew";
+
+/// Brings the index up to date; before, one that has failed is looked at. What cannot be written is
+/// made in memory.
+fn update(desk: &Desk, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Option<Reply>> {
+    match desk.look()? {
+        Look::Unasked => (),
+        Look::Sound(failed) => sink(Reply::Failed(failed)),
+        Look::Remade => sink(Reply::Failed(REMADE.to_owned())),
+    }
+    let outcome = match try_update(desk, stop, sink) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            if !desk.suspect(&error) {
+                return Err(error);
+            }
+            let told = match desk.look()? {
+                Look::Remade => REMADE.to_owned(),
+                Look::Sound(_) | Look::Unasked => desk.take_into_memory(&error)?,
+            };
+            sink(Reply::Failed(told));
+            try_update(desk, stop, sink)?
+        }
+    };
     let message = match outcome.failed.as_slice() {
         [] => return Ok(None),
         [only] => format!("could not be read: {only}"),
         [first, rest @ ..] => format!("could not be read: {first}, and {} more", rest.len()),
     };
     Ok(Some(Reply::Failed(message)))
+}
+
+fn try_update(desk: &Desk, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Outcome> {
+    let (_, archive) = desk.archive();
+    let mut watch = |progress| sink(Reply::Progress(progress));
+    let outcome = catch_unwind(AssertUnwindSafe(|| archive.update(&mut watch, stop)));
+    outcome.unwrap_or_else(|_| Err(GivenUp.into()))
 }

@@ -8,6 +8,9 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod damage;
+mod examples;
+
 /// The binary, kept away from the reader's own folders and settings.
 fn byline(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
@@ -233,7 +236,7 @@ fn check_says_who_speaks_and_how_often() {
         who,
         [
             "Editor  3 turns, 8 words",
-            "Dr. Ines Okafor, also Dr. Okafor, Dr.Okafor  3 turns, 9 words"
+            "Ines Okafor, also Dr. Ines Okafor, Dr. Okafor, Dr.Okafor  3 turns, 9 words"
         ]
     );
 }
@@ -330,4 +333,91 @@ fn the_index_follows_the_files_and_can_be_left_as_it_is() {
     .expect("a file");
     assert_eq!(ask(&["search", "zeppelin", "--no-sync"]).0, 1);
     assert_eq!(ask(&["search", "zeppelin"]).0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_and_folders_reach_no_terminal_as_commands() {
+    let folder = articles();
+    let evil = "evil\u{1b}[31mname\u{7}\nbyline: done\u{202e}.txt";
+    fs::write(
+        folder.path().join("news").join(evil),
+        "The evil ferry\n\nIt had a name.\n",
+    )
+    .expect("a file");
+    let cases: [&[&str]; 6] = [
+        &["--library", "news", "search", "evil"],
+        &["check", "news"],
+        &["parse", "no\u{1b}[31m"],
+        &["--library", "no\u{1b}[31m", "search", "evil"],
+        &["--library", "news", "show", "no\u{1b}]0;title\u{7}"],
+        &["--library", "news", "search", "no:\u{1b}[31mfield"],
+    ];
+    for arguments in cases {
+        let (_, printed, errors) = run(folder.path(), arguments);
+        let shown = printed + &errors;
+        assert!(!shown.is_empty(), "{arguments:?} says something");
+        let commands = |shown: &str| shown.contains(['\u{1b}', '\u{7}', '\u{202e}']);
+        assert!(!commands(&shown), "{arguments:?}: {shown:?}");
+        let forged = shown.lines().any(|line| line.starts_with("byline: done"));
+        assert!(!forged, "{arguments:?}: {shown:?}");
+    }
+    let (_, printed, _) = run(
+        folder.path(),
+        &["--library", "news", "search", "evil", "--json"],
+    );
+    assert_eq!(rows(&printed)[0]["path"], evil, "JSON keeps the true name");
+}
+
+#[test]
+fn a_word_may_be_left_out_at_the_beginning() {
+    let folder = articles();
+    let search = |query: &[&str]| {
+        let arguments = [&["--library", "news", "search"], query].concat();
+        run(folder.path(), &arguments)
+    };
+    let (code, printed, errors) = search(&["-ferry", "words"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(
+        printed.contains("One") && !printed.contains("ferry"),
+        "{printed}"
+    );
+    let (code, printed, _) = search(&["-ferry", "words", "--json"]);
+    assert_eq!((code, rows(&printed).len()), (0, 2), "options stay options");
+    let (code, _, errors) = search(&["ferry", "--limit", "0"]);
+    assert!(code == 2 && errors.contains("--limit"), "{errors}");
+}
+
+#[test]
+fn a_configuration_that_cannot_hold_is_refused_by_commands_too() {
+    let folder = articles();
+    for (text, expect) in [
+        ("[keys.list]\n\"x\" = \"opne\"\n", "my.toml:2:"),
+        (
+            "[keys.global]\n\"q\" = \"none\"\n\"Q\" = \"none\"\n\"ctrl-c\" = \"none\"\n",
+            "no key would quit byline any more",
+        ),
+    ] {
+        fs::write(folder.path().join("my.toml"), text).expect("a file");
+        let arguments = [
+            "--library",
+            "news",
+            "--config",
+            "my.toml",
+            "search",
+            "ferry",
+        ];
+        let (code, _, errors) = run(folder.path(), &arguments);
+        assert!(code == 2 && errors.contains(expect), "{errors}");
+    }
+    let arguments = [
+        "--library",
+        "news",
+        "--config",
+        "no.toml",
+        "search",
+        "ferry",
+    ];
+    let (code, _, errors) = run(folder.path(), &arguments);
+    assert!(code == 2 && errors.contains("no.toml"), "{errors}");
 }

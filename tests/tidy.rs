@@ -17,7 +17,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("worker", &["archive", "index", "library", "story"]),
     (
         "ui",
-        &["worker", "typeset", "config", "index", "library", "story"],
+        &[
+            "worker", "typeset", "config", "index", "library", "format", "story",
+        ],
     ),
     (
         "cli",

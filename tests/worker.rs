@@ -35,8 +35,13 @@ fn office() -> Office {
     ] {
         fs::write(articles.join(name), text).expect("a file");
     }
+    opened(folder)
+}
+
+/// The threads on a folder that is there.
+fn opened(folder: TempDir) -> Office {
     let (sink, replies) = channel();
-    let library = Library::open(&articles).expect("a folder of articles");
+    let library = Library::open(&folder.path().join("articles")).expect("a folder of articles");
     let index = folder.path().join("index");
     let sink = move |reply| {
         // The test may be over.
@@ -158,6 +163,80 @@ fn where_no_index_can_be_kept_it_is_kept_in_memory() {
         folder,
     };
     office.sync();
+    assert_eq!(office.search(1, "cranes").rows.len(), 1);
+}
+
+#[test]
+fn a_damaged_index_is_made_anew_while_one_reads() {
+    let office = office();
+    office.sync();
+    assert_eq!(office.search(1, "cranes").rows.len(), 1);
+    let index = fs::read_dir(office.folder.path().join("index")).expect("an index");
+    for file in index.map(|entry| entry.expect("a file").path()) {
+        if file.to_string_lossy().ends_with(".pos") {
+            fs::remove_file(file).expect("a file");
+        }
+    }
+    let Office { folder, .. } = office;
+    let office = opened(folder);
+    let Office {
+        workers, replies, ..
+    } = &office;
+    let request = |generation, text: &str| SearchRequest {
+        days: None,
+        generation: Generation(generation),
+        text: text.to_owned(),
+        window: Window {
+            offset: 0,
+            limit: 10,
+        },
+    };
+    workers.search(request(2, "\"cranes stood\""));
+    let suspected = loop {
+        match replies.recv_timeout(PATIENCE).expect("a reply in time") {
+            Reply::Suspected => break true,
+            Reply::Page(Generation(2), _) => break false,
+            _ => (),
+        }
+    };
+    assert!(suspected, "an index without its positions cannot answer");
+    workers.sync();
+    let mut told = Vec::new();
+    loop {
+        match replies.recv_timeout(PATIENCE).expect("a reply in time") {
+            Reply::Failed(message) => told.push(message),
+            Reply::Progress(progress) if progress.finished => break,
+            _ => (),
+        }
+    }
+    assert_eq!(told, ["the index was damaged; it is made anew"]);
+    assert_eq!(office.search(3, "\"cranes stood\"").rows.len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_that_cannot_be_written_any_more_is_kept_in_memory() {
+    let office = office();
+    let index = office.folder.path().join("index");
+    fs::remove_dir_all(&index).expect("a folder");
+    fs::write(&index, "not a folder").expect("a file");
+    office.workers.sync();
+    let mut told = Vec::new();
+    loop {
+        match office
+            .replies
+            .recv_timeout(PATIENCE)
+            .expect("a reply in time")
+        {
+            Reply::Failed(message) => told.push(message),
+            Reply::Progress(progress) if progress.finished && progress.searchable == 2 => break,
+            _ => (),
+        }
+    }
+    assert_eq!(
+        told,
+        ["the index cannot be written (Not a directory); it is kept in memory until byline ends"]
+    );
     assert_eq!(office.search(1, "cranes").rows.len(), 1);
 }
 

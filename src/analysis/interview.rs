@@ -29,6 +29,11 @@ pub(super) fn is_office(word: &str) -> bool {
     words::is_part(word) || words::is_title(word)
 }
 
+/// Whether a word stands before names and is no part of them: "Captain", "Dr.".
+pub(super) fn is_title(word: &str) -> bool {
+    words::is_title(word)
+}
+
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
 ///
 /// Afterwards every turn's span lies after its label and before the next one; a story without an
@@ -86,6 +91,7 @@ fn take_unlabelled(story: &mut Story) {
     let Some(exchanges) = unlabelled::exchanges(story) else {
         return;
     };
+    free_of_headings(story, &exchanges);
     let first = exchanges[0];
     let guest = guest(story, first.question.start);
     let voices = [
@@ -112,6 +118,20 @@ fn take_unlabelled(story: &mut Story) {
             span,
             certainty: Certainty::Likely,
         }));
+}
+
+/// A line that asks heads no section, whatever it was guessed to be.
+fn free_of_headings(story: &mut Story, exchanges: &[unlabelled::Exchange]) {
+    for block in &mut story.blocks {
+        let after = exchanges.partition_point(|one| one.question.start <= block.span.start);
+        let asks = after
+            .checked_sub(1)
+            .is_some_and(|at| exchanges[at].question.covers(block.span));
+        if block.kind == BlockKind::Heading && asks {
+            block.kind = BlockKind::Paragraph;
+            block.level = 0;
+        }
+    }
 }
 
 /// How many turns belong to the introduction: hosts name their guest in the first one, guests

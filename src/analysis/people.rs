@@ -1,7 +1,7 @@
 //! Everybody who speaks in a story: how often, how much, and whether by name.
 
-use super::interview;
-use crate::story::{Story, count_words};
+use super::{interview, language};
+use crate::story::{Person, Story, count_words};
 
 /// Words that stand for somebody named before, in the languages that byline has cues for. A
 /// pronoun that could not be resolved is a speaker of its story and of no other.
@@ -13,6 +13,11 @@ const PRONOUNS: &[&str] = &[
 
 /// Counts quotations, turns and words of each person, and says who is named.
 pub fn count(story: &mut Story) {
+    for person in &mut story.people {
+        shed_titles(person);
+        person.is_unnamed = !is_named(&person.name);
+    }
+    leave_out_nouns(story);
     let Story {
         people,
         quotations,
@@ -20,9 +25,6 @@ pub fn count(story: &mut Story) {
         text,
         ..
     } = story;
-    for person in people.iter_mut() {
-        person.is_unnamed = !is_named(&person.name);
-    }
     for quotation in quotations {
         if let Some(speaker) = quotation.speaker {
             people[speaker.person].quotations += 1;
@@ -33,6 +35,63 @@ pub fn count(story: &mut Story) {
         people[turn.speaker].turns += 1;
         people[turn.speaker].words += count_words(&text[turn.span.range()]);
     }
+}
+
+/// German articles.
+const ARTICLES: &[&str] = &["Der ", "Die ", "Das ", "Ein ", "Eine "];
+
+/// In German a noun after its article has a capital and names nobody: "Der Netzbetreiber".
+fn leave_out_nouns(story: &mut Story) {
+    let is_noun = |person: &Person| {
+        let article = |article: &&str| {
+            let noun = person.name.get(article.len()..).unwrap_or_default();
+            !noun.is_empty()
+                && !noun.contains(' ')
+                && person.name[..article.len()].eq_ignore_ascii_case(article)
+        };
+        ARTICLES.iter().any(article)
+    };
+    if !story.people.iter().any(is_noun)
+        || story.meta.lang.or_else(|| language::tell(story)) != Some("de")
+    {
+        return;
+    }
+    for person in story.people.iter_mut().filter(|person| is_noun(person)) {
+        person.is_unnamed = true;
+    }
+}
+
+/// Takes the titles off a full name, since other stories write it without them; what they say of the person
+/// is kept as the role, and the name with them as a variant.
+fn shed_titles(person: &mut Person) {
+    let bare = bare_name(&person.name).to_string();
+    let addressed = person.name.len() - bare.len();
+    if addressed == 0 {
+        return;
+    }
+    let full = std::mem::replace(&mut person.name, bare);
+    let titles = full[..addressed].trim_end().to_string();
+    person.variants.retain(|variant| *variant != person.name);
+    if !person.variants.contains(&full) {
+        person.variants.insert(0, full);
+    }
+    // "Dr." is how somebody is addressed, "Captain" what they are.
+    if !titles.ends_with('.') {
+        person.role.get_or_insert(titles);
+    }
+}
+
+/// A name without the titles before it, as long as two words are left: "Captain Ana Rivera" is Ana Rivera,
+/// "Dr. Moreau" is all that is known of him.
+fn bare_name(name: &str) -> &str {
+    let mut bare = name;
+    while let Some((title, rest)) = bare.split_once(' ')
+        && interview::is_title(title)
+        && rest.trim_start().contains(' ')
+    {
+        bare = rest.trim_start();
+    }
+    bare
 }
 
 /// Whether a name ends in a word that names: with a capital or in a script that has none, and
@@ -48,7 +107,8 @@ fn is_named(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_named;
+    use super::{bare_name, is_named, shed_titles};
+    use crate::story::Person;
 
     #[test]
     fn names_are_told_from_what_stands_for_them() {
@@ -73,5 +133,30 @@ mod tests {
         ] {
             assert!(!is_named(name), "{name}");
         }
+    }
+
+    #[test]
+    fn titles_are_no_part_of_a_full_name() {
+        for (name, bare) in [
+            ("Captain Ana Rivera", "Ana Rivera"),
+            ("Prof. Dr. Ana Rivera", "Ana Rivera"),
+            ("Dr. Rivera", "Dr. Rivera"),
+            ("Ana Rivera", "Ana Rivera"),
+            ("Captain", "Captain"),
+        ] {
+            assert_eq!(bare_name(name), bare);
+        }
+    }
+
+    #[test]
+    fn a_title_that_is_shed_tells_the_role() {
+        let mut person = Person {
+            name: "Captain Ana Rivera".to_string(),
+            ..Person::default()
+        };
+        shed_titles(&mut person);
+        assert_eq!(person.name, "Ana Rivera");
+        assert_eq!(person.role.as_deref(), Some("Captain"));
+        assert_eq!(person.variants, ["Captain Ana Rivera"]);
     }
 }

@@ -370,9 +370,16 @@ impl<'a> Reading<'a> {
     }
 
     fn introduced_by_colon(&self, place: Place) -> bool {
-        place.token > place.block
-            && self.tokens[place.token - 1].kind() == Kind::Colon
-            && place.words > 3
+        if place.token == place.block || self.tokens[place.token - 1].kind() != Kind::Colon {
+            return false;
+        }
+        // "Rivera: “No.”": a name and a whole sentence need no more words.
+        let whole = matches!(place.ending, Ending::Full | Ending::Asking) && place.capital;
+        let labelled = || {
+            clauses::before_colon(self.tokens, place.token - 1, place.sentence)
+                .is_some_and(|mention| mention.kind == MentionKind::Name)
+        };
+        place.words > 3 || whole && labelled()
     }
 
     fn continued(&self, index: usize) -> Option<Source> {
@@ -395,18 +402,21 @@ impl<'a> Reading<'a> {
         self.signed(place).or_else(|| self.led_by(place, previous))
     }
 
-    /// The name in a line of its own under a quotation that fills its block: "— Mara Oduya, Lisbon".
+    /// The name after a quotation that opens its block, behind a dash that ends the block or in a line of
+    /// its own: "— Mara Oduya, Lisbon".
     fn signed(&self, place: Place) -> Option<Source> {
         let end = place.token + 1;
-        if self.tokens.get(end)?.kind() != Kind::Break
-            || self.tokens.get(end + 1)?.kind() != Kind::Dash
-        {
+        let dash = match self.tokens.get(end)?.kind() {
+            Kind::Break => end + 1,
+            _ => end,
+        };
+        if self.tokens.get(dash)?.kind() != Kind::Dash {
             return None;
         }
-        let length = self.tokens[end + 1..]
+        let length = self.tokens[dash..]
             .iter()
             .position(|token| token.kind() == Kind::Break)?;
-        let mention = clauses::signature(self.tokens, end + 2).filter(|_| length <= 12)?;
+        let mention = clauses::signature(self.tokens, dash + 1).filter(|_| length <= 12)?;
         Some(Source { mention, cue: None })
     }
 

@@ -12,6 +12,7 @@
 pub mod around;
 pub mod echoes;
 pub mod leave;
+pub mod plainly;
 pub mod promise;
 pub mod subject;
 pub mod wording;
@@ -28,16 +29,31 @@ const REACH: usize = 6;
 /// no more in practice, and need not be read.
 const HOPELESS: f32 = -4.5;
 
+/// What a line says that belongs under a headline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Front {
+    /// Who wrote the story, or which paper printed it.
+    pub author: bool,
+    /// When.
+    pub day: bool,
+}
+
+impl Front {
+    /// Whether it is a byline or a date at all.
+    pub const fn any(self) -> bool {
+        self.author || self.day
+    }
+}
+
 /// The first line of each story (indices into `lines`), the first one included.
 ///
-/// `front[index]` says that the line is a byline or a date.
-pub fn boundaries(lines: &[Line<'_>], front: &[bool]) -> Vec<usize> {
+/// `front[index]` says what the line is of a byline and a date.
+pub fn boundaries(lines: &[Line<'_>], front: &[Front]) -> Vec<usize> {
     let mut reading = Reading::new(lines, front);
     let mut starts = vec![0];
     let mut at = 2;
     while at < lines.len() {
-        if may_open(lines, front, at) && reading.sum(at) > 0.0 && !reading.is_spoken(at) {
-            let headline = reading.best(at);
+        if let Some(headline) = reading.headline(at) {
             starts.push(headline);
             reading.start = headline;
             at = headline;
@@ -48,11 +64,11 @@ pub fn boundaries(lines: &[Line<'_>], front: &[bool]) -> Vec<usize> {
 }
 
 /// Whether a line may open a story: a short line that no stop closes, with some text after it.
-pub fn may_open(lines: &[Line<'_>], front: &[bool], at: usize) -> bool {
+pub fn may_open(lines: &[Line<'_>], front: &[Front], at: usize) -> bool {
     let line = &lines[at];
     let shape = &line.shape;
     line.is_bare()
-        && !front[at]
+        && !front[at].any()
         && at > 1
         && !matches!(shape.end, End::Stop | End::Colon | End::Unfinished)
         && shape.width >= 12
@@ -63,7 +79,7 @@ pub fn may_open(lines: &[Line<'_>], front: &[bool], at: usize) -> bool {
 /// A file being read from its first line to its last.
 struct Reading<'a> {
     lines: &'a [Line<'a>],
-    front: &'a [bool],
+    front: &'a [Front],
     /// Which lines come again, once that is asked for.
     echoes: Option<Echoes>,
     /// Its words, once they are asked for.
@@ -77,7 +93,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(lines: &'a [Line<'a>], front: &'a [bool]) -> Self {
+    fn new(lines: &'a [Line<'a>], front: &'a [Front]) -> Self {
         Self {
             lines,
             front,
@@ -87,6 +103,18 @@ impl<'a> Reading<'a> {
             voices: None,
             start: 0,
         }
+    }
+
+    /// The headline of a new story that the line at `at` shows: itself or one near it.
+    fn headline(&mut self, at: usize) -> Option<usize> {
+        if !may_open(self.lines, self.front, at) {
+            return None;
+        }
+        let plainly = plainly::opens(self.lines, self.front, self.start, at);
+        if !plainly && self.sum(at) <= 0.0 || self.is_spoken(at) {
+            return None;
+        }
+        Some(if plainly { at } else { self.best(at) })
     }
 
     /// How likely the line at `at` opens a story.

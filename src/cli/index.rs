@@ -48,8 +48,7 @@ struct Record {
 /// # Errors
 /// When the library cannot be read or the index cannot be written.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let archive = update::open(places)?;
-    let outcome = update::update(&archive)?;
+    let (archive, outcome) = update::current(places)?;
     let stats = archive.index.stats()?;
     let mut out = Output::open();
     if options.json {
@@ -64,8 +63,11 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         })?;
     } else {
         out.text(&format!(
-            "{} stories; {} files read, {} removed, {} unchanged\n",
-            stats.stories, outcome.read, outcome.removed, outcome.unchanged
+            "{}; {} read, {} removed, {} unchanged\n",
+            number(stats.stories, "story", "stories"),
+            number(outcome.read, "file", "files"),
+            outcome.removed,
+            outcome.unchanged
         ))?;
         if options.stats {
             out.text(&table(&stats))?;
@@ -77,6 +79,10 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     } else {
         Outcome::Partly
     })
+}
+
+fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn table(stats: &Stats) -> String {

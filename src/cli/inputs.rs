@@ -1,11 +1,12 @@
 //! The `PATH…` arguments of `parse` and `check`: files as they are, folders by their articles, `-`
 //! for standard input. One that cannot be read is told on standard error and the others go on.
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::output::complain;
 use crate::format::{self, Format, Source};
 use crate::library::{self, Library};
 use crate::story::Story;
@@ -92,8 +93,7 @@ impl Troubles {
     /// Tells one.
     pub fn tell(&mut self, error: &anyhow::Error) {
         self.any = true;
-        // Where standard error is closed, there is nobody to tell.
-        let _ = writeln!(std::io::stderr(), "byline: {error:#}");
+        complain(&format!("{error:#}"));
     }
 
     /// Whether there were any.
@@ -125,7 +125,7 @@ fn articles(folder: &Path, troubles: &mut Troubles) -> Result<Vec<PathBuf>> {
     for entry in Library::open(folder)?.walk() {
         match entry {
             Ok(entry) => files.push(folder.join(&*entry.path)),
-            Err(error) => troubles.tell(&error),
+            Err(unseen) => troubles.tell(&unseen.into()),
         }
     }
     files.sort();

@@ -1,9 +1,12 @@
-//! Standard output: buffered, and quiet about a reader that has seen enough.
+//! Standard output: buffered, and quiet about a reader that has seen enough. Standard error: one
+//! line a complaint.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anyhow::Result;
 use serde::Serialize;
+
+use crate::format::decode::printable;
 
 /// Where rows are printed.
 #[derive(Debug)]
@@ -51,6 +54,14 @@ impl Output {
     pub fn finish(mut self) -> Result<()> {
         Ok(self.out.flush()?)
     }
+}
+
+/// Says on standard error what went wrong, or how something was taken. No name in it reaches the
+/// terminal as a command.
+pub fn complain(message: &str) {
+    let lines: Vec<_> = message.split('\n').map(printable).collect();
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "byline: {}", lines.join("\n"));
 }
 
 /// Whether standard output is a terminal that wants colour: <https://no-color.org>.

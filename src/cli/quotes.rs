@@ -14,9 +14,9 @@ use crate::story::Certainty;
 
 const EXAMPLES: &str = "\
 Examples:
-  byline quotes sovereignty                        said by anybody
-  byline quotes --speaker rivera --json | jq -r .text
-  byline quotes 'asked:risk after:2025'            questions of interviews
+  byline quotes tonne                        said by anybody
+  byline quotes --speaker adeyemi --json | jq -r .text
+  byline quotes 'asked:bell after:2025'      questions of interviews
 The newest come first; the same words in several stories are shown once, with “also in”.
 Exit code 1 when nothing is found.";
 

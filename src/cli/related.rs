@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Outcome;
 use super::places::Places;
 use super::rows::{self, Asking};
-use crate::index::Related;
+use crate::index::{Cancel, Related};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,7 +47,7 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let (id, story) = archive.library.find(&options.story)?;
     let searcher = archive.index.searcher()?;
     let load = |id: &_| archive.load(id);
-    let related = searcher.related(&id, &story, options.limit, &load)?;
+    let related = searcher.related(&id, &story, options.limit, &Cancel::never(), &load)?;
     options.asking.print(&related, record, shown)
 }
 

@@ -15,8 +15,8 @@ use crate::index::{Row, Total, Window};
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Limits {
     /// Rows shown at most
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
     /// Rows left out before the first one
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
@@ -27,7 +27,7 @@ impl Limits {
     pub fn window(self) -> Window {
         Window {
             offset: self.offset,
-            limit: self.limit,
+            limit: self.limit as usize,
         }
     }
 }

@@ -15,10 +15,10 @@ use crate::story::{Span, StoryKind};
 
 const EXAMPLES: &str = "\
 Examples:
-  byline search sovereignty
-  byline search 'speaker:rivera sovereignty'          said in one breath
-  byline search 'said:\"joint responses\" after:2025-01'
-  byline search 'is:interview asked:risk -tariff' --json | jq -r .headline
+  byline search dredging
+  byline search 'speaker:adeyemi tonne'          said in one breath
+  byline search 'said:\"every tonne\" after:2025-01'
+  byline search 'is:interview asked:bell -tariff' --json | jq -r .headline
 
 Words must all be there, the last one may be a beginning; \"…\" is a phrase, -word leaves out, OR
 chooses, ( ) groups, word~ forgives spelling. Fields: headline: deck: section: body: said: asked:

@@ -14,7 +14,7 @@ use crate::story::Date;
 const EXAMPLES: &str = "\
 Examples:
   byline speakers                       everybody, those of most stories first
-  byline speakers riv                   whose name has a word that begins so
+  byline speakers ade                   whose name has a word that begins so
   byline speakers --json | jq -r 'select(.quotations > 9) | .name'
 Exit code 1 when nobody is found.";
 

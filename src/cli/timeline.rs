@@ -14,8 +14,8 @@ use crate::index::{Cancel, Query};
 const EXAMPLES: &str = "\
 Examples:
   byline timeline                             all stories
-  byline timeline sovereignty --by month
-  byline timeline 'speaker:rivera' --json
+  byline timeline ferry --by month
+  byline timeline 'speaker:adeyemi' --json
 Stories without a date are left out. Exit code 1 when nothing is found.";
 
 /// What is counted, and how.

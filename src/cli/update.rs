@@ -7,10 +7,12 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 
+use super::output::complain;
 use super::places::Places;
 use crate::archive::Archive;
 use crate::index::sync::Outcome;
-use crate::index::{Hint, Progress};
+use crate::index::{Hint, Index, Progress, cause};
+use crate::library::Library;
 
 /// Whether the index follows the files first.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -28,11 +30,46 @@ const QUIET: Duration = Duration::from_millis(500);
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn archive(places: &Places, freshness: Freshness) -> Result<Archive> {
-    let archive = open(places)?;
-    if !freshness.no_sync {
-        update(&archive)?;
+    if freshness.no_sync {
+        return open(places);
     }
-    Ok(archive)
+    Ok(current(places)?.0)
+}
+
+/// Opens the archive of the library, brings it up to date and says what that did. Where the index
+/// cannot be written, it is made in memory and standard error says so.
+///
+/// # Errors
+/// When the library or the index cannot be read.
+pub fn current(places: &Places) -> Result<(Archive, Outcome)> {
+    let archive = open(places)?;
+    let error = match update(&archive) {
+        Ok(outcome) => return Ok((archive, outcome)),
+        Err(error) => error,
+    };
+    if archive.index.folder().is_none() || archive.index.is_damaged() {
+        return Err(error);
+    }
+    let archive = in_memory(archive.library, &error)?;
+    let outcome = update(&archive)?;
+    Ok((archive, outcome))
+}
+
+/// Where a command has failed since the index is damaged, makes that anew and says so. Returns
+/// whether to try once more.
+///
+/// # Errors
+/// When the library cannot be read or the index cannot be written.
+pub fn mend(places: &Places) -> Result<bool> {
+    let library = places.library()?;
+    let folder = places.index(&library)?;
+    if !folder.exists() || !Index::open(&folder)?.is_damaged() {
+        return Ok(false);
+    }
+    complain("the index was damaged; it is made anew");
+    let index = Index::anew(&folder)?;
+    update(&Archive { library, index })?;
+    Ok(true)
 }
 
 /// Opens the archive of the library. Where the index folder cannot be used, the index is made in
@@ -44,17 +81,22 @@ pub fn open(places: &Places) -> Result<Archive> {
     let library = places.library()?;
     let folder = places.index(&library);
     let opened = folder.and_then(|folder| Archive::open(library.clone(), &folder));
-    opened.or_else(|error| {
-        say(&format!("{error:#}; it is made in memory this time"));
-        Archive::in_memory(library)
-    })
+    opened.or_else(|error| in_memory(library, &error))
+}
+
+fn in_memory(library: Library, error: &anyhow::Error) -> Result<Archive> {
+    complain(&format!(
+        "the index cannot be written ({}); it is made in memory this time",
+        cause(error)
+    ));
+    Archive::in_memory(library)
 }
 
 /// Brings the index up to date; progress and what could not be read go to standard error.
 ///
 /// # Errors
 /// When the index cannot be read or written.
-pub fn update(archive: &Archive) -> Result<Outcome> {
+fn update(archive: &Archive) -> Result<Outcome> {
     let watched = stderr().is_terminal();
     let mut is_shown = false;
     let mut watch = |progress: Progress| {
@@ -65,10 +107,10 @@ pub fn update(archive: &Archive) -> Result<Outcome> {
     };
     let outcome = archive.update(&mut watch, &AtomicBool::new(false))?;
     for failed in &outcome.failed {
-        say(failed);
+        complain(failed);
     }
     if outcome.locked {
-        say("another byline is bringing the index up to date; this is what it holds now");
+        complain("another byline is bringing the index up to date; this is what it holds now");
     }
     Ok(outcome)
 }
@@ -76,7 +118,7 @@ pub fn update(archive: &Archive) -> Result<Outcome> {
 /// Says on standard error how a query was read.
 pub fn hints(hints: &[Hint]) {
     for hint in hints {
-        say(&hint.message);
+        complain(&hint.message);
     }
 }
 
@@ -98,8 +140,4 @@ fn show(progress: Progress) {
     );
     // Where standard error is closed there is nobody to tell.
     let _ = stderr().write_all(line.as_bytes());
-}
-
-fn say(message: &str) {
-    let _ = writeln!(stderr(), "byline: {message}");
 }

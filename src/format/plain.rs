@@ -20,10 +20,7 @@ pub fn parse(text: &str) -> Vec<Story> {
         .into_iter()
         .map(|(paragraph, after_gap)| Line::new(paragraph, after_gap))
         .collect();
-    let front: Vec<bool> = lines
-        .iter()
-        .map(|line| front::of(line, front::Place::Anywhere).is_some())
-        .collect();
+    let front: Vec<stories::Front> = lines.iter().map(front_of).collect();
     let vocabulary = Vocabulary::new(&lines);
     let starts = stories::boundaries(&lines, &front);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
@@ -33,4 +30,13 @@ pub fn parse(text: &str) -> Vec<Story> {
         .filter(|(start, end)| **start < *end)
         .map(|(start, end)| lay_out::story(&lines[*start..end], Words::new(&vocabulary, *start)))
         .collect()
+}
+
+/// What a line is of byline and date, wherever it stands.
+fn front_of(line: &Line<'_>) -> stories::Front {
+    let found = front::of(line, front::Place::Anywhere);
+    found.map_or(stories::Front::default(), |found| stories::Front {
+        author: !found.names.is_empty() || found.source.is_some(),
+        day: found.date.is_some(),
+    })
 }

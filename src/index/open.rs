@@ -26,6 +26,7 @@ pub struct Index {
     pub(crate) engine: tantivy::Index,
     pub(crate) reader: IndexReader,
     pub(crate) documents: Arc<Documents>,
+    folder: Option<Arc<Path>>,
     /// Tells the state that the reader shows from those committed later.
     shown: Arc<AtomicU64>,
 }
@@ -71,6 +72,11 @@ impl Index {
             .with_context(|| explain(folder))
     }
 
+    /// The folder it is kept in; none where it is in memory.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// An index that lasts as long as the program.
     ///
     /// # Errors
@@ -86,6 +92,7 @@ impl Index {
             reader: reader.try_into()?,
             documents: Arc::new(Documents::new(&index.schema())),
             engine: index,
+            folder: None,
             shown: Arc::default(),
         })
     }
@@ -190,7 +197,7 @@ impl From<TantivyError> for Failure {
 }
 
 /// Whether an error comes from what the files hold, and not from the disk or a lock.
-fn is_damage(error: &TantivyError) -> bool {
+pub(super) fn is_damage(error: &TantivyError) -> bool {
     let torn = |error: &std::io::Error| {
         use std::io::ErrorKind::{InvalidData, UnexpectedEof};
         matches!(error.kind(), InvalidData | UnexpectedEof)
@@ -213,7 +220,8 @@ fn attempt(folder: &Path, schema: &Schema, edition: u64) -> Result<Index, Failur
     std::fs::create_dir_all(folder)?;
     let open = AssertUnwindSafe(|| -> Result<Index, Failure> {
         let directory = MmapDirectory::open(folder).map_err(TantivyError::from)?;
-        let index = Index::new(builder(schema).open_or_create(directory)?)?;
+        let mut index = Index::new(builder(schema).open_or_create(directory)?)?;
+        index.folder = Some(folder.into());
         // The columns that every answer needs: damage shows now rather than at the first key.
         Searcher::new(index.reader.searcher())?;
         Ok(index)
@@ -236,7 +244,7 @@ fn holds_something(folder: &Path) -> bool {
 }
 
 /// Renames an index that cannot be used; one that was put aside before goes away.
-fn put_aside(folder: &Path) -> Result<()> {
+pub(super) fn put_aside(folder: &Path) -> Result<()> {
     let aside = aside(folder);
     if aside.exists() {
         std::fs::remove_dir_all(&aside)

@@ -233,7 +233,8 @@ impl<'a> Reading<'a> {
     /// The part of a span to show: all of it, or what stands around its first hits.
     fn around(&self, span: Span) -> Span {
         let text = &self.story.text;
-        let hits: Vec<Span> = self.inside(span).map(|hit| hit.span).collect();
+        let mut hits: Vec<Span> = self.inside(span).map(|hit| hit.span).collect();
+        unite(&mut hits);
         let line = |place: usize| {
             let start = text[span.start..place]
                 .rfind('\n')
@@ -243,7 +244,7 @@ impl<'a> Reading<'a> {
                 .map_or(span.end, |line| place + line);
             Span::new(start, end)
         };
-        let densest = densest(&hits);
+        let densest = densest(&hits, |hit| *hit);
         let line = line(densest.unwrap_or(span.start));
         if line.len() <= LONGEST {
             return line;
@@ -321,19 +322,23 @@ fn unite(spans: &mut Vec<Span>) {
     });
 }
 
-/// The start of the hit from which on most others stand within one passage.
-fn densest(hits: &[Span]) -> Option<usize> {
-    let follow = |first: &Span| {
-        let reach = first.start + LONGEST - RUN_UP;
-        hits.iter()
-            .filter(|hit| first.start <= hit.start && hit.end <= reach)
-            .count()
-    };
+/// The start of the hit from which on most others stand within one passage. The hits are in their
+/// order and share no bytes, so that two fingers pass each of them once: a block may hold a million.
+fn densest<Hit>(hits: &[Hit], span: impl Fn(&Hit) -> Span) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
-    for hit in hits {
-        let count = follow(hit);
+    let mut reached = 0;
+    for (first, hit) in hits.iter().enumerate() {
+        let start = span(hit).start;
+        let reach = start + LONGEST - RUN_UP;
+        reached += hits[reached..]
+            .iter()
+            .take_while(|hit| span(hit).end <= reach)
+            .count();
+        // A hit longer than a passage is passed by all the same.
+        reached = reached.max(first + 1);
+        let count = reached - first;
         if best.is_none_or(|(most, _)| count > most) {
-            best = Some((count, hit.start));
+            best = Some((count, start));
         }
     }
     best.map(|(_, start)| start)
@@ -365,4 +370,41 @@ fn floor(text: &str, mut place: usize) -> usize {
         place -= 1;
     }
     place
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::{LONGEST, densest};
+    use crate::story::Span;
+
+    fn hits(starts: impl IntoIterator<Item = usize>) -> Vec<Span> {
+        let hit = |start| Span::new(start, start + 4);
+        starts.into_iter().map(hit).collect()
+    }
+
+    #[test]
+    fn the_densest_place_is_where_most_stand_within_a_passage() {
+        let from = |starts: &[usize]| densest(&hits(starts.iter().copied()), |hit| *hit);
+        assert_eq!(from(&[]), None);
+        assert_eq!(from(&[7, 900]), Some(7));
+        assert_eq!(from(&[7, 900, 910, 5000]), Some(900));
+        assert_eq!(from(&[0, 180, 190, 200, 380]), Some(180));
+        let longer = [Span::new(0, LONGEST * 2), Span::new(900, 905)];
+        assert_eq!(densest(&longer, |hit| *hit), Some(0));
+    }
+
+    #[test]
+    fn a_block_with_very_many_hits_is_passed_once() {
+        // A story of one word, a million times, kept a search busy for minutes.
+        let hits = hits((0..100_000).map(|number| number * 5));
+        let looks = Cell::new(0);
+        let span = |hit: &Span| {
+            looks.set(looks.get() + 1);
+            *hit
+        };
+        assert_eq!(densest(&hits, span), Some(0));
+        assert!(looks.get() <= 3 * hits.len(), "{} looks", looks.get());
+    }
 }

@@ -33,13 +33,17 @@ const SHORTEST: usize = 4;
 const RARE: u64 = 25;
 /// How much more a person in common counts than a word.
 const PERSON: f32 = 3.0;
+/// A story of more words than this comes back to what it is about: a word that stands there but once is no
+/// reason. In a small library "rather" is as rare as "breakwater".
+const SHORT: usize = 150;
 /// Words in common that make stories related where no person does.
 const ENOUGH_WORDS: usize = 2;
 /// Words in common that are worth naming.
 const NAMED: usize = 6;
 
 impl Searcher {
-    /// Stories that share people or rare words with one, at most so many, closest first.
+    /// Stories that share people or rare words with one, at most so many, closest first; fewer where
+    /// the question is abandoned.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -48,13 +52,17 @@ impl Searcher {
         id: &StoryId,
         story: &Story,
         limit: usize,
+        cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Vec<Related>> {
         let people = people(story);
         let rare = self.rare_words(story)?;
-        let answer = self.alike(&people, &rare, limit * 2 + 1)?;
+        let answer = self.alike(&people, &rare, limit * 2 + 1, cancel)?;
         let mut related = Vec::new();
         for hit in answer.hits {
+            if cancel.is_stale() {
+                break;
+            }
             let mut row = row::read(&self.searcher, hit.address)?;
             row.score = hit.score;
             if row.id == *id {
@@ -79,6 +87,7 @@ impl Searcher {
         people: &BTreeMap<String, String>,
         rare: &[String],
         limit: usize,
+        cancel: &Cancel,
     ) -> tantivy::Result<rank::Answer> {
         let term = |name: &str, value: &str, boost: f32| {
             let term = Term::from_field_text(field(self.searcher.schema(), name), value);
@@ -91,18 +100,13 @@ impl Searcher {
         let query = BooleanQuery::new(parts.collect());
         let window = Window { offset: 0, limit };
         let plan = Plan::default();
-        let patience = Patience::endless(&Cancel::never());
+        let patience = Patience::endless(cancel);
         rank::best(self, &query, &plan, Sort::Fresh, window, &patience)
     }
 
     /// The words that tell this story from others: often here, seldom elsewhere.
     fn rare_words(&self, story: &Story) -> tantivy::Result<Vec<String>> {
-        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-        words::each(&story.text, |token| {
-            if token.text.chars().count() >= SHORTEST {
-                *counts.entry(token.text.clone()).or_default() += 1;
-            }
-        });
+        let mut counts = repeated_words(story);
         let most = (self.stories() as u64 / RARE).max(4);
         let mut weighed = Vec::new();
         let names = name_words(story);
@@ -120,6 +124,22 @@ impl Searcher {
     }
 }
 
+/// How often each word stands in a story, of those that it comes back to.
+fn repeated_words(story: &Story) -> BTreeMap<String, u32> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut total = 0;
+    words::each(&story.text, |token| {
+        total += 1;
+        if token.text.chars().count() >= SHORTEST {
+            *counts.entry(token.text.clone()).or_default() += 1;
+        }
+    });
+    if total > SHORT {
+        counts.retain(|_, count| *count > 1);
+    }
+    counts
+}
+
 /// The words of names; people in common are named apart from words.
 fn name_words(story: &Story) -> BTreeSet<String> {
     let names = story
@@ -133,12 +153,13 @@ fn frequency(engine: &Engine, word: &str) -> tantivy::Result<u64> {
     engine.doc_freq(&Term::from_field_text(field(engine.schema(), "text"), word))
 }
 
-/// The people of a story, as they are looked up and as they are written.
+/// The people of a story who are somebody in other stories as well, as they are looked up and as they are written.
 fn people(story: &Story) -> BTreeMap<String, String> {
     let entry = |name: &String| (words::folded(name), name.clone());
     story
         .people
         .iter()
+        .filter(|person| !person.is_unnamed)
         .map(|person| entry(&person.name))
         .collect()
 }
@@ -152,10 +173,7 @@ fn shared_people(people: &BTreeMap<String, String>, other: &Story) -> Vec<String
 }
 
 fn shared_words(rare: &[String], other: &Story) -> Vec<String> {
-    let mut others = BTreeSet::new();
-    words::each(&other.text, |token| {
-        others.insert(token.text.clone());
-    });
-    let shared = rare.iter().filter(|word| others.contains(*word));
+    let others = repeated_words(other);
+    let shared = rare.iter().filter(|word| others.contains_key(*word));
     shared.take(NAMED).cloned().collect()
 }

@@ -14,7 +14,7 @@ use crate::index::words::{self, FOLDED, WORDS};
 use crate::story::{Story, StoryId, StoryKind};
 
 /// Raised when the same fields are filled in another way, so that older indexes are built anew.
-pub(crate) const EDITION: u32 = 5;
+pub(crate) const EDITION: u32 = 6;
 
 /// How a field is broken into terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,9 +242,10 @@ fn kind(story: &Story) -> &'static str {
     }
 }
 
-/// Who speaks in the story, a term each, so that stories with the same people find each other.
+/// Who speaks in the story by name, a term each, so that stories with the same people find each other.
 fn named(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
-    for person in &filed.story.people {
+    let people = filed.story.people.iter();
+    for person in people.filter(|person| !person.is_unnamed) {
         take(&words::folded(&person.name));
     }
 }

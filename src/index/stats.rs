@@ -16,7 +16,7 @@ pub struct Stats {
     pub files: usize,
     /// Stories in them.
     pub stories: usize,
-    /// People, once for each story they speak in.
+    /// People who speak in them, each once.
     pub people: usize,
     /// Quotations and turns.
     pub utterances: usize,
@@ -37,6 +37,7 @@ impl Index {
         let searcher = self.searcher()?;
         let text = field(searcher.searcher.schema(), "text");
         let mut stats = Stats {
+            people: searcher.names("person", "")?.len(),
             parts: searcher.segments.len(),
             bytes: searcher.searcher.space_usage()?.total().get_bytes(),
             ..Stats::default()
@@ -54,7 +55,6 @@ impl Index {
             ];
             let alive = |from, to| (from..to).filter(|&doc| !reader.is_deleted(doc)).count();
             stats.stories += alive(0, ends[0]);
-            stats.people += alive(ends[0], ends[1]);
             stats.utterances += alive(ends[1], ends[2]);
             let keys = reader
                 .fast_fields()

@@ -32,13 +32,15 @@ fn the_walk_finds_articles_only() {
         ("README", "C"),
         ("photo.png", "D"),
         (".hidden.txt", "E"),
-        (".gitignore", "drafts/\n"),
+        (".ignore", "drafts/\n"),
+        (".gitignore", "kept.txt\n"),
         ("drafts/f.txt", "F"),
+        ("kept.txt", "G"),
         ("many.jsonl", "{}"),
     ]);
     assert_eq!(
         paths(&library),
-        ["README", "a.txt", "many.jsonl", "sub/b.md"]
+        ["README", "a.txt", "kept.txt", "many.jsonl", "sub/b.md"]
     );
 }
 
@@ -137,4 +139,29 @@ fn a_wrong_folder_is_told_with_a_remedy() {
     };
     assert!(message("nowhere").contains("there is no folder"));
     assert!(message("a.txt").contains("is a file, not a folder"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_looked_at_is_named_once() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let (folder, library) = library(&[("a.txt", "A")]);
+    std::os::unix::fs::symlink("/nowhere/at/all", folder.path().join("gone.txt")).expect("a link");
+    let misnamed = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    // Not every file system takes such a name.
+    let is_written = fs::write(folder.path().join(misnamed), "B").is_ok();
+    let mut unseen: Vec<String> = library
+        .walk()
+        .filter_map(|entry| entry.err().map(|unseen| unseen.to_string()))
+        .collect();
+    unseen.sort();
+    let mut expect = vec!["gone.txt is a link that leads nowhere"];
+    if is_written {
+        expect.insert(
+            0,
+            "caf\u{fffd}.txt has a name that is not UTF-8; rename it so that byline can read it",
+        );
+    }
+    assert_eq!(unseen, expect);
 }

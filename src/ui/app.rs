@@ -182,6 +182,7 @@ impl App {
             Event::Resize(size) => self.resize(size),
             Event::Reply(reply) => self.take(reply),
             Event::Set(order, typeset) => self.take_set(&order, typeset),
+            Event::Focused => vec![Effect::Sync],
             Event::Resumed => vec![Effect::Resume],
             Event::Ended(None) => vec![Effect::Quit],
             Event::Ended(Some(signal)) => vec![Effect::Die(signal)],
@@ -226,15 +227,28 @@ impl App {
             }
             Reply::Failed(message) => {
                 self.note = Some(Note::fails(message));
-                (self.opening, self.browsing) = (None, false);
-                self.held.give_up();
                 Vec::new()
             }
+            Reply::Unsearched(generation, message) => {
+                if generation == self.generation {
+                    self.note = Some(Note::fails(message));
+                    (self.opening, self.browsing) = (None, false);
+                }
+                Vec::new()
+            }
+            Reply::Suspected => vec![Effect::Sync],
             Reply::Refused(id, message) => {
                 self.refuse(id, message);
                 Vec::new()
             }
         }
+    }
+
+    /// Looks through the folder again.
+    fn reload(&mut self) -> Vec<Effect> {
+        let folder = &self.setup.folder;
+        self.note = Some(Note::says(format!("looking through {folder} again")));
+        vec![Effect::Sync]
     }
 
     fn index_changed(&mut self, progress: Progress) -> Vec<Effect> {
@@ -248,9 +262,13 @@ impl App {
         let window = has_news.then(|| self.list.refresh());
         let search = window.map(|window| self.search_effect(window));
         let pane = has_news.then(|| self.refresh_pane()).flatten();
+        let seen = (has_news && progress.finished).then(|| self.load_seen());
         let bars = has_news.then(|| self.ask_timeline()).flatten();
         let counts = has_news.then(|| self.count_saved()).flatten();
-        [search, pane, bars, counts].into_iter().flatten().collect()
+        [search, pane, seen.flatten(), bars, counts]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// Brings in line what follows from the rest: areas, what is seen, what has to be fetched.

@@ -13,6 +13,8 @@ pub enum Effect {
     Ask(Generation, Ask),
     /// Read a story.
     Load(StoryId),
+    /// Look through the folder again.
+    Sync,
     /// Set a long story as a whole.
     Set(Order),
     /// Put a text on the clipboard.

@@ -22,6 +22,8 @@ pub enum Event {
     Mouse(MouseEvent),
     /// The terminal has another size.
     Resize(Size),
+    /// The reader has come back to the terminal, perhaps from where files were edited.
+    Focused,
     /// A worker answers.
     Reply(Reply),
     /// A long story is set as a whole.
@@ -83,6 +85,7 @@ fn understood(event: event::Event) -> Option<Event> {
     match event {
         event::Event::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
         event::Event::Paste(text) => Some(Event::Paste(text)),
+        event::Event::FocusGained => Some(Event::Focused),
         event::Event::Mouse(mouse) => Some(Event::Mouse(mouse)),
         event::Event::Resize(width, height) => Some(Event::Resize(Size { width, height })),
         _ => None,

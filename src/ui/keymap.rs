@@ -60,7 +60,24 @@ impl Keymap {
             rows.push(row);
         }
         rows.retain(|row| row.action.is_some());
-        Ok(Self { rows })
+        let keymap = Self { rows };
+        keymap.refuse_to_be_endless(bindings)?;
+        Ok(keymap)
+    }
+
+    /// There must be a way out of the list: by the key that quits, or by the one that goes back.
+    fn refuse_to_be_endless(&self, bindings: &[Binding]) -> Result<()> {
+        let contexts = &[Context::List, Context::Global];
+        let is_left_by = |action| !self.keys_of(contexts, action).is_empty();
+        let last_own = bindings.iter().rfind(|binding| binding.origin.own);
+        match last_own {
+            Some(last) if !is_left_by(Action::Quit) && !is_left_by(Action::Back) => {
+                Err(last.origin.fault(
+                    "no key would quit byline any more; bind one to `quit`, say \"Q\" = \"quit\"",
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What `keys` mean in the first of `contexts` that knows them.

@@ -10,6 +10,7 @@ mod find;
 mod folds;
 mod jumps;
 mod links;
+mod renew;
 mod whole;
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! A box that text is typed into: for a search of all stories, and for finding in one.
 
-use crossterm::event::{Event as Press, KeyEvent};
+use crossterm::event::{Event as Press, KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span as Run};
@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use tui_input::backend::crossterm::EventHandler;
 use tui_input::{Input, InputRequest};
 
+use crate::format::decode::is_printable;
 use crate::index::Hint;
 use crate::ui::fit::fit;
 use crate::ui::theme::{Role, Theme};
@@ -48,6 +49,9 @@ impl SearchBox {
 
     /// Edits the text. Says whether it is another one now.
     pub fn press(&mut self, key: KeyEvent) -> bool {
+        if matches!(key.code, KeyCode::Char(typed) if !is_printable(typed)) {
+            return false;
+        }
         self.input
             .handle_event(&Press::Key(key))
             .is_some_and(|change| change.value)
@@ -62,7 +66,7 @@ impl SearchBox {
                 character
             }
         });
-        let typed = line.filter(|character| !character.is_control());
+        let typed = line.filter(|&character| is_printable(character));
         typed.fold(false, |_, character| {
             self.input
                 .handle(InputRequest::InsertChar(character))
@@ -148,7 +152,10 @@ mod tests {
     #[test]
     fn pasted_text_is_one_line_without_controls() {
         let mut search = SearchBox::default();
-        assert!(search.paste("two\nlines\u{1b}[31m\n"));
+        assert!(search.paste("two\nlines\u{1b}[31m\u{202e}\n"));
+        assert_eq!(search.text(), "two lines[31m");
+        let typed = KeyEvent::new(KeyCode::Char('\u{202e}'), KeyModifiers::NONE);
+        assert!(!search.press(typed));
         assert_eq!(search.text(), "two lines[31m");
     }
 }

@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span as Run};
 use ratatui::widgets::Widget;
 
+use crate::format::decode::printable;
 use crate::index::{Progress, Total};
 use crate::ui::fit::{first_that_fits, fit, grouped, width};
 use crate::ui::reader::Status;
 use crate::ui::theme::{Role, Theme};
 
-/// One sentence for the reader, until the next key.
+/// One sentence for the reader, until the next key. May be shown as it is, whatever names are in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// The sentence.
@@ -21,17 +22,17 @@ pub struct Note {
 
 impl Note {
     /// Something that is so.
-    pub fn says(text: impl Into<String>) -> Self {
+    pub fn says(text: impl AsRef<str>) -> Self {
         Self {
-            text: text.into(),
+            text: printable(text.as_ref()).into_owned(),
             role: Role::Body,
         }
     }
 
     /// Something that failed.
-    pub fn fails(text: impl Into<String>) -> Self {
+    pub fn fails(text: impl AsRef<str>) -> Self {
         Self {
-            text: text.into(),
+            text: printable(text.as_ref()).into_owned(),
             role: Role::Error,
         }
     }

@@ -6,7 +6,10 @@ use std::thread;
 use anyhow::{Context, Result, bail};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
+    EnableFocusChange,
+};
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -134,6 +137,7 @@ fn take_over(mouse: bool) -> io::Result<()> {
         stdout(),
         EnterAlternateScreen,
         EnableBracketedPaste,
+        EnableFocusChange,
         DisableLineWrap,
         Hide
     )?;
@@ -150,6 +154,7 @@ fn give_back() {
         EndSynchronizedUpdate,
         DisableMouseCapture,
         DisableBracketedPaste,
+        DisableFocusChange,
         EnableLineWrap
     );
     let _ = execute!(stdout(), LeaveAlternateScreen, Show);

@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use crate::archive::Archive;
 use crate::index::{Cancel, Hint, Page, Query, Searcher, Total, Window};
 use crate::story::Span;
+use crate::worker::desk::Desk;
 use crate::worker::shelf::{self, Shelf};
 use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
 
@@ -19,7 +20,10 @@ const BREATH: Duration = Duration::from_millis(2);
 
 /// Answers searches.
 pub(super) struct Searches {
+    desk: Arc<Desk>,
     archive: Archive,
+    /// Which archive of the desk it is.
+    edition: u64,
     newest: Arc<AtomicU64>,
     shelf: Mutex<Shelf>,
     searcher: Option<(u64, Searcher)>,
@@ -28,9 +32,12 @@ pub(super) struct Searches {
 }
 
 impl Searches {
-    pub(super) fn new(archive: Archive, newest: Arc<AtomicU64>) -> Self {
+    pub(super) fn new(desk: Arc<Desk>, newest: Arc<AtomicU64>) -> Self {
+        let (edition, archive) = desk.archive();
         Self {
+            desk,
             archive,
+            edition,
             newest,
             shelf: Mutex::default(),
             searcher: None,
@@ -55,7 +62,7 @@ impl Searches {
         let Some((_, searcher)) = &self.searcher else {
             return Ok(None);
         };
-        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
+        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id).ok();
         let reply = |mut page: Page| {
             page.hints.extend(read_as(&request.text));
             (!cancel.is_stale()).then_some(Reply::Page(request.generation, page))
@@ -81,7 +88,7 @@ impl Searches {
     pub(super) fn ask(&mut self, ask: &Ask, cancel: &Cancel) -> Result<Answer> {
         self.catch_up()?;
         let (_, searcher) = self.searcher.as_ref().context("the index is not open")?;
-        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id);
+        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id).ok();
         Ok(match ask {
             Ask::Utterances(text, window) => {
                 let query = Query::parse(text);
@@ -92,8 +99,9 @@ impl Searches {
                 Answer::Timeline(searcher.timeline(&Query::parse(text), None, cancel)?)
             }
             Ask::Related(id, limit) => {
-                let story = load(id).with_context(|| format!("cannot read {}", id.path))?;
-                Answer::Related(id.clone(), searcher.related(id, &story, *limit, &load)?)
+                let story = shelf::take(&self.shelf, &self.archive.library, id)?;
+                let related = searcher.related(id, &story, *limit, cancel, &load)?;
+                Answer::Related(id.clone(), related)
             }
             Ask::Complete(text) => Answer::Completions(searcher.complete(text)?),
             Ask::Count(texts) => {
@@ -109,6 +117,11 @@ impl Searches {
 
     /// Takes the newest state of the index.
     fn catch_up(&mut self) -> Result<()> {
+        let (edition, archive) = self.desk.archive();
+        if edition != self.edition {
+            (self.edition, self.archive) = (edition, archive);
+            self.searcher = None;
+        }
         self.archive.index.refresh()?;
         let generation = self.archive.index.generation();
         if self

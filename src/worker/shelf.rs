@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use anyhow::Result;
+
 use crate::library::Library;
 use crate::story::{Story, StoryId};
 
@@ -10,16 +12,16 @@ use crate::story::{Story, StoryId};
 const ROOM: usize = 4_000_000;
 
 /// A story, read where it is not at hand. The shelf is not held while it is read.
-pub(super) fn take(shelf: &Mutex<Shelf>, library: &Library, id: &StoryId) -> Option<Arc<Story>> {
+pub(super) fn take(shelf: &Mutex<Shelf>, library: &Library, id: &StoryId) -> Result<Arc<Story>> {
     // A thread that panicked left a shelf of whole stories behind.
     let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
     let at_hand = lock().stories.get(id).cloned();
-    if at_hand.is_some() {
-        return at_hand;
+    if let Some(story) = at_hand {
+        return Ok(story);
     }
-    let story = Arc::new(library.load(id).ok()?);
+    let story = Arc::new(library.load(id)?);
     lock().put(id, &story);
-    Some(story)
+    Ok(story)
 }
 
 /// The stories at hand.

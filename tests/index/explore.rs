@@ -163,7 +163,7 @@ fn related_stories_say_why() {
     let id = files.ask(&index, "headline:next ").rows[0].id.clone();
     let story = files.load(&id).expect("a story of the library");
     let related = searcher
-        .related(&id, &story, 10, &|id| files.load(id))
+        .related(&id, &story, 10, &Cancel::never(), &|id| files.load(id))
         .expect("an index that can be read");
     let headlines: Vec<&str> = related
         .iter()
@@ -176,6 +176,26 @@ fn related_stories_say_why() {
         "{:?}",
         related[0].words
     );
+}
+
+#[test]
+fn a_pronoun_relates_no_stories() {
+    let files = Files::of([
+        story("Ferry", 2026, 3, 1)
+            .said("he", "We sail at noon")
+            .text("The ferry left."),
+        story("Bakery", 2026, 3, 2)
+            .said("he", "Bread at two")
+            .text("The oven was lit."),
+    ]);
+    let index = files.index();
+    let searcher = index.searcher().expect("an index that can be read");
+    let id = files.ask(&index, "headline:ferry ").rows[0].id.clone();
+    let story = files.load(&id).expect("a story of the library");
+    let related = searcher
+        .related(&id, &story, 10, &Cancel::never(), &|id| files.load(id))
+        .expect("an index that can be read");
+    assert_eq!(related, []);
 }
 
 #[test]

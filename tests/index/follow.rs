@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use byline::index::Index;
-use byline::index::sync::{Parse, Update};
+use byline::index::sync::{Parse, Unlisted, Update};
 use tempfile::tempdir;
 
 use super::shelf::{Files, headlines, story};
@@ -106,6 +106,79 @@ fn what_could_not_be_listed_is_not_taken_for_gone() {
         )
         .expect("an index that can be written");
     assert_eq!(outcome.failed, ["no permission"]);
+    check(&files, &index, "", &["Second", "First"]);
+}
+
+#[test]
+fn what_could_not_be_listed_keeps_only_what_lies_there() {
+    let mut files = two();
+    files.put("shut/3.txt", 1, [story("Third", 2026, 1, 3).text("gamma")]);
+    let index = files.index();
+    let unlisted = Unlisted {
+        path: "shut".into(),
+        message: "shut could not be looked at".to_owned(),
+    };
+    files.0.remove("shut/3.txt");
+    files.0.remove("0.txt");
+    let walk = files.states().into_iter().chain([Err(unlisted.into())]);
+    let outcome = index.update(
+        walk.collect::<Vec<_>>().into_iter(),
+        Update {
+            parse: &|_, _, _| Ok(()),
+            watch: &mut |_| (),
+            stop: &AtomicBool::new(false),
+        },
+    );
+    let outcome = outcome.expect("an index that can be written");
+    assert_eq!(outcome.failed, ["shut could not be looked at"]);
+    assert_eq!((outcome.removed, outcome.unchanged), (1, 1));
+    check(&files, &index, "", &["Third", "Second"]);
+}
+
+#[test]
+fn what_another_process_has_read_meanwhile_is_not_read_again() {
+    let files = two();
+    let folder = tempdir().expect("a scratch folder");
+    let index = Index::open(folder.path()).expect("a new index");
+    let another = Index::open(folder.path()).expect("the same index");
+    let walk = files
+        .states()
+        .into_iter()
+        .enumerate()
+        .map(|(number, file)| {
+            if number == 0 {
+                files.sync(&another);
+            }
+            file
+        });
+    let walk: Box<dyn Iterator<Item = _> + Send> = Box::new(walk);
+    let outcome = index.update(
+        walk,
+        Update {
+            parse: &|_, _, _| panic!("it is there already"),
+            watch: &mut |_| (),
+            stop: &AtomicBool::new(false),
+        },
+    );
+    let outcome = outcome.expect("an index that can be written");
+    assert_eq!((outcome.read, outcome.failed.len()), (0, 0));
+    check(&files, &index, "", &["Second", "First"]);
+}
+
+#[test]
+fn a_walk_that_panics_is_no_success() {
+    let files = two();
+    let index = files.index();
+    let walk = (0..1).map(|_| panic!("a walk that gives up"));
+    let outcome = index.update(
+        walk,
+        Update {
+            parse: &|_, _, _| Ok(()),
+            watch: &mut |_| (),
+            stop: &AtomicBool::new(false),
+        },
+    );
+    assert!(outcome.is_err());
     check(&files, &index, "", &["Second", "First"]);
 }
 
@@ -215,7 +288,7 @@ fn who_cannot_write_says_so() {
 }
 
 #[test]
-fn many_small_parts_become_few_and_leave_nothing_behind() {
+fn many_small_parts_become_few() {
     let folder = tempdir().expect("a scratch folder");
     let index = Index::open(folder.path()).expect("a new index");
     let mut files = Files::default();
@@ -227,11 +300,26 @@ fn many_small_parts_become_few_and_leave_nothing_behind() {
     let stats = index.stats().expect("an index that can be read");
     assert_eq!((stats.files, stats.stories), (40, 40));
     assert!(stats.parts <= 9, "{} parts", stats.parts);
+}
+
+#[test]
+fn what_was_merged_is_deleted_by_the_same_update() {
+    let folder = tempdir().expect("a scratch folder");
+    let index = Index::open(folder.path()).expect("a new index");
+    let mut files = Files::default();
+    let parts = || index.stats().expect("an index that can be read").parts;
+    let mut before = 0;
+    while parts() >= before {
+        before = parts();
+        let headline = format!("Story {before}");
+        files.put(&format!("{before}.txt"), 1, [story(&headline, 2026, 1, 1)]);
+        files.sync(&index);
+    }
     let entries = std::fs::read_dir(folder.path())
         .expect("a folder")
         .flatten();
     let kept = entries.filter(|entry| entry.path().extension().is_some_and(|kind| kind == "idx"));
-    assert_eq!(kept.count(), stats.parts, "what was merged is deleted");
+    assert_eq!(kept.count(), parts());
 }
 
 #[test]

@@ -128,6 +128,7 @@ impl Telling {
         known.unwrap_or_else(|| {
             people.push(Person {
                 name: name.to_owned(),
+                is_unnamed: name.starts_with(char::is_lowercase),
                 ..Person::default()
             });
             people.len() - 1

@@ -49,8 +49,15 @@ fn full_name(run: &[&str]) -> Option<String> {
 fn is_presented(introduction: &Introduction<'_>, text: &str, lower: &str, name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     roles::presented(lower, &name.to_lowercase()) > 0.0
+        || is_in_headline_and_below(text, name)
         || introduction.runs().any(|run| is_surname(run, last))
         || (has_sentence(text, name) && mentions_somebody(lower))
+}
+
+/// The headline of an interview names its guest, and the introduction says who that is.
+fn is_in_headline_and_below(text: &str, name: &str) -> bool {
+    let parted = text.split_once('\n');
+    parted.is_some_and(|(headline, below)| headline.contains(name) && below.contains(name))
 }
 
 /// "Stone" or "Dr. Stone" alone.

@@ -47,6 +47,30 @@ fn check(text: &str, expect: &[&str]) {
 }
 
 #[test]
+fn in_minutes_some_speak_but_once() {
+    check(
+        "Minutes of the harbour board\n\
+         DEAN AKANDE: We come to the pier. Ms Rocha?\n\
+         INES ROCHA: Thank you. Who pays for the steel?\n\
+         DEAN AKANDE: The board does.\n\
+         (APPLAUSE)\n\
+         TOM PELL [interrupting]: Not by the contract.\n\
+         DEAN AKANDE: It will. Next item.",
+        &[
+            "A Dean Akande: We come to the pier. Ms Rocha?",
+            "Q Ines Rocha: Thank you. Who pays for the steel?",
+            "A Dean Akande: The board does. (APPLAUSE)",
+            "- Tom Pell: Not by the contract.",
+            "A Dean Akande: It will. Next item.",
+        ],
+    );
+    check(
+        "Soup\nFIRST STEP: Chop. Is it fine?\nSECOND STEP: Boil. Is it hot?\nTHIRD STEP: Stir.\nLAST STEP: Eat.",
+        &[],
+    );
+}
+
+#[test]
 fn drifting_labels_are_two_people() {
     check(
         "Interview: What the Dam Will Change\n\

@@ -253,8 +253,8 @@ fn with_line_before(text: &str, line: &Labelled) -> Option<Span> {
 /// interviews and transcripts the voice that asked most had a question mark in at least 22 % of its
 /// turns. Two-word names need less proof than bare words do.
 fn is_interview(text: &str, lines: &[Labelled], cast: &Cast) -> bool {
-    let main: Vec<(usize, usize)> = (0..lines.len())
-        .filter(|&line| is_main(cast, cast.of[line]))
+    let main: Vec<(usize, usize)> = heard(text, lines, cast)
+        .into_iter()
         .map(|line| (line, cast.of[line]))
         .collect();
     let changes = main
@@ -278,6 +278,17 @@ fn is_interview(text: &str, lines: &[Labelled], cast: &Cast) -> bool {
     let needed = if full_names * 2 >= main.len() { 1 } else { 2 };
     let asks = |voice: usize| asked[voice] * 10 >= cast.voices[voice].count * needed;
     asked.iter().sum::<usize>() >= 2 && main.iter().any(|&(_, voice)| asks(voice))
+}
+
+/// The labels that show whether people talk: of those who speak twice; of everybody in minutes and
+/// transcripts, which print each name in capitals and let some speak but once.
+fn heard(text: &str, lines: &[Labelled], cast: &Cast) -> Vec<usize> {
+    let capitals = |line: &Labelled| is_upper(labels::name_part(&text[line.label.range()]));
+    let again = |line: &usize| is_main(cast, cast.of[*line]);
+    if lines.iter().all(capitals) && (0..lines.len()).any(|line| again(&line)) {
+        return kept(text, lines, cast);
+    }
+    (0..lines.len()).filter(again).collect()
 }
 
 /// Whether three or more labels come round in one fixed order: people do not, forms do ("Name: …

@@ -18,12 +18,16 @@ pub(super) struct Exchange {
 const FEWEST_BOLD: usize = 3;
 /// Fewer lines that ask, and nothing else to tell them by, are an essay.
 const FEWEST_BARE: usize = 5;
+/// Of these it takes as many where every line that does not ask answers.
+const FEWEST_IN_TURN: usize = 3;
 /// Longest question on a line of its own, in bytes.
 const LONGEST_BARE: usize = 300;
 
 /// The exchanges of an interview without labels, if the story is one.
 pub(super) fn exchanges(story: &Story) -> Option<Vec<Exchange>> {
-    in_bold(story).or_else(|| on_lines(story))
+    in_bold(story)
+        .or_else(|| on_lines(story))
+        .or_else(|| in_turn(story))
 }
 
 /// Questions in bold. Not each must end with its mark: "Tell me about your boats."
@@ -37,10 +41,69 @@ fn in_bold(story: &Story) -> Option<Vec<Exchange>> {
     let found = read(story, |block| is_bold(block, &bold));
     let shares = Shares::of(story, &found);
     let talk = shares.ask * 3 >= found.len() * 2
-        && shares.you * 2 >= found.len()
+        && (shares.you * 2 >= found.len() || (shares.you > 0 && promises_a_talk(story)))
         && shares.of_me < shares.you
         && shares.i * 3 >= found.len() * 2;
     (found.len() >= FEWEST_BOLD && talk && shares.fill(story)).then_some(found)
+}
+
+/// Questions on lines or as headings, from the first one to the end of the story, each answered in a
+/// paragraph or two: fewer are enough, because no report or essay is built so.
+fn in_turn(story: &Story) -> Option<Vec<Exchange>> {
+    let plain = story.meta.format == "plain";
+    let promised = promises_a_talk(story);
+    let asks = |block: &Block| {
+        let heading = block.kind == BlockKind::Heading && (plain || promised);
+        (heading || (plain && block.kind == BlockKind::Paragraph))
+            && block.span.len() <= LONGEST_BARE
+            && is_question(story.slice(block.span))
+    };
+    if story.blocks.iter().filter(|block| asks(block)).count() < FEWEST_IN_TURN {
+        return None;
+    }
+    let found = read(story, asks);
+    let first = found.first()?.question.start;
+    let all = || {
+        story
+            .blocks
+            .iter()
+            .filter(|block| block.span.start >= first)
+    };
+    let dense = found.len() >= FEWEST_IN_TURN && all().count() <= found.len() * 3;
+    let aside = |block: &Block| !is_speech(block.kind) && !asks(block);
+    let shares = Shares::of(story, &found);
+    let talk = shares.of_me == 0
+        && shares.i * 2 >= found.len()
+        && (promised || (shares.you * 2 >= found.len()));
+    (dense && !all().any(aside) && talk && shares.fill(story)).then_some(found)
+}
+
+/// Whether headline or deck says that somebody is asked: "Q&A", "Five questions for …".
+fn promises_a_talk(story: &Story) -> bool {
+    const SAYS: &[&str] = &[
+        "interview",
+        "q&a",
+        "q & a",
+        "in conversation",
+        "questions for",
+        "questions to",
+        "questions with",
+        "minutes with",
+        "five questions",
+        "ten questions",
+        "entrevista",
+        "intervista",
+        "entretien",
+        "fragen an",
+        "im gespräch",
+    ];
+    let deck = story.meta.deck.as_deref().unwrap_or_default();
+    [story.meta.headline.as_str(), deck]
+        .into_iter()
+        .any(|line| {
+            let line = line.to_lowercase();
+            SAYS.iter().any(|said| line.contains(said))
+        })
 }
 
 /// Questions on lines of their own, in text without marks. An essay asks now and then; here the
@@ -249,6 +312,43 @@ mod tests {
                 "Q Q: And will you go on?",
                 "A Tom Pell: I will, as long as they let me.",
             ],
+        );
+    }
+
+    #[test]
+    fn a_few_questions_are_enough_where_all_else_answers() {
+        check_file(
+            "a.txt",
+            "“The sea keeps no books”: Tom Pell on thirty winters\n\nTom Pell has steered the ferry since 1995.\n\n\
+             What made you begin?\n\nA borrowed boat.\n\nAnd what did you find?\n\nFog. I found a great deal of fog.\n\n\
+             Did anyone thank the crew?\n\nMy mother did.\n\nIs it better now?\n\nIt is different. The herring came back.",
+            &[
+                "Q Q: What made you begin?",
+                "A Tom Pell: A borrowed boat.",
+                "Q Q: And what did you find?",
+                "A Tom Pell: Fog. I found a great deal of fog.",
+                "Q Q: Did anyone thank the crew?",
+                "A Tom Pell: My mother did.",
+                "Q Q: Is it better now?",
+                "A Tom Pell: It is different. The herring came back.",
+            ],
+        );
+        check(
+            "# Five questions\n\n### What was decided?\n\nTo wait, I think.\n\n### Who pays?\n\n\
+             We do. I said so.\n\n### Will you run again?\n\nAsk me in May.",
+            &[
+                "Q Q: What was decided?",
+                "A A: To wait, I think.",
+                "Q Q: Who pays?",
+                "A A: We do. I said so.",
+                "Q Q: Will you run again?",
+                "A A: Ask me in May.",
+            ],
+        );
+        check(
+            "# The vote\n\n### What was decided?\n\nTo wait.\n\n### Who pays?\n\n\
+             The town does.\n\n### Will you see a change?\n\nHardly.",
+            &[],
         );
     }
 

@@ -4,6 +4,7 @@
 //! characters again: each line is walked once, and long lines, which can only be prose, not at all.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::furniture::{self, Furniture};
 use super::voices;
@@ -24,8 +25,8 @@ pub struct Line<'a> {
     pub shape: Shape,
     /// Whether an empty line stands before it.
     pub after_gap: bool,
-    /// Where the label ends that it opens with, as a turn of a conversation does (bytes).
-    pub label: Option<usize>,
+    /// Where the label stands that it opens with, as a turn of a conversation does (bytes).
+    label: Option<Range<usize>>,
 }
 
 /// What a line is, as far as it can tell by itself.
@@ -149,6 +150,11 @@ impl<'a> Line<'a> {
             Role::Bare => self.shape.width > 40 && self.shape.closes_sentence(),
             _ => false,
         }
+    }
+
+    /// The label that it opens with.
+    pub fn label(&self) -> Option<&str> {
+        self.label.clone().map(|place| &self.text[place])
     }
 
     /// Whether nothing is known about it.

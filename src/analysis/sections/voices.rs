@@ -1,6 +1,7 @@
 //! The labels that open lines, counted: what tells a turn of a conversation from a heading with a colon.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::lines::Line;
 use crate::analysis::interview;
@@ -34,7 +35,7 @@ impl Voices {
     pub fn hear(&mut self, line: &Line<'_>) {
         let at = self.lines;
         self.lines += 1;
-        let Some(label) = line.label.map(|end| &line.text[..end]) else {
+        let Some(label) = line.label() else {
             return;
         };
         let heard = self.labels.entry(label.to_lowercase()).or_insert(Heard {
@@ -48,7 +49,7 @@ impl Voices {
 
     /// Whether the line opens with a label that opens another line too.
     pub fn speaks(&self, line: &Line<'_>) -> bool {
-        let label = line.label.map(|end| line.text[..end].to_lowercase());
+        let label = line.label().map(str::to_lowercase);
         label
             .and_then(|label| self.labels.get(&label))
             .is_some_and(|heard| heard.times > 1)
@@ -90,10 +91,20 @@ const COMMON: &[&str] = &[
     "editor",
 ];
 
-/// Where the label ends that a line opens with. A time of day is none.
-pub(super) fn label(text: &str) -> Option<usize> {
+/// Where the label stands that a line opens with, without a clock before it. A time of day is none.
+pub(super) fn label(text: &str) -> Option<Range<usize>> {
     let label = interview::label(text).filter(|label| label.label < text.len())?;
     let words = &text[..label.label];
-    let short = words.chars().take(70).count() < 70;
-    (short && words.contains(char::is_alphabetic)).then_some(label.label)
+    if words.chars().take(70).count() == 70 {
+        return None;
+    }
+    let clock = words.starts_with(['[', '(']);
+    let name = words.split_once([']', ')']).filter(|_| clock);
+    let place = name.map_or(0..words.len(), |(_, name)| {
+        let end = words.trim_end().len();
+        end - name.trim().len()..end
+    });
+    words[place.clone()]
+        .contains(char::is_alphabetic)
+        .then_some(place)
 }

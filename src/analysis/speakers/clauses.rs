@@ -5,7 +5,7 @@ mod before;
 
 use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind, forward};
-use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of};
+use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
 
 pub(super) use before::{before, is_aside_cue, loose};
@@ -69,7 +69,7 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     let subject =
         forward(tokens, skip_adverbs(tokens, verb + 1)).or_else(|| forward(tokens, verb + 1))?;
     (!tokens[subject.first].is(Class::TIME)).then_some(Found {
-        mention: subject,
+        mention: with_name_behind(tokens, subject),
         cue: verb,
         says: true,
     })
@@ -104,6 +104,11 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
             }
             _ => {}
         }
+        // "… and nobody wanted it, according to Rivera."
+        let closes = mixed && at > from && tokens[at - 1].kind() == Kind::Comma;
+        if closes && token.is(Class::ACCORDING) {
+            return according(tokens, at);
+        }
         if !is_finite_cue(tokens, at, from) {
             continue;
         }
@@ -113,7 +118,9 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
         }
         if let Some(mention) = subject_of(tokens, at, from)
             .filter(|mention| !token.is(Class::NOUN) || is_source(tokens, mention))
-            && (follows_well(tokens, at) || starts_near(tokens, from, mention.first))
+            && (follows_well(tokens, at)
+                || starts_near(tokens, from, mention.first)
+                || closes_sentence(tokens, &mention, at))
         {
             return Some(Found {
                 mention,
@@ -123,6 +130,19 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
         }
     }
     None
+}
+
+/// Whether subject and verb are a clause of their own that a comma joins to the words before it and a stop
+/// ends shortly: "…, Rivera told reporters."
+fn closes_sentence(tokens: &[Token], subject: &Mention, verb: usize) -> bool {
+    const SHORT: usize = 4;
+    let comma = |before: usize| tokens[before].kind() == Kind::Comma;
+    let named = subject.kind == MentionKind::Name && subject.last + 1 == verb;
+    let mut rest = tokens[verb + 1..].iter().take(SHORT);
+    named
+        && tokens[verb].is(Class::SAY)
+        && subject.first.checked_sub(1).is_some_and(comma)
+        && rest.any(Token::ends_sentence)
 }
 
 /// Whether the phrase opens the clause, adverbs and "as" aside.
@@ -186,7 +206,7 @@ fn according(tokens: &[Token], at: usize) -> Option<Found> {
     };
     let mention = forward(tokens, from)?;
     Some(Found {
-        mention,
+        mention: with_name_behind(tokens, mention),
         cue: at,
         says: true,
     })

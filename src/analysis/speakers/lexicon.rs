@@ -110,6 +110,11 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// The classes of this set that are not in the other.
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both.
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -22,12 +22,20 @@ pub(super) struct Mention {
     pub(super) kind: MentionKind,
     /// The shortest phrase: title or role and name; no apposition.
     pub(super) span: Span,
-    /// The words that stand for it at the cue: the same, or the "who" of a relative clause.
+    /// The words that stand for it at the cue: the same, those and the office before them, or the "who" of a
+    /// relative clause.
     pub(super) shown: Span,
     /// First token of the whole phrase.
     pub(super) first: usize,
     /// Last token of the phrase.
     pub(super) last: usize,
+}
+
+impl Mention {
+    /// Whether the "who" of a relative clause stands for it.
+    pub(super) fn is_relative(&self) -> bool {
+        self.shown.end != self.span.end
+    }
 }
 
 fn mention(tokens: &[Token], kind: MentionKind, first: usize, last: usize) -> Mention {
@@ -175,6 +183,10 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
     }
     let lower = !end.capital || last == floor;
     let adverb = end.is(Class::ADVERB) && lower && !end.is(Class::ROLE.with(Class::TITLE));
+    let alone = last == floor || !tokens[last - 1].is_word();
+    if end.figure && alone {
+        return None;
+    }
     if !can_join(end) || end.is(Class::DETERMINER) || adverb {
         return None;
     }
@@ -213,7 +225,7 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
         token.capital && !(token.is(Class::DETERMINER) && at == first)
             || token.is(Class::PARTICLE) && at > first && at < last
     };
-    if !in_name(last) {
+    if !in_name(last) || is_owned_office(&tokens[first..=last]) {
         return mention(tokens, MentionKind::Nominal, first, last);
     }
     let mut start = last;
@@ -231,6 +243,13 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
     }
     let named = mention(tokens, MentionKind::Name, start, last);
     Mention { first, ..named }
+}
+
+/// "der Sprecher der Stadt": where nouns have capitals, an office and whose it is look like a name.
+fn is_owned_office(phrase: &[Token]) -> bool {
+    let article = |word: &Token| word.is(Class::DETERMINER) && !word.capital;
+    matches!(phrase, [opens, office, owner, _, ..]
+        if opens.is(Class::DETERMINER) && office.is(Class::ROLE) && article(owner))
 }
 
 /// Whether a token is a mark or a word after which a source may follow or a clause begin.

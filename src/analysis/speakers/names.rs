@@ -4,7 +4,7 @@
 
 use super::forms::{Form, Forms};
 use super::lexicon::Class;
-use super::tokens::Token;
+use super::tokens::{Kind, Token};
 use crate::story::Span;
 use std::cmp::Reverse;
 
@@ -46,6 +46,8 @@ pub(super) struct Names<'a> {
     tokens: &'a [Token],
     pub(super) all: Vec<Name>,
     forms: Forms,
+    /// Last words of the names whose capital is not only that of a sentence, in order.
+    certain: Vec<u32>,
 }
 
 impl<'a> Names<'a> {
@@ -74,13 +76,22 @@ impl<'a> Names<'a> {
             name.words() == 1 && text.as_bytes()[tokens[name.first].span.start].is_ascii_digit()
         };
         all.retain(|name: &Name| !is_number(name) && !is_nameless(name));
+        let certain = certain(tokens, &all);
+        all.retain(|name| !is_doubtful(tokens, &certain, *name));
         let forms = Forms::new(tokens, &all);
         Self {
             text,
             tokens,
             all,
             forms,
+            certain,
         }
+    }
+
+    /// Whether a name is one word that opens a sentence and is a name by nothing else in the story:
+    /// "Nobody", "Farmers", or a verb where those come first.
+    pub(super) fn is_doubtful(&self, name: Name) -> bool {
+        is_doubtful(self.tokens, &self.certain, name)
     }
 
     /// The words of a token.
@@ -170,11 +181,38 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The last words of all names of several words, and of those that stand inside a sentence.
+fn certain(tokens: &[Token], names: &[Name]) -> Vec<u32> {
+    let sure = |name: &&Name| name.words() > 1 || !opens_sentence(tokens, name.first);
+    let mut words: Vec<u32> = names
+        .iter()
+        .filter(sure)
+        .map(|name| tokens[name.last].hash)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn is_doubtful(tokens: &[Token], certain: &[u32], name: Name) -> bool {
+    let token = &tokens[name.first];
+    name.words() == 1
+        && opens_sentence(tokens, name.first)
+        && !token.is(Class::MALE.with(Class::FEMALE))
+        && certain.binary_search(&token.hash).is_err()
+}
+
+/// Whether a word has its capital, if any, from its place: nothing that the sentence goes on after stands
+/// before it.
+fn opens_sentence(tokens: &[Token], at: usize) -> bool {
+    at == 0 || !tokens[at - 1].is_word() && tokens[at - 1].kind() != Kind::Comma
+}
+
 /// Where the run of capitalised words that begins at `at` ends.
 fn run_end(tokens: &[Token], at: usize) -> usize {
     let mut end = at;
     while end < tokens.len()
-        && begins_name(&tokens[end], end == at)
+        && (begins_name(&tokens[end], end == at) || end > at && is_article_inside(tokens, end))
         && (end == at || touches(tokens, end))
     {
         end += 1;
@@ -196,6 +234,17 @@ fn run_end(tokens: &[Token], at: usize) -> usize {
     end
 }
 
+/// Whether a capitalised article stands between parts of a name: "Yvon Le Dantec".
+fn is_article_inside(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    token.capital
+        && token.is(Class::DETERMINER)
+        && token.span.len() > 1
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| begins_name(next, false) && touches(tokens, at + 1))
+}
+
 /// Whether a token stands one space after the one before it.
 fn touches(tokens: &[Token], at: usize) -> bool {
     tokens[at].span.start <= tokens[at - 1].span.end + 2
@@ -210,7 +259,9 @@ fn begins_name(token: &Token, first: bool) -> bool {
         .with(Class::FEMALE)
         .with(Class::TITLE)
         .with(Class::PARTICLE));
-    named
+    let article =
+        first && token.is(Class::DETERMINER) && !token.is(Class::MALE.with(Class::FEMALE));
+    named && !article
         || !token.is(Class::DETERMINER
             .with(Class::PRONOUN)
             .with(Class::PREPOSITION)

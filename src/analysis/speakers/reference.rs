@@ -6,7 +6,7 @@ use super::mentions::{Mention, MentionKind};
 use super::names::{Gender, Name, Names};
 use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
-use super::{Source, attribution, datelines};
+use super::{LONGEST_SENTENCE, Source, attribution, datelines};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// How many speakers and quotations back somebody can still be meant by "she" or "the mayor": more than
@@ -40,7 +40,7 @@ pub(super) fn resolve(
     let mut people = Register::new(std::mem::take(&mut story.people));
     story.quotations.clear();
     for (mut quotation, source) in kept {
-        if let Some(source) = source {
+        if let Some(source) = source.filter(|source| cast.is_somebody(source)) {
             let turn = story
                 .turn_at(quotation.span.start)
                 .map(|turn| story.turns[turn].speaker);
@@ -84,6 +84,10 @@ impl Cast<'_> {
     /// The person whom a mention means, added to `people` when new.
     fn person(&mut self, mention: &Mention, turn: Option<usize>, people: &mut Register) -> usize {
         let (person, gender) = match mention.kind {
+            _ if self.is_age(mention) => self.aged(mention, people),
+            MentionKind::Name if self.is_common_noun(mention) => {
+                (self.nominal(&self.whole(mention), people), Gender::Unknown)
+            }
             MentionKind::Name => self.named(mention, people),
             MentionKind::Nominal if self.is_lowered_name(mention) => self.named(mention, people),
             MentionKind::Pronoun => self.pronoun(mention, turn, people),
@@ -98,11 +102,97 @@ impl Cast<'_> {
         person
     }
 
+    /// Whether a source is more than the first word of a sentence, where no verb of saying tells that
+    /// somebody speaks.
+    fn is_somebody(&self, source: &Source) -> bool {
+        let mention = &source.mention;
+        if mention.kind != MentionKind::Name || mention.first != mention.last {
+            return true;
+        }
+        let reports = Class::CUE.without(Class::NAMING);
+        let says = source.cue.is_some_and(|cue| {
+            let token = self
+                .tokens
+                .partition_point(|token| token.span.start < cue.start);
+            self.tokens[token].is(reports)
+        });
+        let name = self.names.proper(mention.first, mention.last);
+        says || !self.names.is_doubtful(name) || self.announces(mention)
+    }
+
+    /// Whether the sentence of a mention ends in a colon, which gives the words after it to its subject.
+    fn announces(&self, mention: &Mention) -> bool {
+        let rest = self.tokens[mention.last..].iter().take(LONGEST_SENTENCE);
+        rest.map(Token::kind)
+            .find(|kind| matches!(kind, Kind::Stop | Kind::Break | Kind::Colon))
+            == Some(Kind::Colon)
+    }
+
     /// Whether a noun phrase is a name whose capitals were lost: the story writes it with them elsewhere.
     fn is_lowered_name(&self, mention: &Mention) -> bool {
         self.tokens[mention.last].class == Class::default()
             && !self.tokens[mention.first].is(Class::DETERMINER)
             && self.names.any_ends_in(mention.last)
+    }
+
+    /// Whether capitals may be those of nouns: of one, or of several that articles join.
+    fn may_be_noun(&self, name: Name) -> bool {
+        let joined = |token: &Token| token.is(Class::DETERMINER) && !token.capital;
+        self.capitals == Capitals::Nouns
+            && (name.words() == 1 || self.tokens[name.first..=name.last].iter().any(joined))
+    }
+
+    /// Whether a phrase is an article and a noun, where nouns have capitals like names: "die Brautmutter".
+    fn is_common_noun(&self, mention: &Mention) -> bool {
+        if self.capitals == Capitals::Names {
+            return false;
+        }
+        let name = self.names.proper(mention.first, mention.last);
+        let article = |before: usize| self.tokens[before].is(Class::DETERMINER);
+        let (first, last) = (&self.tokens[name.first], name.last);
+        let article_before = name.first.checked_sub(1).is_some_and(article);
+        (article_before || first.is(Class::DETERMINER) && name.words() == 2)
+            && mention.first + 1 == last
+            && !self.tokens[last].is(Class::MALE.with(Class::FEMALE))
+            && self
+                .names
+                .fullest(Name {
+                    first: last,
+                    ..name
+                })
+                .words()
+                == 1
+    }
+
+    /// The mention with everything from its first token on.
+    fn whole(&self, mention: &Mention) -> Mention {
+        let start = self.tokens[mention.first].span.start;
+        Mention {
+            span: Span::new(start, mention.span.end),
+            ..*mention
+        }
+    }
+
+    /// Whether a definite phrase tells nothing but an age: "the 70-year-old", "der 70-Jährige".
+    fn is_age(&self, mention: &Mention) -> bool {
+        let head = self.names.word(mention.last);
+        let figures = head.bytes().take_while(u8::is_ascii_digit).count();
+        let tells = figures > 0
+            && head[figures..].starts_with('-')
+            && head[figures + 1..].starts_with(char::is_alphabetic);
+        let opens = self.names.word(mention.first).to_lowercase();
+        tells && matches!(opens.as_str(), "the" | "der" | "die" | "dem" | "den")
+    }
+
+    /// Whom an age means: the person of the story who was spoken of last.
+    fn aged(&self, mention: &Mention, people: &mut Register) -> (usize, Gender) {
+        let wanted = match self.names.word(mention.first) {
+            "der" | "Der" => Gender::Male,
+            "die" | "Die" => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        let whole = self.whole(mention);
+        self.meant(&whole, wanted, people)
     }
 
     fn named(&self, mention: &Mention, people: &mut Register) -> (usize, Gender) {
@@ -125,7 +215,13 @@ impl Cast<'_> {
     /// The person of that name, joined with one known by a shorter or fuller form.
     fn join(&self, name: Name, people: &mut Register) -> usize {
         let span = name.span(self.tokens);
-        people.find_or_add(&self.text[span.range()], span)
+        let words = &self.text[span.range()];
+        // "Police said": the capital is that of the sentence, and the word no name.
+        let office = self.tokens[name.first].is(Class::ROLE);
+        if office && self.names.is_doubtful(name) {
+            return people.find_or_add(&words.to_lowercase(), span);
+        }
+        people.find_or_add(words, span)
     }
 
     /// Notes how the story writes the person here, and what it says they are.
@@ -146,6 +242,9 @@ impl Cast<'_> {
     /// "president of the commission" of "Rivera, president of the commission, said", "cybersecurity
     /// expert" of "cybersecurity expert Jane Smith".
     fn role(&self, mention: &Mention, name: Name) -> Option<Span> {
+        if let Some(office) = self.office(mention, name) {
+            return Some(office);
+        }
         let after = name.last + 1;
         if self.tokens.get(after)?.kind() == Kind::Comma {
             let from = after + 1;
@@ -190,6 +289,16 @@ impl Cast<'_> {
         role.then(|| Span::new(self.tokens[before].span.start, self.tokens[end].span.end))
     }
 
+    /// "company’s chief executive" of "the company’s chief executive, Jane Smith": the phrase to which the
+    /// name is an apposition.
+    fn office(&self, mention: &Mention, name: Name) -> Option<Span> {
+        let end = (mention.first..name.first).find(|&at| !self.tokens[at].is_word())?;
+        let article = self.tokens[mention.first].is(Class::DETERMINER);
+        let first = mention.first + usize::from(article);
+        (first < end)
+            .then(|| Span::new(self.tokens[first].span.start, self.tokens[end - 1].span.end))
+    }
+
     /// Whom "he", "she", "they" or "I" means.
     fn pronoun(
         &self,
@@ -211,7 +320,7 @@ impl Cast<'_> {
             if let Some(speaker) = turn.filter(|_| first_person) {
                 return (speaker, Gender::Unknown);
             }
-            let group = if first_person {
+            let group = if first_person || is_indefinite(self.names.word(mention.first)) {
                 None
             } else {
                 self.spoken.iter().rev().take(FAR).find(|spoken| {
@@ -224,6 +333,11 @@ impl Cast<'_> {
             );
             return (person, Gender::Unknown);
         }
+        self.meant(mention, wanted, people)
+    }
+
+    /// The antecedent of a mention; somebody new where there is none.
+    fn meant(&self, mention: &Mention, wanted: Gender, people: &mut Register) -> (usize, Gender) {
         match self.antecedent(mention.first, wanted) {
             Some(Antecedent::Spoken(person)) => (person, wanted),
             Some(Antecedent::Name(name)) => (self.join(self.names.fullest(name), people), wanted),
@@ -238,7 +352,11 @@ impl Cast<'_> {
     /// The subject of the sentence before is the likeliest antecedent: "centering theory", B. Grosz,
     /// A. Joshi, S. Weinstein, Computational Linguistics 21 (1995).
     fn antecedent(&self, token: usize, wanted: Gender) -> Option<Antecedent> {
-        let clashes = |gender: Gender| gender != Gender::Unknown && gender != wanted;
+        // A pronoun may mean a noun as well as a person, an age may not.
+        let pronoun = self.tokens[token].is(Class::PRONOUN);
+        let nouns = self.capitals == Capitals::Nouns;
+        let known = |gender: Gender| gender != Gender::Unknown;
+        let clashes = |gender: Gender| known(gender) && known(wanted) && gender != wanted;
         let spoken = self.spoken.iter().rev().take(FAR).find(|spoken| {
             spoken.token < token && !clashes(spoken.gender) && spoken.kind != MentionKind::Nominal
         });
@@ -258,7 +376,7 @@ impl Cast<'_> {
             } else {
                 name.gender
             };
-            let noun = self.capitals == Capitals::Nouns && gender == Gender::Unknown;
+            let noun = !known(gender) && (pronoun && nouns || self.may_be_noun(*name));
             if noun || clashes(gender) {
                 continue;
             }
@@ -356,6 +474,29 @@ impl Cast<'_> {
         let name = self.names.beginning_at(named + 1)?;
         Some(self.join(self.names.fullest(name), people))
     }
+}
+
+/// Whether a pronoun means nobody who was named: "one of them said".
+fn is_indefinite(pronoun: &str) -> bool {
+    const INDEFINITE: &[&str] = &[
+        "one",
+        "another",
+        "others",
+        "some",
+        "many",
+        "several",
+        "most",
+        "few",
+        "neither",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "nobody",
+    ];
+    INDEFINITE
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(pronoun))
 }
 
 enum Antecedent {

@@ -6,6 +6,7 @@
 
 use super::clauses::Found;
 use super::lexicon::Class;
+use super::mentions::MentionKind;
 use super::tokens::{Kind, Token};
 use crate::story::Story;
 
@@ -44,7 +45,8 @@ pub(super) fn is_no_speech(
         return true;
     }
     // "According to the report, they consider a “cyber war”": the term of the reporter.
-    tokens[found.cue].is(Class::ACCORDING) && !adjacent && words(text) <= 2
+    let named = found.cue > token && found.mention.kind == MentionKind::Name;
+    tokens[found.cue].is(Class::ACCORDING) && !adjacent && !named && words(text) <= 2
 }
 
 /// Whether a word can only be a noun or an adjective of the reporter's own.

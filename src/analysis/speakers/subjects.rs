@@ -1,7 +1,7 @@
 //! Which phrase is the subject of a reporting verb: the words before it, across auxiliaries, adverbs,
 //! appositions, relative clauses and what hangs on a preposition. Used by [`super::clauses`].
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Hash};
 use super::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use super::tokens::{Kind, Token};
 use crate::story::Span;
@@ -40,9 +40,60 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         if !token.is_word() {
             return None;
         }
-        return phrase_ending_at(tokens, at, floor).or_else(|| clause_subject(tokens, floor, verb));
+        return phrase_ending_at(tokens, at, floor)
+            .map(|phrase| with_name_before(tokens, phrase, floor))
+            .or_else(|| clause_subject(tokens, floor, verb));
     }
     None
+}
+
+/// "and", in the languages that have tables.
+const AND: &[u32] = &[
+    Hash::of_word("and"),
+    Hash::of_word("und"),
+    Hash::of_word("et"),
+    Hash::of_word("y"),
+    Hash::of_word("e"),
+    Hash::of_word("en"),
+];
+
+/// A name that ends a subject together with the name joined to it: "Ana Rivera and Eve Moor said".
+fn with_name_before(tokens: &[Token], name: Mention, floor: usize) -> Mention {
+    let both = || {
+        let and = name.first.checked_sub(1).filter(|&and| and > floor)?;
+        let other = backward(tokens, and - 1, floor)?;
+        let opens = other.first == floor || !tokens[other.first - 1].is_word();
+        (AND.contains(&tokens[and].hash) && opens).then(|| joint(&other, &name))?
+    };
+    both().unwrap_or(name)
+}
+
+/// The same behind the verb: "said Ana Rivera and Eve Moor."
+fn with_name_after(tokens: &[Token], name: Mention) -> Mention {
+    let both = || {
+        let and = tokens.get(name.last + 1)?;
+        let other = forward(tokens, name.last + 2)?;
+        let over = tokens
+            .get(other.last + 1)
+            .is_none_or(|next| !next.is_word());
+        (AND.contains(&and.hash) && over).then(|| joint(&name, &other))?
+    };
+    both().unwrap_or(name)
+}
+
+/// Two full names as one source, which is neither of the two alone.
+fn joint(one: &Mention, other: &Mention) -> Option<Mention> {
+    let full = |mention: &Mention| {
+        mention.kind == MentionKind::Name && mention.last > mention.first && !mention.is_relative()
+    };
+    let span = Span::new(one.span.start, other.span.end);
+    (full(one) && full(other)).then_some(Mention {
+        kind: MentionKind::Nominal,
+        span,
+        shown: span,
+        first: one.first,
+        last: other.last,
+    })
 }
 
 /// The phrase that ends at `at`; when it hangs on a preposition, the one it belongs to: "a spokesman
@@ -136,6 +187,7 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
     // "Rivera, whose town, Lakeview, …, said": the subject stands before the relative clause.
     let relative =
         (floor + 1..comma).find(|&at| is_comma(&tokens[at]) && tokens[at + 1].is(Class::RELATIVE));
+    let relative = relative.map(|relative| before_age(tokens, relative, floor));
     if let Some(relative) = relative.filter(|&relative| tokens[relative - 1].is_word()) {
         return phrase_ending_at(tokens, relative - 1, floor);
     }
@@ -150,7 +202,7 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
             return best.or_else(|| whole_segment(tokens, start, at));
         };
         at = opening;
-        if !tokens[opening - 1].is_word() {
+        if !tokens[opening - 1].is_word() || before_age(tokens, opening, floor) < opening {
             continue;
         }
         let Some(subject) = phrase_ending_at(tokens, opening - 1, floor) else {
@@ -164,6 +216,10 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
                 named.last > named.first && tokens[named.first].is(Class::MALE.with(Class::FEMALE));
             nominal || person && tokens[floor].is(Class::DETERMINER)
         });
+        let named = named.map(|named| Mention {
+            first: subject.first,
+            ..named
+        });
         if subject.kind == MentionKind::Name || aside || named.is_some() {
             best = Some(named.unwrap_or(subject));
         }
@@ -172,6 +228,16 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
         }
     }
     best
+}
+
+/// The comma before an age that ends at the comma at `comma`, "Rivera, 71, who"; else that comma.
+fn before_age(tokens: &[Token], comma: usize, floor: usize) -> usize {
+    match comma.checked_sub(2) {
+        Some(before) if before > floor && tokens[comma - 1].figure && is_comma(&tokens[before]) => {
+            before
+        }
+        _ => comma,
+    }
 }
 
 /// The comma, stop or quotation before `at`, where its segment opens.
@@ -214,6 +280,69 @@ fn named_aside(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
     }
     backward(tokens, end - 1, start)
         .filter(|mention| mention.kind == MentionKind::Name && mention.first == start)
+}
+
+/// First words of places of two words, which no person’s name begins with.
+const PLACES: &[u32] = &[
+    Hash::of_word("new"),
+    Hash::of_word("north"),
+    Hash::of_word("south"),
+    Hash::of_word("east"),
+    Hash::of_word("west"),
+    Hash::of_word("northern"),
+    Hash::of_word("rhode"),
+    Hash::of_word("nova"),
+    Hash::of_word("british"),
+    Hash::of_word("puerto"),
+];
+
+/// Words that may stand between an office and the comma before its holder: "of the Harbour Board".
+const LONGEST_OFFICE: usize = 9;
+
+/// The person whom a definite phrase is followed by in apposition, with the phrase as the beginning of the
+/// mention: "the company’s chief executive, Ana Rivera," is Ana Rivera. Of a name that "and" joins to
+/// another, both; of anything else the phrase. R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 17.65 ff.
+pub(super) fn with_name_behind(tokens: &[Token], phrase: Mention) -> Mention {
+    name_behind(tokens, &phrase).unwrap_or_else(|| with_name_after(tokens, phrase))
+}
+
+fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
+    let words = &tokens[phrase.first..=phrase.last];
+    let definite = words[0].is(Class::DETERMINER) || words.iter().any(|word| word.possessive);
+    let office = phrase.kind == MentionKind::Nominal && tokens[phrase.last].is(Class::ROLE);
+    if phrase.kind == MentionKind::Pronoun || phrase.is_relative() || !definite && !office {
+        return None;
+    }
+    let rest = tokens.get(phrase.last + 1..)?;
+    let gap = rest.iter().position(|token| !token.is_word())?;
+    let hangs = gap == 0
+        || rest[0].is(Class::PREPOSITION)
+            && gap <= LONGEST_OFFICE
+            && !rest[..gap].iter().any(|word| word.is(Class::CUE));
+    let comma = phrase.last + 1 + gap;
+    if !hangs || tokens[comma].kind() != Kind::Comma {
+        return None;
+    }
+    let name = forward(tokens, comma + 1)?;
+    let over = tokens
+        .get(name.last + 1)
+        .is_none_or(|next| !next.is_word() || next.is(Class::RELATIVE));
+    let full = name.last > name.first && name.first == comma + 1;
+    let person = name.kind == MentionKind::Name
+        && tokens[name.first].capital
+        && !tokens[name.first].figure
+        && !tokens[name.first].is(Class::DETERMINER)
+        && !PLACES.contains(&tokens[name.first].hash);
+    (over && full && person).then(|| apposed(phrase, &name))
+}
+
+/// The name in apposition to a phrase, shown with it.
+fn apposed(phrase: &Mention, name: &Mention) -> Mention {
+    Mention {
+        first: phrase.first,
+        shown: Span::new(phrase.span.start, name.span.end),
+        ..*name
+    }
 }
 
 /// Whether a segment after a comma is an apposition or a relative clause: "who …", "the …",
@@ -275,7 +404,9 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
             at += 1;
             continue;
         }
-        return forward(tokens, at).filter(|mention| mention.last < limit);
+        return forward(tokens, at)
+            .filter(|mention| mention.last < limit)
+            .map(|mention| with_name_behind(tokens, mention));
     }
     None
 }

@@ -1,9 +1,11 @@
 //! Who is taken for the speaker: each rule with sentences of its own.
 
 mod apart;
+mod attributions;
 mod eastern;
 mod grammar;
 mod languages;
+mod people;
 
 use super::attribute;
 use crate::analysis::quotes::find_quotations;

@@ -39,6 +39,8 @@ pub(super) struct Token {
     pub(super) span: Span,
     /// Begins with a capital letter or is a number.
     pub(super) capital: bool,
+    /// Is written in digits alone: an age, a year, a sum.
+    pub(super) figure: bool,
     /// Hash of the word in lower case, without a possessive ending; 0 for punctuation.
     pub(super) hash: u32,
     /// Ends in `’s` or `s’`: what follows belongs to it.
@@ -122,6 +124,7 @@ impl Reader<'_> {
             hash: 0,
             span,
             capital: false,
+            figure: false,
             possessive: false,
         });
     }
@@ -225,6 +228,7 @@ impl Reader<'_> {
             hash,
             span: Span::new(start, end),
             capital: matches!(bytes[start], b'A'..=b'Z' | b'0'..=b'9' | b'@'),
+            figure: is_figure(&bytes[start..end]),
             possessive: false,
         });
         Some(end)
@@ -259,6 +263,7 @@ impl Reader<'_> {
             hash,
             span: Span::new(start, span_end.max(start + first.len_utf8())),
             capital: first.is_uppercase() || first.is_ascii_digit() || first == '@',
+            figure: is_figure(&self.text.as_bytes()[start..end]),
             possessive,
         });
         end
@@ -370,6 +375,14 @@ impl Reader<'_> {
             end
         }
     }
+}
+
+/// Whether a word has no letters: "71", "1,200", "3.5".
+fn is_figure(word: &[u8]) -> bool {
+    word.first().is_some_and(u8::is_ascii_digit)
+        && word
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
 /// Where the verb ends and the pronoun begins in a French inversion: "dit-il", "a-t-elle".

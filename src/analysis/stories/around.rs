@@ -1,5 +1,6 @@
 //! What stands around a line that may open a story.
 
+use super::Front;
 use super::echoes::Echoes;
 use crate::analysis::sections::furniture::Furniture;
 use crate::analysis::sections::lines::{End, First, Line, Role};
@@ -126,11 +127,11 @@ pub fn sum(around: &Around<'_>) -> f32 {
 pub fn look<'a>(
     lines: &'a [Line<'a>],
     echoes: &Echoes,
-    front: &[bool],
+    front: &[Front],
     start: usize,
     at: usize,
 ) -> Around<'a> {
-    let told = |other: &usize| lines[*other].is_read() && !front[*other];
+    let told = |other: &usize| lines[*other].is_read() && !front[*other].any();
     let above = (start..at).rev().find(|&other| lines[other].is_read());
     let below = (at + 1..lines.len()).find(told);
     let between = at + 1..below.unwrap_or(at + 1);
@@ -144,7 +145,7 @@ pub fn look<'a>(
         read_after: below.map(|other| &lines[other]),
         after_closing: (above.unwrap_or(start) + 1..at).any(is(Furniture::Closing)),
         before_opening: between.clone().any(is(Furniture::Opening)),
-        before_front: between.clone().any(|other| front[other]),
+        before_front: between.clone().any(|other| front[other].any()),
         place: (start + 1..at).filter(told).take(SOON).count() + 1,
         widest_heading: headings()
             .map(|other| lines[other].shape.width)

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::findings::{BlockCheck, CheckRecord, QuoteCheck, TurnCheck};
 use crate::cli::rows::counted;
+use crate::format::decode::printable;
 use crate::story::{BlockKind, Certainty, StoryKind, TurnRole};
 
 /// Columns of words shown of each block.
@@ -77,7 +78,9 @@ impl Painter {
         };
         let place = format!(
             "{}#{}  {kind}, {}",
-            record.path, record.ordinal, record.format
+            printable(record.path),
+            record.ordinal,
+            record.format
         );
         let known = [record.date.as_deref(), record.dateline, record.lang];
         let mut known: Vec<&str> = known.into_iter().flatten().collect();

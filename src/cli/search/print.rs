@@ -1,6 +1,7 @@
 //! A row of an answer for people: headline, where it is from, and the passage with its hits.
 
 use crate::cli::rows::{bold, dim};
+use crate::format::decode::printable;
 use crate::index::{Passage, Row};
 use crate::story::StoryKind;
 
@@ -12,9 +13,10 @@ pub(super) fn row(row: &Row, colour: bool) -> String {
 }
 
 fn origin(row: &Row) -> String {
+    let path = printable(&row.id.path);
     let place = match row.id.ordinal {
-        0 => row.id.path.to_string(),
-        ordinal => format!("{}#{ordinal}", row.id.path),
+        0 => path.into_owned(),
+        ordinal => format!("{path}#{ordinal}"),
     };
     let interview = (row.kind == StoryKind::Interview).then(|| "interview".to_owned());
     let parts = [

@@ -123,6 +123,34 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaner.out)
 }
 
+/// A name or a message on its way to a terminal, as one line: what [`clean`] would take from an article,
+/// and what would end the line, shows as U+FFFD, since a reader must see that something is there.
+///
+/// For what does not come out of an article: names of files and folders, errors, what was pasted.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_printable) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |character| match character {
+        character if is_printable(character) => character,
+        '\t' => ' ',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// Whether a character stands in a line, on whatever terminal, and changes nothing beside it.
+pub fn is_printable(character: char) -> bool {
+    if character.is_control() {
+        return false;
+    }
+    match fate(character) {
+        Fate::Keep | Fate::Joiner => true,
+        Fate::Become(other) => other == ' ',
+        Fate::Drop | Fate::Escape | Fate::Return => false,
+    }
+}
+
 /// The first character at or after `from` that does not simply stay.
 fn next_change(text: &str, mut from: usize) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
@@ -290,6 +318,26 @@ mod tests {
         check("co\u{ad}op\u{200b}er\u{feff}ate", "cooperate");
         check("a\u{a0}b\u{2009}c\u{202f}d", "a b c d");
         check("\u{3000}日本", "\u{3000}日本");
+    }
+
+    #[test]
+    fn names_and_messages_show_what_is_hidden_in_them() {
+        for (text, expect) in [
+            ("a plain/näme 日本.txt", "a plain/näme 日本.txt"),
+            (
+                "evil\u{1b}[31mname\u{7}.txt",
+                "evil\u{fffd}[31mname\u{fffd}.txt",
+            ),
+            (
+                "two\nlines\tand\u{2028}more",
+                "two\u{fffd}lines and\u{fffd}more",
+            ),
+            ("txt.\u{202e}exe\u{9b}", "txt.\u{fffd}exe\u{fffd}"),
+            ("👩\u{200d}🚀", "👩\u{200d}🚀"),
+        ] {
+            assert_eq!(printable(text), expect, "{text:?}");
+            assert_eq!(printable(expect), expect, "again");
+        }
     }
 
     #[test]

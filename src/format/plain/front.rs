@@ -55,6 +55,7 @@ const BY: &[&str] = &[
     "words by",
     "text by",
     "interview by",
+    "an interview by",
     "moderated by",
     "by",
     "von",
@@ -127,6 +128,54 @@ pub(super) fn of(line: &Line<'_>, place: Place) -> Option<Front> {
     byline(line)
         .or_else(|| dated(line))
         .or_else(|| named(line, place))
+        .or_else(|| slashed(line, place))
+}
+
+/// A name beside a kind of story or an office: `Opinion / Jo Brandt`, `SALLY MARSH / Staff writer`.
+fn slashed(line: &Line<'_>, place: Place) -> Option<Front> {
+    const KINDS: &[&str] = &[
+        "opinion",
+        "comment",
+        "analysis",
+        "column",
+        "editorial",
+        "review",
+        "interview",
+        "essay",
+        "guest essay",
+        "feature",
+        "news",
+        "sport",
+        "meinung",
+        "kommentar",
+        "opinión",
+        "tribune",
+    ];
+    const OFFICES: &[&str] = &[
+        "writer",
+        "reporter",
+        "correspondent",
+        "editor",
+        "columnist",
+        "contributor",
+        "critic",
+    ];
+    let (left, right) = line
+        .text
+        .split_once(" / ")
+        .filter(|_| place != Place::Anywhere)?;
+    let last = right.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let name = if KINDS.contains(&left.to_lowercase().as_str()) {
+        right
+    } else if OFFICES.contains(&last.as_str()) {
+        left
+    } else {
+        return None;
+    };
+    is_name(name, 4).then(|| Front {
+        names: vec![name.to_string()],
+        ..Front::default()
+    })
 }
 
 /// The date of a line that holds little else: the paper, the place.
@@ -342,6 +391,10 @@ mod tests {
         );
         check("Von Jürgen Groß", Anywhere, "Jürgen Groß||");
         check("Anna Brandt", UnderHeadline, "Anna Brandt||");
+        check("An interview by Anna Brandt", Anywhere, "Anna Brandt||");
+        check("Opinion / Anna Brandt", UnderHeadline, "Anna Brandt||");
+        check("ANNA BRANDT / Staff writer", UnderHeadline, "ANNA BRANDT||");
+        check("Anna Brandt / Tom Okafor", Anywhere, "||");
         check("記者 山田花子", Anywhere, "山田花子||");
         check("作者：王小明", Anywhere, "王小明||");
         check(

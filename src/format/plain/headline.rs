@@ -4,14 +4,19 @@ use crate::analysis::interview;
 use crate::analysis::sections::lines::{End, Line};
 use crate::analysis::sections::voices::Voices;
 
-/// The index of the headline: the first line that is read, unless that is a kicker or the title of the page.
+/// Columns of the longest headline; a longer line is the text itself.
+const WIDEST: usize = 200;
+
+/// The index of the headline: the first line that is read, unless that is a menu, a kicker or the title
+/// of the page.
 pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
     let read: Vec<usize> = (0..lines.len())
         .filter(|&at| lines[at].is_read())
+        .skip_while(|&at| is_menu(&lines[at].text))
         .take(5)
         .collect();
     let first = *read.first()?;
-    if is_spoken(lines, first) {
+    if lines[first].shape.width > WIDEST || is_spoken(lines, first) {
         return None;
     }
     let titled = read[1..]
@@ -34,6 +39,14 @@ fn is_spoken(lines: &[Line<'_>], at: usize) -> bool {
     }
     let voices = Voices::of(lines);
     voices.converse() && voices.speaks(&lines[at])
+}
+
+/// Whether a line is the menu of a page, `Home | News | Sport`: three cells or more of a word or two.
+fn is_menu(line: &str) -> bool {
+    let is_entry = |cell: &str| (1..=2).contains(&cell.split_whitespace().count());
+    line.matches(" | ").take(2).count() == 2
+        && line.split(" | ").all(is_entry)
+        && !line.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the first line names the subject or the column, and the second is the headline.

@@ -6,6 +6,7 @@ use crate::analysis::sections::furniture::Furniture;
 use crate::analysis::sections::headings;
 use crate::analysis::sections::lines::{End, Line, Role};
 use crate::analysis::sections::survey::Words;
+use crate::analysis::stories::plainly::title_of_record;
 use crate::story::{Block, BlockKind, Certainty, Span, Story};
 
 /// How many lines under the headline may hold byline, date and deck.
@@ -17,7 +18,8 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
     let headline = headline::find(lines);
     let mut kinds = vec![None; lines.len()];
     if let Some(headline) = headline {
-        story.meta.headline = lines[headline].text.to_string();
+        let text = lines[headline].text.as_ref();
+        story.meta.headline = title_of_record(text).unwrap_or(text).to_string();
         kinds[..headline].fill(Some(BlockKind::Promo));
         kinds[headline] = Some(BlockKind::Headline);
         read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
@@ -30,11 +32,13 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
         kinds[first + index] = Some(BlockKind::Heading);
         certainty[first + index] = sureness(sum);
     }
+    title_the_times(lines, &mut kinds);
     if let Some(deck) = deck(&lines[first..], &kinds[first..]) {
         story.meta.deck = Some(one_line(&lines[first + deck].text));
         kinds[first + deck] = Some(BlockKind::Deck);
     }
     story.meta.url = lines.iter().find_map(address);
+    keep_the_text(lines, &mut kinds);
     let bytes = lines.iter().map(|line| line.text.len() + 1);
     story.text.reserve(bytes.sum());
     story.blocks.reserve(lines.len());
@@ -45,6 +49,53 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
         story.meta.headline = first_words(&story.text);
     }
     story
+}
+
+/// In a running report the title under a time of day heads the entry, and the time dates it.
+fn title_the_times(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+    for at in 0..lines.len().saturating_sub(2) {
+        let (time, title, entry) = (&lines[at], &lines[at + 1], &lines[at + 2]);
+        let titled = title.is_bare()
+            && title.shape.end == End::Open
+            && title.shape.words >= 2
+            && entry.is_prose();
+        if kinds[at] == Some(BlockKind::Heading) && is_time(&time.text) && titled {
+            kinds[at] = Some(BlockKind::Date);
+            kinds[at + 1] = Some(BlockKind::Heading);
+        }
+    }
+}
+
+/// Whether a line is nothing but a time of day: "18:40", "16.10 GMT", "14h30".
+fn is_time(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let clock = words.next().unwrap_or_default();
+    let is_digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parted = clock.split_once([':', '.', 'h']);
+    parted.is_some_and(|(hour, minute)| {
+        is_digits(hour, 2) && minute.len() == 2 && is_digits(minute, 2)
+    }) && words.next().is_none_or(|zone| zone.len() <= 4)
+        && words.next().is_none()
+}
+
+/// Page furniture stands beside a text: where there is none, its words are the text.
+fn keep_the_text(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+    let is_furniture = |at: usize| matches!(lines[at].role, Role::Furniture(_));
+    let under = |kind: Option<BlockKind>| kind == Some(BlockKind::Headline);
+    let Some(headline) = kinds.iter().position(|kind| under(*kind)) else {
+        return;
+    };
+    let below = headline + 1..lines.len();
+    if below
+        .clone()
+        .all(|at| kinds[at].is_some() || is_furniture(at))
+    {
+        for kind in kinds[below].iter_mut().filter(|kind| kind.is_none()) {
+            *kind = Some(BlockKind::Paragraph);
+        }
+    }
 }
 
 /// A sum of 2 is a chance of 88 in 100, of 0.7 one of two in three.
@@ -68,6 +119,11 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
     let mut place = Place::UnderHeadline;
     let mut near_prose = true;
     for (index, line) in lines.iter().enumerate().skip(1).take(FRONT_LINES) {
+        if let Some(source) = source_of_record(line).filter(|_| place != Place::Anywhere) {
+            story.meta.source.get_or_insert_with(|| one_line(source));
+            kinds[index] = Some(BlockKind::Byline);
+            continue;
+        }
         if !line.is_read() {
             continue;
         }
@@ -90,6 +146,14 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
     }
 }
 
+/// The paper that a line `Source: …` under a headline names; an address is none.
+fn source_of_record<'a>(line: &'a Line<'_>) -> Option<&'a str> {
+    let (field, source) = line.text.split_once(':')?;
+    let source = source.trim();
+    let named = !source.is_empty() && !source.contains("//") && line.shape.words <= 8;
+    (named && field.eq_ignore_ascii_case("source")).then_some(source)
+}
+
 /// Whether a byline or a date comes next.
 fn before_front(rest: &[Line<'_>]) -> bool {
     let next = rest.iter().find(|line| line.is_read());
@@ -97,8 +161,11 @@ fn before_front(rest: &[Line<'_>]) -> bool {
 }
 
 fn take(story: &mut Story, front: &Front) {
-    let names = front.names.iter().map(|name| one_line(name));
-    story.meta.bylines.extend(names);
+    for name in front.names.iter().map(|name| one_line(name)) {
+        if !story.meta.bylines.contains(&name) {
+            story.meta.bylines.push(name);
+        }
+    }
     let source = front.source.as_deref().map(one_line);
     story.meta.source = story.meta.source.take().or(source);
     story.meta.date = story.meta.date.or(front.date);
@@ -173,6 +240,7 @@ fn words<'a>(line: &'a Line<'_>, kind: BlockKind) -> &'a str {
         (Role::Item(words), BlockKind::ListItem) | (Role::Quoted(words), BlockKind::BlockQuote) => {
             &line.text[words..]
         }
+        (_, BlockKind::Headline) => title_of_record(&line.text).unwrap_or(&line.text),
         _ => &line.text,
     }
 }

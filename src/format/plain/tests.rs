@@ -1,6 +1,7 @@
 //! Whole pages, and the outline that a careful reader would give them.
 
 mod agreement;
+mod borders;
 
 use std::fmt::Write;
 
@@ -175,6 +176,8 @@ fn a_transcript_may_open_without_a_headline() {
     );
     check(&page, ".\n.\n.\n.");
     assert!(parse(&page)[0].meta.headline.starts_with("ANNA BRANDT"));
+    let clocked = "[00:05] HOST: Welcome.\n[00:09] INES ROCHA: Thank you.\n[00:12] HOST: Why bees?\n[00:15] INES ROCHA: They came.\n";
+    check(clocked, ".\n.\n.\n.");
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! What differs between the folder and the index.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use anyhow::Result;
 
 use crate::index::order;
-use crate::index::sync::FileState;
 use crate::index::sync::known::{Before, Held, Known};
+use crate::index::sync::{FileState, Unlisted};
 
 /// A file to be read.
 pub(super) struct Job {
@@ -36,6 +37,8 @@ pub(super) enum Change {
         removed: Vec<u64>,
         unchanged: usize,
         failed: Vec<String>,
+        /// What could not be listed, as [`Unlisted::path`].
+        unlisted: Vec<Arc<str>>,
     },
 }
 
@@ -47,7 +50,7 @@ pub(super) fn compare(
     stop: &AtomicBool,
 ) {
     let mut unchanged = 0;
-    let mut failed = Vec::new();
+    let (mut failed, mut unlisted) = (Vec::new(), Vec::new());
     for file in files {
         if stop.load(Ordering::Relaxed) {
             return;
@@ -61,18 +64,18 @@ pub(super) fn compare(
                     return;
                 }
             }
-            Err(error) => failed.push(format!("{error:#}")),
+            Err(error) => {
+                failed.push(format!("{error:#}"));
+                // What names no path may be about all of them.
+                let path = error.downcast_ref::<Unlisted>();
+                unlisted.push(path.map_or_else(Arc::default, |unlisted| unlisted.path.clone()));
+            }
         }
     }
-    // What lies in a folder that could not be read is not gone.
-    let removed = if failed.is_empty() {
-        known.left()
-    } else {
-        Vec::new()
-    };
     let _ = changes.send(Change::Walked {
-        removed,
+        removed: known.left(),
         unchanged,
         failed,
+        unlisted,
     });
 }

@@ -28,7 +28,9 @@ pub(super) fn is_needed(index: &Index) -> tantivy::Result<bool> {
 
 /// Puts parts together, group by group, until somebody says stop.
 pub(super) fn merge(index: &Index, writer: &mut IndexWriter, stop: &AtomicBool) -> Result<()> {
-    for group in wanted(&index.engine.searchable_segment_metas()?) {
+    // What describes a part keeps its files; nothing may hold it while they are put together.
+    let groups = wanted(&index.engine.searchable_segment_metas()?);
+    for group in groups {
         if stop.load(Ordering::Relaxed) {
             break;
         }

@@ -101,6 +101,12 @@ impl App {
     /// Says why there is nothing, and what to do.
     fn draw_empty(&self, buffer: &mut Buffer) {
         let folder = &self.setup.folder;
+        let keys = &self.setup.keymap;
+        let reload = keys.keys_of(self.contexts(), Action::Reload);
+        let again = reload.first().map_or_else(
+            || "start byline again".to_owned(),
+            |key| format!("press {key}"),
+        );
         let lines = if !self.list.is_answered() {
             Vec::new()
         } else if self
@@ -108,8 +114,13 @@ impl App {
             .as_ref()
             .is_some_and(|search| !search.text().trim().is_empty())
         {
+            let found_nothing = if status::progress(&self.progress).is_none() {
+                "No story answers this."
+            } else {
+                "No story that is read so far answers this."
+            };
             vec![
-                "No story answers this.".to_owned(),
+                found_nothing.to_owned(),
                 "Fewer words find more; Esc goes back.".to_owned(),
             ]
         } else if self.progress.finished {
@@ -117,7 +128,7 @@ impl App {
                 format!("There are no stories in {folder} yet."),
                 String::new(),
                 "Put articles there as text or Markdown files (.txt, .md)".to_owned(),
-                "and start byline again, or name another folder:".to_owned(),
+                format!("and {again}, or name another folder:"),
                 "    byline DIR".to_owned(),
             ]
         } else {

@@ -44,11 +44,6 @@ impl Held {
         Effect::Load(id)
     }
 
-    /// Something failed, and it may have been the story on its way.
-    pub(super) fn give_up(&mut self) {
-        self.refused = self.loading.take().or_else(|| self.refused.take());
-    }
-
     /// Files may have changed: what is not looked at is fetched anew when it is wanted.
     pub(super) fn forget_but(&mut self, id: Option<&StoryId>) {
         self.stories.retain(|(held, _)| Some(held) == id);
@@ -97,6 +92,18 @@ impl App {
         short.map(|row| row.id.clone()).collect()
     }
 
+    /// Asks once more for the story that is seen: its file may be another one.
+    pub(super) fn load_seen(&mut self) -> Option<Effect> {
+        let preview = self.preview.as_ref().map(|preview| &preview.reader);
+        let seen = match self.view {
+            View::Story => self.reader.as_ref(),
+            // One goes back to the story that was left open as it was left.
+            View::List | View::Pane => preview.or(self.reader.as_ref()),
+        };
+        let id = seen?.id().clone();
+        Some(self.held.load(id))
+    }
+
     fn shows_preview(&self) -> bool {
         self.view != View::Story && !self.areas.preview.is_empty()
     }
@@ -119,6 +126,11 @@ impl App {
         let mut kept = self.beside();
         kept.extend(self.wanted_id().cloned());
         kept.push(id.clone());
+        let preview = self.preview.as_mut().map(|preview| &mut preview.reader);
+        let seen = self.reader.iter_mut().chain(preview);
+        for reader in seen.filter(|reader| *reader.id() == id) {
+            reader.renew(&story);
+        }
         let stories = &mut self.held.stories;
         stories.retain(|(held, _)| *held != id && kept.contains(held));
         stories.push((id, story));

@@ -133,6 +133,7 @@ impl App {
         }
         match action {
             Action::Quit => vec![Effect::Quit],
+            Action::Reload => self.reload(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             _ if self.overlay.is_some() => self.act_in_overlay(action, count),

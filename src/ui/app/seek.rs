@@ -1,6 +1,6 @@
 //! Searching all stories as one types, finding in one story, and the way back.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{App, Landing, Opened, View};
 use crate::ui::action::Action;
@@ -139,8 +139,16 @@ impl App {
 
     pub(super) fn type_into_box(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.choices = None;
+        if self.view == View::Pane && key.code == KeyCode::Char('/') && self.is_empty_box() {
+            // The box of a pane is open already; whoever opens it means that.
+            return Vec::new();
+        }
         let changed = self.input().is_some_and(|input| input.press(key));
         self.box_changed(changed)
+    }
+
+    fn is_empty_box(&mut self) -> bool {
+        self.input().is_some_and(|input| input.text().is_empty())
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {

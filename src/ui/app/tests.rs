@@ -1,6 +1,7 @@
 //! Events in; effects, state and frames compared. No thread, no terminal, no clock.
 
 mod exploring;
+mod following;
 mod frames;
 mod scene;
 mod searching;
@@ -346,6 +347,11 @@ fn an_empty_library_says_what_to_do() {
     assert!(scene.screen().contains("There are no stories in news yet."));
     scene.press("enter j G");
     assert!(scene.screen().contains("byline DIR"));
+    assert!(
+        scene
+            .screen()
+            .contains("and press R, or name another folder")
+    );
 }
 
 proptest::proptest! {

@@ -6,6 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::look::Look;
 use super::scroll::Scroll;
+use crate::format::decode::is_printable;
 
 /// What stands in one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,7 +112,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// Lays cells out in columns. What a terminal would not put in so many columns stays blank: characters
-/// without width, control characters, a wide one without room.
+/// without width, control characters, what turns the direction of its neighbours, a wide one without room.
 fn lay<'a>(cells: &'a [Cell], glyphs: &mut [Glyph<'a>]) {
     let mut column = 0;
     while let (Some(cell), Some(room)) = (cells.get(column), glyphs.get_mut(column..)) {
@@ -119,7 +120,7 @@ fn lay<'a>(cells: &'a [Cell], glyphs: &mut [Glyph<'a>]) {
             .symbol()
             .bytes()
             .all(|byte| (b' '..=b'~').contains(&byte));
-        let is_clean = is_plain || !cell.symbol().contains(char::is_control);
+        let is_clean = is_plain || cell.symbol().chars().all(is_printable);
         let width = if is_clean {
             usize::from(cell.cell_width())
         } else {

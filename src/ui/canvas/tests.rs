@@ -294,3 +294,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_turns_the_direction_is_not_written() {
+    let mut frame = Buffer::empty(AREA);
+    for (column, symbol) in (0..).zip(["a", "b\u{202e}", "c", "\u{2066}d"]) {
+        frame[(column, 0)].set_symbol(symbol);
+    }
+    let written = Stage::new().show(&frame, None);
+    let written = String::from_utf8(written).expect("text");
+    assert!(!written.contains(['\u{202e}', '\u{2066}']), "{written:?}");
+}

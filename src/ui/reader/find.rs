@@ -127,7 +127,7 @@ impl Reader {
     /// Goes on to another hit: from the current one while it is on the screen, else from the place.
     pub(super) fn step_hit(&mut self, way: Way, times: usize) -> Answer {
         if self.hits.spans.is_empty() {
-            return self.nowhere("nothing was searched for");
+            return self.nowhere("no hits; / looks for words");
         }
         let spans = &self.hits.spans;
         let seen = self

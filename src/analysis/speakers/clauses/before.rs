@@ -5,7 +5,7 @@ use super::{Found, according, is_finite_cue};
 use crate::analysis::speakers::lexicon::{Class, Hash};
 use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward};
 use crate::analysis::speakers::subjects::{
-    clause_subject, controller, inner_subject, is_source, subject_of,
+    clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
 };
 use crate::analysis::speakers::tokens::{Kind, Token};
 
@@ -21,6 +21,11 @@ const AGENT: &[u32] = &[
 
 /// The German word that reports without a verb.
 const SO: u32 = Hash::of_word("so");
+
+/// "in the words of": who is named behind it speaks.
+const IN: u32 = Hash::of_word("in");
+const THE_WORDS: u32 = Hash::of_word("words");
+const OF: u32 = Hash::of_word("of");
 
 /// German articles, bare and in a preposition, that stand in no subject.
 const DATIVE: &[u32] = &[
@@ -82,7 +87,7 @@ fn main_clause(tokens: &[Token], found: &Found, start: usize, quote: usize) -> O
     let that = tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
         && !tokens[before].is(Class::PREPOSITION);
     let cue = if that { before.checked_sub(1)? } else { before };
-    let relative = found.mention.shown != found.mention.span;
+    let relative = found.mention.is_relative();
     // "…, said Rivera, would call it “a gift”": what stands behind an inverted verb is its subject.
     let straight = tokens[cue].is(Class::SAY) && cue > start && (that || tokens[cue - 1].is_word());
     if relative || !straight && !tokens[cue].is(Class::SAYING.with(Class::TO_SAY)) {
@@ -172,7 +177,10 @@ pub(in crate::analysis::speakers) fn is_aside_cue(
 /// between it and the quotation.
 fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) -> Option<Found> {
     let token = &tokens[at];
-    if token.is(Class::ACCORDING) {
+    let of = tokens[at + 1].hash == OF;
+    if token.hash == THE_WORDS && of && at >= start + 2 && tokens[at - 2].hash == IN {
+        in_the_words_of(tokens, at, quote)
+    } else if token.is(Class::ACCORDING) {
         according(tokens, at).filter(|found| found.mention.last < quote)
     } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
         if close {
@@ -187,6 +195,15 @@ fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) 
     } else {
         None
     }
+}
+
+fn in_the_words_of(tokens: &[Token], noun: usize, quote: usize) -> Option<Found> {
+    let mention = forward(tokens, noun + 2).filter(|mention| mention.last < quote)?;
+    Some(Found {
+        mention,
+        cue: noun,
+        says: true,
+    })
 }
 
 fn is_noun(tokens: &[Token], at: usize, start: usize) -> bool {
@@ -302,10 +319,13 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     let inverted = || {
         let opens = verb == start || !tokens[verb - 1].is_word();
         let opens = opens && (!tokens[verb].is(Class::PHRASAL) || tokens[verb].is(Class::SAY));
-        let mention = forward(tokens, verb + 1).filter(|mention| {
-            mention.last < quote
-                && (mention.kind == MentionKind::Pronoun || ends_subject(&tokens[mention.last + 1]))
-        })?;
+        let mention = forward(tokens, verb + 1)
+            .map(|mention| with_name_behind(tokens, mention))
+            .filter(|mention| {
+                mention.last < quote
+                    && (mention.kind == MentionKind::Pronoun
+                        || ends_subject(&tokens[mention.last + 1]))
+            })?;
         opens.then_some(mention)
     };
     let to = verb > start && tokens[verb - 1].is(Class::PREPOSITION);

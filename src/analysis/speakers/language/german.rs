@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         Class::SAY,
-        "sagte sagt sagten sagen gesagt erklärte erklärt erklärten erläuterte erläutert betonte betont meinte meint ergänzte ergänzt fügte schrieb schreibt geschrieben berichtete berichtet teilte kritisierte kritisiert warnte warnt fragte fragt antwortete antwortet forderte fordert kündigte kündigt hieß heißt äußerte äußert verkündete verkündet behauptete behauptet versicherte versichert verriet verrät erzählte erzählt bestätigte bestätigt mahnte mahnt räumte räumt lobte lobt beklagte beklagt klagte klagt bilanzierte rief ruft kommentierte kommentiert entgegnete unterstrich hob begründete begründet resümierte urteilte findet fand glaubt weiß scherzte schwärmte schwärmt twitterte postete zitierte zitiert nannte nennt lautete lautet so",
+        "sagte sagt sagten sagen gesagt erklärte erklärt erklärten erläuterte erläutert betonte betont meinte meint ergänzte ergänzt fügte schrieb schreibt geschrieben berichtete berichtet teilte kritisierte kritisiert warnte warnt fragte fragt antwortete antwortet forderte fordert kündigte kündigt hieß heißt äußerte äußert verkündete verkündet behauptete behauptet versicherte versichert verriet verrät erzählte erzählt bestätigte bestätigt mahnte mahnt räumte räumt widerspricht widersprach lobte lobt beklagte beklagt klagte klagt bilanzierte rief ruft kommentierte kommentiert entgegnete unterstrich hob begründete begründet resümierte urteilte findet fand glaubt weiß scherzte schwärmte schwärmt twitterte postete zitierte zitiert nannte nennt lautete lautet so",
     ),
     (
         Class::NAME,
@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Row] = &[
     (Class::SHE, "sie ihr"),
     (
         Class::DETERMINER,
-        "der die das den dem des ein eine einer eines einem einen dieser diese dieses sein seine ihr ihre viele einige mehrere",
+        "der die das den dem des ein eine einer eines einem einen dieser diese dieses jeder jede jedes jeden jedem alle manche solche kein keine keinen keiner sein seine ihr ihre viele einige mehrere",
     ),
     (
         Class::PREPOSITION,

@@ -75,7 +75,7 @@ pub(super) const SPANISH: &[Row] = &[
 pub(super) const FRENCH: &[Row] = &[
     (
         Class::SAY,
-        "dit disent affirme affirmé explique expliqué déclare déclaré ajoute ajouté précise précisé indique indiqué souligne souligné estime estimé assure assuré raconte raconté répond répondu écrit confie confié lance lancé insiste insisté rappelle rappelé poursuit poursuivi conclut conclu regrette reconnaît reconnu demande demandé martèle annonce annoncé note noté constate commente commenté prévient témoigne soutient juge s'exclame s'inquiète avance résume tweeté",
+        "dit disent affirme affirmé explique expliqué déclare déclaré ajoute ajouté précise précisé indique indiqué souligne souligné estime estimé assure assuré raconte raconté répond répondu écrit confie confié lance lancé insiste insisté rappelle rappelé poursuit poursuivi conclut conclu regrette reconnaît reconnu demande demandé martèle annonce annoncé note noté constate commente commenté prévient témoigne soutient juge s'exclame s'inquiète avance résume tweeté lâche lâché soupire soupiré sourit souffle soufflé glisse glissé ironise ironisé tranche tranché plaisante plaisanté renchérit grince",
     ),
     (
         Class::SAYING,
@@ -137,7 +137,7 @@ pub(super) const FRENCH: &[Row] = &[
 pub(super) const PORTUGUESE: &[Row] = &[
     (
         Class::SAY,
-        "disse diz disseram afirmou afirma explicou explica acrescentou acrescenta declarou declara destacou destaca contou conta ressaltou avaliou escreveu perguntou respondeu sublinhou garantiu lembrou considerou concluiu completou comentou",
+        "disse diz disseram afirmou afirma explicou explica acrescentou acrescenta declarou declara destacou destaca contou conta ressaltou avaliou escreveu perguntou respondeu sublinhou garantiu lembrou considerou concluiu completou comentou atirou rematou ironizou frisou salientou referiu realçou reconheceu admitiu alertou defendeu insistiu confessou desabafou exclamou prometeu revelou anunciou confirmou pediu",
     ),
     (Class::NAME, "chamou classificou descreveu acusou criticou"),
     (Class::AUXILIARY, "é foi era está tem há não se lhe"),

@@ -35,6 +35,13 @@ fn a_name_is_narrowed_then_followed_to_what_is_said_and_into_the_story() {
 }
 
 #[test]
+fn the_key_that_opens_a_box_does_nothing_to_one_that_is_open() {
+    let mut scene = Scene::new(80, 24);
+    let effects = scene.press("g S / d");
+    assert_eq!(questions(&effects), ["", "d"]);
+}
+
+#[test]
 fn the_next_story_from_a_pane_is_that_of_its_next_row() {
     let mut scene = Scene::new(80, 24);
     scene.press("g \" enter J");

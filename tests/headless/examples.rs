@@ -1,0 +1,68 @@
+//! The examples of the README and of `--help`: each must find something.
+
+use std::fs;
+use std::path::Path;
+
+use super::{byline, run, told};
+
+/// The words of a command line of an example, as a shell would part them, up to what follows it.
+fn parted(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote) = (Vec::new(), String::new(), None);
+    let mut blanks = 0;
+    for character in line.trim().chars().chain([' ']) {
+        match (quote, character) {
+            (None, '|' | '#') => break,
+            (None, ' ') if blanks > 0 => break,
+            (None, ' ') => words.push(std::mem::take(&mut word)),
+            (None, '\'' | '"') => quote = Some(character),
+            (Some(open), _) if open == character => quote = None,
+            _ => word.push(character),
+        }
+        blanks = usize::from(character == ' ' && quote.is_none());
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Queries of the table in the README; those that end in a colon are names of fields.
+fn queries_of_readme(readme: &str) -> Vec<Vec<String>> {
+    let table = readme.split("| query | finds |").nth(1).expect("a table");
+    let rows = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let cells = rows.filter_map(|row| row.split(" | ").next());
+    let queries = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    let queries = queries.filter(|query| !query.ends_with(':'));
+    queries
+        .map(|query| vec!["search".to_owned(), query.to_owned()])
+        .collect()
+}
+
+#[test]
+fn every_example_finds_something_in_the_bundled_articles() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let readme = fs::read_to_string(root.join("README.md")).expect("a file");
+    let mut examples = queries_of_readme(&readme);
+    assert!(examples.len() > 15, "{examples:?}");
+    let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
+    for command in ["search", "quotes", "timeline", "speakers"] {
+        let (_, help, _) = run(root, &[command, "--help"]);
+        lines.extend(help.lines().map(|line| line.trim().to_owned()));
+    }
+    let asking = [
+        "search", "quotes", "timeline", "speakers", "related", "show",
+    ];
+    let commands = lines.iter().filter_map(|line| line.strip_prefix("byline "));
+    let commands = commands.map(parted);
+    examples.extend(commands.filter(|words| asking.contains(&words[0].as_str())));
+    assert!(examples.len() > 30, "{examples:?}");
+    for example in examples {
+        let mut command = byline(root);
+        command.args(["--library", "articles", "--cache"]);
+        command.arg(scratch.path()).args(&example);
+        let (code, _, errors) = told(&command.output().expect("the binary runs"));
+        assert_eq!(code, 0, "{example:?}: {errors}");
+    }
+}
