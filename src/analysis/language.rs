@@ -237,9 +237,9 @@ fn key(word: &str) -> Option<u64> {
     }
     let mut bytes = [0; 8];
     if word.is_ascii() {
-        bytes[..word.len()].copy_from_slice(word.as_bytes());
-        bytes.make_ascii_lowercase();
-        return Some(u64::from_be_bytes(bytes));
+        let pack = |key: u64, byte: u8| key << 8 | u64::from(byte.to_ascii_lowercase());
+        let key = word.bytes().fold(0, pack);
+        return Some(key << (8 * (8 - word.len())));
     }
     let folded = word.to_lowercase();
     bytes

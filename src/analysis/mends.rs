@@ -65,8 +65,9 @@ fn lost_after(text: &str, at: usize) -> bool {
     let mut rest = text[at + 1..].chars();
     let (next, second) = (rest.next().unwrap_or(' '), rest.next().unwrap_or(' '));
     let joined =
-        before.is_alphanumeric() || matches!(before, ')' | ']' | '”' | '’' | '"' | '»' | '%');
-    if !next.is_alphabetic() || !joined {
+        || matches!(before, ')' | ']' | '”' | '’' | '"' | '»' | '%') || before.is_alphanumeric();
+    let is_mark = matches!(next, '‘'..='‟');
+    if is_mark || !next.is_alphabetic() || !joined() {
         return false;
     }
     match text.as_bytes()[at] {

@@ -4,10 +4,10 @@
 //! characters again: each line is walked once, and long lines, which can only be prose, not at all.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::furniture::{self, Furniture};
 use super::voices;
-use crate::story::Span;
 
 /// Wider than this (columns; a Chinese or Japanese character takes two), a line is running text.
 ///
@@ -25,8 +25,8 @@ pub struct Line<'a> {
     pub shape: Shape,
     /// Whether an empty line stands before it.
     pub after_gap: bool,
-    /// The label that it opens with, as a turn of a conversation does (bytes of the line).
-    pub label: Option<Span>,
+    /// Where the label stands that it opens with, as a turn of a conversation does (bytes).
+    label: Option<Range<usize>>,
 }
 
 /// What a line is, as far as it can tell by itself.
@@ -150,6 +150,11 @@ impl<'a> Line<'a> {
             Role::Bare => self.shape.width > 40 && self.shape.closes_sentence(),
             _ => false,
         }
+    }
+
+    /// The label that it opens with.
+    pub fn label(&self) -> Option<&str> {
+        self.label.clone().map(|place| &self.text[place])
     }
 
     /// Whether nothing is known about it.
@@ -367,13 +372,13 @@ fn holds_address(text: &str) -> bool {
 
 fn first(text: &str) -> First {
     match text.chars().next() {
-        Some(c) if c.is_lowercase() => First::Small,
-        Some(c) if c.is_alphabetic() => First::Capital,
-        Some(c) if c.is_numeric() => First::Digit,
         Some(
             '"' | '“' | '”' | '„' | '‘' | '’' | '‚' | '\'' | '«' | '»' | '‹' | '›' | '「' | '『'
             | '`',
         ) => First::Quote,
+        Some(c) if c.is_lowercase() => First::Small,
+        Some(c) if c.is_alphabetic() => First::Capital,
+        Some(c) if c.is_numeric() => First::Digit,
         _ => First::Other,
     }
 }

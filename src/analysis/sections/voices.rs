@@ -1,10 +1,10 @@
 //! The labels that open lines, counted: what tells a turn of a conversation from a heading with a colon.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::lines::Line;
 use crate::analysis::interview;
-use crate::story::Span;
 
 /// How often each label comes, in small letters.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl Voices {
     pub fn hear(&mut self, line: &Line<'_>) {
         let at = self.lines;
         self.lines += 1;
-        let Some(label) = line.label.map(|label| &line.text[label.range()]) else {
+        let Some(label) = line.label() else {
             return;
         };
         let heard = self.labels.entry(label.to_lowercase()).or_insert(Heard {
@@ -49,9 +49,7 @@ impl Voices {
 
     /// Whether the line opens with a label that opens another line too.
     pub fn speaks(&self, line: &Line<'_>) -> bool {
-        let label = line
-            .label
-            .map(|label| line.text[label.range()].to_lowercase());
+        let label = line.label().map(str::to_lowercase);
         label
             .and_then(|label| self.labels.get(&label))
             .is_some_and(|heard| heard.times > 1)
@@ -93,15 +91,20 @@ const COMMON: &[&str] = &[
     "editor",
 ];
 
-/// The label that a line opens with, without a clock before it. A time of day is none.
-pub(super) fn label(text: &str) -> Option<Span> {
+/// Where the label stands that a line opens with, without a clock before it. A time of day is none.
+pub(super) fn label(text: &str) -> Option<Range<usize>> {
     let label = interview::label(text).filter(|label| label.label < text.len())?;
     let words = &text[..label.label];
+    if words.chars().take(70).count() == 70 {
+        return None;
+    }
     let clock = words.starts_with(['[', '(']);
     let name = words.split_once([']', ')']).filter(|_| clock);
-    let name = name.map_or(words, |(_, name)| name.trim_start());
-    let start = words.len() - name.len();
-    let span = Span::new(start, start + name.trim_end().len());
-    let short = name.chars().take(70).count() < 70;
-    (short && name.contains(char::is_alphabetic)).then_some(span)
+    let place = name.map_or(0..words.len(), |(_, name)| {
+        let end = words.trim_end().len();
+        end - name.trim().len()..end
+    });
+    words[place.clone()]
+        .contains(char::is_alphabetic)
+        .then_some(place)
 }

@@ -216,18 +216,23 @@ fn as_float(number: usize) -> f64 {
 struct Chain {
     /// The place of the first word of each line, and of the end.
     starts: Vec<usize>,
-    /// The place where each word came before, plus one; 0 for none.
-    previous: Vec<u32>,
+    links: Vec<Link>,
+}
+
+/// Where one word comes besides.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    /// The place where it came before, plus one; 0 for none.
+    previous: u32,
     /// The place where it comes next; 0 for none.
-    next: Vec<u32>,
+    next: u32,
 }
 
 impl Chain {
     fn new(lines: usize) -> Self {
         Self {
             starts: Vec::with_capacity(lines + 1),
-            previous: Vec::with_capacity(lines * 32),
-            next: Vec::with_capacity(lines * 32),
+            links: Vec::with_capacity(lines * 32),
         }
     }
 
@@ -239,16 +244,15 @@ impl Chain {
     fn push(&mut self, previous: u32) -> u32 {
         // Beyond 2³² words nothing comes again.
         let place = u32::try_from(self.len()).unwrap_or_default();
-        if let Some(next) = self.next.get_mut((previous as usize).wrapping_sub(1)) {
-            *next = place;
+        if let Some(link) = self.links.get_mut((previous as usize).wrapping_sub(1)) {
+            link.next = place;
         }
-        self.previous.push(previous);
-        self.next.push(0);
+        self.links.push(Link { previous, next: 0 });
         place.wrapping_add(1)
     }
 
     fn len(&self) -> usize {
-        self.next.len()
+        self.links.len()
     }
 
     /// The places of the words of one line.
@@ -258,7 +262,7 @@ impl Chain {
 
     /// The places where a word came before, the nearest first.
     fn before(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
-        let step = |&place: &usize| (self.previous[place] as usize).checked_sub(1);
+        let step = |&place: &usize| (self.links[place].previous as usize).checked_sub(1);
         std::iter::successors(step(&place), step)
     }
 
@@ -275,7 +279,7 @@ impl Chain {
         place: usize,
         range: &Range<usize>,
     ) -> impl Iterator<Item = usize> + use<'a> {
-        let step = |&place: &usize| Some(self.next[place] as usize).filter(|&next| next > 0);
+        let step = |&place: &usize| Some(self.links[place].next as usize).filter(|&next| next > 0);
         let (start, end) = (range.start, range.end);
         std::iter::successors(step(&place), step)
             .skip_while(move |&other| other < start)
