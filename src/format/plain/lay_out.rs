@@ -138,12 +138,21 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
             take(story, &front);
         } else {
             if near_prose && line.is_prose() {
-                take_dateline(story, &line.text);
+                if !is_voice(line, lines) {
+                    take_dateline(story, &line.text);
+                }
                 near_prose = false;
             }
             place = Place::Anywhere;
         }
     }
+}
+
+/// Whether the line opens with a label and others do too: `MAYOR ADLER: We come to item 4` is said by
+/// somebody, where `NEW DELHI: The government` alone is written somewhere.
+fn is_voice(line: &Line<'_>, lines: &[Line<'_>]) -> bool {
+    let labelled = || lines.iter().filter(|other| other.label().is_some());
+    line.label().is_some() && labelled().count() > 1
 }
 
 /// The paper that a line `Source: …` under a headline names; an address is none.

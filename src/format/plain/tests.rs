@@ -350,6 +350,15 @@ fn the_lines_over_wrapped_text_stay_apart() {
 }
 
 #[test]
+fn a_label_among_others_is_no_dateline() {
+    let dateline = |page: &str| parse(page)[0].meta.dateline.clone();
+    let alone = format!("Harbour closes\n\nNEW DELHI: {HARBOUR}\n\n{PILLARS}\n");
+    assert_eq!(dateline(&alone).as_deref(), Some("NEW DELHI"));
+    let minutes = format!("Harbour closes\n\nMAYOR ADLER: {HARBOUR}\n\nLISE BRUN: {PILLARS}\n");
+    assert_eq!(dateline(&minutes), None);
+}
+
+#[test]
 fn what_is_known_of_a_story_stands_on_one_line() {
     let page = format!("Harbour closes\nBy Anna\tBrandt, The Coast\n{HARBOUR}\n{PILLARS}\n");
     let meta = &parse(&page)[0].meta;
