@@ -86,12 +86,12 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;
-    workers.sync();
     let mut screen = Screen {
         app,
         terminal,
         workers,
         sink,
+        stage: Stage::Unanswered,
     };
     let signal = screen.run(&inbox, effects)?;
     drop(screen);
@@ -119,6 +119,16 @@ struct Screen {
     terminal: Terminal,
     workers: Workers,
     sink: Sender<Event>,
+    stage: Stage,
+}
+
+/// How far the start is. Looking through the folder takes all cores, so it waits until the stories that
+/// the index knows are on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Unanswered,
+    Answered,
+    Following,
 }
 
 impl Screen {
@@ -137,6 +147,7 @@ impl Screen {
                 due = None;
                 let app = &self.app;
                 self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
+                self.follow();
                 drained(
                     inbox,
                     inbox.recv().context("the screen has lost its input")?,
@@ -150,6 +161,14 @@ impl Screen {
                 .into_iter()
                 .flat_map(|event| self.update(event))
                 .collect();
+        }
+    }
+
+    /// Looks through the folder, once there is a frame with the first answer.
+    fn follow(&mut self) {
+        if self.stage == Stage::Answered {
+            self.stage = Stage::Following;
+            self.workers.sync();
         }
     }
 
@@ -169,6 +188,9 @@ impl Screen {
             !matches!(event, Event::Key(_)) || std::env::var_os("BYLINE_PANIC").is_none(),
             "a key was pressed while BYLINE_PANIC is set"
         );
+        if self.stage == Stage::Unanswered && matches!(event, Event::Reply(_)) {
+            self.stage = Stage::Answered;
+        }
         self.app.update(event)
     }
 
