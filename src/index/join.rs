@@ -112,13 +112,8 @@ impl Keys {
         partition(self.documents, |doc| self.key(doc) > key)
     }
 
-    /// The story that a person or an utterance belongs to.
-    pub(crate) fn story_of(&self, doc: DocId) -> Option<DocId> {
-        self.story_after(doc, 0)
-    }
-
-    /// The same, where its key is known to stand at `from` or later: a step or two when many
-    /// utterances are walked through in order, instead of halving the whole segment for each.
+    /// The story that an utterance belongs to, where its key is known to stand at `from` or later: a
+    /// step or two when many are walked through in order, instead of halving the whole segment.
     fn story_after(&self, doc: DocId, from: DocId) -> Option<DocId> {
         let key = order::story_of(self.key(doc));
         let story = self.story.get_val(doc);
@@ -130,6 +125,11 @@ impl Keys {
     /// What tells a story and its documents from others with the same key.
     pub(crate) fn tie(&self, doc: DocId) -> u64 {
         self.story.get_val(doc)
+    }
+
+    /// The first of the stories with this key or a lesser one, known to stand at `from` or later.
+    pub(crate) fn first_story(&self, key: u64, from: DocId) -> DocId {
+        self.gallop(key, from, self.stories)
     }
 
     /// The first of the utterances with this key or a lesser one, known to stand at `from` or
@@ -193,10 +193,8 @@ impl StoriesOf {
                 break;
             }
             let key = self.keys.key(self.utterances.doc());
-            let stories = self.keys.stories;
-            self.reached = self
-                .keys
-                .gallop(order::story_of(key), self.reached, stories);
+            let story = order::story_of(key);
+            self.reached = self.keys.first_story(story, self.reached);
             while self.utterances.doc() != TERMINATED && self.keys.key(self.utterances.doc()) == key
             {
                 self.take_utterance();

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 use tantivy::query::{EnableScoring, Query, Scorer};
-use tantivy::{DocAddress, DocSet, TERMINATED};
+use tantivy::{DocAddress, DocId, DocSet, TERMINATED};
 
+use crate::index::join::Keys;
+use crate::index::order;
 use crate::index::plan::{self, SpokenPlan};
 use crate::index::query::{self, Hint};
 use crate::index::search::{Cancel, Load, Patience, Searcher, Total, Window, row};
@@ -80,7 +82,8 @@ struct Found {
 
 impl Searcher {
     /// One page of what was said, newest first. Bare words of the query must be said; fields of
-    /// the story narrow the stories.
+    /// the story narrow the stories. All that answer are looked at, so the total is exact unless
+    /// the question is given up.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -91,13 +94,34 @@ impl Searcher {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Utterances> {
-        let patience = Patience::of_reader(cancel);
-        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), &patience)?;
-        let keep = window
-            .offset
-            .saturating_add(window.limit)
-            .saturating_add(LOOKED_AT);
-        let (found, total) = self.find_utterances(&plan, keep, &patience)?;
+        self.utterances_within(query, window, &Patience::endless(cancel), load)
+    }
+
+    /// The same for a list that is shown at once: the newest, and a lower bound where there may be
+    /// more, after work that does not grow with the library.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn first_utterances(
+        &self,
+        query: &query::Query,
+        window: Window,
+        cancel: &Cancel,
+        load: &Load<'_>,
+    ) -> Result<Utterances> {
+        self.utterances_within(query, window, &Patience::of_reader(cancel), load)
+    }
+
+    fn utterances_within(
+        &self,
+        query: &query::Query,
+        window: Window,
+        patience: &Patience,
+        load: &Load<'_>,
+    ) -> Result<Utterances> {
+        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), patience)?;
+        let keep = kept(window, patience);
+        let (found, total) = self.find_utterances(&plan, keep, patience)?;
         let is_all = total == Total::Exact(found.len());
         let groups = same_words(found);
         let total = if is_all {
@@ -149,36 +173,33 @@ impl Searcher {
         let columns = reader.fast_fields();
         let start = columns.column_first_or_default::<u64>("start")?;
         let said = columns.column_first_or_default::<u64>("said")?;
-        let mut utterances = self.scorer(plan.utterance.as_ref(), number)?;
-        let stories = plan.story.as_ref();
-        let mut stories = stories
-            .map(|story| self.scorer(story.as_ref(), number))
-            .transpose()?;
+        let mut answers = Answers::new(keys, self.spoken(plan, number)?);
         let mut count = 0;
-        let mut doc = utterances.doc();
-        while doc != TERMINATED {
-            let story = (!reader.is_deleted(doc))
-                .then(|| keys.story_of(doc))
-                .flatten();
-            let story = story.filter(|&story| {
-                stories
-                    .as_mut()
-                    .is_none_or(|stories| holds(stories.as_mut(), story))
-            });
-            if let Some(story) = story {
-                count += 1;
-                if count <= keep {
-                    found.push(Found {
-                        key: keys.key(doc),
-                        story: DocAddress::new(number as u32, story),
-                        start: start.get_val(doc),
-                        said: said.get_val(doc),
-                    });
-                }
+        while let Some((doc, story)) = answers.next() {
+            if reader.is_deleted(doc) {
+                continue;
             }
-            doc = utterances.advance();
+            count += 1;
+            if count <= keep {
+                found.push(Found {
+                    key: keys.key(doc),
+                    story: DocAddress::new(number as u32, story),
+                    start: start.get_val(doc),
+                    said: said.get_val(doc),
+                });
+            }
         }
         Ok(count)
+    }
+
+    /// The streams of a segment: the stories that may be meant, then what is said.
+    fn spoken(&self, plan: &SpokenPlan, segment: usize) -> tantivy::Result<Streams> {
+        let stories = plan.story.as_ref();
+        let stories = stories.map(|story| self.scorer(story.as_ref(), segment));
+        Ok(Streams {
+            stories: stories.transpose()?,
+            utterances: self.scorer(plan.utterance.as_ref(), segment)?,
+        })
     }
 
     fn scorer(&self, query: &dyn Query, segment: usize) -> tantivy::Result<Box<dyn Scorer>> {
@@ -212,12 +233,105 @@ impl Searcher {
     }
 }
 
-/// Whether a story answers; stories are asked for in ascending order.
-fn holds(stories: &mut dyn Scorer, story: u32) -> bool {
-    if stories.doc() < story {
-        stories.seek(story);
+/// How many utterances are kept of each segment: all, or those shown and some beyond.
+fn kept(window: Window, patience: &Patience) -> usize {
+    if patience.is_endless() {
+        return usize::MAX;
     }
-    stories.doc() == story
+    let shown = window.offset.saturating_add(window.limit);
+    shown.saturating_add(LOOKED_AT)
+}
+
+/// What is asked of one segment.
+struct Streams {
+    /// The stories that may be meant; `None` for all.
+    stories: Option<Box<dyn Scorer>>,
+    utterances: Box<dyn Scorer>,
+}
+
+/// The utterances that answer, with their stories. Stories and utterances stand in one order, so each
+/// stream skips what the other leaves out: work on utterances is spent in stories that are meant.
+struct Answers<'a> {
+    keys: &'a Keys,
+    streams: Streams,
+    /// The key of the stories at hand; `None` before the first.
+    key: Option<u64>,
+    /// The stories with this key that are meant.
+    meant: Vec<DocId>,
+    /// Stories before this one have greater keys.
+    reached: DocId,
+}
+
+impl<'a> Answers<'a> {
+    fn new(keys: &'a Keys, streams: Streams) -> Self {
+        Self {
+            keys,
+            streams,
+            key: None,
+            meant: Vec::new(),
+            reached: 0,
+        }
+    }
+
+    /// The next utterance and its story.
+    fn next(&mut self) -> Option<(DocId, DocId)> {
+        if self.key.is_some() {
+            self.streams.utterances.advance();
+        }
+        loop {
+            let doc = self.streams.utterances.doc();
+            if doc == TERMINATED {
+                return None;
+            }
+            self.look_at(order::story_of(self.keys.key(doc)));
+            let tie = self.keys.tie(doc);
+            let mut meant = self.meant.iter();
+            if let Some(&story) = meant.find(|&&story| self.keys.tie(story) == tie) {
+                return Some((doc, story));
+            }
+            if self.meant.is_empty() {
+                self.skip_from(doc)?;
+            } else {
+                self.streams.utterances.advance();
+            }
+        }
+    }
+
+    /// Finds which stories with this key are meant.
+    fn look_at(&mut self, key: u64) {
+        if self.key == Some(key) {
+            return;
+        }
+        self.key = Some(key);
+        self.meant.clear();
+        self.reached = self.keys.first_story(key, self.reached);
+        let mut story = self.meant_from(self.reached);
+        while story < self.keys.stories && self.keys.key(story) == key {
+            self.meant.push(story);
+            story = self.meant_from(story + 1);
+        }
+    }
+
+    /// The first story from `story` on that is meant.
+    fn meant_from(&mut self, story: DocId) -> DocId {
+        match &mut self.streams.stories {
+            None => story,
+            Some(stories) if stories.doc() < story => stories.seek(story),
+            Some(stories) => stories.doc(),
+        }
+    }
+
+    /// Moves to the utterances of the next story that is meant; `None` after the last.
+    fn skip_from(&mut self, doc: DocId) -> Option<()> {
+        let next = self.meant_from(self.reached);
+        if next >= self.keys.stories {
+            return None;
+        }
+        let key = order::utterance_of(self.keys.key(next));
+        let first = self.keys.first_utterance(key, doc + 1);
+        self.streams.utterances.seek(first);
+        Some(())
+    }
 }
 
 /// Puts utterances of the same words together, in the order of the first of each.

@@ -92,7 +92,7 @@ impl Searches {
         Ok(match ask {
             Ask::Utterances(text, window) => {
                 let query = Query::parse(text);
-                Answer::Utterances(searcher.utterances(&query, *window, cancel, &load)?)
+                Answer::Utterances(searcher.first_utterances(&query, *window, cancel, &load)?)
             }
             Ask::People(typed, window) => Answer::People(searcher.people(typed, *window)?),
             Ask::Timeline(text) => {

@@ -2,7 +2,7 @@
 
 use byline::index::timeline::Step;
 use byline::index::utterances::Utterance;
-use byline::index::{Cancel, Index, Query, Window};
+use byline::index::{Cancel, Index, Query, Total, Window};
 use jiff::civil::date;
 
 use super::shelf::{Files, story};
@@ -87,6 +87,50 @@ fn what_was_said_can_be_narrowed() {
     assert_eq!(count("-quay "), 2);
     assert_eq!(count("after:2026-03-02"), 1);
     assert_eq!(count("source:courier"), 2);
+}
+
+/// Many stories in which much is said, and after them a few old ones.
+fn crowded() -> Files {
+    const NEWER: usize = 8_000;
+    let mut files = Files::default();
+    let newer = (0..NEWER).map(|number| {
+        let words = format!("The boats of row {number} are slow");
+        story("New boats", 2016, 5, 4).said("Dora Hale", &words)
+    });
+    files.put("new.jsonl", 1, newer);
+    let older = (0..5).map(|number| {
+        let words = format!("The boats of pier {number} are red");
+        story("Old boats", 2001, 5, 4)
+            .said("Tim Roe", &words)
+            .from("Pier Gazette")
+    });
+    files.put("old.jsonl", 1, older);
+    files
+}
+
+#[test]
+fn what_was_said_long_ago_is_found_behind_much_that_was_said_since() {
+    let files = crowded();
+    let index = files.index();
+    let searcher = index.searcher().expect("an index that can be read");
+    let ask = |query: &str| {
+        let query = Query::parse_on(query, date(2026, 3, 12));
+        let load = |id: &_| files.load(id);
+        let exact = searcher.utterances(&query, ALL, &Cancel::never(), &load);
+        let first = searcher.first_utterances(&query, ALL, &Cancel::never(), &load);
+        [exact, first].map(|page| page.expect("every query has an answer").total)
+    };
+    for query in [
+        "boats on:2001",
+        "\"the boats\" source:gazette",
+        "before:2002",
+    ] {
+        assert_eq!(ask(query), [Total::Exact(5); 2], "{query}");
+    }
+    let [exact, first] = ask("boats ");
+    assert_eq!(exact, Total::Exact(8_005));
+    assert!(matches!(first, Total::AtLeast(1_000..)), "{first:?}");
+    assert_eq!(ask("speaker:\"tim roe\"")[0], Total::Exact(5));
 }
 
 #[test]
