@@ -4,44 +4,50 @@
 //! and made anew; never because of a lock or a failing disk. Bodies are not kept in it: passages
 //! are read from the files of the stories that answer.
 //!
-//! - [`schema`]: the tables of what is indexed; `document` fills them from a story
-//! - [`query`]: the reader's words → a tree; `plan` makes it ready for one state of the index
-//! - [`search`]: (query, window) → page; `passage` finds the words in a story
+//! The files are a stair, none uses one that uses it:
+//!
+//! - `order`, `words`, `folding`, `schema`, `document`: what is indexed, and how it is taken from a story
+//! - [`query`]: the reader's words → a tree
+//! - [`answer`], [`budget`], `keys`, [`snapshot`]: what answers are made of, how much work one is worth,
+//!   one state of the index
+//! - `widen`, `queries`, `plan`: the tree made ready for one state of the index
+//! - `passage`, `search`, [`utterances`], [`people`], [`timeline`], `related`: the answers
 //! - [`sync`]: brings the index up to date with the folder
 
-pub(crate) mod beginning;
-pub(crate) mod combine;
+pub mod answer;
+pub mod budget;
 mod complete;
 pub(crate) mod document;
 pub(crate) mod folding;
-pub(crate) mod join;
-pub(crate) mod occurrences;
+pub(crate) mod keys;
 mod open;
 pub(crate) mod order;
 pub(crate) mod passage;
 pub mod people;
-pub(crate) mod phrase;
 pub(crate) mod plan;
+pub(crate) mod queries;
 pub mod query;
 mod related;
-pub(crate) mod saying;
+pub(crate) mod row;
 pub mod schema;
-pub mod search;
+mod search;
+pub mod snapshot;
 mod stats;
 pub mod sync;
 pub mod timeline;
-pub(crate) mod together;
 mod trouble;
 pub mod utterances;
 pub(crate) mod widen;
 pub mod words;
 
+pub use answer::{Page, Passage, PassageKind, Row, Total, Window};
+pub use budget::Cancel;
 pub use complete::Completion;
 pub use open::{Index, folder_for};
 pub use people::People;
 pub use query::{Hint, Query};
 pub use related::Related;
-pub use search::{Cancel, Page, Passage, PassageKind, Row, Searcher, Total, Window};
+pub use snapshot::Snapshot;
 pub use stats::Stats;
 pub use sync::Progress;
 pub use timeline::Timeline;

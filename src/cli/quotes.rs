@@ -8,7 +8,7 @@ use super::Outcome;
 use super::places::Places;
 use super::rows::{self, Asking, Limits};
 use super::update;
-use crate::index::utterances::{Kind, Place, Utterance};
+use crate::index::utterances::{Citation, Utterance, UtteranceKind};
 use crate::index::{Cancel, Query, Total};
 use crate::story::Certainty;
 
@@ -62,9 +62,9 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         text = format!("speaker:\"{}\" {text}", speaker.replace('"', " "));
     }
     let load = |id: &_| archive.load(id);
-    let searcher = archive.index.searcher()?;
+    let snapshot = archive.index.snapshot()?;
     let window = options.limits.window();
-    let page = searcher.utterances(&Query::parse(&text), window, &Cancel::never(), &load)?;
+    let page = snapshot.utterances(&Query::parse(&text), window, &Cancel::never(), &load)?;
     update::hints(&page.hints);
     let record = |row| record(row, page.total);
     options.asking.print(&page.rows, record, shown)
@@ -84,19 +84,19 @@ fn record(row: &Utterance, total: Total) -> Record<'_> {
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: UtteranceKind) -> &'static str {
     use crate::story::{QuotationKind, TurnRole};
     match kind {
-        Kind::Quotation(QuotationKind::Direct) => "direct",
-        Kind::Quotation(QuotationKind::Mixed) => "mixed",
-        Kind::Quotation(QuotationKind::Block) => "block",
-        Kind::Turn(TurnRole::Question) => "question",
-        Kind::Turn(TurnRole::Answer) => "answer",
-        Kind::Turn(TurnRole::Other) => "other",
+        UtteranceKind::Quotation(QuotationKind::Direct) => "direct",
+        UtteranceKind::Quotation(QuotationKind::Mixed) => "mixed",
+        UtteranceKind::Quotation(QuotationKind::Block) => "block",
+        UtteranceKind::Turn(TurnRole::Question) => "question",
+        UtteranceKind::Turn(TurnRole::Answer) => "answer",
+        UtteranceKind::Turn(TurnRole::Other) => "other",
     }
 }
 
-fn place(place: &Place) -> rows::PlaceRecord<'_> {
+fn place(place: &Citation) -> rows::PlaceRecord<'_> {
     rows::PlaceRecord {
         path: &place.id.path,
         ordinal: place.id.ordinal,
@@ -109,8 +109,8 @@ fn place(place: &Place) -> rows::PlaceRecord<'_> {
 fn shown(row: &Utterance, colour: bool) -> String {
     let text = row.text.replace(['\n', '\t'], " ");
     let text = match row.kind {
-        Kind::Quotation(_) => format!("“{text}”"),
-        Kind::Turn(_) => text,
+        UtteranceKind::Quotation(_) => format!("“{text}”"),
+        UtteranceKind::Turn(_) => text,
     };
     let speaker = row.speaker.as_deref().unwrap_or("unattributed");
     let date = row.place.date.map(|date| format!("{} · ", date.day()));

@@ -71,8 +71,8 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let query = Query::parse(&options.query.join(" "));
     let window = options.limits.window();
     let load = |id: &_| archive.load(id);
-    let searcher = archive.index.searcher()?;
-    let page = searcher.page(&query, window, &Cancel::never(), &load)?;
+    let snapshot = archive.index.snapshot()?;
+    let page = snapshot.page(&query, window, &Cancel::never(), &load)?;
     update::hints(&page.hints);
     let record = |row| record(row, &page);
     options.asking.print(&page.rows, record, print::row)

@@ -52,8 +52,8 @@ struct Record<'a> {
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
-    let searcher = archive.index.searcher()?;
-    let page = searcher.people(&options.name.join(" "), options.limits.window())?;
+    let snapshot = archive.index.snapshot()?;
+    let page = snapshot.people(&options.name.join(" "), options.limits.window())?;
     let record = |speaker| record(speaker, page.total);
     options.asking.print(&page.rows, record, shown)
 }

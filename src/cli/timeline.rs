@@ -72,8 +72,8 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let query = Query::parse(&options.query.join(" "));
     update::hints(&query.hints);
     let step = options.by.map(Step::from);
-    let searcher = archive.index.searcher()?;
-    let timeline = searcher.timeline(&query, step, &Cancel::never())?;
+    let snapshot = archive.index.snapshot()?;
+    let timeline = snapshot.timeline(&query, step, &Cancel::never())?;
     let most = timeline.entries.iter().map(|entry| entry.stories).max();
     options.asking.print(
         &timeline.entries,

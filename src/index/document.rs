@@ -1,14 +1,15 @@
 //! A parsed file → the documents that stand for it in the index.
 
+use std::ops::Range;
+
 use tantivy::schema::{Field, Schema};
 use tantivy::{TantivyDocument, Term};
 
 use crate::index::folding::Folding;
 use crate::index::order::{self, Class};
-use crate::index::schema::{DATE, FIELDS, Filed, HAS_TIME, TextField, field};
-use crate::index::sync::known::Held;
+use crate::index::schema::{DATE, FIELDS, Filed, HAS_TIME, TextField, field, role};
 use crate::index::words;
-use crate::story::{Quotation, Span, Story, StoryId, Turn, TurnRole};
+use crate::story::{Quotation, Span, Story, StoryId, Turn};
 
 /// A file and what was found in it.
 #[derive(Debug)]
@@ -19,6 +20,21 @@ pub(crate) struct FiledFile<'a> {
     pub(crate) version: u64,
     /// Time of modification, seconds since 1970: where stories without a date stand in the list.
     pub(crate) modified: i64,
+}
+
+/// Records of a long file that were read together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReadStretch {
+    /// They begin in these bytes of the file.
+    pub(crate) stretch: Range<u64>,
+    /// The ordinal of the first story after them.
+    pub(crate) next: u32,
+}
+
+impl ReadStretch {
+    pub(crate) fn bytes(&self) -> u64 {
+        self.stretch.end - self.stretch.start
+    }
 }
 
 /// The handles of the fields that are filled here: a look-up by name for each value would cost more
@@ -119,11 +135,11 @@ impl Documents {
     }
 
     /// The document that says which records of a file were read.
-    pub(crate) fn held(&self, file: &FiledFile<'_>, held: &Held) -> TantivyDocument {
+    pub(crate) fn stretch(&self, file: &FiledFile<'_>, read: &ReadStretch) -> TantivyDocument {
         let mut document = self.file(file);
-        document.add_u64(self.fields.from, held.stretch.start);
-        document.add_u64(self.fields.until, held.stretch.end);
-        document.add_u64(self.fields.next, u64::from(held.next));
+        document.add_u64(self.fields.from, read.stretch.start);
+        document.add_u64(self.fields.until, read.stretch.end);
+        document.add_u64(self.fields.next, u64::from(read.next));
         document
     }
 
@@ -240,17 +256,5 @@ impl Documents {
         for variant in &person.variants {
             document.add_text(self.fields.speaker, variant);
         }
-    }
-}
-
-/// Every term of a role.
-pub(crate) const ROLES: &[&str] = &["quotation", "question", "answer", "turn"];
-
-/// The term of a role.
-pub(crate) fn role(role: TurnRole) -> &'static str {
-    match role {
-        TurnRole::Question => "question",
-        TurnRole::Answer => "answer",
-        TurnRole::Other => "turn",
     }
 }

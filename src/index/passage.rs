@@ -3,9 +3,9 @@
 //! The index says which stories answer; bodies are not kept there, so the story itself is read to
 //! find the words. The same folding and the same forms are used as in the index.
 
-use crate::index::plan::Sought;
+use crate::index::answer::{Passage, PassageKind};
+use crate::index::plan::SearchTerm;
 use crate::index::query::tree::Place;
-use crate::index::search::{Passage, PassageKind};
 use crate::index::widen::Widened;
 use crate::index::words::{self, Word};
 use crate::story::{Block, BlockKind, Quotation, Span, Story, Turn, TurnRole};
@@ -16,7 +16,7 @@ const LONGEST: usize = 280;
 const RUN_UP: usize = 90;
 
 /// The passage of a story that answers best; `None` where the answer is not in its words.
-pub(crate) fn find(story: &Story, sought: &[Sought]) -> Option<Passage> {
+pub(crate) fn find(story: &Story, sought: &[SearchTerm]) -> Option<Passage> {
     if sought.is_empty() {
         return None;
     }
@@ -66,12 +66,12 @@ impl Utterance {
 
 struct Reading<'a> {
     story: &'a Story,
-    sought: &'a [Sought],
+    sought: &'a [SearchTerm],
     hits: Vec<Hit>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(story: &'a Story, sought: &'a [Sought]) -> Self {
+    fn new(story: &'a Story, sought: &'a [SearchTerm]) -> Self {
         let words = words::words(&story.text);
         let mut hits = Vec::new();
         for (index, part) in sought.iter().enumerate() {
@@ -141,7 +141,7 @@ impl<'a> Reading<'a> {
             .count()
     }
 
-    fn holds_one(&self, utterance: &Utterance, index: usize, part: &Sought) -> bool {
+    fn holds_one(&self, utterance: &Utterance, index: usize, part: &SearchTerm) -> bool {
         match part.place {
             Place::Speaker => self.is_called(utterance, &part.words),
             Place::Said(Some("question")) if utterance.role != Some(TurnRole::Question) => false,

@@ -14,18 +14,17 @@ use tantivy::query::{
 use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::{Searcher, Term};
 
-use crate::index::beginning::Beginning;
-use crate::index::combine::{AnyOf, Raised};
-use crate::index::document::ROLES;
+use crate::index::budget::Budget;
 use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
-use crate::index::join::StoriesWhere;
-use crate::index::occurrences::Sources;
-use crate::index::phrase::Phrase;
+use crate::index::queries::combined::{AnyOf, Boosted};
+use crate::index::queries::occurrences::Sources;
+use crate::index::queries::phrase::Phrase;
+use crate::index::queries::prefix::PrefixQuery;
+use crate::index::queries::saying::{Saying, Wanted};
+use crate::index::queries::stories_where::StoriesWhere;
 use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
-use crate::index::saying::{Saying, Wanted};
-use crate::index::schema::{DATE, field};
-use crate::index::search::Patience;
+use crate::index::schema::{DATE, ROLES, field};
 use crate::index::widen::{Widened, Widener};
 use role::{Role, is_bare, is_said};
 
@@ -38,7 +37,7 @@ const FORM: f32 = 0.6;
 
 /// What is to be found in a story that answers.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Sought {
+pub(crate) struct SearchTerm {
     /// Where.
     pub(crate) place: Place,
     /// The words in their order, each with its other forms.
@@ -53,7 +52,7 @@ pub(crate) struct Plan {
     /// What stories must match; `None` for all of them.
     pub(crate) query: Option<Box<dyn Query>>,
     /// What is to be found in them, negated parts left out.
-    pub(crate) sought: Vec<Sought>,
+    pub(crate) terms: Vec<SearchTerm>,
     /// What was read differently.
     pub(crate) hints: Vec<Hint>,
     /// Whether bare words were asked of the utterance only.
@@ -74,13 +73,13 @@ pub(crate) fn plan(
     searcher: &Searcher,
     tree: Option<&Node>,
     bare_words: BareWords,
-    patience: &Patience,
+    budget: &Budget,
 ) -> tantivy::Result<Plan> {
-    let mut planner = Planner::new(searcher, bare_words, patience);
+    let mut planner = Planner::new(searcher, bare_words, budget);
     let query = tree.map(|tree| planner.story(tree)).transpose()?;
     Ok(Plan {
         query,
-        sought: planner.sought,
+        terms: planner.terms,
         hints: planner.hints,
         narrowed: planner.narrowed,
     })
@@ -101,9 +100,9 @@ pub(crate) struct SpokenPlan {
 pub(crate) fn plan_spoken(
     searcher: &Searcher,
     tree: Option<&Node>,
-    patience: &Patience,
+    budget: &Budget,
 ) -> tantivy::Result<SpokenPlan> {
-    let mut planner = Planner::new(searcher, BareWords::Said, patience);
+    let mut planner = Planner::new(searcher, BareWords::Said, budget);
     let nodes = match tree {
         Some(Node::All(nodes)) => nodes.as_slice(),
         Some(node) => std::slice::from_ref(node),
@@ -133,8 +132,8 @@ struct Planner<'a> {
     schema: Schema,
     widener: Widener<'a>,
     bare_words: BareWords,
-    patience: Patience,
-    sought: Vec<Sought>,
+    budget: Budget,
+    terms: Vec<SearchTerm>,
     hints: Vec<Hint>,
     negated: usize,
     narrowed: bool,
@@ -143,13 +142,13 @@ struct Planner<'a> {
 type Part = Box<dyn Query>;
 
 impl<'a> Planner<'a> {
-    fn new(searcher: &'a Searcher, bare_words: BareWords, patience: &Patience) -> Self {
+    fn new(searcher: &'a Searcher, bare_words: BareWords, budget: &Budget) -> Self {
         Self {
             schema: searcher.schema().clone(),
             widener: Widener::new(searcher),
             bare_words,
-            patience: patience.clone(),
-            sought: Vec::new(),
+            budget: budget.clone(),
+            terms: Vec::new(),
             hints: Vec::new(),
             negated: 0,
             narrowed: false,
@@ -251,7 +250,7 @@ impl<'a> Planner<'a> {
         }
         Ok(Box::new(StoriesWhere {
             utterance: Box::new(BooleanQuery::new(parts)),
-            patience: self.patience(),
+            budget: self.budget(),
         }))
     }
 
@@ -300,7 +299,7 @@ impl<'a> Planner<'a> {
             },
             words: words.to_vec(),
             wanted,
-            patience: self.patience(),
+            budget: self.budget(),
         })
     }
 
@@ -312,7 +311,7 @@ impl<'a> Planner<'a> {
         let widened = self.widen(name, words)?;
         let mut asked = self.matches(name, &widened);
         if words.place == Place::Anywhere {
-            asked = Box::new(Raised {
+            asked = Box::new(Boosted {
                 by_itself: asked,
                 raisers: self.boosts(&widened),
             });
@@ -345,13 +344,13 @@ impl<'a> Planner<'a> {
             } else {
                 Widened::exactly(word, last)
             };
-            if let Some(beginning) = &widened.beginning
-                && !self.patience().is_endless()
+            if let Some(beginning) = &widened.prefix
+                && !self.budget().is_endless()
                 && !(alone && is_edge(name, beginning))
             {
                 widened.endings = self.widener.commonest(field, beginning)?;
                 if !widened.endings.is_empty() {
-                    self.patience.leave_out();
+                    self.budget.leave_out();
                 }
             }
             if let Some(spelling) = &widened.spelling {
@@ -375,17 +374,17 @@ impl<'a> Planner<'a> {
                     edge: None,
                 },
                 words: widened.to_vec(),
-                patience: self.patience(),
+                budget: self.budget(),
             }),
         }
     }
 
     /// How much is looked at. What must not hold has to be known in full.
-    fn patience(&self) -> Patience {
+    fn budget(&self) -> Budget {
         if self.negated == 0 {
-            self.patience.clone()
+            self.budget.clone()
         } else {
-            self.patience.without_end()
+            self.budget.without_end()
         }
     }
 
@@ -399,7 +398,7 @@ impl<'a> Planner<'a> {
                 _ => Box::new(BoostQuery::new(term, FORM)),
             });
         }
-        if let Some(beginning) = &word.beginning {
+        if let Some(beginning) = &word.prefix {
             let going_on = self.beginning(name, beginning, &word.endings);
             parts.push(Box::new(ConstScoreQuery::new(going_on, BEGINNING)));
         }
@@ -421,7 +420,7 @@ impl<'a> Planner<'a> {
         if let Some(edge) = edge {
             return self.term("edge", &edge, IndexRecordOption::Basic);
         }
-        Box::new(Beginning {
+        Box::new(PrefixQuery {
             field: field(&self.schema, name),
             typed: beginning.to_owned(),
             endings: endings.to_vec(),
@@ -435,7 +434,7 @@ impl<'a> Planner<'a> {
 
     fn seek(&mut self, words: &Words, widened: Vec<Widened>, spoken: bool) {
         if self.negated == 0 {
-            self.sought.push(Sought {
+            self.terms.push(SearchTerm {
                 place: words.place,
                 words: widened,
                 spoken,

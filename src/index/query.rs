@@ -12,8 +12,6 @@ mod parse;
 mod read_as;
 pub(crate) mod tree;
 
-use jiff::civil;
-
 use crate::story::Span;
 
 /// What the reader asks for.
@@ -53,16 +51,6 @@ pub enum Sort {
 }
 
 impl Query {
-    /// Reads a query; dates in words count from today.
-    pub fn parse(text: &str) -> Self {
-        Self::parse_on(text, jiff::Zoned::now().date())
-    }
-
-    /// Reads a query as on the day `today`.
-    pub fn parse_on(text: &str, today: civil::Date) -> Self {
-        parse::parse(text, today)
-    }
-
     /// The same asked of the stories alone that were published in these seconds since 1970 UTC.
     #[must_use]
     pub fn published_in(mut self, seconds: std::ops::Range<i64>) -> Self {

@@ -11,9 +11,9 @@ use tantivy::schema::{
 use crate::index::folding::Folding;
 use crate::index::order::Class;
 use crate::index::words::{self, FOLDED, WORDS};
-use crate::story::{Story, StoryId, StoryKind};
+use crate::story::{Story, StoryId, StoryKind, TurnRole};
 
-/// Raised when the same fields are filled in another way, so that older indexes are built anew.
+/// Boosted when the same fields are filled in another way, so that older indexes are built anew.
 pub(crate) const EDITION: u32 = 6;
 
 /// How a field is broken into terms.
@@ -46,7 +46,7 @@ pub(crate) struct Filed<'a> {
     pub(crate) folding: &'a Folding,
 }
 
-/// Hands over the values of a field.
+/// Barrier over the values of a field.
 type Take = fn(Filed<'_>, &mut dyn FnMut(&str));
 
 /// A text field of the index.
@@ -227,6 +227,18 @@ pub(crate) fn field(schema: &Schema, name: &str) -> Field {
     schema
         .get_field(name)
         .expect("every field that is named in the code stands in a table")
+}
+
+/// Every term of a role.
+pub(crate) const ROLES: &[&str] = &["quotation", "question", "answer", "turn"];
+
+/// The term of a role.
+pub(crate) fn role(role: TurnRole) -> &'static str {
+    match role {
+        TurnRole::Question => "question",
+        TurnRole::Answer => "answer",
+        TurnRole::Other => "turn",
+    }
 }
 
 fn headings(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {

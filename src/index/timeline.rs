@@ -9,10 +9,11 @@ use jiff::tz::TimeZone;
 use tantivy::query::EnableScoring;
 use tantivy::{DocSet, TERMINATED};
 
+use crate::index::budget::{Budget, Cancel};
 use crate::index::plan;
 use crate::index::query::Query;
 use crate::index::schema::DATE;
-use crate::index::search::{Cancel, Patience, Searcher};
+use crate::index::snapshot::Snapshot;
 
 /// How many stories were published when, oldest first, gaps left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,13 +86,13 @@ impl Step {
     }
 }
 
-impl Searcher {
+impl Snapshot {
     /// When the stories that answer were published; by a step that fits where none is given.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn timeline(&self, query: &Query, step: Option<Step>, cancel: &Cancel) -> Result<Timeline> {
-        let plan = self.plan(query, &Patience::endless(cancel))?;
+        let plan = self.plan(query, &Budget::endless(cancel))?;
         let every = || plan::every_story(self.searcher.schema());
         let asked = plan.query.unwrap_or_else(every);
         let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;

@@ -7,11 +7,14 @@ use anyhow::Result;
 use tantivy::query::{EnableScoring, Query, Scorer};
 use tantivy::{DocAddress, DocId, DocSet, TERMINATED};
 
-use crate::index::join::Keys;
+use crate::index::answer::{Load, Total, Window};
+use crate::index::budget::{Budget, Cancel};
+use crate::index::keys::Keys;
 use crate::index::order;
 use crate::index::plan::{self, SpokenPlan};
 use crate::index::query::{self, Hint};
-use crate::index::search::{Cancel, Load, Patience, Searcher, Total, Window, row};
+use crate::index::row;
+use crate::index::snapshot::Snapshot;
 use crate::story::{Certainty, Date, QuotationKind, Span, Story, StoryId, TurnRole};
 
 /// A page of what was said.
@@ -31,9 +34,9 @@ pub struct Utterances {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Utterance {
     /// The newest story with these words.
-    pub place: Place,
+    pub place: Citation,
     /// What it is.
-    pub kind: Kind,
+    pub kind: UtteranceKind,
     /// Who says it, where the text tells.
     pub speaker: Option<String>,
     /// How sure the speaker is.
@@ -43,12 +46,12 @@ pub struct Utterance {
     /// The words, without quotation marks or label.
     pub text: String,
     /// The other stories with these words.
-    pub also: Vec<Place>,
+    pub also: Vec<Citation>,
 }
 
 /// What an utterance is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum UtteranceKind {
     /// A quotation.
     Quotation(QuotationKind),
     /// A turn of an interview.
@@ -57,7 +60,7 @@ pub enum Kind {
 
 /// A story as an utterance names it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct Citation {
     /// Which story.
     pub id: StoryId,
     /// Its headline.
@@ -80,7 +83,7 @@ struct Found {
     said: u64,
 }
 
-impl Searcher {
+impl Snapshot {
     /// One page of what was said, newest first. Bare words of the query must be said; fields of
     /// the story narrow the stories. All that answer are looked at, so the total is exact unless
     /// the question is given up.
@@ -94,7 +97,7 @@ impl Searcher {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Utterances> {
-        self.utterances_within(query, window, &Patience::endless(cancel), load)
+        self.utterances_within(query, window, &Budget::endless(cancel), load)
     }
 
     /// The same for a list that is shown at once: the newest, and a lower bound where there may be
@@ -109,19 +112,19 @@ impl Searcher {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Utterances> {
-        self.utterances_within(query, window, &Patience::of_reader(cancel), load)
+        self.utterances_within(query, window, &Budget::of_reader(cancel), load)
     }
 
     fn utterances_within(
         &self,
         query: &query::Query,
         window: Window,
-        patience: &Patience,
+        budget: &Budget,
         load: &Load<'_>,
     ) -> Result<Utterances> {
-        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), patience)?;
-        let keep = kept(window, patience);
-        let (found, total) = self.find_utterances(&plan, keep, patience)?;
+        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), budget)?;
+        let keep = kept(window, budget);
+        let (found, total) = self.find_utterances(&plan, keep, budget)?;
         let is_all = total == Total::Exact(found.len());
         let groups = same_words(found);
         let total = if is_all {
@@ -146,19 +149,19 @@ impl Searcher {
         &self,
         plan: &SpokenPlan,
         keep: usize,
-        patience: &Patience,
+        budget: &Budget,
     ) -> tantivy::Result<(Vec<Found>, Total)> {
         let mut found = Vec::new();
         let mut total = 0;
         for number in 0..self.segments.len() {
-            if patience.is_stale() {
+            if budget.is_stale() {
                 return Ok((found, Total::AtLeast(total)));
             }
             total += self.find_in_segment(plan, number, keep, &mut found)?;
         }
         found.sort_by_key(|found| (std::cmp::Reverse(found.key), found.story, found.start));
         found.truncate(keep);
-        Ok((found, patience.total(total)))
+        Ok((found, budget.total(total)))
     }
 
     fn find_in_segment(
@@ -214,7 +217,7 @@ impl Searcher {
         let Some(story) = load(&place.id) else {
             return Ok(None);
         };
-        let also: tantivy::Result<Vec<Place>> = group[1..]
+        let also: tantivy::Result<Vec<Citation>> = group[1..]
             .iter()
             .filter(|other| other.story != first.story)
             .map(|other| self.place(other.story))
@@ -222,9 +225,9 @@ impl Searcher {
         Ok(read(&story, first.start as usize, place, also?))
     }
 
-    fn place(&self, story: DocAddress) -> tantivy::Result<Place> {
+    fn place(&self, story: DocAddress) -> tantivy::Result<Citation> {
         let row = row::read(&self.searcher, story)?;
-        Ok(Place {
+        Ok(Citation {
             id: row.id,
             headline: row.headline,
             date: row.date,
@@ -234,8 +237,8 @@ impl Searcher {
 }
 
 /// How many utterances are kept of each segment: all, or those shown and some beyond.
-fn kept(window: Window, patience: &Patience) -> usize {
-    if patience.is_endless() {
+fn kept(window: Window, budget: &Budget) -> usize {
+    if budget.is_endless() {
         return usize::MAX;
     }
     let shown = window.offset.saturating_add(window.limit);
@@ -349,7 +352,7 @@ fn same_words(found: Vec<Found>) -> Vec<Vec<Found>> {
     groups
 }
 
-fn read(story: &Story, start: usize, place: Place, also: Vec<Place>) -> Option<Utterance> {
+fn read(story: &Story, start: usize, place: Citation, also: Vec<Citation>) -> Option<Utterance> {
     let name = |person: usize| story.people.get(person).map(|person| person.name.clone());
     let quotation = story
         .quotations
@@ -359,7 +362,7 @@ fn read(story: &Story, start: usize, place: Place, also: Vec<Place>) -> Option<U
         let speaker = quotation.speaker.and_then(|speaker| name(speaker.person));
         (
             quotation.span,
-            Kind::Quotation(quotation.kind),
+            UtteranceKind::Quotation(quotation.kind),
             speaker,
             quotation.certainty,
         )
@@ -367,7 +370,7 @@ fn read(story: &Story, start: usize, place: Place, also: Vec<Place>) -> Option<U
         let turn = story.turns.iter().find(|turn| turn.span.start == start)?;
         (
             turn.span,
-            Kind::Turn(turn.role),
+            UtteranceKind::Turn(turn.role),
             name(turn.speaker),
             turn.certainty,
         )

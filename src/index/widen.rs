@@ -30,7 +30,7 @@ pub(crate) struct Widened {
     /// The word as typed (or as it is spelt), then its other forms.
     pub(crate) forms: Vec<String>,
     /// Words that begin so count as well.
-    pub(crate) beginning: Option<String>,
+    pub(crate) prefix: Option<String>,
     /// The commonest of these where there are very many and not all are looked for; else empty.
     pub(crate) endings: Vec<String>,
     /// What was looked for instead, where no story has the word.
@@ -42,7 +42,7 @@ impl Widened {
     pub(crate) fn exactly(word: &str, last: Last) -> Self {
         Self {
             forms: vec![word.to_owned()],
-            beginning: (last == Last::Beginning).then(|| word.to_owned()),
+            prefix: (last == Last::Prefix).then(|| word.to_owned()),
             endings: Vec::new(),
             spelling: None,
         }
@@ -52,7 +52,7 @@ impl Widened {
     pub(crate) fn holds(&self, word: &str) -> bool {
         self.forms.iter().any(|form| form == word)
             || self
-                .beginning
+                .prefix
                 .as_ref()
                 .is_some_and(|beginning| word.starts_with(beginning.as_str()))
     }
@@ -140,7 +140,7 @@ impl<'a> Widener<'a> {
                 return Ok(true);
             }
         }
-        match &widened.beginning {
+        match &widened.prefix {
             Some(beginning) => self.begins(field, beginning),
             None => Ok(false),
         }
@@ -189,7 +189,7 @@ impl<'a> Widener<'a> {
         for distance in 1..=distance(word) {
             if let Some(spelling) = self.similar(field, word, distance)?.into_iter().next() {
                 widened.forms = vec![spelling.clone()];
-                widened.beginning = None;
+                widened.prefix = None;
                 widened.spelling = Some(spelling);
                 return Ok(());
             }

@@ -35,7 +35,7 @@ fn library() -> Files {
 }
 
 fn said(files: &Files, index: &Index, query: &str) -> Vec<Utterance> {
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let query = Query::parse_on(query, date(2026, 3, 12));
     let page = searcher
         .utterances(&query, ALL, &Cancel::never(), &|id| files.load(id))
@@ -112,7 +112,7 @@ fn crowded() -> Files {
 fn what_was_said_long_ago_is_found_behind_much_that_was_said_since() {
     let files = crowded();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let ask = |query: &str| {
         let query = Query::parse_on(query, date(2026, 3, 12));
         let load = |id: &_| files.load(id);
@@ -137,7 +137,7 @@ fn what_was_said_long_ago_is_found_behind_much_that_was_said_since() {
 fn people_are_counted_over_all_stories() {
     let files = library();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let all = searcher.people("", ALL).expect("an index that can be read");
     let names: Vec<&str> = all.rows.iter().map(|person| person.name.as_str()).collect();
     assert_eq!(names, ["Ana Rivera", "Reporter", "Tom Becker"]);
@@ -161,7 +161,7 @@ fn people_are_counted_over_all_stories() {
 fn the_timeline_counts_what_answers() {
     let files = library();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let ask = |query, step| {
         let query = Query::parse_on(query, date(2026, 3, 12));
         let line = searcher.timeline(&query, step, &Cancel::never());
@@ -203,7 +203,7 @@ fn the_timeline_counts_what_answers() {
 fn related_stories_say_why() {
     let files = library();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let id = files.ask(&index, "headline:next ").rows[0].id.clone();
     let story = files.load(&id).expect("a story of the library");
     let related = searcher
@@ -233,7 +233,7 @@ fn a_pronoun_relates_no_stories() {
             .text("The oven was lit."),
     ]);
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let id = files.ask(&index, "headline:ferry ").rows[0].id.clone();
     let story = files.load(&id).expect("a story of the library");
     let related = searcher
@@ -246,7 +246,7 @@ fn a_pronoun_relates_no_stories() {
 fn fields_and_values_are_completed() {
     let files = library();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let complete = |text: &str| {
         let found = searcher.complete(text).expect("an index that can be read");
         let whole = found.into_iter().map(|found| {

@@ -12,7 +12,19 @@ use crate::story::Span;
 /// Brackets within brackets beyond this depth are read as if they were not there.
 const DEEPEST: usize = 32;
 
-pub(crate) fn parse(text: &str, today: civil::Date) -> Query {
+impl Query {
+    /// Reads a query; dates in words count from today.
+    pub fn parse(text: &str) -> Self {
+        Self::parse_on(text, jiff::Zoned::now().date())
+    }
+
+    /// Reads a query as on the day `today`.
+    pub fn parse_on(text: &str, today: civil::Date) -> Self {
+        parse(text, today)
+    }
+}
+
+fn parse(text: &str, today: civil::Date) -> Query {
     let mut parser = Parser {
         text,
         today,
@@ -160,8 +172,8 @@ impl Parser<'_> {
         let typed = &self.text[text.span.range()];
         let (typed, last) = match typed.strip_suffix(['~', '*']) {
             Some(word) if !text.quoted && typed.ends_with('~') => (word, Last::Similar),
-            Some(word) if !text.quoted => (word, Last::Beginning),
-            _ if text.open => (typed, Last::Beginning),
+            Some(word) if !text.quoted => (word, Last::Prefix),
+            _ if text.open => (typed, Last::Prefix),
             _ => (typed, Last::Whole),
         };
         let terms: Vec<String> = words::words(typed)
@@ -300,7 +312,7 @@ mod tests {
     fn show_words(words: &Words) -> String {
         let mark = match words.last {
             Last::Whole => "",
-            Last::Beginning => "…",
+            Last::Prefix => "…",
             Last::Similar => "~",
         };
         format!("{:?}:{}{mark}", words.place, words.terms.join("+"))

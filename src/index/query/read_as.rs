@@ -50,7 +50,7 @@ fn said(words: &Words) -> String {
     let typed = words.terms.join(" ");
     let typed = match words.last {
         Last::Whole => typed,
-        Last::Beginning => format!("{typed}…"),
+        Last::Prefix => format!("{typed}…"),
         Last::Similar => format!("{typed}~"),
     };
     let typed = if words.terms.len() > 1 && words.place != Place::Speaker {

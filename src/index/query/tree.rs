@@ -58,7 +58,7 @@ pub(crate) enum Last {
     /// As it is.
     Whole,
     /// It may go on: the reader is still typing it.
-    Beginning,
+    Prefix,
     /// It may be spelt a little differently.
     Similar,
 }

@@ -2,7 +2,7 @@
 
 use crate::index::Related;
 use crate::index::people::Speaker;
-use crate::index::utterances::{Kind, Utterance};
+use crate::index::utterances::{Utterance, UtteranceKind};
 use crate::index::words;
 use crate::story::{Certainty, Date, Span, Story, TurnRole};
 use crate::ui::fit::grouped;
@@ -87,10 +87,10 @@ impl Entry {
     pub(super) fn utterance(found: Utterance, sought: &[String]) -> Self {
         let words = one_line(&found.text);
         let (text, kind) = match found.kind {
-            Kind::Quotation(_) => (format!("“{words}”"), None),
-            Kind::Turn(TurnRole::Question) => (words, Some("question")),
-            Kind::Turn(TurnRole::Answer) => (words, Some("answer")),
-            Kind::Turn(_) => (words, None),
+            UtteranceKind::Quotation(_) => (format!("“{words}”"), None),
+            UtteranceKind::Turn(TurnRole::Question) => (words, Some("question")),
+            UtteranceKind::Turn(TurnRole::Answer) => (words, Some("answer")),
+            UtteranceKind::Turn(_) => (words, None),
         };
         let also = found.also.len();
         let also = counted(also, "story", "stories").map(|stories| format!("also in {stories}"));

@@ -3,8 +3,8 @@
 
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
-use crate::index::occurrences::{Occurrence, Occurrences, Sources};
-use crate::index::search::Patience;
+use crate::index::budget::Budget;
+use crate::index::queries::occurrences::{Occurrence, Occurrences, Sources};
 use crate::index::widen::Widened;
 
 /// What counts where the words are somewhere in the story.
@@ -25,12 +25,12 @@ impl Together {
         segment: &SegmentReader,
         sources: Sources,
         words: &[Widened],
-        patience: &Patience,
+        budget: &Budget,
     ) -> tantivy::Result<Self> {
         // Where only one of several words is half typed, its place is known from the others.
         let edge = sources.edge.filter(|_| words.len() == 1);
         let sources = Sources { edge, ..sources };
-        let open = |word| Occurrences::open(segment, sources, word, patience);
+        let open = |word| Occurrences::open(segment, sources, word, budget);
         Ok(Self {
             words: words.iter().map(open).collect::<tantivy::Result<_>>()?,
             places: Vec::new(),

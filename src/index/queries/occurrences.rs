@@ -4,9 +4,9 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
-use crate::index::beginning::{all_endings, commonest, some_endings, these_endings};
+use crate::index::budget::Budget;
 use crate::index::folding::LONGEST_EDGE;
-use crate::index::search::Patience;
+use crate::index::queries::prefix::{all_endings, commonest, some_endings, these_endings};
 use crate::index::widen::Widened;
 
 /// What another form of a word counts against the form typed.
@@ -53,7 +53,7 @@ impl Occurrences {
         segment: &SegmentReader,
         sources: Sources,
         word: &Widened,
-        patience: &Patience,
+        budget: &Budget,
     ) -> tantivy::Result<Self> {
         let index = segment.inverted_index(sources.text)?;
         let mut occurrences = Self::none();
@@ -62,7 +62,7 @@ impl Occurrences {
             let weight = if position == 0 { 1.0 } else { FORM };
             occurrences.add(&index, &term, weight)?;
         }
-        if let Some(beginning) = &word.beginning {
+        if let Some(beginning) = &word.prefix {
             let is_short = beginning.chars().count() <= LONGEST_EDGE;
             if let Some(edge) = sources.edge.filter(|_| is_short)
                 && some_endings(&index, beginning, MOST_ENDINGS)?.len() == MOST_ENDINGS
@@ -79,7 +79,7 @@ impl Occurrences {
                 endings.retain(|ending| Some(ending) != known.as_ref());
             }
             if commonest(&mut endings, MOST_ENDINGS) {
-                patience.leave_out();
+                budget.leave_out();
             }
             for ending in &endings {
                 let record = IndexRecordOption::WithFreqsAndPositions;
