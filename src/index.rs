@@ -6,7 +6,7 @@
 //!
 //! The files are a stair, none uses one that uses it:
 //!
-//! - `order`, `words`, `folding`, `schema`, `document`: what is indexed, and how it is taken from a story
+//! - `order`, `words`, `folding`, [`fields`], [`schema`], `document`: what is indexed, and how it is taken from a story
 //! - [`query`]: the reader's words → a tree
 //! - [`answer`], [`budget`], `keys`, [`snapshot`]: what answers are made of, how much work one is worth,
 //!   one state of the index
@@ -16,8 +16,10 @@
 
 pub mod answer;
 pub mod budget;
+pub(crate) mod columns;
 mod complete;
 pub(crate) mod document;
+pub mod fields;
 pub(crate) mod folding;
 pub(crate) mod keys;
 mod open;

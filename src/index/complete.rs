@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::index::query::fields::{self, Asks, FIELDS, SORTS, TRAITS};
+use crate::index::fields::{self, Asks, FIELDS, SORTS, TRAITS};
 use crate::index::snapshot::Snapshot;
 use crate::story::Span;
 

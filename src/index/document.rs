@@ -5,9 +5,10 @@ use std::ops::Range;
 use tantivy::schema::{Field, Schema};
 use tantivy::{TantivyDocument, Term};
 
+use crate::index::columns::{Filed, NumberField, TextField};
 use crate::index::folding::Folding;
 use crate::index::order::{self, Class};
-use crate::index::schema::{DATE, FIELDS, Filed, HAS_TIME, TextField, field, role};
+use crate::index::schema::{self, DATE, HAS_TIME, field, role};
 use crate::index::words;
 use crate::story::{Quotation, Span, Story, StoryId, Turn};
 
@@ -106,15 +107,18 @@ impl Fields {
 /// Makes documents; holds the handles of the fields.
 #[derive(Debug)]
 pub(crate) struct Documents {
-    text: Vec<(Field, &'static TextField)>,
+    texts: Vec<(Field, &'static TextField)>,
+    numbers: Vec<(Field, &'static NumberField)>,
     fields: Fields,
 }
 
 impl Documents {
     pub(crate) fn new(schema: &Schema) -> Self {
-        let text = FIELDS.iter().map(|row| (field(schema, row.name), row));
+        let texts = schema::texts().filter(|row| row.of == Class::Story);
+        let numbers = schema::numbers().filter(|row| row.take.is_some());
         Self {
-            text: text.filter(|(_, row)| row.of == Class::Story).collect(),
+            texts: texts.map(|row| (field(schema, row.name), row)).collect(),
+            numbers: numbers.map(|row| (field(schema, row.name), row)).collect(),
             fields: Fields::of(schema),
         }
     }
@@ -168,15 +172,17 @@ impl Documents {
     }
 
     fn told(&self, mut document: TantivyDocument, filed: Filed<'_>) -> TantivyDocument {
-        for (field, row) in &self.text {
+        for (field, row) in &self.texts {
             (row.take)(filed, &mut |value| document.add_text(*field, value));
         }
-        let story = filed.story;
-        document.add_u64(self.fields.words, story.words() as u64);
-        document.add_u64(self.fields.quotations, story.quotations.len() as u64);
+        for (field, row) in &self.numbers {
+            if let Some(take) = row.take {
+                document.add_u64(*field, take(filed));
+            }
+        }
         document.add_u64(self.fields.ordinal, u64::from(filed.id.ordinal));
         document.add_u64(self.fields.offset, filed.id.offset);
-        if let Some(date) = story.meta.date {
+        if let Some(date) = filed.story.meta.date {
             document.add_i64(self.fields.date, date.seconds);
             document.add_u64(self.fields.has_time, u64::from(date.has_time));
         }

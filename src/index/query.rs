@@ -1,11 +1,10 @@
 //! The reader's words → a query, and what was not understood. Lenient to the letter: every text is
 //! a query, so that each keystroke on the way to one gives an answer.
 //!
-//! One grammar for the search box, saved searches and the command line; [`fields::FIELDS`] lists
+//! One grammar for the search box, saved searches and the command line; [`crate::index::fields::FIELDS`] lists
 //! what can stand before a colon.
 
 mod date;
-pub mod fields;
 mod lex;
 mod number;
 mod parse;

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::index::query::fields::{self, Asks, QueryField, SORTS, TRAITS};
+use crate::index::fields::{self, Asks, QueryField, SORTS, TRAITS};
 use crate::index::query::lex::{self, Piece, Text};
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
 use crate::index::query::{Hint, Query, Sort, date, number};

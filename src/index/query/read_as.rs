@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::Query;
-use super::fields::{Asks, FIELDS};
-use super::tree::{Filter, Last, Node, Place, Words};
+use crate::index::fields::{Asks, FIELDS};
+use crate::index::query::Query;
+use crate::index::query::tree::{Filter, Last, Node, Place, Words};
 
 impl Query {
     /// How the query was read: `read as: said by Rivera and “joint responses”`. `None` where it is
