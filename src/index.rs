@@ -24,6 +24,7 @@ pub(crate) mod folding;
 pub(crate) mod keys;
 mod open;
 pub(crate) mod order;
+pub(crate) mod parallel;
 pub(crate) mod passage;
 pub mod people;
 pub(crate) mod plan;
@@ -34,6 +35,7 @@ pub(crate) mod row;
 pub mod schema;
 mod search;
 pub mod snapshot;
+pub(crate) mod split;
 mod stats;
 pub mod sync;
 pub mod timeline;
@@ -42,16 +44,19 @@ pub mod utterances;
 pub(crate) mod widen;
 pub mod words;
 
-pub use answer::{Page, Passage, PassageKind, Row, Total, Window};
+pub use answer::{
+    Citation, Page, Passage, PassageKind, Row, Total, Utterance, UtteranceKind, Window,
+};
 pub use budget::Cancel;
 pub use complete::Completion;
 pub use open::{Index, folder_for};
 pub use people::People;
 pub use query::{Hint, Query};
 pub use related::Related;
+pub use search::StoryList;
 pub use snapshot::Snapshot;
 pub use stats::Stats;
 pub use sync::Progress;
 pub use timeline::Timeline;
 pub use trouble::{cause, is_of_engine};
-pub use utterances::Utterances;
+pub use utterances::{UtteranceList, Utterances};

@@ -57,7 +57,8 @@ pub enum Reply {
     Refused(StoryId, String),
     /// How far the update of the index is.
     Progress(Progress),
-    /// What else was asked of the index.
+    /// What else was asked of the index. Where a total is a lower bound, the complete answer follows
+    /// unless something else is asked.
     Answer(Generation, Answer),
     /// What else was asked of the index could not be answered: one sentence.
     Unanswered(Generation, String),
@@ -171,10 +172,11 @@ impl Workers {
             "ask",
             sink.clone(),
             take,
-            move |(generation, ask): (Generation, Ask), _: &_| {
+            move |(generation, ask): (Generation, Ask), sink: &_| {
                 let newest = newest_ask[ask.lane()].clone();
                 let cancel = Cancel::when_passed(newest, generation.0);
-                let answer = questions.ask(&ask, &cancel);
+                let show = |answer| sink(Reply::Answer(generation, answer));
+                let answer = questions.ask(&ask, &cancel, &show);
                 if cancel.is_stale() {
                     return Ok(None);
                 }

@@ -6,10 +6,9 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::places::Places;
-use super::rows::{self, Asking, Limits};
+use super::rows::{self, Asking, Limits, Order};
 use super::update;
-use crate::index::utterances::{Citation, Utterance, UtteranceKind};
-use crate::index::{Cancel, Query, Total};
+use crate::index::{Cancel, Citation, Query, Total, Utterance, UtteranceKind};
 use crate::story::Certainty;
 
 const EXAMPLES: &str = "\
@@ -31,6 +30,8 @@ pub struct Options {
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     #[command(flatten)]
+    order: Order,
+    #[command(flatten)]
     limits: Limits,
     #[command(flatten)]
     asking: Asking,
@@ -46,6 +47,7 @@ struct Record<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+    highlights: Vec<[usize; 2]>,
     also: Vec<rows::PlaceRecord<'a>>,
     #[serde(flatten)]
     total: rows::TotalRecord,
@@ -63,11 +65,14 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     }
     let load = |id: &_| archive.load(id);
     let snapshot = archive.index.snapshot()?;
-    let window = options.limits.window();
-    let page = snapshot.utterances(&Query::parse(&text), window, &Cancel::never(), &load)?;
-    update::hints(&page.hints);
-    let record = |row| record(row, page.total);
-    options.asking.print(&page.rows, record, shown)
+    let query = options.order.of(Query::parse(&text));
+    let list = snapshot.all_utterances(&query, &Cancel::never())?;
+    update::hints(&list.hints);
+    let mut printed = options.asking.printer();
+    snapshot.read_utterances(&list, options.limits.window(), &load, &mut |row| {
+        printed.row(&row, |row| record(row, list.total), shown)
+    })?;
+    printed.finish(list.total, ("utterance", "utterances"))
 }
 
 fn record(row: &Utterance, total: Total) -> Record<'_> {
@@ -79,6 +84,7 @@ fn record(row: &Utterance, total: Total) -> Record<'_> {
         start: row.span.start,
         end: row.span.end,
         text: &row.text,
+        highlights: rows::pairs(&row.highlights),
         also: row.also.iter().map(place).collect(),
         total: total.into(),
     }
@@ -106,8 +112,23 @@ fn place(place: &Citation) -> rows::PlaceRecord<'_> {
     }
 }
 
+/// The words, lit where they were looked for; of long ones what stands around these.
+fn words(row: &Utterance, colour: bool) -> String {
+    if row.highlights.is_empty() {
+        return row.text.replace(['\n', '\t'], " ");
+    }
+    let before = if row.excerpt.start > 0 { "… " } else { "" };
+    let after = if row.excerpt.end < row.text.len() {
+        " …"
+    } else {
+        ""
+    };
+    let shown = rows::lit(&row.text, row.excerpt, &row.highlights, colour);
+    format!("{before}{}{after}", shown.trim())
+}
+
 fn shown(row: &Utterance, colour: bool) -> String {
-    let text = row.text.replace(['\n', '\t'], " ");
+    let text = words(row, colour);
     let text = match row.kind {
         UtteranceKind::Quotation(_) => format!("“{text}”"),
         UtteranceKind::Turn(_) => text,

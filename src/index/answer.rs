@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::index::query::Hint;
-use crate::story::{Date, Span, Story, StoryId, StoryKind};
+use crate::story::{Certainty, Date, QuotationKind, Span, Story, StoryId, StoryKind, TurnRole};
 
 /// Reads a story for its passage; `None` where it cannot be read any more.
 pub type Load<'a> = dyn Fn(&StoryId) -> Option<Arc<Story>> + Sync + 'a;
@@ -108,4 +108,51 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// How the query was read.
     pub hints: Vec<Hint>,
+}
+
+/// A quotation or a turn, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Utterance {
+    /// The story with these words; the first in the order of the list.
+    pub place: Citation,
+    /// What it is.
+    pub kind: UtteranceKind,
+    /// Who says it, where the text tells.
+    pub speaker: Option<String>,
+    /// How sure the speaker is.
+    pub certainty: Certainty,
+    /// Where it stands in the story's text.
+    pub span: Span,
+    /// The words, without quotation marks or label; those of a quotation that is printed in pieces
+    /// joined by a space.
+    pub text: String,
+    /// The words that were looked for: bytes of [`Utterance::text`].
+    pub highlights: Vec<Span>,
+    /// The part of the text to show where there is no room for all of it: what stands around most of
+    /// these words.
+    pub excerpt: Span,
+    /// The other stories with these words.
+    pub also: Vec<Citation>,
+}
+
+/// What an utterance is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UtteranceKind {
+    /// A quotation.
+    Quotation(QuotationKind),
+    /// A turn of an interview.
+    Turn(TurnRole),
+}
+
+/// A story as an utterance names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// Which story.
+    pub id: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// Its date, where it has one.
+    pub date: Option<Date>,
+    /// Its source.
+    pub source: Option<String>,
 }

@@ -6,9 +6,10 @@ use tantivy::schema::{Field, Schema};
 use tantivy::{TantivyDocument, Term};
 
 use crate::index::columns::{Filed, NumberField, TextField};
-use crate::index::folding::Folding;
+use crate::index::folding::{Covered, Folding};
 use crate::index::order::{self, Class};
 use crate::index::schema::{self, DATE, HAS_TIME, field, role};
+use crate::index::split;
 use crate::index::words;
 use crate::story::{Quotation, Span, Story, StoryId, Turn};
 
@@ -222,10 +223,12 @@ impl Documents {
         begin: impl Fn() -> TantivyDocument,
     ) -> Vec<TantivyDocument> {
         let story = filed.story;
-        let quotation = |quotation: &Quotation| {
+        let said = said(filed);
+        let quotation = |(quotation, &said): (&Quotation, &u64)| {
             let mut document = begin();
             let speaker = quotation.speaker.map(|speaker| speaker.person);
             self.utterance(&mut document, filed, quotation.span, speaker);
+            document.add_u64(self.fields.said, said);
             if let Some(speaker) = quotation.speaker {
                 document.add_text(self.fields.speaker, story.slice(speaker.mention));
             }
@@ -235,11 +238,13 @@ impl Documents {
         let turn = |turn: &Turn| {
             let mut document = begin();
             self.utterance(&mut document, filed, turn.span, Some(turn.speaker));
+            let said = filed.folding.key(&[filed.folding.covered(turn.span)]);
+            document.add_u64(self.fields.said, said);
             document.add_text(self.fields.speaker, story.slice(turn.label));
             document.add_text(self.fields.role, role(turn.role));
             document
         };
-        let quotations = story.quotations.iter().map(quotation);
+        let quotations = story.quotations.iter().zip(&said).map(quotation);
         quotations.chain(story.turns.iter().map(turn)).collect()
     }
 
@@ -253,7 +258,6 @@ impl Documents {
         let covered = folding.covered(span);
         document.add_u64(self.fields.first, u64::from(covered.first));
         document.add_u64(self.fields.length, u64::from(covered.length));
-        document.add_u64(self.fields.said, folding.key(&covered));
         document.add_u64(self.fields.start, span.start as u64);
         let Some(person) = speaker.and_then(|speaker| story.people.get(speaker)) else {
             return;
@@ -263,4 +267,18 @@ impl Documents {
             document.add_text(self.fields.speaker, variant);
         }
     }
+}
+
+/// What tells the words of each quotation from others; the pieces of one have it in common.
+fn said(Filed { story, folding, .. }: Filed<'_>) -> Vec<u64> {
+    let leads = split::leads(story);
+    let mut said = Vec::with_capacity(leads.len());
+    for pieces in leads.chunk_by(|one, other| one == other) {
+        let first = said.len();
+        let quotations = &story.quotations[first..first + pieces.len()];
+        let covered = |quotation: &Quotation| folding.covered(quotation.span);
+        let covered: Vec<Covered> = quotations.iter().map(covered).collect();
+        said.resize(first + pieces.len(), folding.key(&covered));
+    }
+    said
 }

@@ -144,14 +144,14 @@ pub const FIELDS: &[QueryField] = &[
         "words", "length in words", "words:<800"),
     amount(number("quotations", |filed| filed.story.quotations.len() as u64),
         "quotes", "number of quotations", "quotes:>5"),
-    own("sort", Asks::Sort, "relevance, date or length", "sort:date"),
+    own("sort", Asks::Sort, "rank, newest, oldest or length", "sort:oldest"),
 ];
 
 /// What `is:` can be followed by.
 pub const TRAITS: &[&str] = &["report", "interview", "dated", "undated"];
 
 /// What `sort:` can be followed by.
-pub const SORTS: &[&str] = &["relevance", "date", "length"];
+pub const SORTS: &[&str] = &["relevance", "rank", "date", "newest", "oldest", "length"];
 
 /// The field with this name.
 pub(crate) fn find(name: &str) -> Option<&'static QueryField> {

@@ -64,14 +64,15 @@ impl Utterance {
     }
 }
 
-struct Reading<'a> {
+/// A story with the words in it that were looked for.
+pub(crate) struct Reading<'a> {
     story: &'a Story,
     sought: &'a [SearchTerm],
     hits: Vec<Hit>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(story: &'a Story, sought: &'a [SearchTerm]) -> Self {
+    pub(crate) fn new(story: &'a Story, sought: &'a [SearchTerm]) -> Self {
         let words = words::words(&story.text);
         let mut hits = Vec::new();
         for (index, part) in sought.iter().enumerate() {
@@ -230,30 +231,15 @@ impl<'a> Reading<'a> {
             .filter(move |hit| hit.span.end <= span.end)
     }
 
-    /// The part of a span to show: all of it, or what stands around its first hits.
-    fn around(&self, span: Span) -> Span {
-        let text = &self.story.text;
-        let mut hits: Vec<Span> = self.inside(span).map(|hit| hit.span).collect();
+    /// The words that were found within a span.
+    pub(crate) fn hits_in(&self, span: Span) -> Vec<Span> {
+        let mut hits = self.inside(span).map(|hit| hit.span).collect();
         unite(&mut hits);
-        let line = |place: usize| {
-            let start = text[span.start..place]
-                .rfind('\n')
-                .map_or(span.start, |line| span.start + line + 1);
-            let end = text[place..span.end]
-                .find('\n')
-                .map_or(span.end, |line| place + line);
-            Span::new(start, end)
-        };
-        let densest = densest(&hits, |hit| *hit);
-        let line = line(densest.unwrap_or(span.start));
-        if line.len() <= LONGEST {
-            return line;
-        }
-        let start = match densest {
-            Some(hit) if hit > line.start + RUN_UP => begin(text, line.start, hit),
-            _ => line.start,
-        };
-        Span::new(start, end(text, start, line.end))
+        hits
+    }
+
+    fn around(&self, span: Span) -> Span {
+        around(&self.story.text, span, &self.hits_in(span))
     }
 
     fn show(&self, shown: Span, within: Span) -> Passage {
@@ -277,6 +263,33 @@ impl<'a> Reading<'a> {
         let person = self.story.people.get(person?)?;
         Some(person.name.clone())
     }
+}
+
+/// The part of a text to show where there is no room for all of it.
+pub(crate) fn excerpt(text: &str, hits: &[Span]) -> Span {
+    around(text, Span::new(0, text.len()), hits)
+}
+
+/// The part of a span to show: the line with most of its hits, or what stands around these.
+fn around(text: &str, span: Span, hits: &[Span]) -> Span {
+    let line = |place: usize| {
+        let start = text[span.start..place].rfind('\n');
+        let end = text[place..span.end].find('\n');
+        Span::new(
+            start.map_or(span.start, |line| span.start + line + 1),
+            end.map_or(span.end, |line| place + line),
+        )
+    };
+    let densest = densest(hits, |hit| *hit);
+    let line = line(densest.unwrap_or(span.start));
+    if line.len() <= LONGEST {
+        return line;
+    }
+    let start = match densest {
+        Some(hit) if hit > line.start + RUN_UP => begin(text, line.start, hit),
+        _ => line.start,
+    };
+    Span::new(start, end(text, start, line.end))
 }
 
 /// Where the words stand in this order, each in one of its forms.

@@ -92,6 +92,8 @@ pub(crate) struct SpokenPlan {
     pub(crate) utterance: Box<dyn Query>,
     /// What must hold of its story; `None` for any.
     pub(crate) story: Option<Box<dyn Query>>,
+    /// What is to be found in it, negated parts left out.
+    pub(crate) terms: Vec<SearchTerm>,
     /// What was read differently.
     pub(crate) hints: Vec<Hint>,
 }
@@ -112,7 +114,7 @@ pub(crate) fn plan_spoken(
     let mut utterance = vec![(Occur::Must, planner.every_utterance())];
     for node in said {
         utterance.push(match node {
-            Node::Not(inner) => (Occur::MustNot, planner.utterance(inner)?),
+            Node::Not(inner) => (Occur::MustNot, planner.not_uttered(inner)?),
             _ => (Occur::Must, planner.utterance(node)?),
         });
     }
@@ -124,6 +126,7 @@ pub(crate) fn plan_spoken(
     Ok(SpokenPlan {
         utterance: Box::new(BooleanQuery::new(utterance)),
         story: (!told.is_empty()).then(|| Box::new(story) as Part),
+        terms: planner.terms,
         hints: planner.hints,
     })
 }
@@ -268,6 +271,14 @@ impl<'a> Planner<'a> {
             }
             Node::Not(_) | Node::Filter(_) => Ok(Box::new(EmptyQuery)),
         }
+    }
+
+    /// What must not hold of an utterance.
+    fn not_uttered(&mut self, node: &Node) -> tantivy::Result<Part> {
+        self.negated += 1;
+        let part = self.utterance(node);
+        self.negated -= 1;
+        part
     }
 
     fn spoken(&mut self, words: &Words) -> tantivy::Result<Part> {

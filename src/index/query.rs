@@ -45,6 +45,8 @@ pub enum Sort {
     Relevance,
     /// Newest first.
     Date,
+    /// Oldest first.
+    Oldest,
     /// Longest first.
     Length,
 }
@@ -66,6 +68,12 @@ impl Query {
             Some(other) => tree::Node::All(vec![other, span]),
         });
         self
+    }
+
+    /// The same in another order.
+    #[must_use]
+    pub fn sorted_by(self, sort: Sort) -> Self {
+        Self { sort, ..self }
     }
 
     /// Whether it asks for all stories.

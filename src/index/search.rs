@@ -6,12 +6,27 @@ mod statistics;
 
 use crate::index::answer::{Load, Page, Row, Total, Window};
 use crate::index::budget::{Budget, Cancel};
+use crate::index::parallel;
 use crate::index::passage;
 use crate::index::plan::{self, BareWords, Plan};
 use crate::index::query::{Hint, Query, Sort};
 use crate::index::row;
 use crate::index::snapshot::Snapshot;
 use crate::story::Span;
+
+/// Rows that are read before the first of them is handed on.
+const AT_ONCE: usize = 256;
+
+/// The stories of a window over an answer, before they are read.
+#[derive(Clone, Debug, Default)]
+pub struct StoryList {
+    /// How many stories answer in all.
+    pub total: Total,
+    /// How the query was read.
+    pub hints: Vec<Hint>,
+    hits: Vec<rank::Hit>,
+    terms: Vec<plan::SearchTerm>,
+}
 
 impl Snapshot {
     /// One page of the answer to a query. Passages are read through `load`; a query that is
@@ -44,6 +59,38 @@ impl Snapshot {
         self.page_within(query, window, &Budget::of_typist(cancel), load)
     }
 
+    /// The stories of a window over the answer, before they are read.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn all_stories(
+        &self,
+        query: &Query,
+        window: Window,
+        cancel: &Cancel,
+    ) -> anyhow::Result<StoryList> {
+        self.list(query, window, &Budget::endless(cancel))
+    }
+
+    /// Reads the rows of a list with their passages, and hands them on one by one.
+    ///
+    /// # Errors
+    /// When the index cannot be read, or `take` fails.
+    pub fn read_stories(
+        &self,
+        list: &StoryList,
+        load: &Load<'_>,
+        take: &mut dyn FnMut(Row) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let budget = Budget::endless(&Cancel::never());
+        for hits in list.hits.chunks(AT_ONCE) {
+            for row in self.rows(hits, &list.terms, load, &budget)? {
+                take(row)?;
+            }
+        }
+        Ok(())
+    }
+
     fn page_within(
         &self,
         query: &Query,
@@ -51,25 +98,38 @@ impl Snapshot {
         budget: &Budget,
         load: &Load<'_>,
     ) -> anyhow::Result<Page> {
-        let plan = self.plan(query, budget)?;
+        let list = self.list(query, window, budget)?;
+        Ok(Page {
+            total: list.total,
+            window,
+            rows: self.rows(&list.hits, &list.terms, load, budget)?,
+            hints: list.hints,
+        })
+    }
+
+    fn list(&self, query: &Query, window: Window, budget: &Budget) -> anyhow::Result<StoryList> {
+        // The oldest stand where a budget does not reach.
+        let budget = match query.sort {
+            Sort::Oldest => &budget.without_end(),
+            _ => budget,
+        };
+        let mut plan = self.plan(query, budget)?;
         let mut answer = self.answer(&plan, query.sort, window, budget)?;
         let mut hints = query.hints.clone();
-        hints.extend(plan.hints.iter().cloned());
-        let mut terms = plan.terms;
+        hints.append(&mut plan.hints);
         if answer.total == Total::Exact(0) && plan.narrowed {
             let tree = query.tree.as_ref();
-            let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, budget)?;
-            answer = self.answer(&wider, query.sort, window, budget)?;
+            plan = plan::plan(&self.searcher, tree, BareWords::Anywhere, budget)?;
+            answer = self.answer(&plan, query.sort, window, budget)?;
             if answer.total.count() > 0 {
                 hints.push(not_said(query));
             }
-            terms = wider.terms;
         }
-        Ok(Page {
+        Ok(StoryList {
             total: answer.total,
-            window,
-            rows: self.rows(&answer.hits, &terms, load, budget)?,
             hints,
+            hits: answer.hits,
+            terms: plan.terms,
         })
     }
 
@@ -86,7 +146,7 @@ impl Snapshot {
     ) -> tantivy::Result<rank::Ranked> {
         match &plan.query {
             Some(query) => rank::best(self, query.as_ref(), plan, sort, window, budget),
-            None if sort == Sort::Length => {
+            None if matches!(sort, Sort::Length | Sort::Oldest) => {
                 let every = plan::every_story(self.searcher.schema());
                 rank::best(self, every.as_ref(), plan, sort, window, budget)
             }
@@ -114,27 +174,12 @@ impl Snapshot {
     }
 }
 
-/// Reading and parsing the stories of a screenful takes most of the time of a search, so it is
-/// shared by a few threads.
 fn find_passages(rows: &mut [Row], terms: &[plan::SearchTerm], load: &Load<'_>, budget: &Budget) {
-    const MOST_THREADS: usize = 4;
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = rows.len().div_ceil(cores.min(MOST_THREADS)).max(4);
-    let find = |rows: &mut [Row]| {
-        for row in rows {
-            if budget.is_stale() {
-                return;
-            }
+    const LEAST_SHARE: usize = 4;
+    parallel::each(rows, LEAST_SHARE, &|row: &mut Row| {
+        if !budget.is_stale() {
             row.passage = load(&row.id).and_then(|story| passage::find(&story, terms));
         }
-    };
-    std::thread::scope(|scope| {
-        let mut shares = rows.chunks_mut(share);
-        let own = shares.next();
-        for share in shares {
-            scope.spawn(move || find(share));
-        }
-        own.map(find);
     });
 }
 

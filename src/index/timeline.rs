@@ -10,7 +10,7 @@ use tantivy::query::EnableScoring;
 use tantivy::{DocSet, TERMINATED};
 
 use crate::index::budget::{Budget, Cancel};
-use crate::index::plan;
+use crate::index::plan::{self, BareWords, Plan};
 use crate::index::query::Query;
 use crate::index::schema::DATE;
 use crate::index::snapshot::Snapshot;
@@ -92,7 +92,21 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn timeline(&self, query: &Query, step: Option<Step>, cancel: &Cancel) -> Result<Timeline> {
-        let plan = self.plan(query, &Budget::endless(cancel))?;
+        let budget = Budget::endless(cancel);
+        let plan = self.plan(query, &budget)?;
+        let is_narrowed = plan.narrowed;
+        let (mut days, mut undated) = self.days(plan, cancel)?;
+        if is_narrowed && days.is_empty() && undated == 0 {
+            // As the list of stories does.
+            let tree = query.tree.as_ref();
+            let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, &budget)?;
+            (days, undated) = self.days(wider, cancel)?;
+        }
+        Ok(gather(&days, undated, step))
+    }
+
+    /// How many of the stories that answer were published on each day, and how many without a date.
+    fn days(&self, plan: Plan, cancel: &Cancel) -> tantivy::Result<(BTreeMap<i64, usize>, usize)> {
         let every = || plan::every_story(self.searcher.schema());
         let asked = plan.query.unwrap_or_else(every);
         let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
@@ -116,7 +130,7 @@ impl Snapshot {
                 }
             }
         }
-        Ok(gather(&days, undated, step))
+        Ok((days, undated))
     }
 }
 

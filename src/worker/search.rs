@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Cancel, Hint, Page, Query, Snapshot, Total, Window};
+use crate::index::{Cancel, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
 use crate::story::Span;
 use crate::worker::cache::{self, StoryCache};
 use crate::worker::shared::SharedArchive;
@@ -27,6 +27,8 @@ pub(super) struct Searches {
     newest: Arc<AtomicU64>,
     cache: Mutex<StoryCache>,
     snapshot: Option<(u64, Snapshot)>,
+    /// The last list of what was said of which all stories were looked at, by its query.
+    said: Option<(String, UtteranceList)>,
     /// The last question of which all stories were looked at.
     complete: Option<Generation>,
 }
@@ -41,6 +43,7 @@ impl Searches {
             newest,
             cache: Mutex::default(),
             snapshot: None,
+            said: None,
             complete: None,
         }
     }
@@ -85,14 +88,34 @@ impl Searches {
     }
 
     /// What the index says to another question.
-    pub(super) fn ask(&mut self, ask: &Ask, cancel: &Cancel) -> Result<Answer> {
+    ///
+    /// Where it takes long to look at all that was said, `show` gets the newest before.
+    pub(super) fn ask(
+        &mut self,
+        ask: &Ask,
+        cancel: &Cancel,
+        show: &dyn Fn(Answer),
+    ) -> Result<Answer> {
         self.catch_up()?;
         let (_, snapshot) = self.snapshot.as_ref().context("the index is not open")?;
         let load = |id: &_| cache::take(&self.cache, &self.archive.library, id).ok();
         Ok(match ask {
             Ask::Utterances(text, window) => {
                 let query = Query::parse(text);
-                Answer::Utterances(snapshot.first_utterances(&query, *window, cancel, &load)?)
+                let is_held = self.said.as_ref().is_some_and(|(held, _)| held == text);
+                if !is_held {
+                    self.said = None;
+                    let first = snapshot.first_utterances(&query, *window, cancel, &load)?;
+                    if matches!(first.total, Total::Exact(_)) || cancel.is_stale() {
+                        return Ok(Answer::Utterances(first));
+                    }
+                    show(Answer::Utterances(first));
+                    let list = snapshot.all_utterances(&query, cancel)?;
+                    self.said = (!cancel.is_stale()).then(|| (text.clone(), list));
+                }
+                let held = self.said.as_ref().map(|(_, list)| list);
+                let page = held.map(|list| snapshot.utterances_of(list, *window, &load));
+                Answer::Utterances(page.transpose()?.unwrap_or_default())
             }
             Ask::People(typed, window) => Answer::People(snapshot.people(typed, *window)?),
             Ask::Timeline(text) => {
@@ -121,6 +144,7 @@ impl Searches {
         if edition != self.edition {
             (self.edition, self.archive) = (edition, archive);
             self.snapshot = None;
+            self.said = None;
         }
         self.archive.index.refresh()?;
         let generation = self.archive.index.generation();
@@ -132,6 +156,7 @@ impl Searches {
             // A thread that panicked left a cache of whole stories behind.
             let stories = self.cache.get_mut();
             stories.unwrap_or_else(PoisonError::into_inner).clear();
+            self.said = None;
             self.snapshot = Some((generation, self.archive.index.snapshot()?));
         }
         Ok(())

@@ -1,8 +1,7 @@
 //! What can be asked besides stories: who speaks, what was said, when, and what is related.
 
 use byline::index::timeline::Step;
-use byline::index::utterances::Utterance;
-use byline::index::{Cancel, Index, Query, Total, Window};
+use byline::index::{Cancel, Index, Query, Total, Utterance, Window};
 use jiff::civil::date;
 
 use super::shelf::{Files, story};

@@ -268,8 +268,9 @@ impl Parser<'_> {
     fn sort(&mut self, text: &Text) -> Option<Node> {
         let typed = self.text[text.span.range()].to_lowercase();
         self.sort = match self.choose(&typed, SORTS, text)? {
-            "relevance" => Sort::Relevance,
-            "date" => Sort::Date,
+            "relevance" | "rank" => Sort::Relevance,
+            "date" | "newest" => Sort::Date,
+            "oldest" => Sort::Oldest,
             _ => Sort::Length,
         };
         None

@@ -28,6 +28,7 @@ const HALF_LIFE: f32 = 182.0 * 86_400.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Hit {
     pub(crate) score: f32,
+    /// Of equals, the one with the greater key comes first.
     pub(crate) key: u64,
     pub(crate) address: DocAddress,
 }
@@ -84,7 +85,9 @@ fn collect(
     let ranked = EnableScoring::enabled_from_statistics_provider(&statistics, &searcher.searcher);
     let scoring = match sort {
         Sort::Fresh | Sort::Relevance => ranked,
-        Sort::Date | Sort::Length => EnableScoring::disabled_from_searcher(&searcher.searcher),
+        Sort::Date | Sort::Oldest | Sort::Length => {
+            EnableScoring::disabled_from_searcher(&searcher.searcher)
+        }
     };
     let documents = documents(&scoring);
     let weight = query.weight(scoring)?;
@@ -142,7 +145,7 @@ impl<'a> Measure<'a> {
                 let key = segment.keys.key(doc);
                 best.push(Hit {
                     score: self.score(scorer, doc, key),
-                    key,
+                    key: if self.sort == Sort::Oldest { !key } else { key },
                     address: DocAddress::new(self.number, doc),
                 });
             }
@@ -157,7 +160,7 @@ impl<'a> Measure<'a> {
     )]
     fn score(&self, scorer: &mut dyn Scorer, doc: u32, key: u64) -> f32 {
         match self.sort {
-            Sort::Date => 0.0,
+            Sort::Date | Sort::Oldest => 0.0,
             Sort::Length => self.words.get_val(doc) as f32,
             Sort::Relevance => scorer.score(),
             Sort::Fresh => scorer.score() * self.freshness(key),

@@ -10,10 +10,9 @@ use ratatui::layout::{Rect, Size};
 use crate::config::Config;
 use crate::index::people::Speaker;
 use crate::index::timeline::{Entry, Step};
-use crate::index::utterances::{Citation, Utterance, UtteranceKind};
 use crate::index::{
-    Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total, Utterances,
-    Window,
+    Citation, Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total,
+    Utterance, UtteranceKind, Utterances, Window,
 };
 use crate::story::{
     Block, BlockKind, Certainty, Date, Meta, QuotationKind, Section, Span, Story, StoryId,
@@ -234,6 +233,8 @@ impl Fixture {
             let (id, story) = &self.stories[*number];
             let at = story.text.find(words).expect("it is in the text");
             Utterance {
+                excerpt: Span::default(),
+                highlights: Vec::new(),
                 place: place(id, story),
                 kind: UtteranceKind::Quotation(QuotationKind::Direct),
                 speaker: Some((*by).to_owned()),
