@@ -123,8 +123,8 @@ pub struct Utterance {
     pub certainty: Certainty,
     /// Where it stands in the story's text.
     pub span: Span,
-    /// The words, without quotation marks or label; those of a quotation that is printed in pieces
-    /// joined by a space.
+    /// The words as they are printed, without quotation marks or label; of a quotation in pieces with
+    /// what stands between them.
     pub text: String,
     /// The words that were looked for: bytes of [`Utterance::text`].
     pub highlights: Vec<Span>,

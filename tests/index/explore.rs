@@ -88,6 +88,72 @@ fn what_was_said_can_be_narrowed() {
     assert_eq!(count("source:courier"), 2);
 }
 
+#[test]
+fn a_row_shows_the_words_that_were_found() {
+    let before = "We talked of many things on that day, and of nothing much. ".repeat(12);
+    let answer = format!("{before}Then came the lighthouse, which must stay.\nAnd soup.");
+    let files = Files::of([
+        story("A talk", 2025, 11, 5).answer("Ana Rivera", &answer),
+        story("Short", 2025, 11, 4).said("Tom Becker", "A lighthouse!"),
+    ]);
+    let index = files.index();
+    let shown = |query| {
+        let rows = said(&files, &index, query);
+        let lit = |row: &Utterance| {
+            let lit = row
+                .highlights
+                .iter()
+                .map(|hit| row.text[hit.range()].to_owned());
+            let excerpt = row.text[row.excerpt.range()].to_owned();
+            (lit.collect::<Vec<_>>(), excerpt)
+        };
+        rows.iter().map(lit).collect::<Vec<_>>()
+    };
+    let found = shown("lighthouse ");
+    assert_eq!(found[0].0, ["lighthouse"]);
+    assert!(
+        found[0].1.contains("the lighthouse, which must stay."),
+        "{found:?}"
+    );
+    assert!(found[0].1.len() < 300, "{found:?}");
+    assert_eq!(
+        found[1],
+        (vec!["lighthouse".to_owned()], "A lighthouse!".to_owned())
+    );
+    // Where only who speaks was asked for there is nothing to light.
+    assert_eq!(shown("speaker:rivera")[0].0, [""; 0]);
+}
+
+#[test]
+fn what_was_said_comes_in_the_order_asked_for() {
+    let files = library();
+    let index = files.index();
+    let days = |query| {
+        let rows = said(&files, &index, query);
+        let day = |row: &Utterance| row.place.date.expect("dated").day().to_string();
+        rows.iter().map(day).collect::<Vec<_>>()
+    };
+    let oldest = days("sort:oldest quay ");
+    assert_eq!(oldest, ["2025-11-05", "2026-03-01"]);
+    assert_eq!(days("sort:newest quay "), ["2026-03-02", "2025-11-05"]);
+    let longest = said(&files, &index, "sort:length");
+    assert_eq!(longest[0].speaker.as_deref(), Some("Ana Rivera"));
+}
+
+#[test]
+fn stories_come_oldest_first_where_asked() {
+    let files = library();
+    let index = files.index();
+    for query in [
+        "sort:oldest is:dated",
+        "sort:oldest breakwater OR quay OR rain ",
+    ] {
+        let page = files.ask(&index, query);
+        let days: Vec<_> = page.rows.iter().map(|row| row.date).collect();
+        assert!(days.is_sorted() && days.len() > 2, "{query}: {days:?}");
+    }
+}
+
 /// Many stories in which much is said, and after them a few old ones.
 fn crowded() -> Files {
     const NEWER: usize = 8_000;

@@ -188,24 +188,17 @@ impl<'a> Speech<'a> {
         (kind, speaker, certainty): (UtteranceKind, Option<usize>, Certainty),
         place: &Citation,
     ) -> Utterance {
-        let (mut text, mut highlights) = (String::new(), Vec::new());
-        for &piece in pieces {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            let at = |place: usize| place - piece.start + text.len();
-            let hits = self
-                .reading
-                .iter()
-                .flat_map(|reading| reading.hits_in(piece));
-            highlights.extend(hits.map(|hit| Span::new(at(hit.start), at(hit.end))));
-            text.push_str(self.story.slice(piece));
-        }
-        let ends = (pieces.first(), pieces.last());
-        let span = match ends {
+        let span = match (pieces.first(), pieces.last()) {
             (Some(first), Some(last)) => Span::new(first.start, last.end),
             _ => Span::default(),
         };
+        let text = self.story.slice(span).to_owned();
+        let found = |reading: &Reading<'_>| -> Vec<Span> {
+            let hits = pieces.iter().flat_map(|&piece| reading.hits_in(piece));
+            hits.map(|hit| Span::new(hit.start - span.start, hit.end - span.start))
+                .collect()
+        };
+        let highlights = self.reading.as_ref().map(found).unwrap_or_default();
         let speaker = speaker.and_then(|person| self.story.people.get(person));
         Utterance {
             place: place.clone(),
