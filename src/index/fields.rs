@@ -139,7 +139,7 @@ pub const FIELDS: &[QueryField] = &[
         own("lang", Asks::Lang, "language, by its two letters", "lang:es")),
     own("after", Asks::After, "that day or later", "after:2025-01"),
     own("before", Asks::Before, "before that day", "before:\"last week\""),
-    own("on", Asks::On, "that day, month or year", "on:yesterday"),
+    own("on", Asks::On, "that day, month, year or range", "on:2001..2004"),
     amount(number("words", |filed| filed.story.words() as u64),
         "words", "length in words", "words:<800"),
     amount(number("quotations", |filed| filed.story.quotations.len() as u64),

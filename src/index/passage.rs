@@ -77,7 +77,10 @@ impl<'a> Reading<'a> {
         let mut hits = Vec::new();
         for (index, part) in sought.iter().enumerate() {
             let in_text = part.place != Place::Speaker;
-            let places = in_text.then(|| sequences(&words, &part.words));
+            let places = in_text.then(|| match part.near {
+                Some(near) => nearby(&words, &part.words, near),
+                None => sequences(&words, &part.words),
+            });
             let found = places.into_iter().flatten();
             let found = found.filter(|span| stands_in(story, part.place, *span));
             hits.extend(found.map(|span| Hit {
@@ -306,6 +309,28 @@ fn sequences(words: &[Word], sought: &[Widened]) -> Vec<Span> {
         .filter(matches)
         .map(|window| Span::new(window[0].span.start, window[window.len() - 1].span.end))
         .collect()
+}
+
+/// The words, wherever all of them stand with so many others among them at most.
+fn nearby(words: &[Word], sought: &[Widened], near: u32) -> Vec<Span> {
+    let longest = sought.len() + near as usize;
+    let mut latest: Vec<Option<usize>> = vec![None; sought.len()];
+    let mut found = Vec::new();
+    for (place, word) in words.iter().enumerate() {
+        let meant = sought.iter().map(|sought| sought.holds(&word.folded));
+        let mut is_sought = false;
+        for (latest, _) in latest.iter_mut().zip(meant).filter(|(_, meant)| *meant) {
+            *latest = Some(place);
+            is_sought = true;
+        }
+        let first = latest.iter().copied().min().flatten().filter(|_| is_sought);
+        if first.is_some_and(|first| place + 1 - first <= longest) {
+            found.extend(latest.iter().flatten().map(|&place| words[place].span));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn stands_in(story: &Story, place: Place, span: Span) -> bool {

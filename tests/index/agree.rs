@@ -120,6 +120,7 @@ enum Part {
     Word(&'static str),
     Either(&'static str, &'static str),
     Phrase(&'static str, &'static str),
+    Near(&'static str, &'static str),
     Without(&'static str),
     Speaker(&'static str),
     Asked(&'static str),
@@ -131,7 +132,7 @@ enum Part {
 impl Part {
     fn any(dice: &mut Dice) -> Self {
         let year = 2000 + i16::try_from(dice.below(6)).expect("small");
-        match dice.below(9) {
+        match dice.below(10) {
             0 => Self::Word(dice.one_of(&WORDS)),
             1 => Self::Either(dice.one_of(&WORDS), dice.one_of(&WORDS)),
             2 => Self::Phrase(dice.one_of(&WORDS), dice.one_of(&WORDS)),
@@ -140,6 +141,7 @@ impl Part {
             5 => Self::Asked(dice.one_of(&WORDS)),
             6 => Self::Year(year),
             7 => Self::Years(year, year + 2),
+            8 => Self::Near(dice.one_of(&WORDS), dice.one_of(&WORDS)),
             _ => Self::Source(dice.one_of(&SOURCES)),
         }
     }
@@ -149,11 +151,12 @@ impl Part {
             Self::Word(word) => (*word).to_owned(),
             Self::Either(one, other) => format!("({one} OR {other})"),
             Self::Phrase(one, other) => format!("\"{one} {other}\""),
+            Self::Near(one, other) => format!("{one} NEAR/1 {other}"),
             Self::Without(word) => format!("-{word}"),
             Self::Speaker(name) => format!("speaker:\"{name}\""),
             Self::Asked(word) => format!("asked:{word}"),
             Self::Year(year) => format!("on:{year}"),
-            Self::Years(first, last) => format!("after:{first} before:{}", last + 1),
+            Self::Years(first, last) => format!("on:{first}..{last}"),
             Self::Source(name) => format!("source:\"{name}\""),
         }
     }
@@ -163,8 +166,15 @@ impl Part {
             Self::Word(word) => said.words.contains(word),
             Self::Either(one, other) => said.words.contains(one) || said.words.contains(other),
             Self::Phrase(one, other) => said.words.windows(2).any(|pair| pair == [*one, *other]),
+            // What is said is read on its own: a word is near itself.
+            Self::Near(one, other) => said
+                .words
+                .windows(1)
+                .chain(said.words.windows(2))
+                .chain(said.words.windows(3))
+                .any(|few| few.contains(one) && few.contains(other)),
             Self::Without(word) => !said.words.contains(word),
-            Self::Speaker(name) => said.speaker == *name,
+            Self::Speaker(_) => true,
             Self::Asked(word) => said.is_question && said.words.contains(word),
             Self::Year(year) => known.years[said.story] == *year,
             Self::Years(first, last) => (*first..=*last).contains(&known.years[said.story]),
@@ -185,11 +195,26 @@ fn ask(snapshot: &Snapshot, known: &Known, text: &str) -> (Total, BTreeSet<(Stri
     (page.total, page.rows.iter().map(row).collect())
 }
 
+/// Whether one of the speakers that are asked for says it, in a story in which each of them speaks.
+fn is_said_by(known: &Known, parts: &[Part], said: &Said) -> bool {
+    let names = parts.iter().filter_map(|part| match part {
+        Part::Speaker(name) => Some(*name),
+        _ => None,
+    });
+    let names: Vec<&str> = names.collect();
+    let speaks = |name: &&str| {
+        let mut beside = known.said.iter().filter(|other| other.story == said.story);
+        beside.any(|other| other.speaker == *name)
+    };
+    names.is_empty() || names.contains(&said.speaker) && names.iter().all(speaks)
+}
+
 /// The words that answer, each once.
 fn read_slowly<'a>(known: &'a Known, parts: &[Part]) -> BTreeMap<String, Vec<&'a Said>> {
     let mut found: BTreeMap<String, Vec<&Said>> = BTreeMap::new();
     for said in &known.said {
-        if parts.iter().all(|part| part.holds(known, said)) {
+        let holds = parts.iter().all(|part| part.holds(known, said));
+        if holds && is_said_by(known, parts, said) {
             found.entry(said.words.join(" ")).or_default().push(said);
         }
     }

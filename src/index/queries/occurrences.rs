@@ -1,6 +1,6 @@
 //! Where a word and what it stands for occurs in the stories of a segment, story by story.
 
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
@@ -62,6 +62,9 @@ impl Occurrences {
             let weight = if position == 0 { 1.0 } else { FORM };
             occurrences.add(&index, &term, weight)?;
         }
+        if word.pattern.is_some() {
+            occurrences.extend(&index, &these_endings(&index, sources.text, &word.endings)?)?;
+        }
         if let Some(beginning) = &word.prefix {
             let is_short = beginning.chars().count() <= LONGEST_EDGE;
             if let Some(edge) = sources.edge.filter(|_| is_short)
@@ -78,14 +81,15 @@ impl Occurrences {
                 let known = index.get_term_info(&Term::from_field_text(sources.text, form))?;
                 endings.retain(|ending| Some(ending) != known.as_ref());
             }
-            if commonest(&mut endings, MOST_ENDINGS) {
+            let most = if budget.is_endless() {
+                usize::MAX
+            } else {
+                MOST_ENDINGS
+            };
+            if commonest(&mut endings, most) {
                 budget.leave_out();
             }
-            for ending in &endings {
-                let record = IndexRecordOption::WithFreqsAndPositions;
-                let list = index.read_postings_from_terminfo(ending, record)?;
-                occurrences.push(list, BEGINNING);
-            }
+            occurrences.extend(&index, &endings)?;
         }
         occurrences.find_first();
         Ok(occurrences)
@@ -123,6 +127,16 @@ impl Occurrences {
         let record = IndexRecordOption::WithFreqsAndPositions;
         if let Some(list) = index.read_postings(term, record)? {
             self.push(list, weight);
+        }
+        Ok(())
+    }
+
+    /// Adds the lists of what the word may become.
+    fn extend(&mut self, index: &InvertedIndexReader, endings: &[TermInfo]) -> tantivy::Result<()> {
+        for ending in endings {
+            let record = IndexRecordOption::WithFreqsAndPositions;
+            let list = index.read_postings_from_terminfo(ending, record)?;
+            self.push(list, BEGINNING);
         }
         Ok(())
     }

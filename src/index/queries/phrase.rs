@@ -20,6 +20,8 @@ pub(crate) struct Phrase {
     pub(crate) sources: Sources,
     /// The words.
     pub(crate) words: Vec<Widened>,
+    /// How many others may stand among them, in any order; none where they follow each other.
+    pub(crate) near: Option<u32>,
     /// How much of the answer is looked at.
     pub(crate) budget: Budget,
 }
@@ -62,11 +64,12 @@ impl Weight for PhraseWeight {
         let Phrase {
             sources,
             words,
+            near,
             budget,
         } = &self.phrase;
         let lengths = segment.fieldnorms_readers().get_field(sources.text)?;
         let mut phrase = PhraseScorer {
-            together: Together::open(segment, *sources, words, budget)?,
+            together: Together::open(segment, *sources, (words, *near), budget)?,
             steps: budget.share(segment, self.documents),
             worth: self.worth.as_ref().map(|worth| worth.boost_by(boost)),
             lengths: lengths.unwrap_or_else(|| FieldNormReader::constant(segment.max_doc(), 1)),

@@ -38,6 +38,8 @@ pub(crate) struct Saying {
     pub(crate) sources: Sources,
     /// The words, each with its other forms.
     pub(crate) words: Vec<Widened>,
+    /// How many others may stand among them, in any order; none where they follow each other.
+    pub(crate) near: Option<u32>,
     /// What is given.
     pub(crate) wanted: Wanted,
     /// How many stories are looked at.
@@ -89,6 +91,7 @@ impl Weight for SayingWeight {
         let Saying {
             sources,
             words,
+            near,
             budget,
             wanted,
         } = &self.saying;
@@ -96,7 +99,7 @@ impl Weight for SayingWeight {
             keys: Keys::open(segment)?,
             first: columns.column_first_or_default("first")?,
             length: columns.column_first_or_default("length")?,
-            together: Together::open(segment, *sources, words, budget)?,
+            together: Together::open(segment, *sources, (words, *near), budget)?,
             worth: self.rarity * boost,
             wanted: *wanted,
             steps: budget.share(segment, self.documents),
