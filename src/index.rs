@@ -11,7 +11,8 @@
 //! - [`answer`], [`budget`], `keys`, [`snapshot`]: what answers are made of, how much work one is worth,
 //!   one state of the index
 //! - `widen`, `queries`, `plan`: the tree made ready for one state of the index
-//! - `passage`, `search`, [`utterances`], [`people`], [`timeline`], `related`: the answers
+//! - `passage`, `search`, [`utterances`], [`people`], [`timeline`], [`facets`], `related`:
+//!   the answers
 //! - [`sync`]: brings the index up to date with the folder
 
 pub mod answer;
@@ -19,6 +20,7 @@ pub mod budget;
 pub(crate) mod columns;
 mod complete;
 pub(crate) mod document;
+pub mod facets;
 pub mod fields;
 pub(crate) mod folding;
 pub(crate) mod keys;

@@ -16,6 +16,7 @@ Examples:
   byline quotes tonne                        said by anybody
   byline quotes --speaker adeyemi --json | jq -r .text
   byline quotes 'asked:bell after:2025'      questions of interviews
+  byline quotes tonne --sort oldest          who said it first
 The newest come first; the same words in several stories are shown once, with “also in”.
 Exit code 1 when nothing is found.";
 

@@ -21,8 +21,10 @@ Examples:
   byline search 'is:interview asked:bell -tariff' --json | jq -r .headline
 
 Words must all be there, the last one may be a beginning; \"…\" is a phrase, -word leaves out, OR
-chooses, ( ) groups, word~ forgives spelling. Fields: headline: deck: section: body: said: asked:
-answered: speaker: source: byline: tag: path: is: lang: after: before: on: words: quotes: sort:.
+chooses, ( ) groups, word~ forgives spelling, =word is no other form, wo?d and w*d have gaps,
+a NEAR/5 b and \"a b\"~5 stand near each other; speaker:a speaker:b speak in one story.
+Fields: headline: deck: section: body: said: asked: answered: speaker: source: byline: tag: path:
+is: lang: after: before: on: words: quotes: sort:.
 Exit code 1 when nothing is found.";
 
 /// What to look for, and how to show it.

@@ -1,6 +1,7 @@
 //! (query, window) → one page of rows.
 
 mod browse;
+mod matching;
 pub(crate) mod rank;
 mod statistics;
 

@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::index::budget::Cancel;
+use crate::index::query::Query;
+use crate::index::schema::DATE;
+use crate::index::snapshot::Snapshot;
 use anyhow::Result;
 use jiff::ToSpan;
 use jiff::civil;
 use jiff::tz::TimeZone;
-use tantivy::query::EnableScoring;
-use tantivy::{DocSet, TERMINATED};
-
-use crate::index::budget::{Budget, Cancel};
-use crate::index::plan::{self, BareWords, Plan};
-use crate::index::query::Query;
-use crate::index::schema::DATE;
-use crate::index::snapshot::Snapshot;
 
 /// How many stories were published when, oldest first, gaps left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,45 +88,19 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub fn timeline(&self, query: &Query, step: Option<Step>, cancel: &Cancel) -> Result<Timeline> {
-        let budget = Budget::endless(cancel);
-        let plan = self.plan(query, &budget)?;
-        let is_narrowed = plan.narrowed;
-        let (mut days, mut undated) = self.days(plan, cancel)?;
-        if is_narrowed && days.is_empty() && undated == 0 {
-            // As the list of stories does.
-            let tree = query.tree.as_ref();
-            let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, &budget)?;
-            (days, undated) = self.days(wider, cancel)?;
-        }
-        Ok(gather(&days, undated, step))
-    }
-
-    /// How many of the stories that answer were published on each day, and how many without a date.
-    fn days(&self, plan: Plan, cancel: &Cancel) -> tantivy::Result<(BTreeMap<i64, usize>, usize)> {
-        let every = || plan::every_story(self.searcher.schema());
-        let asked = plan.query.unwrap_or_else(every);
-        let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let found = self.matching(query, cancel)?;
         let mut days: BTreeMap<i64, usize> = BTreeMap::new();
         let mut undated = 0;
-        for reader in self.searcher.segment_readers() {
-            if cancel.is_stale() {
-                break;
-            }
+        for (reader, stories) in self.searcher.segment_readers().iter().zip(found) {
             let date = reader.fast_fields().i64(DATE)?;
-            let mut stories = weight.scorer(reader, 1.0)?;
-            while stories.doc() != TERMINATED {
-                let doc = stories.doc();
-                stories.advance();
-                if reader.is_deleted(doc) {
-                    continue;
-                }
-                match date.first(doc) {
+            for story in stories {
+                match date.first(story) {
                     Some(seconds) => *days.entry(seconds.div_euclid(DAY)).or_default() += 1,
                     None => undated += 1,
                 }
             }
         }
-        Ok((days, undated))
+        Ok(gather(&days, undated, step))
     }
 }
 

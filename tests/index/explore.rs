@@ -1,5 +1,6 @@
 //! What can be asked besides stories: who speaks, what was said, when, and what is related.
 
+use byline::index::facets::Facet;
 use byline::index::timeline::Step;
 use byline::index::{Cancel, Index, Query, Total, Utterance, Window};
 use jiff::civil::date;
@@ -262,6 +263,36 @@ fn the_timeline_counts_what_answers() {
             1
         )
     );
+}
+
+#[test]
+fn stories_are_counted_by_source_and_speaker() {
+    let files = library();
+    let index = files.index();
+    let snapshot = index.snapshot().expect("an index that can be read");
+    let count = |query, facet| {
+        let query = Query::parse_on(query, date(2026, 3, 12));
+        let shares = snapshot.facet(&query, facet, &Cancel::never());
+        let shares = shares.expect("an index that can be read").into_iter();
+        shares
+            .map(|share| (share.value, share.stories))
+            .collect::<Vec<_>>()
+    };
+    let share = |value: &str, stories| (value.to_owned(), stories);
+    assert_eq!(
+        count("breakwater ", Facet::Source),
+        [share("Coast Courier", 1), share("World Desk", 1)]
+    );
+    assert_eq!(count("talk ", Facet::Source), [share("Coast Courier", 1)]);
+    assert_eq!(
+        count("quay ", Facet::Speaker),
+        [
+            share("Ana Rivera", 3),
+            share("Reporter", 1),
+            share("Tom Becker", 1)
+        ]
+    );
+    assert_eq!(count("rain ", Facet::Speaker), []);
 }
 
 #[test]

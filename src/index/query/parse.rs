@@ -78,9 +78,14 @@ impl Parser<'_> {
     fn any(&mut self, field: Field) -> Option<Node> {
         let mut choices = Vec::new();
         choices.extend(self.all(field));
+        let start = self.next;
         while self.peek() == Some(&Piece::Or) {
             self.next += 1;
             choices.extend(self.all(field));
+        }
+        if self.next > start && choices.iter().any(|choice| matches!(choice, Node::All(_))) {
+            let message = "OR takes all that stands beside it on either side; brackets choose less";
+            self.hint(Span::new(0, self.text.len()), message.to_owned());
         }
         any(choices)
     }
@@ -492,6 +497,9 @@ mod tests {
             ["“x” is none of report, interview, dated, undated"]
         );
         assert!(hints("a b").is_empty());
+        assert!(hints("a (b OR c)").is_empty());
+        let hint = "OR takes all that stands beside it on either side; brackets choose less";
+        assert_eq!(hints("lang:es a OR b"), [hint]);
     }
 
     #[test]
