@@ -74,6 +74,17 @@ fn raw_html_loses_its_tags_only() {
 }
 
 #[test]
+fn raw_html_is_read_as_browsers_read_it() {
+    check(
+        "# A\n\n<q>It rang,</q> said <a title=\"no href=http://a.example\" href='https://b.example'>Ana</a>.\n\n<!--> Salt <!---> and sea\n",
+        "Headline0 A\nParagraph0 “It rang,” said Ana.\nParagraph0 Salt and sea\n",
+    );
+    let story = &parse("<a title=\"no href=http://a.example\" href='https://b.example'>Ana</a>")[0];
+    let links: Vec<_> = story.links().map(|(_, address)| address).collect();
+    assert_eq!(links, ["https://b.example"]);
+}
+
+#[test]
 fn front_matter_gives_headline_and_deck() {
     check(
         "---\ntitle: The ferry\nsummary: It floats\n---\n\n# The ferry\n\nText.\n",
