@@ -3,6 +3,7 @@
 
 mod builder;
 mod context;
+mod dialects;
 mod events;
 mod html;
 mod opening;
@@ -50,7 +51,8 @@ pub fn parse(text: &str) -> Vec<Story> {
         }
         broken = matter.warning;
     }
-    events::read(&templates::protect(body), &mut builder);
+    let body = dialects::plain(body);
+    events::read(&templates::protect(&body), &mut builder);
     let mut stories = opening::stories(builder.finish(), meta);
     if let (Some(message), Some(first)) = (broken, stories.first_mut()) {
         first.warnings.push(Warning { message, start: 0 });

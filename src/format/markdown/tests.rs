@@ -154,6 +154,30 @@ fn templates_are_furniture() {
 }
 
 #[test]
+fn no_word_is_lost_to_the_parser() {
+    check(
+        "# A\n\n## Salt {live}\n\n## Sea {#sea .wide}\n\n| a | b |\n|--|--|\n| c | d | in *fog* | e |\n| f |\n",
+        "Headline0 A\nHeading2 Salt {live}\nHeading2 Sea\nTableRow0 a\tb\nTableRow0 c\td\tin *fog*\te\nTableRow0 f\n",
+    );
+    check(
+        "# A\n\n![salt ![and](x) sea](y \"tide\")\n\n???\n\n🎉\n",
+        "Headline0 A\nCaption0 salt and sea tide\nParagraph0 ???\nParagraph0 🎉\n",
+    );
+}
+
+#[test]
+fn dialects_are_read() {
+    check(
+        "# A\n\n> [!NOTE]\n> Salt.\n\nNeap\n: A small tide.\n\n  And *rare*.\n: Or none.\n\nH~2~O, the 2^nd^ [[tide|one]] of [[Selm]], ~~gone~~ ~5 m to ~6 m.\n",
+        "Headline0 A\nBlockQuote0 Salt.\nParagraph0 Neap\nParagraph0 A small tide.\nParagraph0 And rare.\nParagraph0 Or none.\nParagraph0 H2O, the 2nd one of Selm, gone ~5 m to ~6 m.\n",
+    );
+    check(
+        "::: {.a}\n# A {#b}\n\n{{<pic caption=\"Salt [x](y)\">}}\n\nText [[1]](https://a.example){.b}.\n:::\n",
+        "Headline0 A\nCaption0 Salt x\nParagraph0 Text [1].\n",
+    );
+}
+
+#[test]
 fn a_template_behind_a_heading_is_parted_from_it_by_any_space() {
     for gap in [" ", "\u{3000}", " \u{3000}", "\u{3000} "] {
         check(
