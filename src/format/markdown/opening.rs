@@ -129,11 +129,26 @@ fn find_headline(story: &Story) -> Option<usize> {
     let first = story.blocks.iter().position(Block::is_read)?;
     let opens = |block: &Block| match block.kind {
         BlockKind::Heading => true,
-        BlockKind::Paragraph => is_title(story.slice(block.span)),
+        BlockKind::Paragraph => {
+            is_title(story.slice(block.span)) && !opens_with_label(story, block.span)
+        }
         _ => false,
     };
     let opening = || Some(first).filter(|at| opens(&story.blocks[*at]));
     story.blocks.iter().position(top).or_else(opening)
+}
+
+/// Whether a paragraph opens with a label in bold: a transcript may have no headline.
+fn opens_with_label(story: &Story, span: Span) -> bool {
+    let opening = story
+        .inlines
+        .iter()
+        .find(|inline| inline.kind == InlineKind::Strong && inline.span.start == span.start);
+    opening.is_some_and(|label| {
+        let after = &story.text[label.span.end..span.end];
+        let labelled = story.slice(label.span).ends_with(':') || after.starts_with(':');
+        labelled && !after.trim_start_matches(':').trim().is_empty()
+    })
 }
 
 /// Whether a line reads like a title: short, and no sentence.
