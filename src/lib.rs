@@ -47,6 +47,7 @@ pub mod cli;
 pub mod config;
 pub mod format;
 pub mod index;
+pub mod language;
 pub mod library;
 pub mod story;
 pub mod typeset;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("story", &[]),
     ("config", &[]),
-    ("analysis", &["story"]),
+    ("language", &[]),
+    ("analysis", &["language", "story"]),
     ("format", &["analysis", "story"]),
     ("library", &["format", "story"]),
     ("index", &["story"]),
@@ -30,8 +31,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "lib",
         &[
-            "analysis", "archive", "cli", "config", "format", "index", "library", "story",
-            "typeset", "ui", "worker",
+            "analysis", "archive", "cli", "config", "format", "index", "language", "library",
+            "story", "typeset", "ui", "worker",
         ],
     ),
     ("main", &["cli"]),

@@ -117,11 +117,17 @@ impl<'a> Reading<'a> {
         Some(if plainly { at } else { self.best(at) })
     }
 
+    /// What stands around the line at `at`.
+    fn around(&mut self, at: usize) -> around::Around<'a> {
+        let lines = self.lines;
+        let echoes = self.echoes.get_or_insert_with(|| Echoes::new(lines));
+        around::look(lines, echoes, self.front, self.start, at)
+    }
+
     /// How likely the line at `at` opens a story.
     fn sum(&mut self, at: usize) -> f32 {
         let lines = self.lines;
-        let echoes = self.echoes.get_or_insert_with(|| Echoes::new(lines));
-        let around = around::sum(&around::look(lines, echoes, self.front, self.start, at));
+        let around = around::sum(&self.around(at));
         if around < HOPELESS {
             return around;
         }
@@ -150,15 +156,23 @@ impl<'a> Reading<'a> {
 
     /// The likeliest headline among the lines from `first` on and near it.
     ///
-    /// The headings at the end of a story see the next story coming: the best of a few is meant.
+    /// The headings at the end of a story see the next story coming: the best of a few is meant. Where
+    /// headings of the story come again, those of the next one parts the most of them from their
+    /// echoes, and what its words say counts among equals only.
     fn best(&mut self, first: usize) -> usize {
         let last = self.lines.len().min(first + REACH + 1);
-        let mut best = (first, f32::MIN);
+        let mut best = (first, (0, f32::MIN));
         for at in first..last {
             if may_open(self.lines, self.front, at) && !self.is_spoken(at) {
-                let sum = self.sum(at);
-                if sum > best.1 {
-                    best = (at, sum);
+                let around = self.around(at);
+                let parted = if around.returns || around.headings_again < around::PAIRS {
+                    0
+                } else {
+                    around.headings_again
+                };
+                let rank = (parted, self.sum(at));
+                if rank > best.1 {
+                    best = (at, rank);
                 }
             }
         }

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
-use crate::analysis::letters;
+use crate::language::letters;
 
 /// Different hashes there are.
 const HASHES: usize = 4096;

@@ -3,8 +3,8 @@
 //! same word. Used by [`super::reference`].
 
 use super::forms::{Form, Forms};
-use super::lexicon::Class;
 use super::tokens::{Kind, Token};
+use crate::language::lexicon::Class;
 use crate::story::Span;
 use std::cmp::Reverse;
 

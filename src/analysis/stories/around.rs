@@ -34,6 +34,9 @@ pub struct Around<'a> {
     pub headings_again: usize,
     /// Whether the same words stand in the story before.
     pub repeats: bool,
+    /// Whether the line itself comes again after it: a heading that two stories share, and no
+    /// headline.
+    pub returns: bool,
 }
 
 /// A sign seen around a line.
@@ -83,7 +86,9 @@ pub const SIGNS: &[AroundSign] = &[
     sign("soon", -2.7, |a| a.place < 4),
     sign("quite soon", -0.9, |a| (4..8).contains(&a.place)),
     sign("names its kind", 2.5, |a| names_its_kind(&a.line.text)),
-    sign("headings come again", 8.0, |a| a.headings_again >= 2),
+    sign("headings come again", 8.0, |a| {
+        a.headings_again >= PAIRS && !a.returns
+    }),
     sign("names a part", 0.0, |a| names_a_part(&a.line.text)),
     sign("time of day", -1.6, |a| opens_with_a_time(&a.line.text)),
     sign("several sentences", -1.1, |a| {
@@ -104,6 +109,9 @@ pub const SIGNS: &[AroundSign] = &[
         a.after_closing && a.line.shape.width > 50
     }),
 ];
+
+/// Headings that must come again before they tell two stories: one may return by chance.
+pub const PAIRS: usize = 2;
 
 /// Whether the line is clearly wider than any heading before it.
 fn is_wider(around: &Around<'_>) -> bool {
@@ -156,6 +164,7 @@ pub fn look<'a>(
             .filter(|&other| echoes.within(other, at + 1..at + REACH) == 1)
             .count(),
         repeats: echoes.within(at, start.max(at.saturating_sub(REACH))..at) > 0,
+        returns: echoes.within(at, at + 1..at + REACH) > 0,
     }
 }
 

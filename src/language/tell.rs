@@ -1,10 +1,13 @@
 //! The language that a story is told in.
 //!
 //! Most scripts tell it by themselves. Among the languages of one script the most frequent short words
-//! do: a running text holds one of them every three or four words, a name or a foreign title none. Used by
-//! every format that was not told the language, and by [`super::speakers`] for its words of saying.
+//! do: a running text holds one of them every three or four words, a name or a foreign title none. Their
+//! words come from the lists of the Snowball stemmers (<https://snowballstem.org/algorithms>) and
+//! Wiktionary's frequency lists; words that several languages share count for each of them.
 
-use crate::story::{BlockKind, Story};
+use super::pack;
+use super::section::Section;
+use super::{LANGUAGES, PACKS};
 
 /// Words that are looked at: enough for a dozen frequent ones in any prose.
 const SAMPLE: usize = 100;
@@ -13,30 +16,23 @@ const SAMPLE: usize = 100;
 const FEWEST: u16 = 3;
 const RAREST: usize = 16;
 
-/// The ISO 639-1 code of a story's language, where its first hundred words tell it.
-pub fn tell(story: &Story) -> Option<&'static str> {
-    let mut count = Count::default();
-    let prose = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
-    let told = |wanted: bool| {
-        let blocks = story.blocks.iter();
-        blocks.filter(move |block| prose(block.kind) == wanted)
+/// The ISO 639-1 code of the language that a text's first hundred words tell.
+pub fn language<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let mut count = Count {
+        words: 0,
+        hits: [0; PACKS.len()],
+        scripts: [0; SCRIPTS.len()],
     };
-    for block in told(true).chain(told(false)) {
-        for word in story.slice(block.span).split_ascii_whitespace() {
-            if count.words == SAMPLE {
-                return count.language();
-            }
-            count.add(word);
-        }
+    for word in words.take(SAMPLE) {
+        count.add(word);
     }
     count.language()
 }
 
 /// How often each language's frequent words came.
-#[derive(Default)]
 struct Count {
     words: usize,
-    hits: [u16; LANGUAGES.len()],
+    hits: [u16; PACKS.len()],
     scripts: [u16; SCRIPTS.len()],
 }
 
@@ -95,7 +91,7 @@ impl Count {
         let hits = self.hits[most];
         let tied = self.hits.iter().filter(|other| **other == hits).count() > 1;
         let enough = hits >= FEWEST && usize::from(hits) * RAREST >= self.words;
-        (enough && !tied).then_some(LANGUAGES[most].0)
+        (enough && !tied).then_some(LANGUAGES[most].code)
     }
 }
 
@@ -121,106 +117,6 @@ const SCRIPTS: &[(&str, char, char)] = &[
     ("", '\u{400}', '\u{52f}'),
     ("", '\u{600}', '\u{6ff}'),
     ("", '\u{900}', '\u{97f}'),
-];
-
-/// The most frequent words of eight bytes at most, small letters; from the lists of the Snowball stemmers
-/// (<https://snowballstem.org/algorithms>) and Wiktionary's frequency lists. Words that several
-/// languages share count for each of them.
-const LANGUAGES: &[(&str, &str)] = &[
-    (
-        "en",
-        "a i so do if can all more when there no one out up what into than been would could over other the of and to is was that for with he it his on are as at by from this had but not they be has have will said who their she were an which you its after about we",
-    ),
-    (
-        "de",
-        "der die das und ist nicht ein eine einen dem den des mit von zu auf für sich auch im es er sie als wie werden wird hat aus bei nach noch einer um sind war am oder ich wir dass",
-    ),
-    (
-        "fr",
-        "le les et des une est du dans que qui pour sur pas au plus avec ce il elle sont aux par ont cette mais nous son ses leur a été la de un en",
-    ),
-    (
-        "es",
-        "el los las una del con por que es en para se lo su al como más pero fue ha son este sus no y o sin sobre la de un ya le",
-    ),
-    (
-        "pt",
-        "não uma os em ao são com do da dos das que para um mais por foi se mas pela pelo seu sua como é e o a no na nos as à de tem",
-    ),
-    (
-        "it",
-        "il che di gli della una per è un non con del dei delle nel alla dal sono si da lo le più anche come ha in la ma al i questo",
-    ),
-    (
-        "nl",
-        "de het een van en in is dat op te zijn met voor niet aan die er om ook maar bij naar uit werd heeft nog wordt dan was worden deze",
-    ),
-    (
-        "da",
-        "og af til der det en er på som den for med ikke har blev at et var fra men om kan efter ved han også være de jeg meget mig",
-    ),
-    (
-        "no",
-        "og av til som det en er på den for med ikke har ble at et var fra men om kan etter ved han også være de jeg mye meg seg enn",
-    ),
-    (
-        "sv",
-        "och att som det en är på den för med inte har av till ett var från men om kan efter vid han också de jag mycket mig sig än hade",
-    ),
-    (
-        "fi",
-        "ja on ei että se oli hän mutta ovat kun myös joka mukaan sen niin tai voi ole jos vain nyt",
-    ),
-    (
-        "pl",
-        "w i na z się nie do że to jest o jak za po od ale przez są był który oraz dla ze już tym by co",
-    ),
-    (
-        "cs",
-        "a se na v je že to s z do o i jsou by pro jak po ale ve který si podle však jako jeho byl už",
-    ),
-    (
-        "hu",
-        "a az és hogy nem is egy ez de van meg csak volt már mint még el ki azt vagy ha lehet",
-    ),
-    (
-        "ro",
-        "și în de la cu nu pe că care din este un o pentru mai au fost sunt după prin dar sau lui ale",
-    ),
-    (
-        "tr",
-        "ve bir bu da de için ile olarak çok daha olan en gibi kadar sonra ne var ama o değil ise her",
-    ),
-    (
-        "id",
-        "yang dan di dengan untuk dari ini itu pada tidak dalam akan ke juga oleh ada adalah kata saya bisa lebih",
-    ),
-    (
-        "vi",
-        "và của là có các cho không được một những với người trong đã này khi ở về tại",
-    ),
-    (
-        "ca",
-        "el la els les i de que en és per amb una un no del al més dels ha va són com aquest als",
-    ),
-    (
-        "ru",
-        "и в не на что с по как это из за его от для к но о у все так же был он мы или",
-    ),
-    (
-        "uk",
-        "і в не на що з та до як це за його від для у але про й він ми або є із",
-    ),
-    (
-        "bg",
-        "и в не на че с по как това от за се до но да са е ще като или си",
-    ),
-    ("sr", "и у је да на се за од са не што су као то из али"),
-    ("ar", "في من على أن إلى التي عن هذا مع ما هذه كان لم لا قد"),
-    ("fa", "و در به از که این را با است برای آن تا یک می بر"),
-    ("ur", "کے کی میں ہے کا اور سے کو نے پر کہ یہ ہیں اس"),
-    ("hi", "है के की से का को और ने पर यह कि"),
-    ("mr", "व या हे ते ती तो"),
 ];
 
 /// The word in small letters, packed into a number; longer words than eight bytes are not frequent.
@@ -253,55 +149,39 @@ fn is_mark(character: char) -> bool {
     matches!(character, '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}')
 }
 
-/// How many words [`LANGUAGES`] holds.
-const LENGTH: usize = {
-    let (mut language, mut words) = (0, 0);
-    while language < LANGUAGES.len() {
-        let text = LANGUAGES[language].1.as_bytes();
-        let mut at = 0;
-        words += 1;
-        while at < text.len() {
-            words += (text[at] == b' ') as usize;
-            at += 1;
-        }
-        language += 1;
-    }
-    words
-};
+/// How many frequent words the packs list.
+const LENGTH: usize = pack::count(&PACKS, Section::Frequent);
 
 /// Every word once, in order, and a bit for each language that has it.
-static WORDS: ([u64; LENGTH], [u32; LENGTH]) = sorted();
+static WORDS: ([u64; LENGTH], [u64; LENGTH]) = sorted();
 
 /// Fills [`WORDS`]; places that words in common leave empty sort behind all words.
-const fn sorted() -> ([u64; LENGTH], [u32; LENGTH]) {
+const fn sorted() -> ([u64; LENGTH], [u64; LENGTH]) {
     let mut keys = [u64::MAX; LENGTH];
     let mut languages = [0; LENGTH];
     let (mut language, mut length) = (0, 0);
-    while language < LANGUAGES.len() {
-        let text = LANGUAGES[language].1.as_bytes();
-        let (mut at, mut key, mut letters) = (0, 0, 0);
-        while at <= text.len() {
-            if at == text.len() || text[at] == b' ' {
-                key <<= 8 * (8 - letters);
-                let place = place(&keys, length, key);
-                if keys[place] != key {
-                    let mut last = length;
-                    while last > place {
-                        keys[last] = keys[last - 1];
-                        languages[last] = languages[last - 1];
-                        last -= 1;
-                    }
-                    keys[place] = key;
-                    languages[place] = 0;
-                    length += 1;
-                }
-                languages[place] |= 1 << language;
-                (key, letters) = (0, 0);
-            } else {
-                key = key << 8 | text[at] as u64;
-                letters += 1;
+    while language < PACKS.len() {
+        let mut words = PACKS[language].entries(Section::Frequent);
+        while let Some(word) = words.advance() {
+            let (mut at, mut key) = (0, 0);
+            while at < word.len() {
+                key = key << 8 | word.as_bytes()[at] as u64;
+                at += 1;
             }
-            at += 1;
+            key <<= 8 * (8 - word.len());
+            let place = place(&keys, length, key);
+            if keys[place] != key {
+                let mut last = length;
+                while last > place {
+                    keys[last] = keys[last - 1];
+                    languages[last] = languages[last - 1];
+                    last -= 1;
+                }
+                keys[place] = key;
+                languages[place] = 0;
+                length += 1;
+            }
+            languages[place] |= 1 << language;
         }
         language += 1;
     }
@@ -324,17 +204,13 @@ const fn place(keys: &[u64; LENGTH], length: usize, key: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, tell};
-    use crate::story::{Block, BlockKind, Span, Story};
+    use super::language;
+    use crate::language::LANGUAGES;
+    use crate::language::section::Section;
 
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
-        let story = Story {
-            text: text.to_string(),
-            blocks: vec![Block::new(BlockKind::Paragraph, Span::new(0, text.len()))],
-            ..Story::default()
-        };
-        assert_eq!(tell(&story), expected, "{text}");
+        assert_eq!(language(text.split_whitespace()), expected, "{text}");
     }
 
     #[test]
@@ -396,9 +272,9 @@ mod tests {
 
     #[test]
     fn words_fit_their_keys_and_codes_are_unique() {
-        for (code, words) in LANGUAGES {
-            assert_eq!(code.len(), 2);
-            for word in words.split(' ') {
+        for known in LANGUAGES {
+            assert_eq!(known.code.len(), 2);
+            for word in known.pack.entries(Section::Frequent) {
                 assert!((1..=8).contains(&word.len()), "{word}");
                 assert_eq!(word, word.to_lowercase());
             }

@@ -12,12 +12,12 @@ const fn is_common(character: char) -> bool {
 }
 
 /// What [`char::is_alphabetic`] says.
-pub(super) fn is_alphabetic(character: char) -> bool {
+pub fn is_alphabetic(character: char) -> bool {
     is_common(character) || character.is_alphabetic()
 }
 
 /// What [`char::is_alphanumeric`] says.
-pub(super) fn is_alphanumeric(character: char) -> bool {
+pub fn is_alphanumeric(character: char) -> bool {
     is_common(character) || character.is_alphanumeric()
 }
 
