@@ -10,6 +10,8 @@ pub mod front_matter;
 pub mod markdown;
 pub mod plain;
 pub mod records;
+mod suffix;
+mod told;
 
 use crate::analysis;
 use crate::story::{BlockKind, Meta, Story, Warning};
@@ -68,7 +70,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["txt", "text"],
         unit: Unit::File,
         sniff: |_| true,
-        parse: |text| plain::parse(&decode::references::decode(text)),
+        parse: |text| told::parse(&decode::references::decode(text)),
     },
 ];
 

@@ -55,11 +55,10 @@ struct Fence {
 impl Fence {
     fn of(line: &str) -> Option<Self> {
         let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
-        let mark = *line.as_bytes().first()?;
+        let mark = line.bytes().next().filter(|byte| b"`~".contains(byte))?;
         let length = line.bytes().take_while(|byte| *byte == mark).count();
-        let info = &line[length.min(line.len())..];
-        let opens = matches!(mark, b'`' | b'~') && length >= 3 && !info.contains('`');
-        opens.then_some(Self {
+        let info = &line[length..];
+        (length >= 3 && !info.contains('`')).then_some(Self {
             mark,
             length,
             bare: info.is_empty(),

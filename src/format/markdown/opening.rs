@@ -3,6 +3,7 @@
 
 use super::builder::Laid;
 use crate::format::dates;
+use crate::format::suffix::{self, folded};
 use crate::story::{Block, BlockKind, InlineKind, Meta, Span, Story, count_words};
 
 /// Longest line (bytes) that is taken for a headline where nothing says so.
@@ -104,10 +105,19 @@ fn part(whole: &Story, range: std::ops::Range<usize>) -> Story {
 }
 
 fn open(story: &mut Story) {
+    let opening = story
+        .blocks
+        .iter()
+        .take(4)
+        .map(|block| story.slice(block.span));
+    let opening: Vec<String> = opening.map(str::to_string).collect();
+    let opening: Vec<&str> = opening.iter().map(String::as_str).collect();
+    suffix::cut(&mut story.meta, &opening);
     let headline = if story.meta.headline.is_empty() {
         let found = find_headline(story);
         if let Some(at) = found {
             story.meta.headline = story.slice(story.blocks[at].span).to_string();
+            suffix::cut(&mut story.meta, &[]);
         }
         found
     } else {
@@ -261,14 +271,6 @@ fn insert(story: &mut Story, at: usize, kind: BlockKind, words: &str) {
     story
         .blocks
         .insert(at, Block::new(kind, Span::new(start, end)));
-}
-
-/// Letters and digits alone, lower case: what two ways of writing the same title share.
-fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// The first words of a text, to stand for a headline.
