@@ -1,13 +1,12 @@
-//! The passes that find out what is inside a text. Formats use [`stories`] and [`sections`] while
-//! they lay out blocks; [`analyse`] runs the rest over every story, in this order.
+//! The passes that find out what is inside a story, whatever its format was; [`analyse`] runs them in
+//! their order.
 
 pub mod interview;
 pub mod mends;
+pub mod outline;
 pub mod people;
 pub mod quotes;
-pub mod sections;
 pub mod speakers;
-pub mod stories;
 mod work;
 
 use crate::language::tell;
@@ -19,7 +18,7 @@ use crate::story::{BlockKind, Story};
 pub fn analyse(story: &mut Story) {
     story.meta.lang = story.meta.lang.or_else(|| tell_language(story));
     interview::find_turns(story);
-    sections::outline(story);
+    outline::find(story);
     quotes::find_quotations(story);
     speakers::attribute(story);
     people::count(story);

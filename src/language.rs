@@ -4,6 +4,7 @@
 //! Packs are read while the program is built ([`pack`]): each becomes a table of hashed words
 //! ([`lexicon`]) for the passes that read sentences.
 
+pub mod label_words;
 pub mod letters;
 pub mod lexicon;
 pub mod pack;

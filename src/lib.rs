@@ -49,6 +49,7 @@ pub mod format;
 pub mod index;
 pub mod language;
 pub mod library;
+pub mod page;
 pub mod story;
 pub mod typeset;
 pub mod ui;

@@ -11,6 +11,7 @@ mod eastern;
 mod forms;
 mod loose;
 mod mentions;
+mod name;
 mod names;
 mod reference;
 mod register;

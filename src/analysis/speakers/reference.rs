@@ -2,7 +2,8 @@
 //! mean in the story.
 
 use super::mentions::{Mention, MentionKind};
-use super::names::{Gender, Name, Names};
+use super::name::{Gender, Name};
+use super::names::Names;
 use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
 use super::{LONGEST_SENTENCE, Source, attribution, datelines};

@@ -4,8 +4,8 @@
 pub(super) mod dateline;
 mod outlets;
 
-use crate::analysis::sections::lines::{Case, End, First, Line, Role};
 use crate::format::dates;
+use crate::page::lines::{Case, End, First, Line, Role};
 use crate::story::{BlockKind, Date};
 use outlets::{is_outlet, is_surely_outlet};
 
@@ -357,7 +357,7 @@ mod tests {
 
     use super::Place::{self, Anywhere, BesideFront, UnderHeadline};
     use super::of;
-    use crate::analysis::sections::lines::Line;
+    use crate::page::lines::Line;
 
     /// Names, source and date as one line: `Anna Brandt & Tom Okafor | Coast Daily | 2026-03-03`.
     fn read(text: &str, place: Place) -> String {

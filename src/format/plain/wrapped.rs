@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::interview;
+use crate::page::labels;
 
 /// Wider than this nobody wraps by hand or mailer; such lines are paragraphs already.
 const WIDEST: usize = 132;
@@ -207,7 +207,7 @@ impl Voices {
 
 /// Whether a line and the label under it are in capitals and may be one name.
 fn may_be_half(line: &str, label: &str) -> bool {
-    is_upper(line) && is_upper(label) && interview::is_name(line)
+    is_upper(line) && is_upper(label) && labels::is_name(line)
 }
 
 /// Whether speech may end with a line: with a sentence, a heading in marks or a stage direction.
@@ -217,7 +217,7 @@ fn ends_speech(line: &str) -> bool {
 
 /// The label that a line opens with, as printed.
 fn label(line: &str) -> Option<&str> {
-    let label = interview::label(line).map(|label| &line[..label.label]);
+    let label = labels::label(line).map(|label| &line[..label.label]);
     label.filter(|label| !label.starts_with(char::is_lowercase))
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::sections::lines::Line;
+use crate::page::lines::Line;
 
 /// For each line, the places of all lines with the same words.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::Echoes;
-    use crate::analysis::sections::lines::Line;
+    use crate::page::lines::Line;
 
     #[test]
     fn equal_lines_are_counted() {

@@ -1,8 +1,8 @@
 //! Which lines of a story are alike, for [`super::company`]: the groups are found once, and asked again
 //! whenever more is known of their members. Takes time in proportion to the lines, but for one sort.
 
-use super::company::from_usize;
 use super::lines::{Case, End, First, Line, Role};
+use super::sign::from_usize;
 use super::view::View;
 
 /// In what lines may be alike.

@@ -2,9 +2,9 @@
 
 use super::Front;
 use super::echoes::Echoes;
-use crate::analysis::sections::furniture::Furniture;
-use crate::analysis::sections::lines::{End, First, Line, Role};
-use crate::analysis::sections::sign::Sign;
+use crate::page::furniture::Furniture;
+use crate::page::lines::{End, First, Line, Role};
+use crate::page::sign::Sign;
 
 /// A line that may be a headline, and what stands around it.
 #[derive(Clone, Copy, Debug)]

@@ -235,7 +235,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::Vocabulary;
-    use crate::analysis::sections::lines::Line;
+    use crate::page::lines::Line;
 
     fn vocabulary(lines: &[&str]) -> Vocabulary {
         let lines: Vec<Line<'_>> = lines

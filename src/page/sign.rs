@@ -10,3 +10,8 @@ pub struct Sign<T> {
     /// Whether it is seen.
     pub holds: T,
 }
+
+/// A number of lines or columns as a factor; beyond 65,535 they are all the same.
+pub(super) fn from_usize(count: usize) -> f32 {
+    u16::try_from(count).unwrap_or(u16::MAX).into()
+}

@@ -4,7 +4,7 @@
 //! of an archive names its title; a rule parts what has a front of its own.
 
 use super::Front;
-use crate::analysis::sections::lines::{Case, Line, Role};
+use crate::page::lines::{Case, Line, Role};
 
 /// Columns of the longest headline that a byline alone may show.
 const WIDEST: usize = 150;

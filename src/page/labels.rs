@@ -1,9 +1,9 @@
 //! What the label of a speaker looks like: `Dr. Martinez:`, `Q.`, `MELISSA BLOCK, host:`.
 //!
 //! Judged on one line alone and therefore generous: "Ingredients:" looks like a label too. Whether
-//! the labels of a story make an interview is for [`super::turns`] to say.
+//! the labels of a story make an interview is for [`mod@crate::analysis::interview`] to say.
 
-use super::words;
+use crate::language::label_words;
 
 /// A speaker's label at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,12 @@ pub struct Label {
 
 /// How much a label looks like a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Looks {
+pub enum Looks {
     /// A few words in lower case: a label only where the same name is printed better elsewhere.
     Loose,
     /// Capitalised like a name or a title.
     Name,
-    /// One of [`words::ASKS`] and [`words::ANSWERS`]: `Q`, `Answer`.
+    /// One of [`label_words::ASKS`] and [`label_words::ANSWERS`]: `Q`, `Answer`.
     Letter,
 }
 
@@ -36,7 +36,7 @@ const MOST_WORDS: usize = 6;
 /// The label that a line opens with, if it looks like one: "Dr. Martinez:", "Q:".
 ///
 /// Looks at this line alone; whether the labels of a story make an interview is for
-/// [`super::find_turns`] to say.
+/// [`crate::analysis::interview::find_turns`] to say.
 pub fn label(line: &str) -> Option<Label> {
     candidate(line)
         .filter(|(_, looks)| *looks > Looks::Loose)
@@ -44,7 +44,7 @@ pub fn label(line: &str) -> Option<Label> {
 }
 
 /// [`label`] and how much it looks like a name.
-pub(super) fn candidate(line: &str) -> Option<(Label, Looks)> {
+pub fn candidate(line: &str) -> Option<(Label, Looks)> {
     let (marks, line) = line.split_at(marks(line));
     let (label, looks) = lettered(line)
         .or_else(|| with_colon(line, marks))
@@ -174,16 +174,19 @@ fn looks(label: &str) -> Option<Looks> {
         count += 1;
         if has_capital(word) {
             capitals += 1;
-        } else if !words::PARTICLES.contains(&word) {
+        } else if !label_words::PARTICLES.contains(&word) {
             small += 1;
         }
     }
-    if count == 0 || count > MOST_WORDS || words::is_never_a_speaker(name) || words::leads_in(name)
+    if count == 0
+        || count > MOST_WORDS
+        || label_words::is_never_a_speaker(name)
+        || label_words::leads_in(name)
     {
         return None;
     }
     // "THE PRESIDENT" speaks, "The question" does not.
-    if small > 0 && words::opens_a_sentence(name) {
+    if small > 0 && label_words::opens_a_sentence(name) {
         return None;
     }
     match (capitals, small) {
@@ -195,7 +198,7 @@ fn looks(label: &str) -> Option<Looks> {
 
 /// The label without what is said of the speaker and without a clock: "MELISSA BLOCK" of "MELISSA
 /// BLOCK, host", "John Pell" of "John Pell (R)" and of `[00:31] John Pell`.
-pub(super) fn name_part(whole: &str) -> &str {
+pub fn name_part(whole: &str) -> &str {
     let clock = whole.starts_with(['[', '(']);
     let label = whole.split_once([']', ')']).filter(|_| clock);
     let label = label.map_or(whole, |(_, name)| name);
@@ -207,7 +210,7 @@ pub(super) fn name_part(whole: &str) -> &str {
 }
 
 /// "host" of "MELISSA BLOCK, host".
-pub(super) fn role_part(label: &str) -> Option<&str> {
+pub fn role_part(label: &str) -> Option<&str> {
     let (_, after) = label.split_once(name_part(label))?;
     let role = after.trim_start().strip_prefix([',', '(', '['])?;
     let role = role.trim().trim_end_matches([')', ']']);
@@ -217,14 +220,16 @@ pub(super) fn role_part(label: &str) -> Option<&str> {
 
 /// Whether a label says itself that its bearer asks (`Some(true)`) or answers (`Some(false)`):
 /// `Q`, `Question 3`, `Answer`.
-pub(super) fn letter_role(name: &str) -> Option<bool> {
+pub fn letter_role(name: &str) -> Option<bool> {
     let name = name
         .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.')
         .to_lowercase();
-    if words::ASKS.contains(&name.as_str()) {
+    if label_words::ASKS.contains(&name.as_str()) {
         Some(true)
     } else {
-        words::ANSWERS.contains(&name.as_str()).then_some(false)
+        label_words::ANSWERS
+            .contains(&name.as_str())
+            .then_some(false)
     }
 }
 
@@ -237,7 +242,7 @@ fn is_name_word(word: &str) -> bool {
 }
 
 /// Whether the word is written as a name is; scripts without capitals are.
-pub(super) fn has_capital(word: &str) -> bool {
+pub fn has_capital(word: &str) -> bool {
     word.chars().any(|c| c.is_alphabetic() && !c.is_lowercase())
 }
 

@@ -1,22 +1,9 @@
-//! Headings without marks, and the sections they open.
-
-pub mod asking;
-pub mod cohesion;
-pub mod company;
-pub mod form;
-pub mod furniture;
-pub mod headings;
-pub mod lines;
-pub mod sign;
-pub mod stock;
-pub mod survey;
-pub mod view;
-pub mod voices;
+//! The sections that the headings of a story open.
 
 use crate::story::{BlockKind, Certainty, Section, Span, Story};
 
 /// Fills [`Story::sections`] from the heading blocks, once the turns are known.
-pub fn outline(story: &mut Story) {
+pub fn find(story: &mut Story) {
     give_back_speech(story);
     let headings: Vec<_> = story
         .blocks

@@ -1,10 +1,8 @@
 //! The labels that open lines, counted: what tells a turn of a conversation from a heading with a colon.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::lines::Line;
-use crate::analysis::interview;
 
 /// How often each label comes, in small letters.
 #[derive(Debug, Default)]
@@ -90,21 +88,3 @@ const COMMON: &[&str] = &[
     "reporter",
     "editor",
 ];
-
-/// Where the label stands that a line opens with, without a clock before it. A time of day is none.
-pub(super) fn label(text: &str) -> Option<Range<usize>> {
-    let label = interview::label(text).filter(|label| label.label < text.len())?;
-    let words = &text[..label.label];
-    if words.chars().take(70).count() == 70 {
-        return None;
-    }
-    let clock = words.starts_with(['[', '(']);
-    let name = words.split_once([']', ')']).filter(|_| clock);
-    let place = name.map_or(0..words.len(), |(_, name)| {
-        let end = words.trim_end().len();
-        end - name.trim().len()..end
-    });
-    words[place.clone()]
-        .contains(char::is_alphabetic)
-        .then_some(place)
-}

@@ -6,6 +6,7 @@
 
 use super::form::{Forms, KINDS, Kind};
 use super::lines::Line;
+use super::sign::from_usize;
 use super::survey::{self, Words};
 use super::view::{self, View};
 
@@ -98,11 +99,6 @@ pub const AGREEMENT: &[Measure] = &[
 
 /// What the sum of the first pass counts for in the second.
 pub const FIRST_PASS: f32 = 0.60;
-
-/// A number of lines or columns as a factor; beyond 65,535 they are all the same.
-pub(super) fn from_usize(count: usize) -> f32 {
-    u16::try_from(count).unwrap_or(u16::MAX).into()
-}
 
 /// Sum of both passes.
 pub fn sum(company: &Company<'_>) -> f32 {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::sections::lines::Line;
+use crate::page::lines::Line;
 
 /// Words are told apart by a hash of so many values; two that share one count as the same.
 const HASHES: usize = 1 << 14;
@@ -442,7 +442,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::Wording;
-    use crate::analysis::sections::lines::Line;
+    use crate::page::lines::Line;
 
     fn wording(lines: &[&str]) -> Wording {
         let lines: Vec<Line<'_>> = lines

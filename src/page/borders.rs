@@ -3,7 +3,7 @@
 //! A headline looks like a heading. That it opens a new story shows in what stands [`around`] it (the
 //! furniture that closes a page, a byline, a date) and in the words, the [`subject`]: the text after it
 //! takes up words of the headline that the story before lacks (its [`promise`]), and draws on another
-//! stock of words. All three are tables of signs whose weights are added up, as in [`super::sections::headings`].
+//! stock of words. All three are tables of signs whose weights are added up, as in [`super::headings`].
 //!
 //! Weights are logarithms of odds, fitted to pages of one story and to pages joined from two or three
 //! of the same paper, each paper judged by weights fitted to the others. A story that is split is worse
@@ -17,8 +17,8 @@ pub mod promise;
 pub mod subject;
 pub mod wording;
 
-use super::sections::lines::{Case, End, Line};
-use super::sections::voices::Voices;
+use super::lines::{Case, End, Line};
+use super::voices::Voices;
 use echoes::Echoes;
 use wording::Wording;
 

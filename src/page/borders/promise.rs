@@ -1,7 +1,7 @@
 //! What a line promises: a headline brings new words that its story goes on with, and has a story after it.
 
 use super::wording::Wording;
-use crate::analysis::sections::sign::Sign;
+use crate::page::sign::Sign;
 
 /// What a line promises of the text that follows.
 #[derive(Clone, Copy, Debug, Default)]

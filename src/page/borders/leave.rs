@@ -3,7 +3,7 @@
 //! Phrases counted in the last paragraphs of some nine hundred pages of papers and blogs: each comes there
 //! at least three times as often as in other paragraphs.
 
-use crate::analysis::sections::lines::Line;
+use crate::page::lines::Line;
 
 /// What a leave right before a line adds to its sum.
 pub const WEIGHT: f32 = 1.5;
@@ -103,7 +103,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::takes;
-    use crate::analysis::sections::lines::Line;
+    use crate::page::lines::Line;
 
     #[track_caller]
     fn check(text: &str, expected: bool) {

@@ -1,7 +1,7 @@
 //! Whether the words around a line belong to one subject or to two.
 
 use super::wording::{Shares, Wording};
-use crate::analysis::sections::sign::Sign;
+use crate::page::sign::Sign;
 
 /// How the words before and after a line compare.
 #[derive(Clone, Copy, Debug, Default)]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::furniture::{self, Furniture};
-use super::voices;
+use super::labels;
 
 /// Wider than this (columns; a Chinese or Japanese character takes two), a line is running text.
 ///
@@ -133,7 +133,7 @@ impl<'a> Line<'a> {
     pub fn new(text: Cow<'a, str>, after_gap: bool) -> Self {
         let shape = Shape::of(&text);
         let role = role(&text, &shape);
-        let label = voices::label(&text);
+        let label = label_of(&text);
         Self {
             text,
             role,
@@ -418,4 +418,22 @@ fn is_wide(text: &str) -> bool {
     let begins_square = |byte: &u8| u8::from(matches!(byte, 0xe1 | 0xe3..=0xef));
     let mut stretches = text.as_bytes().chunks(128);
     stretches.any(|some| some.iter().map(begins_square).sum::<u8>() > 0)
+}
+
+/// Where the label stands that a line opens with, without a clock before it. A time of day is none.
+fn label_of(text: &str) -> Option<Range<usize>> {
+    let label = labels::label(text).filter(|label| label.label < text.len())?;
+    let words = &text[..label.label];
+    if words.chars().take(70).count() == 70 {
+        return None;
+    }
+    let clock = words.starts_with(['[', '(']);
+    let name = words.split_once([']', ')']).filter(|_| clock);
+    let place = name.map_or(0..words.len(), |(_, name)| {
+        let end = words.trim_end().len();
+        end - name.trim().len()..end
+    });
+    words[place.clone()]
+        .contains(char::is_alphabetic)
+        .then_some(place)
 }
