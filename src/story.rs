@@ -99,6 +99,8 @@ pub struct Meta {
     pub bylines: Vec<String>,
     /// Day of publication (or time, where printed), as given.
     pub date: Option<Date>,
+    /// Day when a reader kept it, where the file names one: never the day of publication.
+    pub saved: Option<Date>,
     /// Where the report was filed from: "LISBON".
     pub dateline: Option<String>,
     /// Where the story was published on the web: `http:` or `https:` only.
