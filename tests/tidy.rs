@@ -112,11 +112,11 @@ fn files_used(room: &str) -> Vec<(String, Vec<String>)> {
     let names: Vec<String> = files.iter().map(|file| name(file)).collect();
     let used = |(file, own): (&PathBuf, &String)| {
         let mut used = paths_used(&code_of(&read(file)), own);
-        used.iter_mut().for_each(|path| {
+        for path in &mut used {
             while !path.is_empty() && !names.contains(path) {
                 path.truncate(path.rfind("::").unwrap_or(0));
             }
-        });
+        }
         used.retain(|path| !path.is_empty() && path != own);
         (own.clone(), used)
     };
@@ -136,7 +136,7 @@ fn paths_used(code: &str, own: &str) -> Vec<String> {
             .and_then(|list| list.split('}').next());
         match inside.filter(|_| path.ends_with("::")) {
             Some(list) => {
-                paths.extend(list.split(',').map(|name| format!("{path}{}", name.trim())))
+                paths.extend(list.split(',').map(|name| format!("{path}{}", name.trim())));
             }
             None => paths.push(path.to_owned()),
         }
