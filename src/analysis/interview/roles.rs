@@ -5,7 +5,7 @@
 //! near the middle goes to the side it talks across to, because hosts answer guests and not each
 //! other.
 
-use crate::story::{Certainty, Story, TurnRole};
+use crate::story::{Certainty, Story, TurnRole, one_line};
 
 use super::labels;
 use super::turns::{Spoken, Talk};
@@ -175,7 +175,7 @@ fn main_voices(text: &str, talk: &Talk) -> Vec<usize> {
         let label = talk.turns.iter().find(|turn| turn.voice == voice);
         label.is_none_or(|turn| {
             let name = labels::name_part(&text[turn.label.range()]).to_lowercase();
-            words::CLIPS.contains(&super::names::one_line(&name).as_str())
+            words::CLIPS.contains(&one_line(&name).as_str())
         })
     };
     let mut voices: Vec<(usize, usize)> = (0..talk.cast.voices.len())
