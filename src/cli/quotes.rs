@@ -5,6 +5,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
+use super::output::Tint;
 use super::places::Places;
 use super::rows::{self, Asking, Limits};
 use super::update;
@@ -106,7 +107,7 @@ fn place(place: &Place) -> rows::PlaceRecord<'_> {
     }
 }
 
-fn shown(row: &Utterance, colour: bool) -> String {
+fn shown(row: &Utterance, tint: Tint) -> String {
     let text = row.text.replace(['\n', '\t'], " ");
     let text = match row.kind {
         Kind::Quotation(_) => format!("“{text}”"),
@@ -121,6 +122,6 @@ fn shown(row: &Utterance, colour: bool) -> String {
     };
     let headline = &row.place.headline;
     let origin = format!("{}{headline}{also}", date.unwrap_or_default());
-    let origin = rows::dim(&origin, colour);
-    format!("{text} — {}\n  {origin}\n\n", rows::bold(speaker, colour))
+    let origin = rows::dim(&origin, tint);
+    format!("{text} — {}\n  {origin}\n\n", rows::bold(speaker, tint))
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::{self, Output};
+use super::output::{self, Output, Tint};
 use super::places::Places;
 use super::update::{self, Freshness};
 use crate::archive::Archive;
@@ -59,14 +59,14 @@ impl Asking {
         self,
         rows: &'a [T],
         record: impl Fn(&'a T) -> R,
-        text: impl Fn(&'a T, bool) -> String,
+        text: impl Fn(&'a T, Tint) -> String,
     ) -> Result<Outcome> {
         let mut out = Output::open();
         for row in rows {
             if self.json {
                 out.json(&record(row))?;
             } else {
-                out.text(&text(row, output::has_colour()))?;
+                out.text(&text(row, output::tint()))?;
             }
         }
         out.finish()?;
@@ -129,19 +129,18 @@ pub fn counted(counts: &[(usize, &str, &str)]) -> Vec<String> {
 }
 
 /// Sets a text in bold where colour is wanted.
-pub fn bold(text: &str, colour: bool) -> String {
-    styled("\x1b[1m", text, colour)
+pub fn bold(text: &str, tint: Tint) -> String {
+    styled("\x1b[1m", text, tint)
 }
 
 /// Sets a text dim where colour is wanted.
-pub fn dim(text: &str, colour: bool) -> String {
-    styled("\x1b[2m", text, colour)
+pub fn dim(text: &str, tint: Tint) -> String {
+    styled("\x1b[2m", text, tint)
 }
 
-fn styled(style: &str, text: &str, colour: bool) -> String {
-    if colour {
-        format!("{style}{text}\x1b[0m")
-    } else {
-        text.to_owned()
+fn styled(style: &str, text: &str, tint: Tint) -> String {
+    match tint {
+        Tint::Coloured => format!("{style}{text}\x1b[0m"),
+        Tint::Plain => text.to_owned(),
     }
 }
