@@ -20,7 +20,7 @@ pub mod list;
 pub mod margin;
 pub mod outline;
 pub mod pane;
-pub mod places;
+pub mod picker;
 pub mod reader;
 pub mod saved;
 pub mod search;

@@ -1,5 +1,7 @@
 //! The house rules that a compiler does not keep: who may use whom, and what stands where.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

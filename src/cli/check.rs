@@ -15,7 +15,7 @@ use super::output::{self, Output};
 use super::parse::format_named;
 use crate::format::Format;
 use findings::CheckRecord;
-use paint::Painter;
+use paint::{Painter, Shown};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -51,7 +51,14 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<Outcome> {
     let mut troubles = Troubles::default();
     let mut out = Output::open();
-    let painter = Painter::new(output::has_colour(), options.doubts);
+    let painter = Painter {
+        tint: output::tint(),
+        shown: if options.doubts {
+            Shown::Doubts
+        } else {
+            Shown::All
+        },
+    };
     for input in inputs(&options.paths, &mut troubles) {
         print_each(
             &input,

@@ -64,11 +64,24 @@ pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "byline: {}", lines.join("\n"));
 }
 
-/// Whether standard output is a terminal that wants colour: <https://no-color.org>.
-pub fn has_colour() -> bool {
+/// Whether rows are set in bold and dim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// The words alone.
+    Plain,
+    /// With what a terminal takes for colour.
+    Coloured,
+}
+
+/// Coloured where standard output is a terminal that wants colour: <https://no-color.org>.
+pub fn tint() -> Tint {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
+    if io::stdout().is_terminal() && !set("NO_COLOR") && !dumb {
+        Tint::Coloured
+    } else {
+        Tint::Plain
+    }
 }
 
 /// Whether an error says no more than that nobody reads the output any longer.

@@ -103,7 +103,7 @@ impl<Out: Write> Canvas<Out> {
         let moved = Scroll::between(&shown, &wanted).map(|scroll| {
             let mut moved = Writer::new();
             moved.scroll(&scroll);
-            moved.sheet(&shown.scrolled(&scroll), &wanted);
+            moved.sheet(&scroll.moved(&shown), &wanted);
             moved.finish()
         });
         let ways = [Some(over), moved, Some(afresh)].into_iter().flatten();

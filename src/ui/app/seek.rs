@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{App, Landing, Opened, View};
+use super::{App, OpenAt, Opened, View};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::list::List;
@@ -99,7 +99,7 @@ impl App {
 
     pub(super) fn act_in_search(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
-            Action::Open => self.open(Landing::Passage),
+            Action::Open => self.open(OpenAt::Passage),
             Action::Cancel | Action::Back => return self.leave_search(),
             Action::Timeline => return self.toggle_timeline(),
             _ => {
