@@ -5,20 +5,20 @@ mod circles;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module of the crate may use of the others, itself left out. A module that is not
-/// listed fails the test: say first what it may use.
+/// What each module of the crate may use of the others, itself left out, from the ground up. A module
+/// that is not listed fails the test: say first what it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("story", &["language"]),
-    ("config", &[]),
     ("language", &[]),
+    ("config", &[]),
+    ("story", &["language"]),
     ("page", &["language"]),
     ("analysis", &["language", "page", "story"]),
     ("format", &["analysis", "language", "page", "story"]),
     ("library", &["format", "story"]),
     ("index", &["language", "story"]),
-    ("typeset", &["story"]),
     ("archive", &["index", "library", "story"]),
     ("worker", &["archive", "index", "library", "story"]),
+    ("typeset", &["story"]),
     (
         "ui",
         &[
@@ -152,6 +152,41 @@ fn paths_used(code: &str, own: &str) -> Vec<String> {
     });
     paths.extend(below.map(|path| path.trim_end_matches(':').to_owned()));
     paths
+}
+
+/// The crate page is the map of the house: its table has the rooms from the ground up.
+#[test]
+fn the_crate_page_lists_the_rooms_from_the_ground_up() {
+    let page = read(&crate_folder().join("src/lib.rs"));
+    let rows = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [`"));
+    let listed: Vec<&str> = rows
+        .filter_map(|row| row.split_once('`'))
+        .map(|(room, _)| room)
+        .collect();
+    let rooms = MAY_USE.iter().map(|(room, _)| *room);
+    let rooms: Vec<&str> = rooms
+        .filter(|room| !["lib", "main"].contains(room))
+        .collect();
+    assert_eq!(listed, rooms);
+    for (place, (room, used)) in MAY_USE.iter().enumerate() {
+        let below = |used: &&str| MAY_USE[..place].iter().any(|(room, _)| room == used);
+        assert!(used.iter().all(below), "`{room}` uses a room above it");
+    }
+}
+
+#[test]
+fn the_crate_page_names_files_that_are_there() {
+    let page = read(&crate_folder().join("src/lib.rs"));
+    let named = page.split('`').skip(1).step_by(2);
+    let files = named.filter(|name| name.starts_with("src/") || name.starts_with("tests/"));
+    let mut count = 0;
+    for file in files.map(|file| file.replace("CODE", "en")) {
+        assert!(crate_folder().join(&file).exists(), "{file} is not there");
+        count += 1;
+    }
+    assert!(count > 10, "the page names {count} files");
 }
 
 #[test]
