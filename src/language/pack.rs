@@ -5,7 +5,7 @@
 //! stops the build, with the pack and the line. Nothing is read at run time: lists are slices of the
 //! text in the binary, tables of words are filled by the compiler.
 
-use super::lexicon::Hash;
+use super::hash::Hash;
 use super::section::{Form, SECTIONS, Section};
 
 /// What a language says, as its file gives it.
