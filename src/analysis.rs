@@ -1,28 +1,37 @@
-//! The passes that find out what is inside a text. Formats use [`stories`] and [`sections`] while
-//! they lay out blocks; [`analyse`] runs the rest over every story, in this order.
+//! The passes that find out what is inside a story, whatever its format was; [`analyse`] runs them in
+//! their order.
 
 pub mod interview;
-pub mod language;
-mod letters;
 pub mod mends;
+pub mod outline;
 pub mod people;
 pub mod quotes;
-pub mod sections;
 pub mod speakers;
-pub mod stories;
 mod work;
 
-use crate::story::Story;
+use crate::language::tell;
+use crate::story::{BlockKind, Story};
 
 /// Fills in what can be told from text and blocks: language, turns, sections, quotations, people, mends.
 ///
 /// Expects [`Story::text`], [`Story::blocks`] and what the format knew of [`Story::meta`].
 pub fn analyse(story: &mut Story) {
-    story.meta.lang = story.meta.lang.or_else(|| language::tell(story));
+    story.meta.lang = story.meta.lang.or_else(|| tell_language(story));
     interview::find_turns(story);
-    sections::outline(story);
+    outline::find(story);
     quotes::find_quotations(story);
     speakers::attribute(story);
     people::count(story);
     mends::find(story);
+}
+
+/// The language that the story's prose is told in, else that of its headings.
+fn tell_language(story: &Story) -> Option<&'static str> {
+    let prose = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let told = |wanted: bool| {
+        let blocks = story.blocks.iter();
+        blocks.filter(move |block| prose(block.kind) == wanted)
+    };
+    let blocks = told(true).chain(told(false));
+    tell::language(blocks.flat_map(|block| story.slice(block.span).split_ascii_whitespace()))
 }

@@ -19,7 +19,7 @@
 //! | [`format`](mod@format) | bytes → text → blocks, one file a format | a format: a file, a row of [`format::FORMATS`], a fixture |
 //! | [`analysis`] | the passes that find out what is inside | a pass: a file and a line in [`analysis::analyse`] |
 //! | [`library`] | the folder: walk, fingerprints, load | |
-//! | [`index`] | schema, query language, search, sync | a query field: a row of [`index::query::fields::FIELDS`] |
+//! | [`index`] | schema, query language, search, sync | a query field: a row of [`index::fields::FIELDS`] |
 //! | [`archive`] | a library with its index | |
 //! | [`worker`] | threads with an inbox that keeps the newest request | slow work: a request and a reply |
 //! | [`typeset`] | story × width → rows; byte ↔ row | |
@@ -47,7 +47,9 @@ pub mod cli;
 pub mod config;
 pub mod format;
 pub mod index;
+pub mod language;
 pub mod library;
+pub mod page;
 pub mod story;
 pub mod typeset;
 pub mod ui;

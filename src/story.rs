@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::language::script;
 use serde::{Deserialize, Serialize};
 
 /// A range of bytes in the text of one story.
@@ -98,6 +99,8 @@ pub struct Meta {
     pub bylines: Vec<String>,
     /// Day of publication (or time, where printed), as given.
     pub date: Option<Date>,
+    /// Day when a reader kept it, where the file names one: never the day of publication.
+    pub saved: Option<Date>,
     /// Where the report was filed from: "LISBON".
     pub dateline: Option<String>,
     /// Where the story was published on the web: `http:` or `https:` only.
@@ -535,7 +538,7 @@ pub fn count_words(text: &str) -> usize {
                 words += usize::from(!in_word);
                 in_word = true;
             }
-            '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
+            _ if script::is_chinese_or_japanese(character) => {
                 unspaced += 1;
                 in_word = false;
             }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 /// What each module of the crate may use of the others, itself left out. A module that is not
 /// listed fails the test: say first what it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("story", &[]),
+    ("story", &["language"]),
     ("config", &[]),
-    ("analysis", &["story"]),
-    ("format", &["analysis", "story"]),
+    ("language", &[]),
+    ("page", &["language"]),
+    ("analysis", &["language", "page", "story"]),
+    ("format", &["analysis", "language", "page", "story"]),
     ("library", &["format", "story"]),
-    ("index", &["story"]),
+    ("index", &["language", "story"]),
     ("typeset", &["story"]),
     ("archive", &["index", "library", "story"]),
     ("worker", &["archive", "index", "library", "story"]),
@@ -30,8 +32,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "lib",
         &[
-            "analysis", "archive", "cli", "config", "format", "index", "library", "story",
-            "typeset", "ui", "worker",
+            "analysis", "archive", "cli", "config", "format", "index", "language", "library",
+            "page", "story", "typeset", "ui", "worker",
         ],
     ),
     ("main", &["cli"]),
@@ -70,6 +72,84 @@ fn modules_use_only_what_stands_below_them() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Rooms whose files are a stair: none uses a file that uses it, directly or through others.
+const STAIRS: &[&str] = &["index"];
+
+#[test]
+fn the_files_of_a_stair_use_none_that_use_them() {
+    for room in STAIRS {
+        let mut left = files_used(room);
+        // Takes away, round by round, the files that use none of those left.
+        loop {
+            let names: Vec<String> = left.iter().map(|(name, _)| name.clone()).collect();
+            let before = left.len();
+            left.retain(|(_, used)| used.iter().any(|file| names.contains(file)));
+            if left.len() == before {
+                break;
+            }
+        }
+        let circle: Vec<String> = left.into_iter().map(|(name, _)| name).collect();
+        assert!(
+            circle.is_empty(),
+            "these files use each other: {}",
+            circle.join(", ")
+        );
+    }
+}
+
+/// The files of a room, as `index::search::rank`, and which others of it each uses. The page of the
+/// room itself only lists them.
+fn files_used(room: &str) -> Vec<(String, Vec<String>)> {
+    let src = crate_folder().join("src");
+    let name = |file: &Path| {
+        let inside = file.strip_prefix(&src).expect("below src");
+        let inside = inside.with_extension("").to_string_lossy().into_owned();
+        inside.replace(std::path::MAIN_SEPARATOR, "::")
+    };
+    let files = rust_files(&src.join(room));
+    let names: Vec<String> = files.iter().map(|file| name(file)).collect();
+    let used = |(file, own): (&PathBuf, &String)| {
+        let mut used = paths_used(&code_of(&read(file)), own);
+        used.iter_mut().for_each(|path| {
+            while !path.is_empty() && !names.contains(path) {
+                path.truncate(path.rfind("::").unwrap_or(0));
+            }
+        });
+        used.retain(|path| !path.is_empty() && path != own);
+        (own.clone(), used)
+    };
+    files.iter().zip(&names).map(used).collect()
+}
+
+/// Paths after `crate::`, those in brackets one by one, and those below the file itself.
+fn paths_used(code: &str, own: &str) -> Vec<String> {
+    let is_path = |character: char| character.is_alphanumeric() || matches!(character, '_' | ':');
+    let mut paths = Vec::new();
+    for (at, start) in code.match_indices("crate::") {
+        let rest = &code[at + start.len()..];
+        let end = rest.find(|next| !is_path(next)).unwrap_or(rest.len());
+        let (path, after) = rest.split_at(end);
+        let inside = after
+            .strip_prefix('{')
+            .and_then(|list| list.split('}').next());
+        match inside.filter(|_| path.ends_with("::")) {
+            Some(list) => {
+                paths.extend(list.split(',').map(|name| format!("{path}{}", name.trim())))
+            }
+            None => paths.push(path.to_owned()),
+        }
+    }
+    let below = code.lines().filter_map(|line| {
+        let path = line.trim_start_matches("pub ").strip_prefix("use ")?;
+        let is_outside = ["crate::", "super::"]
+            .iter()
+            .any(|start| path.starts_with(start));
+        (!is_outside).then(|| format!("{own}::{}", path.split(['{', ';']).next().unwrap_or("")))
+    });
+    paths.extend(below.map(|path| path.trim_end_matches(':').to_owned()));
+    paths
 }
 
 #[test]

@@ -9,18 +9,18 @@
 
 mod guest;
 mod interludes;
-mod labels;
 mod names;
 mod roles;
 mod speakers;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod turns;
 mod unlabelled;
 mod words;
 
-pub use labels::{Label, is_name, label};
-
+use crate::language::label_words;
+use crate::page::labels;
 use crate::story::{
     BlockKind, Certainty, Person, Span, Story, StoryKind, Turn, TurnRole, one_line,
 };
@@ -28,12 +28,12 @@ use crate::story::{
 /// Whether a word, in lower case, says what somebody does in a talk or for a living and not who
 /// they are: "q", "host", "editor", "senator".
 pub(super) fn is_office(word: &str) -> bool {
-    words::is_part(word) || words::is_title(word)
+    label_words::is_part(word) || label_words::is_title(word)
 }
 
 /// Whether a word stands before names and is no part of them: "Captain", "Dr.".
 pub(super) fn is_title(word: &str) -> bool {
-    words::is_title(word)
+    label_words::is_title(word)
 }
 
 /// Finds the turns of the story, the speakers behind their labels, and sets the story's kind.
@@ -53,7 +53,7 @@ pub fn find_turns(story: &mut Story) {
     }
 }
 
-fn take_labelled(story: &mut Story, talk: &turns::Talk) {
+fn take_labelled(story: &mut Story, talk: &talk::Talk) {
     let roles = roles::of_voices(story, talk);
     let mut people: Vec<Option<usize>> = vec![None; talk.cast.voices.len()];
     for (voice, person) in found_people(story, talk) {
@@ -141,7 +141,7 @@ fn free_of_headings(story: &mut Story, exchanges: &[unlabelled::Exchange]) {
 const INTRODUCING: usize = 2;
 
 /// The people behind the voices that take a turn.
-fn found_people(story: &Story, talk: &turns::Talk) -> Vec<(usize, Person)> {
+fn found_people(story: &Story, talk: &talk::Talk) -> Vec<(usize, Person)> {
     let text = &story.text;
     let introducing = &talk.turns[..INTRODUCING.min(talk.turns.len())];
     let end = introducing.last().map_or(0, |turn| turn.speech.end);

@@ -1,6 +1,6 @@
 //! Everybody who speaks in a story: how often, how much, and whether by name.
 
-use super::{interview, language};
+use super::interview;
 use crate::story::{Person, Story, count_words};
 
 /// Words that stand for somebody named before, in the languages that byline has cues for. A
@@ -51,9 +51,7 @@ fn leave_out_nouns(story: &mut Story) {
         };
         ARTICLES.iter().any(article)
     };
-    if !story.people.iter().any(is_noun)
-        || story.meta.lang.or_else(|| language::tell(story)) != Some("de")
-    {
+    if story.meta.lang != Some("de") || !story.people.iter().any(is_noun) {
         return;
     }
     for person in story.people.iter_mut().filter(|person| is_noun(person)) {

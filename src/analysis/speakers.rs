@@ -9,10 +9,9 @@ mod clauses;
 mod datelines;
 mod eastern;
 mod forms;
-mod language;
-mod lexicon;
 mod loose;
 mod mentions;
+mod name;
 mod names;
 mod reference;
 mod register;
@@ -20,9 +19,9 @@ mod speech;
 mod subjects;
 mod tokens;
 
+use crate::language::{self, lexicon::Class};
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
-use lexicon::Class;
 use mentions::{Mention, MentionKind};
 use tokens::{Kind, Token};
 
@@ -36,8 +35,11 @@ pub fn attribute(story: &mut Story) {
         eastern::attribute(story);
         return;
     }
-    let (words, capitals) = language::of(story);
-    let tokens = tokens::tokenise(story, words);
+    let language = story.meta.lang.and_then(language::of);
+    let language = language
+        .filter(|language| language.speaks())
+        .unwrap_or(language::english());
+    let tokens = tokens::tokenise(story, language.lexicon);
     let mut reading = Reading::new(story, &tokens);
     reading.read_cues();
     reading.carry_on();
@@ -55,7 +57,7 @@ pub fn attribute(story: &mut Story) {
             ));
         }
     }
-    reference::resolve(story, &tokens, kept, capitals);
+    reference::resolve(story, &tokens, kept, language.capitals);
 }
 
 /// What is known of one quotation.

@@ -21,7 +21,7 @@ Examples:
   byline parse --format markdown notes         read a file as Markdown, whatever its name
   curl -s https://x.example/a.txt | byline parse -
 
-One line a story: path, ordinal, headline, deck, bylines, date, text, blocks, sections, quotes with
+One line a story: path, ordinal, headline, deck, bylines, date, saved, text, blocks, sections, quotes with
 their speakers, turns, warnings. All places are bytes of `text`.";
 
 /// What to parse.

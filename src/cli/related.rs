@@ -46,9 +46,9 @@ struct Record<'a> {
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
     let (id, story) = archive.library.find(&options.story)?;
-    let searcher = archive.index.searcher()?;
+    let snapshot = archive.index.snapshot()?;
     let load = |id: &_| archive.load(id);
-    let related = searcher.related(&id, &story, options.limit, &Cancel::never(), &load)?;
+    let related = snapshot.related(&id, &story, options.limit, &Cancel::never(), &load)?;
     options.asking.print(&related, record, shown)
 }
 

@@ -53,10 +53,13 @@ struct Record<'a> {
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
-    let searcher = archive.index.searcher()?;
-    let page = searcher.people(&options.name.join(" "), options.limits.window())?;
-    let record = |speaker| record(speaker, page.total);
-    options.asking.print(&page.rows, record, shown)
+    let snapshot = archive.index.snapshot()?;
+    let page = snapshot.people(&options.name.join(" "), options.limits.window())?;
+    let mut printed = options.asking.printer();
+    for speaker in &page.rows {
+        printed.row(speaker, |speaker| record(speaker, page.total), shown)?;
+    }
+    printed.finish(page.total, ("speaker", "speakers"))
 }
 
 fn record(speaker: &Speaker, total: Total) -> Record<'_> {

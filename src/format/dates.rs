@@ -37,6 +37,39 @@ pub fn parse(text: &str) -> Option<Date> {
     })
 }
 
+/// The date in the field of a record: as printed, or seconds or milliseconds since 1970.
+pub fn of_field(text: &str) -> Option<Date> {
+    const SINCE_1990: std::ops::Range<i64> = 631_152_000..7_258_118_400;
+    let text = text.trim();
+    let figures =
+        matches!(text.len(), 9 | 10 | 12 | 13) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(number) = text.parse::<i64>().ok().filter(|_| figures) else {
+        return parse(text);
+    };
+    let seconds = if text.len() > 10 {
+        number / 1000
+    } else {
+        number
+    };
+    SINCE_1990.contains(&seconds).then_some(Date {
+        seconds,
+        has_time: true,
+    })
+}
+
+/// The day in the path of a web address: `https://courier.example/2026/03/03/ferry`.
+pub fn of_address(address: &str) -> Option<Date> {
+    let path = address.split_once("://")?.1.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let is_number = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let day = parts
+        .windows(3)
+        .find(|part| is_number(part[0], 4) && is_number(part[1], 2) && is_number(part[2], 2))?;
+    parse(&day.join("-"))
+}
+
 /// Whether a line gives a date and next to nothing else: "Published March 3, 2026 · 9:15 a.m.".
 pub fn is_date_line(text: &str) -> bool {
     parse(text).is_some()

@@ -8,10 +8,10 @@ mod lay_out;
 mod tests;
 mod wrapped;
 
-use crate::analysis::sections::cohesion::Vocabulary;
-use crate::analysis::sections::lines::Line;
-use crate::analysis::sections::survey::Words;
-use crate::analysis::stories;
+use crate::page::borders;
+use crate::page::cohesion::Vocabulary;
+use crate::page::lines::Line;
+use crate::page::survey::Words;
 use crate::story::Story;
 
 /// Reads plain text into its stories.
@@ -20,9 +20,9 @@ pub fn parse(text: &str) -> Vec<Story> {
         .into_iter()
         .map(|(paragraph, after_gap)| Line::new(paragraph, after_gap))
         .collect();
-    let front: Vec<stories::Front> = lines.iter().map(front_of).collect();
+    let front: Vec<borders::Front> = lines.iter().map(front_of).collect();
     let vocabulary = Vocabulary::new(&lines);
-    let starts = stories::boundaries(&lines, &front);
+    let starts = borders::boundaries(&lines, &front);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     starts
         .iter()
@@ -33,9 +33,9 @@ pub fn parse(text: &str) -> Vec<Story> {
 }
 
 /// What a line is of byline and date, wherever it stands.
-fn front_of(line: &Line<'_>) -> stories::Front {
+fn front_of(line: &Line<'_>) -> borders::Front {
     let found = front::of(line, front::Place::Anywhere);
-    found.map_or(stories::Front::default(), |found| stories::Front {
+    found.map_or(borders::Front::default(), |found| borders::Front {
         author: !found.names.is_empty() || found.source.is_some(),
         day: found.date.is_some(),
     })

@@ -207,7 +207,7 @@ impl Pane {
         self.list.accept(generation, batch);
     }
 
-    fn utterances(&self, found: Vec<crate::index::utterances::Utterance>) -> Vec<PaneRow> {
+    fn utterances(&self, found: Vec<crate::index::Utterance>) -> Vec<PaneRow> {
         let sought = rows::words_sought(self.input.text());
         let is_named = !matches!(self.subject, Subject::SaidBy(_));
         let entry = |found| PaneRow::utterance(found, &sought);

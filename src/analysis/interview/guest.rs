@@ -1,7 +1,8 @@
 //! Who the guest of an interview is that prints "Q" and "A": whom the introduction presents.
 
 use super::names::{Introduction, is_personal};
-use super::{roles, words};
+use super::roles;
+use crate::language::label_words;
 
 /// What follows the name of one who is presented in a sentence of their own: "Ana Stone is …".
 const COPULAS: &[&str] = &[
@@ -36,12 +37,12 @@ pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> 
 
 /// The words of a run behind its last title, if they are a whole name of a person: two to four.
 fn full_name(run: &[&str]) -> Option<String> {
-    let titles = run.iter().rposition(|word| words::is_title(word));
+    let titles = run.iter().rposition(|word| label_words::is_title(word));
     let name = &run[titles.map_or(0, |at| at + 1)..];
     let whole = |word: &&str| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let small = word.chars().any(char::is_lowercase) || capitals == 1;
-        (is_personal(word) && small) || words::NAME_PARTICLES.contains(word)
+        (is_personal(word) && small) || label_words::NAME_PARTICLES.contains(word)
     };
     ((2..=4).contains(&name.len()) && name.iter().all(whole)).then(|| name.join(" "))
 }
@@ -64,7 +65,7 @@ fn is_in_headline_and_below(text: &str, name: &str) -> bool {
 fn is_surname(run: &[&str], last: &str) -> bool {
     match run {
         [only] => *only == last,
-        [title, only] => words::is_title(title) && *only == last,
+        [title, only] => label_words::is_title(title) && *only == last,
         _ => false,
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::story::{Block, BlockKind, Certainty, Span, Story};
 
-use super::turns::Spoken;
+use super::talk::Spoken;
 
 /// Longest heading, in characters.
 const LONGEST_HEADING: usize = 90;
@@ -139,7 +139,7 @@ fn is_heading(line: &str, wrapped: bool) -> bool {
             && line
                 .split_whitespace()
                 .skip(1)
-                .any(super::labels::has_capital));
+                .any(crate::page::labels::has_capital));
     begins
         && line.len() > 3
         && line.chars().count() <= LONGEST_HEADING

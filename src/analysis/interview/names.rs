@@ -4,9 +4,10 @@
 //! first exchange usually give the name in full ("sat down with Dr. Alejandro Martinez").
 
 use super::head;
-use super::labels;
 use super::speakers::{self, Voice, is_initials, tokens};
 use super::words;
+use crate::language::label_words;
+use crate::page::labels;
 use crate::story::one_line;
 
 /// Where full names are looked for: everything up to here.
@@ -123,13 +124,13 @@ fn take_word<'a>(word: &'a str, runs: &mut Vec<Vec<&'a str>>) {
     let owns = owner.is_some();
     let core = owner.unwrap_or(core);
     let run = runs.last_mut().expect("there is always an open run");
-    let is_name = core.starts_with(char::is_uppercase) || words::is_title(core);
-    if is_name || (!run.is_empty() && words::NAME_PARTICLES.contains(&core)) {
+    let is_name = core.starts_with(char::is_uppercase) || label_words::is_title(core);
+    if is_name || (!run.is_empty() && label_words::NAME_PARTICLES.contains(&core)) {
         run.push(core);
     } else if !run.is_empty() {
         runs.push(vec![]);
     }
-    let abbreviated = after == "." && (words::is_title(core) || core.chars().count() == 1);
+    let abbreviated = after == "." && (label_words::is_title(core) || core.chars().count() == 1);
     if after.starts_with(':') {
         runs.pop();
     }
@@ -145,10 +146,10 @@ const MOST_BEFORE: usize = 3;
 fn beside(run: &[&str], short: &str) -> Option<String> {
     let place = run.iter().position(|word| tokens(word).concat() == short)?;
     // A title, or an outlet or a label in capitals.
-    if words::is_title(run[place]) || is_all_capitals(run[place]) {
+    if label_words::is_title(run[place]) || is_all_capitals(run[place]) {
         return None;
     }
-    let is_part = |word: &&str| is_personal(word) || words::NAME_PARTICLES.contains(word);
+    let is_part = |word: &&str| is_personal(word) || label_words::NAME_PARTICLES.contains(word);
     let before = run[..place].iter().rev().take(MOST_BEFORE);
     let before = before.take_while(|word| is_part(word)).count();
     if before > 0 {
@@ -156,7 +157,7 @@ fn beside(run: &[&str], short: &str) -> Option<String> {
     }
     let after = run[place + 1..].iter().take_while(|word| is_part(word));
     let after = after.count().min(MOST_BEFORE);
-    (after > 0 && (place == 0 || words::is_title(run[place - 1])))
+    (after > 0 && (place == 0 || label_words::is_title(run[place - 1])))
         .then(|| run[place..=place + after].join(" "))
 }
 
@@ -165,7 +166,7 @@ fn standing_for(run: &[&str], letters: &str) -> Option<String> {
     let names: Vec<&str> = run
         .iter()
         .copied()
-        .filter(|word| !words::is_title(word))
+        .filter(|word| !label_words::is_title(word))
         .collect();
     let count = letters.chars().count();
     names
@@ -187,8 +188,8 @@ fn standing_for(run: &[&str], letters: &str) -> Option<String> {
 /// Whether a capitalised word can be part of a person's name.
 pub(super) fn is_personal(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-        && !words::is_title(word)
-        && !words::opens_a_sentence(word)
+        && !label_words::is_title(word)
+        && !label_words::opens_a_sentence(word)
         && !words::is_tag(word)
         && (word.chars().count() > 1 || word.is_ascii())
 }
@@ -227,7 +228,7 @@ fn rank(form: &str) -> (usize, usize, usize, usize) {
 /// "Dr." and "Okafor" of "Dr. Okafor" and of "Dr.Okafor".
 fn split_title(name: &str) -> (Option<&str>, &str) {
     let end = name.find(|c: char| c == '.' || c.is_whitespace());
-    let Some(end) = end.filter(|&end| words::is_title(&name[..end])) else {
+    let Some(end) = end.filter(|&end| label_words::is_title(&name[..end])) else {
         return (None, name);
     };
     let end = end + usize::from(name[end..].starts_with('.'));
@@ -242,8 +243,9 @@ fn split_title(name: &str) -> (Option<&str>, &str) {
 /// A name in ordinary capitals: as the introduction writes it, else by rule.
 fn written(introduction: &Introduction<'_>, name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let lower =
-        |word: &&str| word.starts_with(char::is_lowercase) && !words::PARTICLES.contains(word);
+    let lower = |word: &&str| {
+        word.starts_with(char::is_lowercase) && !label_words::PARTICLES.contains(word)
+    };
     let capitals = words.iter().any(|word| is_all_capitals(word));
     if !capitals && !words.iter().any(lower) {
         return name.to_owned();

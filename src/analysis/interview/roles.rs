@@ -5,10 +5,11 @@
 //! near the middle goes to the side it talks across to, because hosts answer guests and not each
 //! other.
 
+use crate::language::label_words;
+use crate::page::labels;
 use crate::story::{Certainty, Story, TurnRole, one_line};
 
-use super::labels;
-use super::turns::{Spoken, Talk};
+use super::talk::{Spoken, Talk};
 use super::words;
 use super::{head, tail};
 
@@ -175,7 +176,7 @@ fn main_voices(text: &str, talk: &Talk) -> Vec<usize> {
         let label = talk.turns.iter().find(|turn| turn.voice == voice);
         label.is_none_or(|turn| {
             let name = labels::name_part(&text[turn.label.range()]).to_lowercase();
-            words::CLIPS.contains(&one_line(&name).as_str())
+            label_words::CLIPS.contains(&one_line(&name).as_str())
         })
     };
     let mut voices: Vec<(usize, usize)> = (0..talk.cast.voices.len())
@@ -199,7 +200,7 @@ fn of_label(text: &str, talk: &Talk, voice: usize) -> Signs {
         let name = labels::name_part(form);
         let asks = |words: &str| {
             let mut words = words.split_whitespace();
-            words.any(|word| words::ASKERS.contains(&word.to_lowercase().as_str()))
+            words.any(|word| label_words::ASKERS.contains(&word.to_lowercase().as_str()))
         };
         match labels::letter_role(name) {
             Some(true) => signs.labelled = 1.0,

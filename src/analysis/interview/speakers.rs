@@ -1,9 +1,9 @@
 //! Which labels are one speaker: "AMY GOODMAN", "Goodman", "amyGoodman" and "AG".
 
+use crate::language::label_words;
 use std::collections::HashMap;
 
-use super::labels::{self, Looks};
-use super::words;
+use crate::page::labels::{self, Looks};
 
 /// Whoever speaks under one or several labels.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +157,7 @@ pub(super) fn stands_for(letters: &str, tokens: &[String]) -> bool {
             == initials(
                 &mut tokens
                     .iter()
-                    .filter(|token| !words::PARTICLES.contains(&token.as_str())),
+                    .filter(|token| !label_words::PARTICLES.contains(&token.as_str())),
             )
 }
 
@@ -180,7 +180,7 @@ pub(super) fn tokens(name: &str) -> Vec<String> {
         .collect();
     let bare: Vec<String> = all
         .iter()
-        .filter(|word| !words::is_title(word))
+        .filter(|word| !label_words::is_title(word))
         .cloned()
         .collect();
     if bare.is_empty() { all } else { bare }

@@ -1,47 +1,14 @@
 //! Whether the labels of a story make an interview, and where its turns begin and end.
 
+use crate::language::label_words;
 use std::collections::HashSet;
 
 use crate::story::{Block, BlockKind, Span, Story};
 
 use super::interludes;
-use super::labels::{self, Looks};
 use super::speakers::{self, Cast};
-use super::words;
-
-/// An interview: who speaks, and when.
-#[derive(Debug)]
-pub(super) struct Talk {
-    /// The voices behind the labels; some may take no turn.
-    pub cast: Cast,
-    /// In the order of the text, at least [`FEWEST_TURNS`].
-    pub turns: Vec<Spoken>,
-}
-
-/// One turn.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Spoken {
-    /// Index into the voices of the cast.
-    pub voice: usize,
-    /// The label without its colon.
-    pub label: Span,
-    /// The speech.
-    pub speech: Span,
-}
-
-impl Talk {
-    /// The labels of a voice as printed, in order, each form once.
-    pub(super) fn forms<'a>(&self, text: &'a str, voice: usize) -> Vec<&'a str> {
-        let mut forms = Vec::new();
-        for turn in self.turns.iter().filter(|turn| turn.voice == voice) {
-            let form = &text[turn.label.range()];
-            if !forms.contains(&form) {
-                forms.push(form);
-            }
-        }
-        forms
-    }
-}
+use super::talk::{Spoken, Talk};
+use crate::page::labels::{self, Looks};
 
 /// A line that opens with what looks like a label.
 #[derive(Clone, Copy, Debug)]
@@ -377,15 +344,15 @@ fn is_clip(text: &str, line: &Labelled, capitals: bool) -> bool {
     if line.looks != Looks::Name {
         return false;
     }
-    if words::CLIPS.contains(&name.to_lowercase().as_str()) {
+    if label_words::CLIPS.contains(&name.to_lowercase().as_str()) {
         return true;
     }
-    let whole = |word: &str| labels::has_capital(word) || words::PARTICLES.contains(&word);
+    let whole = |word: &str| labels::has_capital(word) || label_words::PARTICLES.contains(&word);
     let count = name.split_whitespace().count();
     count >= 2
         && (!capitals || is_upper(name))
         && name.split_whitespace().all(whole)
-        && !words::opens_a_sentence(name)
+        && !label_words::opens_a_sentence(name)
         && begins_afresh(text, line.line)
 }
 

@@ -3,10 +3,10 @@
 
 mod before;
 
-use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind, forward};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
+use crate::language::lexicon::Class;
 
 pub(super) use before::{before, is_aside_cue, loose};
 

@@ -1,8 +1,8 @@
 //! Datelines: the place, the day and the agency that news opens with, which are no part of its first
 //! sentence. Used by [`crate::analysis::speakers`].
 
-use super::lexicon::Class;
 use super::tokens::{Kind, Token};
+use crate::language::lexicon::Class;
 use crate::story::{Span, Story};
 
 /// Where the datelines of a story stand.

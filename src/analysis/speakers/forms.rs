@@ -1,7 +1,7 @@
 //! The distinct written forms of a story's names, chained by their last and by their first word, so that
 //! the fuller form of a name is found without a walk over all names. Used by [`super::names`].
 
-use super::names::Name;
+use super::name::Name;
 use super::tokens::Token;
 use crate::analysis::work;
 

@@ -1,8 +1,8 @@
 //! Words inside a sentence that no cue governs by its grammar: speech or the reporter's own.
 
-use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind};
 use super::{Reading, Source, clauses, speech, subjects};
+use crate::language::lexicon::Class;
 use crate::story::QuotationKind;
 
 impl Reading<'_> {

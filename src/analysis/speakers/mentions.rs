@@ -1,8 +1,8 @@
 //! Noun phrases that name a source: "Rivera", "a senior U.S. official", "she". Read forwards from a
 //! place, or backwards from the verb. Used by [`super::clauses`].
 
-use super::lexicon::Class;
 use super::tokens::{Kind, Token};
+use crate::language::lexicon::Class;
 use crate::story::Span;
 
 /// What kind of phrase names the source.

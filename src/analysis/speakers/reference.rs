@@ -1,12 +1,14 @@
 //! From mentions to people: names are joined to their fullest form, pronouns and titles to whom they
 //! mean in the story.
 
-use super::lexicon::Class;
 use super::mentions::{Mention, MentionKind};
-use super::names::{Gender, Name, Names};
+use super::name::{Gender, Name};
+use super::names::Names;
 use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
 use super::{LONGEST_SENTENCE, Source, attribution, datelines};
+use crate::language::Capitals;
+use crate::language::lexicon::Class;
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// How many speakers and quotations back somebody can still be meant by "she" or "the mayor": more than
@@ -51,15 +53,6 @@ pub(super) fn resolve(
     }
     story.people = people.into_people();
     story.text = text;
-}
-
-/// What a capital letter inside a sentence says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Capitals {
-    /// A name.
-    Names,
-    /// A noun, as in German.
-    Nouns,
 }
 
 /// Everybody who has been named so far, while the quotations are walked in order.

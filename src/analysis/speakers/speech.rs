@@ -5,9 +5,9 @@
 //! have at most three words, and half of those are titles of programmes, books and articles.
 
 use super::clauses::Found;
-use super::lexicon::Class;
 use super::mentions::MentionKind;
 use super::tokens::{Kind, Token};
+use crate::language::lexicon::Class;
 use crate::story::Story;
 
 /// Whether a quotation that a cue seems to govern is none.

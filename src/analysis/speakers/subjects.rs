@@ -1,9 +1,10 @@
 //! Which phrase is the subject of a reporting verb: the words before it, across auxiliaries, adverbs,
 //! appositions, relative clauses and what hangs on a preposition. Used by [`super::clauses`].
 
-use super::lexicon::{Class, Hash};
 use super::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use super::tokens::{Kind, Token};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 use crate::story::Span;
 
 /// The subject of the reporting verb at `verb`; the clause does not begin before `floor`.

@@ -5,10 +5,11 @@ mod attributions;
 mod eastern;
 mod grammar;
 mod languages;
+mod packs;
 mod people;
 
 use super::attribute;
-use crate::analysis::quotes::find_quotations;
+use crate::analysis::{self, quotes::find_quotations};
 use crate::story::{
     Block, BlockKind, Certainty, Person, QuotationKind, Span, Story, Turn, TurnRole,
 };
@@ -31,6 +32,7 @@ fn read_with(text: &str, prepare: impl Fn(&mut Story)) -> Story {
         ));
         start += line.len() + 1;
     }
+    story.meta.lang = analysis::tell_language(&story);
     prepare(&mut story);
     find_quotations(&mut story);
     attribute(&mut story);

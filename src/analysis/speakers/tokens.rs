@@ -1,8 +1,10 @@
 //! A story as a row of tokens: words with their classes, the punctuation that divides sentences, and
 //! each quotation as one opaque token, so that the grammar sees `QUOTE, Rivera said.`
 
-use super::lexicon::{Class, Hash, Lexicon};
-use crate::analysis::{letters, work};
+use crate::analysis::work;
+use crate::language::hash::Hash;
+use crate::language::letters;
+use crate::language::lexicon::{Class, Lexicon};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// What a token is.
@@ -120,7 +122,7 @@ impl Reader<'_> {
     fn push(&mut self, kind: Kind, span: Span) {
         self.tokens.push(Token {
             kind,
-            class: Class(0),
+            class: Class::default(),
             hash: 0,
             span,
             capital: false,
@@ -282,7 +284,7 @@ impl Reader<'_> {
     /// The classes of a word; of an unknown one, what its ending suggests.
     fn class_of(&self, word: &[u8], hash: u32, lowercase: bool) -> Class {
         let class = self.lexicon.look_up(hash);
-        if class != Class(0) {
+        if !class.is_empty() {
             return class;
         }
         let opens = || self.tokens.last().is_none_or(Token::ends_sentence);
@@ -413,7 +415,7 @@ fn by_ending(word: &[u8]) -> Class {
         b"monopoly",
     ];
     if word.len() < 5 {
-        return Class(0);
+        return Class::default();
     }
     let ends = |ending: &[u8]| word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
     if ends(b"ly") && !NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word)) {
@@ -421,7 +423,7 @@ fn by_ending(word: &[u8]) -> Class {
     } else if ends(b"ed") || ends(b"ing") {
         Class::FORM
     } else {
-        Class(0)
+        Class::default()
     }
 }
 

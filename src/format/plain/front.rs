@@ -4,8 +4,9 @@
 pub(super) mod dateline;
 mod outlets;
 
-use crate::analysis::sections::lines::{Case, End, First, Line, Role};
 use crate::format::dates;
+use crate::language::script;
+use crate::page::lines::{Case, End, First, Line, Role};
 use crate::story::{BlockKind, Date};
 use outlets::{is_outlet, is_surely_outlet};
 
@@ -338,7 +339,7 @@ fn is_name(text: &str, most: usize) -> bool {
         "in",
     ];
     let mut words = 0;
-    let square = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    let square = |c: char| script::is_chinese_or_japanese(c) || script::is_hangul(c);
     text.split_whitespace().all(|word| {
         words += 1;
         if word.starts_with(square) {
@@ -357,7 +358,7 @@ mod tests {
 
     use super::Place::{self, Anywhere, BesideFront, UnderHeadline};
     use super::of;
-    use crate::analysis::sections::lines::Line;
+    use crate::page::lines::Line;
 
     /// Names, source and date as one line: `Anna Brandt & Tom Okafor | Coast Daily | 2026-03-03`.
     fn read(text: &str, place: Place) -> String {

@@ -1,8 +1,8 @@
 //! Which line of a story is its headline.
 
-use crate::analysis::interview;
-use crate::analysis::sections::lines::{End, Line};
-use crate::analysis::sections::voices::Voices;
+use crate::page::labels;
+use crate::page::lines::{End, Line};
+use crate::page::voices::Voices;
 
 /// Columns of the longest headline; a longer line is the text itself.
 const WIDEST: usize = 200;
@@ -34,7 +34,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
 
 /// Whether a line is a turn of a conversation: a transcript may open without a headline.
 fn is_spoken(lines: &[Line<'_>], at: usize) -> bool {
-    if interview::label(&lines[at].text).is_none() {
+    if labels::label(&lines[at].text).is_none() {
         return false;
     }
     let voices = Voices::of(lines);

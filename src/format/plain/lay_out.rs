@@ -2,11 +2,11 @@
 
 use super::front::{self, Front, Place, dateline};
 use super::headline;
-use crate::analysis::sections::furniture::Furniture;
-use crate::analysis::sections::headings;
-use crate::analysis::sections::lines::{End, Line, Role};
-use crate::analysis::sections::survey::Words;
-use crate::analysis::stories::plainly::title_of_record;
+use crate::page::borders::plainly::title_of_record;
+use crate::page::furniture::Furniture;
+use crate::page::headings;
+use crate::page::lines::{End, Line, Role};
+use crate::page::survey::Words;
 use crate::story::{Block, BlockKind, Certainty, Span, Story, one_line};
 
 /// How many lines under the headline may hold byline, date and deck.

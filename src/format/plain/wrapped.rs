@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::interview;
+use crate::language::script;
+use crate::page::labels;
 
 /// Wider than this nobody wraps by hand or mailer; such lines are paragraphs already.
 const WIDEST: usize = 132;
@@ -147,6 +148,7 @@ fn begins_in_marks(lines: &[(&str, bool)], at: usize) -> bool {
 
 fn append(paragraph: &mut String, line: &str) {
     // Chinese and Japanese set no space between words, nor where a line was broken.
+    let is_square = |c: char| script::is_chinese_or_japanese(c) || script::is_wide_mark(c);
     if !(paragraph.ends_with(is_square) && line.starts_with(is_square)) {
         paragraph.push(' ');
     }
@@ -207,7 +209,7 @@ impl Voices {
 
 /// Whether a line and the label under it are in capitals and may be one name.
 fn may_be_half(line: &str, label: &str) -> bool {
-    is_upper(line) && is_upper(label) && interview::is_name(line)
+    is_upper(line) && is_upper(label) && labels::is_name(line)
 }
 
 /// Whether speech may end with a line: with a sentence, a heading in marks or a stage direction.
@@ -217,16 +219,12 @@ fn ends_speech(line: &str) -> bool {
 
 /// The label that a line opens with, as printed.
 fn label(line: &str) -> Option<&str> {
-    let label = interview::label(line).map(|label| &line[..label.label]);
+    let label = labels::label(line).map(|label| &line[..label.label]);
     label.filter(|label| !label.starts_with(char::is_lowercase))
 }
 
 fn is_upper(text: &str) -> bool {
     text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
-}
-
-fn is_square(character: char) -> bool {
-    matches!(character, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! The rows of a pane: what the index answers, in words.
 
-use crate::index::Related;
 use crate::index::people::Speaker;
-use crate::index::utterances::{Kind, Utterance};
 use crate::index::words;
+use crate::index::{Related, Utterance, UtteranceKind};
 use crate::story::{Certainty, Date, Span, Story, TurnRole, one_line};
 use crate::ui::fit::grouped;
 use crate::ui::list::Listed;
@@ -85,12 +84,18 @@ impl PaneRow {
     }
 
     pub(super) fn utterance(found: Utterance, sought: &[String]) -> Self {
-        let words = one_line(&found.text);
+        let words = one_line(&found.text[found.excerpt.start..]);
+        let is_cut = found.excerpt.start > 0;
+        let words = if is_cut {
+            format!("… {words}")
+        } else {
+            words
+        };
         let (text, kind) = match found.kind {
-            Kind::Quotation(_) => (format!("“{words}”"), None),
-            Kind::Turn(TurnRole::Question) => (words, Some("question")),
-            Kind::Turn(TurnRole::Answer) => (words, Some("answer")),
-            Kind::Turn(_) => (words, None),
+            UtteranceKind::Quotation(_) => (format!("“{words}”"), None),
+            UtteranceKind::Turn(TurnRole::Question) => (words, Some("question")),
+            UtteranceKind::Turn(TurnRole::Answer) => (words, Some("answer")),
+            UtteranceKind::Turn(_) => (words, None),
         };
         let also = found.also.len();
         let also = counted(also, "story", "stories").map(|stories| format!("also in {stories}"));

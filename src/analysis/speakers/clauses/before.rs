@@ -2,12 +2,13 @@
 //! subject there. Used by [`super`].
 
 use super::{Found, according, is_finite_cue};
-use crate::analysis::speakers::lexicon::{Class, Hash};
 use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward};
 use crate::analysis::speakers::subjects::{
     clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
 };
 use crate::analysis::speakers::tokens::{Kind, Token};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 
 /// The preposition before whoever does what a passive tells: English, German, French, Spanish and
 /// Portuguese, Italian.

@@ -1,7 +1,7 @@
 //! Stories of one page whose border a reader sees at once, and pages that only look so.
 
 use super::super::parse;
-use super::{FERRIES, HARBOUR, ORCHARD, PILLARS, headlines};
+use super::{FERRIES, FROST, HARBOUR, NIGHTS, ORCHARD, PILLARS, PRICES, headlines};
 
 #[track_caller]
 fn check(page: &str, expected: &[&str]) {
@@ -35,6 +35,35 @@ fn capitals_over_a_date_open_a_story_where_they_opened_the_one_before() {
              TERMINAL ROOF MAY GO TOO\n4 May 2026\n\n{FERRIES}\n"
         ),
         &["FERRY TERMINAL TO CLOSE", "TERMINAL ROOF MAY GO TOO"],
+    );
+}
+
+#[test]
+fn headings_that_come_again_part_two_stories_at_the_headline_between_them() {
+    let page = |headings: [&str; 3], headline: &str, again: [&str; 3]| {
+        format!(
+            "Ferry terminal to close in winter\n\n{HARBOUR}\n\n{}\n\n{PILLARS}\n\n{}\n\n{FERRIES}\n\n\
+             {}\n\n{PILLARS}\n\n{headline}\n\n{ORCHARD}\n\n{}\n\n{FROST}\n\n{}\n\n{NIGHTS}\n\n{}\n\n{PRICES}\n",
+            headings[0], headings[1], headings[2], again[0], again[1], again[2]
+        )
+    };
+    let three = ["Costs and doubts", "Help for the owners", "What comes next"];
+    let both = |headline| vec!["Ferry terminal to close in winter", headline];
+    // The last heading of the first story returns first: it is no headline.
+    let turned = ["What comes next", "Costs and doubts", "Help for the owners"];
+    check(
+        &page(three, "Apple growers expect the worst", turned),
+        &both("Apple growers expect the worst"),
+    );
+    // Nor is a heading that only the first story has.
+    let two = [
+        "Costs and doubts",
+        "Help for the owners",
+        "Ships at the market",
+    ];
+    check(
+        &page(two, "Apple growers expect the worst", three),
+        &both("Apple growers expect the worst"),
     );
 }
 

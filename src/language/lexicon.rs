@@ -1,0 +1,175 @@
+//! What a word can be in a sentence that reports speech: a table of words by class for each language,
+//! hashed when the program is built from the packs.
+
+use super::hash::Hash;
+use super::pack::{self, Pack};
+use super::section::{SECTIONS, Section};
+
+/// A set of classes; a word may have several ("her" is a pronoun and a determiner). Each is a
+/// [`Section`] of the packs and bears its name but where the grammar has a shorter one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u64);
+
+#[allow(missing_docs, reason = "each section says what its words are")]
+impl Class {
+    pub const SAY: Self = Self::of(Section::Say);
+    pub const SAYING: Self = Self::of(Section::Saying);
+    pub const NAME: Self = Self::of(Section::Calls);
+    pub const NAMING: Self = Self::of(Section::Calling);
+    pub const WORDS: Self = Self::of(Section::Words);
+    pub const AUXILIARY: Self = Self::of(Section::Auxiliary);
+    pub const ADVERB: Self = Self::of(Section::Adverb);
+    pub const PRONOUN: Self = Self::of(Section::Pronoun);
+    pub const HE: Self = Self::of(Section::He);
+    pub const SHE: Self = Self::of(Section::She);
+    pub const DETERMINER: Self = Self::of(Section::Determiner);
+    pub const PREPOSITION: Self = Self::of(Section::Preposition);
+    pub const CONJUNCTION: Self = Self::of(Section::Conjunction);
+    pub const RELATIVE: Self = Self::of(Section::Relative);
+    pub const SUBORDINATOR: Self = Self::of(Section::Subordinator);
+    pub const TITLE: Self = Self::of(Section::Title);
+    pub const ROLE: Self = Self::of(Section::Role);
+    pub const TIME: Self = Self::of(Section::Time);
+    pub const ACCORDING: Self = Self::of(Section::According);
+    pub const VERB: Self = Self::of(Section::Verb);
+    pub const PARTICLE: Self = Self::of(Section::Particle);
+    pub const MALE: Self = Self::of(Section::Male);
+    pub const FEMALE: Self = Self::of(Section::Female);
+    pub const TO_SAY: Self = Self::of(Section::ToSay);
+    pub const ABBREVIATION: Self = Self::of(Section::Abbreviation);
+    pub const BE: Self = Self::of(Section::Be);
+    pub const PHRASAL: Self = Self::of(Section::Phrasal);
+    pub const HOLD: Self = Self::of(Section::Holds);
+    pub const NAMES: Self = Self::of(Section::Titled);
+    pub const NOUN: Self = Self::of(Section::AlsoNoun);
+    pub const INDIRECT: Self = Self::of(Section::Indirect);
+    /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
+    pub const FORM: Self = Self(1 << 63);
+
+    /// Any verb or participle that reports.
+    pub const CUE: Self = Self(
+        Self::SAY.0
+            | Self::SAYING.0
+            | Self::NAME.0
+            | Self::NAMING.0
+            | Self::TO_SAY.0
+            | Self::PHRASAL.0
+            | Self::HOLD.0,
+    );
+    /// Participles that report.
+    pub const PARTICIPLE: Self = Self(Self::SAYING.0 | Self::NAMING.0);
+    /// Words that end a noun phrase when met from the left.
+    pub const BREAKS: Self = Self(
+        Self::SAY.0
+            | Self::SAYING.0
+            | Self::NAME.0
+            | Self::NAMING.0
+            | Self::AUXILIARY.0
+            | Self::PREPOSITION.0
+            | Self::CONJUNCTION.0
+            | Self::RELATIVE.0
+            | Self::SUBORDINATOR.0
+            | Self::VERB.0
+            | Self::HOLD.0
+            | Self::PHRASAL.0
+            | Self::FORM.0
+            | Self::ACCORDING.0
+            | Self::TO_SAY.0,
+    );
+
+    /// The class of a section's words.
+    const fn of(section: Section) -> Self {
+        Self(1 << section as u64)
+    }
+
+    /// Whether it is none at all.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the two share a class.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The classes of this set that are not in the other.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Both.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Words with their classes, in an open-addressing table filled at compile time. A word is known by its
+/// hash alone, so that the table fits into the nearest cache: that an unknown word has the hash of a known
+/// one happens once in two million words, and then costs one wrong class.
+#[derive(Debug)]
+pub struct Lexicon {
+    slots: &'static [(u32, Class)],
+}
+
+impl Lexicon {
+    /// The table over slots that [`fill`] has filled.
+    pub const fn new(slots: &'static [(u32, Class)]) -> Self {
+        Self { slots }
+    }
+
+    /// The classes of the word with that hash, none for an unknown one.
+    pub fn look_up(&self, hash: u32) -> Class {
+        self.slots[find(self.slots, hash)].1
+    }
+}
+
+/// Slots for the words of the packs: at least twice as many, so that a look-up is short.
+pub const fn slots(packs: &[&Pack]) -> usize {
+    let (mut section, mut words) = (0, 0);
+    while section < SECTIONS.len() {
+        if has_class(section) {
+            words += pack::count(packs, SECTIONS[section].0);
+        }
+        section += 1;
+    }
+    (2 * words).next_power_of_two()
+}
+
+/// Fills a table with the words of the packs; a word that stands in several sections has the classes
+/// of all of them. `SLOTS` is what [`slots`] gives.
+pub const fn fill<const SLOTS: usize>(packs: &[&Pack]) -> [(u32, Class); SLOTS] {
+    let mut table = [(0, Class(0)); SLOTS];
+    let mut pack = 0;
+    while pack < packs.len() {
+        let mut section = 0;
+        while section < SECTIONS.len() {
+            if has_class(section) {
+                let section = SECTIONS[section].0;
+                let mut words = packs[pack].entries(section);
+                while let Some(word) = words.advance() {
+                    let hash = Hash::of_word(word);
+                    let slot = find(&table, hash);
+                    table[slot] = (hash, table[slot].1.with(Class::of(section)));
+                }
+            }
+            section += 1;
+        }
+        pack += 1;
+    }
+    table
+}
+
+/// Whether the words of a section are a class of the grammar.
+const fn has_class(section: usize) -> bool {
+    section >= Section::Say as usize && section <= Section::Female as usize
+}
+
+/// The slot of a hash, or the empty one where it would go.
+const fn find(slots: &[(u32, Class)], hash: u32) -> usize {
+    let last = slots.len() - 1;
+    let mut slot = hash as usize & last;
+    while slots[slot].0 != hash && slots[slot].0 != 0 {
+        slot = (slot + 1) & last;
+    }
+    slot
+}

@@ -1,0 +1,141 @@
+//! The sections that a pack may have: what can be said of a language. A new kind of fact is a row here.
+
+/// What a language says in one section of its pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Section {
+    /// The most frequent words of a running text, by which the language is told: eight bytes at most.
+    Frequent,
+    /// Verb of saying that takes any quotation: "said", "wrote", "tweeted".
+    Say,
+    /// Infinitive or plain form of a verb of saying: "say", "tell".
+    ToSay,
+    /// Participle of a verb of saying: "saying", "adding".
+    Saying,
+    /// Verb that can report words as part of its sentence: "called", "promised", "blasted".
+    Calls,
+    /// Participle of such a verb: "calling", "blaming".
+    Calling,
+    /// Noun for something said or written: "statement", "tweet", "claim".
+    Words,
+    /// Verb that reports what somebody holds, if nothing else in the sentence reports: "sees", "wants".
+    Holds,
+    /// Verb that reports only with a particle: "shot back", "went on", "put it".
+    Phrasal,
+    /// Verb that gives a name when a quotation follows at once: "called", "titled".
+    Titled,
+    /// Verb form that is a plural noun as well: "states", "claims".
+    AlsoNoun,
+    /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
+    Indirect,
+    /// Forms of "be": before a verb of naming they make a passive.
+    Be,
+    /// Auxiliaries and "not".
+    Auxiliary,
+    /// Adverbs that stand between subject and verb.
+    Adverb,
+    /// Pronoun that can be the subject.
+    Pronoun,
+    /// Pronoun for a man: "he".
+    He,
+    /// Pronoun for a woman: "she".
+    She,
+    /// Article, possessive, demonstrative, quantity.
+    Determiner,
+    /// Preposition.
+    Preposition,
+    /// "and", "or", "but".
+    Conjunction,
+    /// "who", "which", "that".
+    Relative,
+    /// "when", "while", "because": opens a clause that is not the main one.
+    Subordinator,
+    /// Form of address before a name: "Mr.", "Dr.", "Sen.".
+    Title,
+    /// Abbreviation whose full stop ends no sentence.
+    Abbreviation,
+    /// What somebody is: "spokesman", "minister", "official".
+    Role,
+    /// "according" and its like: a source follows.
+    According,
+    /// Day, month, part of a day.
+    Time,
+    /// Other common verbs, so that they are not taken for nouns.
+    Verb,
+    /// Particle inside names: "de", "van", "bin".
+    Particle,
+    /// Title or given name of a man.
+    Male,
+    /// Title or given name of a woman.
+    Female,
+    /// Heading that whole trades share: "conclusion", "what's next".
+    StockHeading,
+    /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
+    Try,
+}
+
+/// How the entries of a section stand on its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Words, a blank between two.
+    Words,
+    /// Phrases, a `|` between two or each on a line of its own.
+    Phrases,
+    /// A sentence a line.
+    Sentences,
+}
+
+/// All sections in the order of [`Section`], with their form and the name that a pack gives them.
+pub const SECTIONS: [(Section, Form, &str); 34] = {
+    use Form::{Phrases, Sentences, Words};
+    [
+        (Section::Frequent, Words, "frequent"),
+        (Section::Say, Words, "say"),
+        (Section::ToSay, Words, "to-say"),
+        (Section::Saying, Words, "saying"),
+        (Section::Calls, Words, "calls"),
+        (Section::Calling, Words, "calling"),
+        (Section::Words, Words, "words"),
+        (Section::Holds, Words, "holds"),
+        (Section::Phrasal, Words, "phrasal"),
+        (Section::Titled, Words, "titled"),
+        (Section::AlsoNoun, Words, "also-noun"),
+        (Section::Indirect, Words, "indirect"),
+        (Section::Be, Words, "be"),
+        (Section::Auxiliary, Words, "auxiliary"),
+        (Section::Adverb, Words, "adverb"),
+        (Section::Pronoun, Words, "pronoun"),
+        (Section::He, Words, "he"),
+        (Section::She, Words, "she"),
+        (Section::Determiner, Words, "determiner"),
+        (Section::Preposition, Words, "preposition"),
+        (Section::Conjunction, Words, "conjunction"),
+        (Section::Relative, Words, "relative"),
+        (Section::Subordinator, Words, "subordinator"),
+        (Section::Title, Words, "title"),
+        (Section::Abbreviation, Words, "abbreviation"),
+        (Section::Role, Words, "role"),
+        (Section::According, Words, "according"),
+        (Section::Time, Words, "time"),
+        (Section::Verb, Words, "verb"),
+        (Section::Particle, Words, "particle"),
+        (Section::Male, Words, "male"),
+        (Section::Female, Words, "female"),
+        (Section::StockHeading, Phrases, "stock-heading"),
+        (Section::Try, Sentences, "try"),
+    ]
+};
+
+#[cfg(test)]
+mod tests {
+    use super::SECTIONS;
+
+    #[test]
+    fn sections_stand_in_their_order_and_have_names_of_their_own() {
+        for (at, (section, _, name)) in SECTIONS.iter().enumerate() {
+            assert_eq!(*section as usize, at, "{name}");
+            let same = SECTIONS.iter().filter(|other| other.2 == *name).count();
+            assert_eq!(same, 1, "{name}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Borders that need no weighing: what stands under a line makes it a headline, whatever its words.
+//!
+//! Reasons of print, and no weights: a story is credited and dated once, under its headline; a record
+//! of an archive names its title; a rule parts what has a front of its own.
+
+use super::Front;
+use crate::page::lines::{Case, Line, Role};
+
+/// Columns of the longest headline that a byline alone may show.
+const WIDEST: usize = 150;
+
+/// Whether the line at `at`, which may open a story, does so for sure.
+///
+/// The story before it must have come to an end: its last line is a finished sentence.
+pub fn opens(lines: &[Line<'_>], front: &[Front], start: usize, at: usize) -> bool {
+    let Some(above) = (start..at).rev().find(|&other| lines[other].is_read()) else {
+        return false;
+    };
+    let finished = lines[above].shape.closes_sentence() && !front[above].any();
+    if !finished || lines[at].shape.closes_sentence() || lines[at].shape.width > WIDEST {
+        return false;
+    }
+    let below = under(lines, front, at);
+    let parted = (above + 1..at).any(|other| is_rule(&lines[other]));
+    (below.author && below.day)
+        || (parted && below.any())
+        || begins_as_before(lines, front, start, at)
+        || (parted && rules_part_titles(lines))
+        || opens_record(lines, at)
+}
+
+/// What the lines right under a headline say, up to the first that is neither byline nor date.
+fn under(lines: &[Line<'_>], front: &[Front], headline: usize) -> Front {
+    let rest = headline + 1..lines.len();
+    let told = rest
+        .map(|at| front[at])
+        .take_while(|front| front.any())
+        .take(3);
+    told.fold(Front::default(), |sum, next| Front {
+        author: sum.author || next.author,
+        day: sum.day || next.day,
+    })
+}
+
+/// Whether the line is set in capitals over a date, and so was the headline of the story before: the
+/// headings of one story do not look like its headline, down to the date.
+fn begins_as_before(lines: &[Line<'_>], front: &[Front], start: usize, at: usize) -> bool {
+    let is_capital = |at: usize| lines[at].shape.case == Case::Upper;
+    let dated = |at: usize| under(lines, front, at).day;
+    [start, at]
+        .into_iter()
+        .all(|at| is_capital(at) && dated(at))
+}
+
+/// A line of dashes, stars or the like.
+fn is_rule(line: &Line<'_>) -> bool {
+    line.role == Role::Ornament && line.text.chars().count() >= 3
+}
+
+/// Whether a line over prose looks like a headline: longer than most headings, and open.
+fn is_title(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let over_prose = lines.get(at + 1).is_some_and(Line::is_prose);
+    line.is_bare() && line.shape.words >= 4 && !line.shape.closes_sentence() && over_prose
+}
+
+/// Whether there are rules, and each parts a finished text from a title over prose, and titles
+/// stand nowhere else: a break between scenes has none, a heading within a story needs no rule.
+fn rules_part_titles(lines: &[Line<'_>]) -> bool {
+    let mut rules = (0..lines.len()).filter(|&at| is_rule(&lines[at]));
+    let parts = |rule: usize| rule + 1 < lines.len() && is_title(lines, rule + 1);
+    let titles = (1..lines.len()).filter(|&at| is_title(lines, at)).count();
+    let count = rules.clone().count();
+    count > 0 && is_title(lines, 0) && count == titles && rules.all(parts)
+}
+
+/// Whether the line gives the title of a record, and the next its day, author or source.
+fn opens_record(lines: &[Line<'_>], at: usize) -> bool {
+    const FIELDS: &[&str] = &[
+        "date",
+        "source",
+        "author",
+        "byline",
+        "by",
+        "published",
+        "url",
+    ];
+    let field = |line: &Line<'_>| {
+        let (field, _) = line.text.split_once(':')?;
+        FIELDS
+            .contains(&field.to_lowercase().as_str())
+            .then_some(())
+    };
+    title_of_record(&lines[at].text).is_some() && lines.get(at + 1).and_then(field).is_some()
+}
+
+/// The title that a line `Title: …` gives.
+pub fn title_of_record(text: &str) -> Option<&str> {
+    let (field, title) = text.split_once(':')?;
+    let known = ["title", "headline"]
+        .iter()
+        .any(|name| field.eq_ignore_ascii_case(name));
+    let title = title.trim();
+    (known && !title.is_empty()).then_some(title)
+}
