@@ -126,6 +126,44 @@ fn crates_stay_in_their_rooms() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The doors: what is printed goes through these files and no others, so that nothing commands a terminal.
+const DOORS: &[&str] = &["src/cli/output.rs", "src/ui/modes.rs"];
+
+#[test]
+fn all_output_goes_through_the_doors() {
+    const PRINTS: &[&str] = &[
+        "print!(",
+        "println!(",
+        "eprint!(",
+        "eprintln!(",
+        "dbg!(",
+        "stdout()",
+        "stderr()",
+        "error.print()",
+        "serde_json::to_writer",
+        "serde_json::to_string",
+    ];
+    let mut wrong = Vec::new();
+    for file in rust_files(&crate_folder().join("src")) {
+        let is_door = DOORS.iter().any(|door| file.ends_with(door));
+        let code = code_of(&read(&file));
+        // Whether it is a terminal may be asked anywhere.
+        let code = code
+            .replace("stdout().is_terminal()", "")
+            .replace("use_stderr()", "");
+        for print in PRINTS
+            .iter()
+            .filter(|print| !is_door && code.contains(**print))
+        {
+            wrong.push(format!(
+                "{}: `{print}` belongs to {DOORS:?}",
+                file.display()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_module_says_what_it_is() {
     for file in rust_files(&crate_folder().join("src")) {

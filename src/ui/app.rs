@@ -183,9 +183,8 @@ impl App {
             Event::Reply(reply) => self.take(reply),
             Event::Set(order, typeset) => self.take_set(&order, typeset),
             Event::Focused => vec![Effect::Sync],
-            Event::Resumed => vec![Effect::Resume],
-            Event::Ended(None) => vec![Effect::Quit],
-            Event::Ended(Some(signal)) => vec![Effect::Die(signal)],
+            Event::Resumed => vec![Effect::Redraw],
+            Event::Ended => vec![Effect::Quit],
         };
         self.settle(&mut effects);
         effects
