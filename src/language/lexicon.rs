@@ -29,7 +29,9 @@ impl Class {
     pub const SUBORDINATOR: Self = Self::of(Section::Subordinator);
     pub const TITLE: Self = Self::of(Section::Title);
     pub const ROLE: Self = Self::of(Section::Role);
-    pub const TIME: Self = Self::of(Section::Time);
+    pub const TIME: Self = Self::of(Section::Time)
+        .with(Self::of(Section::Weekday))
+        .with(Self::of(Section::Month));
     pub const ACCORDING: Self = Self::of(Section::According);
     pub const VERB: Self = Self::of(Section::Verb);
     pub const PARTICLE: Self = Self::of(Section::Particle);

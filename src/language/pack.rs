@@ -92,6 +92,13 @@ impl Pack {
         }
     }
 
+    /// The lines of a section, comments and blank ones left out: where their order says something.
+    pub fn lines(&self, section: Section) -> impl Iterator<Item = &'static str> + use<> {
+        let (start, end) = self.places[section as usize];
+        let lines = self.text[start as usize..end as usize].lines();
+        lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+    }
+
     /// How many entries a section has.
     pub const fn count(&self, section: Section) -> usize {
         let mut entries = self.entries(section);

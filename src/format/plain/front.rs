@@ -455,7 +455,7 @@ mod tests {
         check(
             "Updated: 2026-03-03 08:30",
             Anywhere,
-            "||2026-03-03T08:30:00Z",
+            "||2026-03-03T08:30:00",
         );
         check("Published March 3, 2026", Anywhere, "||2026-03-03");
         check("Kiel, 3. März 2026", Anywhere, "||2026-03-03");
