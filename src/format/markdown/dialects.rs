@@ -34,6 +34,8 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
                 open => open,
             };
             out.push_str(line);
+        } else if !tells(line) {
+            out.push_str(line);
         } else if let Some((length, template)) = templates::alone(line, after) {
             out.push_str(&template);
             rest = &after[length..];
@@ -42,6 +44,12 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether there may be something to do on a line: on most there is not.
+fn tells(line: &str) -> bool {
+    let is_mark = |byte: u8| matches!(byte, b'{' | b'^' | b'~' | b'=');
+    line.bytes().any(is_mark) || line.contains("[!") || line.contains(":::")
 }
 
 /// The line that opens or closes code.
