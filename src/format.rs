@@ -14,7 +14,7 @@ mod suffix;
 mod told;
 
 use crate::analysis;
-use crate::story::{BlockKind, Meta, Story, Warning};
+use crate::story::{BlockKind, Meta, Story, Warning, one_line};
 
 /// A file as it was read.
 #[derive(Clone, Copy, Debug)]
@@ -165,13 +165,9 @@ fn on_one_line(meta: &mut Meta) {
         meta.source.as_mut(),
     ];
     let names = meta.bylines.iter_mut().chain(&mut meta.tags);
-    texts.into_iter().flatten().chain(names).for_each(one_line);
-}
-
-/// No tab or line break may be in it.
-fn one_line(told: &mut String) {
-    if told.contains(['\t', '\n']) {
-        *told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let broken = |told: &&mut String| told.contains(['\t', '\n']);
+    for told in texts.into_iter().flatten().chain(names).filter(broken) {
+        *told = one_line(told);
     }
 }
 

@@ -517,6 +517,11 @@ impl Story {
     }
 }
 
+/// A text on one line: single spaces for its line breaks and other white space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Number of words in a text: runs between white space, and every character of the scripts that
 /// write without spaces as half a word (Chinese and Japanese readers count characters; about two
 /// make a word).

@@ -1,22 +1,24 @@
 //! The house rules that a compiler does not keep: who may use whom, and what stands where.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module of the crate may use of the others, itself left out. A module that is not
-/// listed fails the test: say first what it may use.
+/// What each module of the crate may use of the others, itself left out, from the ground up. A module
+/// that is not listed fails the test: say first what it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("story", &["language"]),
-    ("config", &[]),
     ("language", &[]),
+    ("config", &[]),
+    ("story", &["language"]),
     ("page", &["language"]),
     ("analysis", &["language", "page", "story"]),
     ("format", &["analysis", "language", "page", "story"]),
     ("library", &["format", "story"]),
     ("index", &["language", "story"]),
-    ("typeset", &["story"]),
     ("archive", &["index", "library", "story"]),
     ("worker", &["archive", "index", "library", "story"]),
+    ("typeset", &["story"]),
     (
         "ui",
         &[
@@ -74,82 +76,39 @@ fn modules_use_only_what_stands_below_them() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Rooms whose files are a stair: none uses a file that uses it, directly or through others.
-const STAIRS: &[&str] = &["index"];
+/// The crate page is the map of the house: its table has the rooms from the ground up.
+#[test]
+fn the_crate_page_lists_the_rooms_from_the_ground_up() {
+    let page = read(&crate_folder().join("src/lib.rs"));
+    let rows = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [`"));
+    let listed: Vec<&str> = rows
+        .filter_map(|row| row.split_once('`'))
+        .map(|(room, _)| room)
+        .collect();
+    let rooms = MAY_USE.iter().map(|(room, _)| *room);
+    let rooms: Vec<&str> = rooms
+        .filter(|room| !["lib", "main"].contains(room))
+        .collect();
+    assert_eq!(listed, rooms);
+    for (place, (room, used)) in MAY_USE.iter().enumerate() {
+        let below = |used: &&str| MAY_USE[..place].iter().any(|(room, _)| room == used);
+        assert!(used.iter().all(below), "`{room}` uses a room above it");
+    }
+}
 
 #[test]
-fn the_files_of_a_stair_use_none_that_use_them() {
-    for room in STAIRS {
-        let mut left = files_used(room);
-        // Takes away, round by round, the files that use none of those left.
-        loop {
-            let names: Vec<String> = left.iter().map(|(name, _)| name.clone()).collect();
-            let before = left.len();
-            left.retain(|(_, used)| used.iter().any(|file| names.contains(file)));
-            if left.len() == before {
-                break;
-            }
-        }
-        let circle: Vec<String> = left.into_iter().map(|(name, _)| name).collect();
-        assert!(
-            circle.is_empty(),
-            "these files use each other: {}",
-            circle.join(", ")
-        );
+fn the_crate_page_names_files_that_are_there() {
+    let page = read(&crate_folder().join("src/lib.rs"));
+    let named = page.split('`').skip(1).step_by(2);
+    let files = named.filter(|name| name.starts_with("src/") || name.starts_with("tests/"));
+    let mut count = 0;
+    for file in files.map(|file| file.replace("CODE", "en")) {
+        assert!(crate_folder().join(&file).exists(), "{file} is not there");
+        count += 1;
     }
-}
-
-/// The files of a room, as `index::search::rank`, and which others of it each uses. The page of the
-/// room itself only lists them.
-fn files_used(room: &str) -> Vec<(String, Vec<String>)> {
-    let src = crate_folder().join("src");
-    let name = |file: &Path| {
-        let inside = file.strip_prefix(&src).expect("below src");
-        let inside = inside.with_extension("").to_string_lossy().into_owned();
-        inside.replace(std::path::MAIN_SEPARATOR, "::")
-    };
-    let files = rust_files(&src.join(room));
-    let names: Vec<String> = files.iter().map(|file| name(file)).collect();
-    let used = |(file, own): (&PathBuf, &String)| {
-        let mut used = paths_used(&code_of(&read(file)), own);
-        used.iter_mut().for_each(|path| {
-            while !path.is_empty() && !names.contains(path) {
-                path.truncate(path.rfind("::").unwrap_or(0));
-            }
-        });
-        used.retain(|path| !path.is_empty() && path != own);
-        (own.clone(), used)
-    };
-    files.iter().zip(&names).map(used).collect()
-}
-
-/// Paths after `crate::`, those in brackets one by one, and those below the file itself.
-fn paths_used(code: &str, own: &str) -> Vec<String> {
-    let is_path = |character: char| character.is_alphanumeric() || matches!(character, '_' | ':');
-    let mut paths = Vec::new();
-    for (at, start) in code.match_indices("crate::") {
-        let rest = &code[at + start.len()..];
-        let end = rest.find(|next| !is_path(next)).unwrap_or(rest.len());
-        let (path, after) = rest.split_at(end);
-        let inside = after
-            .strip_prefix('{')
-            .and_then(|list| list.split('}').next());
-        match inside.filter(|_| path.ends_with("::")) {
-            Some(list) => {
-                paths.extend(list.split(',').map(|name| format!("{path}{}", name.trim())))
-            }
-            None => paths.push(path.to_owned()),
-        }
-    }
-    let below = code.lines().filter_map(|line| {
-        let path = line.trim_start_matches("pub ").strip_prefix("use ")?;
-        let is_outside = ["crate::", "super::"]
-            .iter()
-            .any(|start| path.starts_with(start));
-        (!is_outside).then(|| format!("{own}::{}", path.split(['{', ';']).next().unwrap_or("")))
-    });
-    paths.extend(below.map(|path| path.trim_end_matches(':').to_owned()));
-    paths
+    assert!(count > 10, "the page names {count} files");
 }
 
 #[test]
@@ -162,6 +121,44 @@ fn crates_stay_in_their_rooms() {
             if text.contains(&format!("{name}::")) && !rooms.contains(&room.as_str()) {
                 wrong.push(format!("{}: `{name}` belongs to {rooms:?}", file.display()));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The doors: what is printed goes through these files and no others, so that nothing commands a terminal.
+const DOORS: &[&str] = &["src/cli/output.rs", "src/ui/modes.rs"];
+
+#[test]
+fn all_output_goes_through_the_doors() {
+    const PRINTS: &[&str] = &[
+        "print!(",
+        "println!(",
+        "eprint!(",
+        "eprintln!(",
+        "dbg!(",
+        "stdout()",
+        "stderr()",
+        "error.print()",
+        "serde_json::to_writer",
+        "serde_json::to_string",
+    ];
+    let mut wrong = Vec::new();
+    for file in rust_files(&crate_folder().join("src")) {
+        let is_door = DOORS.iter().any(|door| file.ends_with(door));
+        let code = code_of(&read(&file));
+        // Whether it is a terminal may be asked anywhere.
+        let code = code
+            .replace("stdout().is_terminal()", "")
+            .replace("use_stderr()", "");
+        for print in PRINTS
+            .iter()
+            .filter(|print| !is_door && code.contains(**print))
+        {
+            wrong.push(format!(
+                "{}: `{print}` belongs to {DOORS:?}",
+                file.display()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -5,6 +5,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
+use super::output::Tint;
 use super::places::Places;
 use super::rows::{self, Asking, Limits, Order};
 use super::update;
@@ -114,7 +115,7 @@ fn place(place: &Citation) -> rows::PlaceRecord<'_> {
 }
 
 /// The words, lit where they were looked for; of long ones what stands around these.
-fn words(row: &Utterance, colour: bool) -> String {
+fn words(row: &Utterance, tint: Tint) -> String {
     if row.highlights.is_empty() {
         return row.text.replace(['\n', '\t'], " ");
     }
@@ -124,12 +125,12 @@ fn words(row: &Utterance, colour: bool) -> String {
     } else {
         ""
     };
-    let shown = rows::lit(&row.text, row.excerpt, &row.highlights, colour);
+    let shown = rows::lit(&row.text, row.excerpt, &row.highlights, tint);
     format!("{before}{}{after}", shown.trim())
 }
 
-fn shown(row: &Utterance, colour: bool) -> String {
-    let text = words(row, colour);
+fn shown(row: &Utterance, tint: Tint) -> String {
+    let text = words(row, tint);
     let text = match row.kind {
         UtteranceKind::Quotation(_) => format!("“{text}”"),
         UtteranceKind::Turn(_) => text,
@@ -143,6 +144,6 @@ fn shown(row: &Utterance, colour: bool) -> String {
     };
     let headline = &row.place.headline;
     let origin = format!("{}{headline}{also}", date.unwrap_or_default());
-    let origin = rows::dim(&origin, colour);
-    format!("{text} — {}\n  {origin}\n\n", rows::bold(speaker, colour))
+    let origin = rows::dim(&origin, tint);
+    format!("{text} — {}\n  {origin}\n\n", rows::bold(speaker, tint))
 }

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::{self, Output};
+use super::output::{self, Output, Tint};
 use super::places::Places;
 use super::update::{self, Freshness};
 use crate::archive::Archive;
@@ -92,14 +92,14 @@ impl Asking {
         self,
         rows: &'a [T],
         record: impl Fn(&'a T) -> R,
-        text: impl Fn(&'a T, bool) -> String,
+        text: impl Fn(&'a T, Tint) -> String,
     ) -> Result<Outcome> {
         let mut out = Output::open();
         for row in rows {
             if self.json {
                 out.json(&record(row))?;
             } else {
-                out.text(&text(row, output::has_colour()))?;
+                out.text(&text(row, output::tint()))?;
             }
         }
         out.finish()?;
@@ -138,13 +138,13 @@ impl Printer {
         &mut self,
         row: &'a T,
         record: impl FnOnce(&'a T) -> R,
-        text: impl FnOnce(&'a T, bool) -> String,
+        text: impl FnOnce(&'a T, Tint) -> String,
     ) -> Result<()> {
         self.rows += 1;
         if self.form.json {
             self.out.json(&record(row))
         } else {
-            self.out.text(&text(row, output::has_colour()))
+            self.out.text(&text(row, output::tint()))
         }
     }
 
@@ -156,7 +156,7 @@ impl Printer {
         if !self.form.json && self.rows > 0 {
             let line = summary(self.rows, total, things);
             self.out
-                .text(&format!("{}\n", dim(&line, output::has_colour())))?;
+                .text(&format!("{}\n", dim(&line, output::tint())))?;
         }
         self.out.finish()?;
         Ok(match self.rows {
@@ -202,12 +202,12 @@ pub fn pairs(spans: &[Span]) -> Vec<[usize; 2]> {
 }
 
 /// A part of a text on one line, in bold what lies in `highlights`.
-pub fn lit(text: &str, part: Span, highlights: &[Span], colour: bool) -> String {
+pub fn lit(text: &str, part: Span, highlights: &[Span], tint: Tint) -> String {
     let mut shown = String::new();
     let mut place = part.start;
     for hit in highlights.iter().filter(|hit| part.covers(**hit)) {
         shown.push_str(&text[place..hit.start.max(place)]);
-        shown.push_str(&bold(&text[hit.range()], colour));
+        shown.push_str(&bold(&text[hit.range()], tint));
         place = hit.end;
     }
     shown.push_str(&text[place..part.end]);
@@ -266,19 +266,18 @@ pub fn counted(counts: &[(usize, &str, &str)]) -> Vec<String> {
 }
 
 /// Sets a text in bold where colour is wanted.
-pub fn bold(text: &str, colour: bool) -> String {
-    styled("\x1b[1m", text, colour)
+pub fn bold(text: &str, tint: Tint) -> String {
+    styled("\x1b[1m", text, tint)
 }
 
 /// Sets a text dim where colour is wanted.
-pub fn dim(text: &str, colour: bool) -> String {
-    styled("\x1b[2m", text, colour)
+pub fn dim(text: &str, tint: Tint) -> String {
+    styled("\x1b[2m", text, tint)
 }
 
-fn styled(style: &str, text: &str, colour: bool) -> String {
-    if colour {
-        format!("{style}{text}\x1b[0m")
-    } else {
-        text.to_owned()
+fn styled(style: &str, text: &str, tint: Tint) -> String {
+    match tint {
+        Tint::Coloured => format!("{style}{text}\x1b[0m"),
+        Tint::Plain => text.to_owned(),
     }
 }

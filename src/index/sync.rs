@@ -184,9 +184,10 @@ impl<'a> Work<'a> {
             done: Done::default(),
             calls: AtomicUsize::new(0),
         };
-        let before = self.progress;
+        let (before, failed) = (self.progress, self.outcome.failed.len());
         let result = batch::run(jobs, &round, |said| self.follow(said, &round, before));
-        self.outcome.read += self.progress.done - before.done;
+        let failed = self.outcome.failed.len() - failed;
+        self.outcome.read += (self.progress.done - before.done).saturating_sub(failed);
         // What was handed in before something failed is good.
         self.commit(&writer)?;
         self.report(false);
