@@ -101,6 +101,12 @@ impl Terminal {
         now.is_empty() || now == self.before
     }
 
+    /// Has the terminal treat keys and lines as a shell does; that is how it is to be left, too.
+    pub(crate) fn cook(&mut self) {
+        self.stty(&["sane"]);
+        self.before = self.stty(&["-g"]);
+    }
+
     /// Has the terminal be as `stty` is told, and returns what that says.
     pub(crate) fn stty(&self, settings: &[&str]) -> String {
         stty(&self.name, settings)

@@ -149,7 +149,7 @@ impl Session {
 
     /// Lets the program go on after it was stopped from outside, where a shell has had the terminal.
     pub(super) fn resume_cooked(&mut self) {
-        self.terminal.stty(&["sane"]);
+        self.terminal.cook();
         self.signal("CONT");
     }
 
