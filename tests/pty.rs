@@ -103,6 +103,11 @@ fn a_stop_from_outside_gives_the_terminal_back_and_takes_it_again() {
     session.signal("TSTP");
     session.resume();
     session.see("Harbour counts the cost");
+    // It was told to go on more than once, and is done with that when it answers.
+    session.press("/ferr");
+    session.see("1 story");
+    session.press("\x1b");
+    session.see("/ search");
     // Nobody can catch this one; the shell puts the terminal back as it was.
     session.signal("STOP");
     session.resume_cooked();
@@ -151,6 +156,7 @@ fn keys_that_are_typed_ahead_are_all_read() {
     session.press("/ferr");
     session.see("1 story");
     session.press("\x1b");
+    session.see("/ search");
     session.press(&"jk".repeat(5_000));
     session.press("Q");
     assert!(session.end().success());

@@ -155,7 +155,7 @@ impl Session {
 
     /// Asserts that the terminal is as the program found it.
     pub(super) fn assert_restored(&self) {
-        assert!(self.terminal.is_as_before(), "keys are treated as before");
+        self.terminal.assert_as_before();
         let screen = self.terminal.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is seen");
