@@ -6,9 +6,9 @@ mod before;
 use super::mentions::{Mention, MentionKind, forward};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Class, Hash};
 
-pub(super) use before::{before, is_aside_cue, loose};
+pub(super) use before::{before, impersonal, is_aside_cue, is_put, loose};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,9 @@ pub(super) enum Ending {
 /// quotation begin within this many tokens.
 const REACH: usize = 36;
 
+/// "…, per the report": a source behind a comma, a rate anywhere else.
+const PER: u32 = Hash::of_word("per");
+
 /// The attribution that follows the quotation at token `quote`.
 pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Found> {
     let mut at = quote + 1;
@@ -49,7 +52,7 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
     if !first.is_word() {
         return None;
     }
-    if first.is(Class::ACCORDING) {
+    if first.is(Class::ACCORDING) || comma && first.hash == PER {
         return according(tokens, at);
     }
     let full = ending == Ending::Full && !comma;
@@ -66,8 +69,9 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     if !token.is(Class::SAY) || !comma && !is_plain_saying(tokens, verb) {
         return None;
     }
-    let subject =
-        forward(tokens, skip_adverbs(tokens, verb + 1)).or_else(|| forward(tokens, verb + 1))?;
+    let subject = impersonal(tokens, verb, verb)
+        .or_else(|| forward(tokens, skip_adverbs(tokens, verb + 1)))
+        .or_else(|| forward(tokens, verb + 1))?;
     (!tokens[subject.first].is(Class::TIME)).then_some(Found {
         mention: with_name_behind(tokens, subject),
         cue: verb,
@@ -169,12 +173,18 @@ fn follows_well(tokens: &[Token], verb: usize) -> bool {
 }
 
 /// `…” Rivera said.` after a quotation that ended with a full stop: only as a whole sentence.
-fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
     let end = tokens[at..]
         .iter()
         .position(|token| !token.is_word())
         .map_or(tokens.len(), |offset| at + offset);
     let verb = (at..end).find(|&verb| tokens[verb].is(Class::SAY));
+    // "The council agreed.", "The company has not responded.": a sentence that reports no words.
+    let whole = |verb: usize| {
+        tokens[verb].is(Class::ALONE)
+            || tokens[at..verb].iter().any(|token| token.is(Class::AUXILIARY))
+    };
+    let verb = verb.filter(|&verb| !whole(verb));
     end < tokens.len()
         && tokens[end].ends_sentence()
         && verb.is_some_and(|verb| {
@@ -188,7 +198,7 @@ fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
 
 fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
     while tokens.get(at).is_some_and(|token| {
-        token.is(Class::ADVERB) && !token.is(Class::DETERMINER.with(Class::SAY))
+        token.is(Class::ADVERB.with(Class::NO_NOUN)) && !token.is(Class::DETERMINER.with(Class::SAY))
             || token.is(Class::AUXILIARY) && !token.is(Class::PRONOUN)
     }) {
         at += 1;
@@ -199,7 +209,7 @@ fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
 /// `according to Rivera`; languages that say it in one word have no "to".
 fn according(tokens: &[Token], at: usize) -> Option<Found> {
     let next = tokens.get(at + 1)?;
-    let from = if next.is(Class::PREPOSITION) {
+    let from = if next.is(Class::PREPOSITION) && !next.is(Class::DETERMINER) {
         at + 2
     } else {
         at + 1
