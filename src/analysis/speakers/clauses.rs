@@ -6,7 +6,8 @@ mod before;
 use super::mentions::{Mention, MentionKind, forward};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
-use crate::language::lexicon::{Class, Hash};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 
 pub(super) use before::{before, impersonal, is_aside_cue, is_put, loose};
 
@@ -65,6 +66,20 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
 /// `“…,” said Rivera`.
 fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     let verb = skip_adverbs(tokens, at);
+    // "…, so heißt es in dem Brief", "…, ließ Rivera verlauten".
+    let so = tokens.get(verb + 1).is_some_and(|next| {
+        next.is(Class::SECOND) && next.is(Class::SAY) && tokens[verb].is(Class::SAY)
+    });
+    let verb = if so { verb + 1 } else { verb };
+    if comma && lets_know(tokens, verb) {
+        let mention = forward(tokens, verb + 1)?;
+        let says = true;
+        return Some(Found {
+            mention,
+            cue: verb,
+            says,
+        });
+    }
     let token = tokens.get(verb)?;
     if !token.is(Class::SAY) || !comma && !is_plain_saying(tokens, verb) {
         return None;
@@ -77,6 +92,28 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
         cue: verb,
         says: true,
     })
+}
+
+/// The German "let" and the infinitives with which it reports.
+const LET: &[u32] = &[Hash::of_word("ließ"), Hash::of_word("lässt"), Hash::of_word("ließen")];
+const KNOW: &[u32] = &[
+    Hash::of_word("verlauten"),
+    Hash::of_word("verlautbaren"),
+    Hash::of_word("wissen"),
+    Hash::of_word("mitteilen"),
+    Hash::of_word("ausrichten"),
+    Hash::of_word("verkünden"),
+    Hash::of_word("verbreiten"),
+];
+
+/// "ließ der Sprecher verlauten": somebody lets words be known.
+fn lets_know(tokens: &[Token], verb: usize) -> bool {
+    const NEAR: usize = 12;
+    let lets = tokens.get(verb).is_some_and(|token| LET.contains(&token.hash));
+    let rest = tokens.iter().skip(verb + 1).take(NEAR);
+    lets && rest
+        .take_while(|token| !token.ends_sentence())
+        .any(|token| KNOW.contains(&token.hash))
 }
 
 /// After bare words only a verb before a name is inverted: `a “disaster” said Rivera`.
@@ -319,7 +356,26 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
         return None;
     }
     let label = if short { label() } else { None };
-    label.or_else(|| clause_subject(tokens, start, colon))
+    label
+        .or_else(|| behind_verb(tokens, start, colon))
+        .or_else(|| clause_subject(tokens, start, colon))
+}
+
+/// The subject behind any verb of a German clause that opens with something else: "Dazu gab die Behörde
+/// bekannt:".
+fn behind_verb(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    let opens = tokens[start].is(Class::PREPOSITION.with(Class::ADVERB));
+    let verb = (start..end).find(|&at| {
+        let after = tokens.get(at + 1);
+        let starts = after.is_some_and(|after| after.capital || after.is(Class::DETERMINER.with(Class::HE).with(Class::SHE)));
+        tokens[at].is(Class::NO_NOUN) && starts && at > start
+    });
+    let verb = verb.filter(|_| opens)?;
+    let subject = forward(tokens, verb + 1).filter(|subject| subject.last < end)?;
+    let words = &tokens[subject.first..=subject.last];
+    let known = Class::ROLE.with(Class::MALE).with(Class::FEMALE).with(Class::TITLE);
+    let somebody = words.iter().any(|word| word.is(known)) || subject.kind == MentionKind::Pronoun;
+    somebody.then(|| with_name_behind(tokens, subject))
 }
 
 /// The name that a line under a quotation opens with, after its dash.

@@ -10,7 +10,8 @@ use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
 use super::{LONGEST_SENTENCE, Source, attribution, datelines, mentions, subjects};
 use crate::language::Capitals;
-use crate::language::lexicon::{Class, Hash};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 use gate::{Body, Where};
 

@@ -7,7 +7,8 @@ use crate::analysis::speakers::subjects::{
     clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
 };
 use crate::analysis::speakers::tokens::{Kind, Token};
-use crate::language::lexicon::{Class, Hash};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 
 /// The preposition before whoever does what a passive tells: English, German, French, Spanish and
 /// Portuguese, Italian.
@@ -491,12 +492,32 @@ fn verb_second(tokens: &[Token], verb: usize, start: usize) -> Option<Mention> {
         && field.len() == 1
         && field[0].class.is_empty()
         && office(verb + 1);
-    let adverb = lone || opener.is_some_and(|first| first.is(Class::ADVERB) && !first.is(Class::PRONOUN))
+    // "Deren Haltung bezeichnete er als": an object that is nobody, with the pronoun behind the verb.
+    let pronoun = tokens.get(verb + 1).is_some_and(|token| {
+        token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN)
+    });
+    let somebody = Class::ROLE
+        .with(Class::TITLE)
+        .with(Class::MALE)
+        .with(Class::FEMALE)
+        .with(Class::HE)
+        .with(Class::SHE);
+    let object = second
+        && pronoun
+        && opener.is_some_and(|first| first.is(Class::DETERMINER.with(Class::RELATIVE)))
+        && !field.iter().any(|token| token.is(somebody));
+    // "Als sie kam, sagte Rivera": a clause fills the place before the verb.
+    let clause = second
+        && field.is_empty()
+        && verb > start
+        && tokens[verb - 1].kind() == Kind::Comma
+        && tokens[start].is(Class::SUBORDINATOR.with(Class::PREPOSITION).with(Class::ADVERB));
+    let adverb = lone || object || clause || opener.is_some_and(|first| first.is(Class::ADVERB) && !first.is(Class::PRONOUN))
         && (field.len() == 1 || second && field.iter().all(|token| token.is(ADVERBIAL)));
     if !so && !phrase && !adverb {
         return None;
     }
-    let behind = forward(tokens, verb + 1)?;
+    let behind = forward(tokens, super::skip_adverbs(tokens, verb + 1))?;
     let nominative = tokens[behind.first].is(Class::DETERMINER)
         && !DATIVE.contains(&tokens[behind.first].hash)
         && second;

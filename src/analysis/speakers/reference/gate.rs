@@ -107,7 +107,12 @@ impl Cast<'_> {
     fn stands_alone(&self, mention: &Mention) -> bool {
         mention.first.checked_sub(1).is_none_or(|before| {
             let before = &self.tokens[before];
-            !before.is_word() || before.is(Class::CUE.with(Class::CONJUNCTION).with(Class::ACCORDING))
+            !before.is_word()
+                || before.is(Class::CUE
+                    .with(Class::CONJUNCTION)
+                    .with(Class::ACCORDING)
+                    .with(Class::NO_NOUN)
+                    .with(Class::AUXILIARY))
         })
     }
 
@@ -219,7 +224,9 @@ impl Cast<'_> {
         let name: Name = self.names.proper(mention.first, mention.last);
         let doubtful = self.names.is_doubtful(name);
         if where_said != Where::Prose && doubtful {
-            return false;
+            let colon = self.tokens.get(mention.last + 1);
+            let label = colon.is_some_and(|colon| colon.kind() == Kind::Colon);
+            return where_said == Where::Heading && label && self.announces(mention);
         }
         let reports = Class::CUE.without(Class::NAMING);
         let says = source
