@@ -21,9 +21,7 @@ mod subjects;
 mod tokens;
 
 use crate::language::{self, lexicon::Class};
-use crate::story::{
-    Attribution, BlockKind, Certainty, Quotation, QuotationKind, Span, Story,
-};
+use crate::story::{Attribution, BlockKind, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use mentions::{Mention, MentionKind};
 use tokens::{Kind, Token};

@@ -95,7 +95,11 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
 }
 
 /// The German "let" and the infinitives with which it reports.
-const LET: &[u32] = &[Hash::of_word("ließ"), Hash::of_word("lässt"), Hash::of_word("ließen")];
+const LET: &[u32] = &[
+    Hash::of_word("ließ"),
+    Hash::of_word("lässt"),
+    Hash::of_word("ließen"),
+];
 const KNOW: &[u32] = &[
     Hash::of_word("verlauten"),
     Hash::of_word("verlautbaren"),
@@ -109,7 +113,9 @@ const KNOW: &[u32] = &[
 /// "ließ der Sprecher verlauten": somebody lets words be known.
 fn lets_know(tokens: &[Token], verb: usize) -> bool {
     const NEAR: usize = 12;
-    let lets = tokens.get(verb).is_some_and(|token| LET.contains(&token.hash));
+    let lets = tokens
+        .get(verb)
+        .is_some_and(|token| LET.contains(&token.hash));
     let rest = tokens.iter().skip(verb + 1).take(NEAR);
     lets && rest
         .take_while(|token| !token.ends_sentence())
@@ -219,7 +225,9 @@ pub(super) fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
     // "The council agreed.", "The company has not responded.": a sentence that reports no words.
     let whole = |verb: usize| {
         tokens[verb].is(Class::ALONE)
-            || tokens[at..verb].iter().any(|token| token.is(Class::AUXILIARY))
+            || tokens[at..verb]
+                .iter()
+                .any(|token| token.is(Class::AUXILIARY))
     };
     let verb = verb.filter(|&verb| !whole(verb));
     end < tokens.len()
@@ -235,7 +243,8 @@ pub(super) fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
 
 fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
     while tokens.get(at).is_some_and(|token| {
-        token.is(Class::ADVERB.with(Class::NO_NOUN)) && !token.is(Class::DETERMINER.with(Class::SAY))
+        token.is(Class::ADVERB.with(Class::NO_NOUN))
+            && !token.is(Class::DETERMINER.with(Class::SAY))
             || token.is(Class::AUXILIARY) && !token.is(Class::PRONOUN)
     }) {
         at += 1;
@@ -367,13 +376,18 @@ fn behind_verb(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
     let opens = tokens[start].is(Class::PREPOSITION.with(Class::ADVERB));
     let verb = (start..end).find(|&at| {
         let after = tokens.get(at + 1);
-        let starts = after.is_some_and(|after| after.capital || after.is(Class::DETERMINER.with(Class::HE).with(Class::SHE)));
+        let starts = after.is_some_and(|after| {
+            after.capital || after.is(Class::DETERMINER.with(Class::HE).with(Class::SHE))
+        });
         tokens[at].is(Class::NO_NOUN) && starts && at > start
     });
     let verb = verb.filter(|_| opens)?;
     let subject = forward(tokens, verb + 1).filter(|subject| subject.last < end)?;
     let words = &tokens[subject.first..=subject.last];
-    let known = Class::ROLE.with(Class::MALE).with(Class::FEMALE).with(Class::TITLE);
+    let known = Class::ROLE
+        .with(Class::MALE)
+        .with(Class::FEMALE)
+        .with(Class::TITLE);
     let somebody = words.iter().any(|word| word.is(known)) || subject.kind == MentionKind::Pronoun;
     somebody.then(|| with_name_behind(tokens, subject))
 }

@@ -56,14 +56,20 @@ impl<'a> Names<'a> {
             let mut words = words.take_while(|token| token.span.start < stretch.end);
             words.any(|token| token.is_word() && !token.capital && token.span.len() > 4)
         };
-        let plain: Vec<Span> = nameless.iter().filter(|stretch| small(stretch)).copied().collect();
+        let plain: Vec<Span> = nameless
+            .iter()
+            .filter(|stretch| small(stretch))
+            .copied()
+            .collect();
         let is_plain = |name: &Name| {
             let place = tokens[name.first].span.start;
-            plain.iter().take(MOST_HEADINGS).any(|stretch| stretch.contains(place))
+            plain
+                .iter()
+                .take(MOST_HEADINGS)
+                .any(|stretch| stretch.contains(place))
         };
-        let person = |name: &&Name| {
-            name.words() > 1 && (is_given(&tokens[name.first]) || is_plain(name))
-        };
+        let person =
+            |name: &&Name| name.words() > 1 && (is_given(&tokens[name.first]) || is_plain(name));
         let headed: Vec<Name> = all
             .iter()
             .filter(|name| is_nameless(name))

@@ -62,7 +62,9 @@ pub(super) fn resolve(
         let turn = story
             .turn_at(quotation.span.start)
             .map(|turn| story.turns[turn].speaker);
-        let heading = headings.iter().any(|heading| heading.contains(quotation.span.start));
+        let heading = headings
+            .iter()
+            .any(|heading| heading.contains(quotation.span.start));
         let where_said = match turn {
             Some(_) => Where::Turn,
             None if heading => Where::Heading,

@@ -479,7 +479,10 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
 /// Where the clause goes on behind a place of two names, "Speaking in Porto, Portugal, Rivera said": the
 /// second, which a name or a pronoun follows behind its comma.
 fn behind_place(tokens: &[Token], place: &Mention, floor: usize, limit: usize) -> Option<usize> {
-    let before = place.first.checked_sub(2).filter(|&before| before > floor)?;
+    let before = place
+        .first
+        .checked_sub(2)
+        .filter(|&before| before > floor)?;
     let capital = tokens[before].capital && is_comma(&tokens[before + 1]);
     let comma = place.last + 1;
     let next = tokens.get(comma + 1).filter(|_| comma + 1 < limit)?;

@@ -83,7 +83,10 @@ pub(super) fn tokenise(story: &Story, language: &'static Language) -> Vec<Token>
             text: &story.text,
             language,
             germanic,
-            titled: matches!(block.kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Deck),
+            titled: matches!(
+                block.kind,
+                BlockKind::Headline | BlockKind::Heading | BlockKind::Deck
+            ),
             tokens: &mut tokens,
         };
         let mut at = block.span.start;

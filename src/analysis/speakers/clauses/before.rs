@@ -333,7 +333,9 @@ fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
 /// "quoted Rivera as saying": whom the verb before quotes.
 fn quoted_one(tokens: &[Token], saying: usize, start: usize) -> Option<Mention> {
     let before = saying.checked_sub(1)?;
-    let verb = (start..before).rev().find(|&at| QUOTES.contains(&tokens[at].hash))?;
+    let verb = (start..before)
+        .rev()
+        .find(|&at| QUOTES.contains(&tokens[at].hash))?;
     if tokens[before].hash != AS || is_passive(tokens, verb, start) {
         return None;
     }
@@ -381,7 +383,9 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     let aside = verb > start
         && tokens[verb].is(Class::INVERTS)
         && tokens[verb - 1].kind() == Kind::Comma
-        && !tokens[start..verb - 1].iter().any(|token| token.kind() == Kind::Comma);
+        && !tokens[start..verb - 1]
+            .iter()
+            .any(|token| token.kind() == Kind::Comma);
     let inverted = || {
         let opens = verb == start || !tokens[verb - 1].is_word();
         let opens = opens && (!tokens[verb].is(Class::PHRASAL) || tokens[verb].is(Class::SAY));
@@ -433,7 +437,11 @@ pub(in crate::analysis::speakers) fn impersonal(
     if !tokens[verb].is(Class::SECOND) || !it.is(Class::THING) || !it.is(Class::PRONOUN) {
         return None;
     }
-    let placed = |at: usize| tokens.get(at).is_some_and(|token| token.is(Class::PREPOSITION));
+    let placed = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.is(Class::PREPOSITION))
+    };
     if placed(verb + 2) {
         return forward(tokens, verb + 3);
     }
@@ -488,14 +496,11 @@ fn verb_second(tokens: &[Token], verb: usize, start: usize) -> Option<Mention> {
                 || token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN)
         })
     };
-    let lone = second
-        && field.len() == 1
-        && field[0].class.is_empty()
-        && office(verb + 1);
+    let lone = second && field.len() == 1 && field[0].class.is_empty() && office(verb + 1);
     // "Deren Haltung bezeichnete er als": an object that is nobody, with the pronoun behind the verb.
-    let pronoun = tokens.get(verb + 1).is_some_and(|token| {
-        token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN)
-    });
+    let pronoun = tokens
+        .get(verb + 1)
+        .is_some_and(|token| token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN));
     let somebody = Class::ROLE
         .with(Class::TITLE)
         .with(Class::MALE)
@@ -511,9 +516,14 @@ fn verb_second(tokens: &[Token], verb: usize, start: usize) -> Option<Mention> {
         && field.is_empty()
         && verb > start
         && tokens[verb - 1].kind() == Kind::Comma
-        && tokens[start].is(Class::SUBORDINATOR.with(Class::PREPOSITION).with(Class::ADVERB));
-    let adverb = lone || object || clause || opener.is_some_and(|first| first.is(Class::ADVERB) && !first.is(Class::PRONOUN))
-        && (field.len() == 1 || second && field.iter().all(|token| token.is(ADVERBIAL)));
+        && tokens[start].is(Class::SUBORDINATOR
+            .with(Class::PREPOSITION)
+            .with(Class::ADVERB));
+    let adverb = lone
+        || object
+        || clause
+        || opener.is_some_and(|first| first.is(Class::ADVERB) && !first.is(Class::PRONOUN))
+            && (field.len() == 1 || second && field.iter().all(|token| token.is(ADVERBIAL)));
     if !so && !phrase && !adverb {
         return None;
     }

@@ -4,8 +4,8 @@
 use super::Cast;
 use crate::analysis::speakers::mentions::{Mention, MentionKind};
 use crate::analysis::speakers::name::Name;
-use crate::analysis::speakers::{LONGEST_SENTENCE, Source, subjects};
 use crate::analysis::speakers::tokens::Kind;
+use crate::analysis::speakers::{LONGEST_SENTENCE, Source, subjects};
 use crate::language::Capitals;
 use crate::language::label_words;
 use crate::language::lexicon::Class;
@@ -73,9 +73,13 @@ impl Cast<'_> {
     /// Whether a phrase says when: "Tuesday", "last night".
     fn is_when(&self, mention: &Mention) -> bool {
         let words = &self.tokens[mention.first..=mention.last];
-        words.iter().all(|word| word.is(Class::TIME.with(Class::DETERMINER)))
+        words
+            .iter()
+            .all(|word| word.is(Class::TIME.with(Class::DETERMINER)))
             && words.iter().any(|word| word.is(Class::TIME))
-            && !words.iter().any(|word| word.is(Class::MALE.with(Class::FEMALE)))
+            && !words
+                .iter()
+                .any(|word| word.is(Class::MALE.with(Class::FEMALE)))
             && mention.kind != MentionKind::Pronoun
     }
 
@@ -120,9 +124,14 @@ impl Cast<'_> {
     /// is. A word in lower case with no article speaks only as a person or a body.
     fn is_noun_that_speaks(&self, mention: &Mention, means: Means, where_said: Where) -> bool {
         let words = &self.tokens[mention.first..=mention.last];
-        let body = Class::ROLE.with(Class::TITLE).with(Class::MALE).with(Class::FEMALE);
+        let body = Class::ROLE
+            .with(Class::TITLE)
+            .with(Class::MALE)
+            .with(Class::FEMALE);
         let office = words.iter().any(|word| word.is(body));
-        let named = words.iter().any(|word| word.capital && !word.is(Class::DETERMINER));
+        let named = words
+            .iter()
+            .any(|word| word.capital && !word.is(Class::DETERMINER));
         let opens = self.is_determined(mention) || words.iter().any(|word| word.possessive);
         if office || self.is_lowered_name(mention) || self.is_handle(mention) {
             return true;
@@ -160,8 +169,7 @@ impl Cast<'_> {
 
     /// Whether a word is one of those that people and programs bear in lower case: "ana.lind", "@ana".
     fn is_handle(&self, mention: &Mention) -> bool {
-        mention.first == mention.last
-            && self.names.word(mention.last).contains(['.', '@', '_'])
+        mention.first == mention.last && self.names.word(mention.last).contains(['.', '@', '_'])
     }
 
     /// Whether an English noun is that of several: things are rarely told of in the plural.
@@ -172,7 +180,9 @@ impl Cast<'_> {
 
     /// The body that "it" means: the subject of its sentence, else who spoke last and is no person.
     pub(super) fn body(&self, mention: &Mention) -> Option<Body> {
-        let subject = self.subject_before(mention).filter(|subject| self.is_body(subject));
+        let subject = self
+            .subject_before(mention)
+            .filter(|subject| self.is_body(subject));
         let spoken = || {
             let last = self.spoken.iter().rev().take(super::FAR);
             let mut bodies = last.filter(|spoken| spoken.kind != MentionKind::Pronoun);
@@ -187,7 +197,11 @@ impl Cast<'_> {
     /// What the sentence before tells of, when it is something written: "The email shows a photo. It reads".
     fn written_before(&self, mention: &Mention) -> Option<Mention> {
         let earliest = mention.first.saturating_sub(LONGEST_SENTENCE);
-        let stop = |to: usize| (earliest..to).rev().find(|&at| self.tokens[at].ends_sentence());
+        let stop = |to: usize| {
+            (earliest..to)
+                .rev()
+                .find(|&at| self.tokens[at].ends_sentence())
+        };
         let end = stop(mention.first)?;
         let start = stop(end).map_or(earliest, |stop| stop + 1);
         subjects::clause_subject(self.tokens, start, end)
@@ -206,7 +220,9 @@ impl Cast<'_> {
 
     pub(super) fn is_body(&self, subject: &Mention) -> bool {
         let words = &self.tokens[subject.first..=subject.last];
-        let person = words.iter().any(|word| word.is(Class::MALE.with(Class::FEMALE)));
+        let person = words
+            .iter()
+            .any(|word| word.is(Class::MALE.with(Class::FEMALE)));
         match subject.kind {
             MentionKind::Pronoun => false,
             MentionKind::Name => !person && !self.is_when(subject),
@@ -242,8 +258,7 @@ impl Cast<'_> {
         let end = rest
             .map(|token| token.kind())
             .find(|kind| matches!(kind, Kind::Stop | Kind::Break | Kind::Colon));
-        end == Some(Kind::Colon)
-            && !label_words::is_never_a_speaker(self.names.word(mention.last))
+        end == Some(Kind::Colon) && !label_words::is_never_a_speaker(self.names.word(mention.last))
     }
 }
 
