@@ -26,6 +26,14 @@ pub enum Section {
     Titled,
     /// Verb form that is a plural noun as well: "states", "claims".
     AlsoNoun,
+    /// Verb of saying behind which a name is the subject, since it takes no person as its object: "said".
+    Inverts,
+    /// Verb of saying that makes a whole sentence with its subject, nothing being quoted: "agreed", "replied".
+    Alone,
+    /// Noun before words that are a name, a title or a term: "the word", "the novel", "die Zeitung".
+    Term,
+    /// Pronoun for no person: "it".
+    Thing,
     /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
     Indirect,
     /// Forms of "be": before a verb of naming they make a passive.
@@ -91,7 +99,7 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 36] = {
+pub const SECTIONS: [(Section, Form, &str); 40] = {
     use Form::{Phrases, Sentences, Words};
     [
         (Section::Frequent, Words, "frequent"),
@@ -105,6 +113,10 @@ pub const SECTIONS: [(Section, Form, &str); 36] = {
         (Section::Phrasal, Words, "phrasal"),
         (Section::Titled, Words, "titled"),
         (Section::AlsoNoun, Words, "also-noun"),
+        (Section::Inverts, Words, "inverts"),
+        (Section::Alone, Words, "alone"),
+        (Section::Term, Words, "term"),
+        (Section::Thing, Words, "thing"),
         (Section::Indirect, Words, "indirect"),
         (Section::Be, Words, "be"),
         (Section::Auxiliary, Words, "auxiliary"),
