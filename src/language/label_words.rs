@@ -58,6 +58,7 @@ pub const TITLES: &[&str] = &[
     "ms",
     "msgr",
     "pastor",
+    "pm",
     "president",
     "prof",
     "professor",
@@ -145,6 +146,10 @@ pub const CLIPS: &[&str] = &[
     "clip",
     "commercial",
     "crowd",
+    "excerpt",
+    "extract",
+    "jingle",
+    "music",
     "narrator",
     "news report",
     "protester",
@@ -201,6 +206,7 @@ const NEVER: &[&str] = &[
     "editor's note",
     "editor’s note",
     "email",
+    "enquiries",
     "example",
     "exclusive",
     "fact",
@@ -216,6 +222,7 @@ const NEVER: &[&str] = &[
     "image",
     "image credit",
     "images",
+    "inquiries",
     "ingredients",
     "instructions",
     "key developments",
@@ -225,6 +232,9 @@ const NEVER: &[&str] = &[
     "links",
     "location",
     "map",
+    "media contact",
+    "media enquiries",
+    "media inquiries",
     "method",
     "more",
     "myth",
@@ -247,6 +257,7 @@ const NEVER: &[&str] = &[
     "poll",
     "prep time",
     "preparation",
+    "press contact",
     "previously",
     "price",
     "problem",
@@ -314,8 +325,15 @@ pub fn is_never_a_speaker(name: &str) -> bool {
     let bare = name
         .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.')
         .to_lowercase();
-    NEVER.contains(&bare.as_str())
+    let ends = |phrase: &str| {
+        bare.strip_suffix(phrase)
+            .is_some_and(|rest| rest.ends_with(' '))
+    };
+    NEVER.contains(&bare.as_str()) || CONTACTS.iter().any(|phrase| ends(phrase))
 }
+
+/// Phrases of [`NEVER`] that other words may stand before: "ENDS MEDIA CONTACT".
+const CONTACTS: &[&str] = &["contact", "enquiries", "inquiries"];
 
 /// Whether a word stands before names and is no part of them; stops and case do not matter.
 pub fn is_title(word: &str) -> bool {

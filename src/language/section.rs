@@ -68,6 +68,10 @@ pub enum Section {
     Male,
     /// Title or given name of a woman.
     Female,
+    /// Words by which somebody speaks of themselves: pronouns, and verb forms where pronouns are dropped.
+    FirstPerson,
+    /// Words by which somebody speaks to the hearer; in capitals where only those do ("Sie").
+    SecondPerson,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
@@ -86,7 +90,7 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 34] = {
+pub const SECTIONS: [(Section, Form, &str); 36] = {
     use Form::{Phrases, Sentences, Words};
     [
         (Section::Frequent, Words, "frequent"),
@@ -121,6 +125,8 @@ pub const SECTIONS: [(Section, Form, &str); 34] = {
         (Section::Particle, Words, "particle"),
         (Section::Male, Words, "male"),
         (Section::Female, Words, "female"),
+        (Section::FirstPerson, Words, "first-person"),
+        (Section::SecondPerson, Words, "second-person"),
         (Section::StockHeading, Phrases, "stock-heading"),
         (Section::Try, Sentences, "try"),
     ]
