@@ -3,8 +3,9 @@
 use super::names::{Introduction, is_personal};
 use super::roles;
 use crate::language::Language;
+use crate::language::hash::Hash;
 use crate::language::label_words;
-use crate::language::lexicon::{Class, Hash};
+use crate::language::lexicon::Class;
 
 /// What follows the name of one who is presented in a sentence of their own: "Ana Stone is …".
 const COPULAS: &[&str] = &[

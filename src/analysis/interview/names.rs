@@ -8,9 +8,11 @@ use super::interludes;
 use super::speakers::{self, Voice, is_initials, tokens};
 use super::words;
 use crate::language;
+use crate::language::hash::Hash;
 use crate::language::label_words;
-use crate::language::lexicon::{Class, Hash};
+use crate::language::lexicon::Class;
 use crate::page::labels;
+use crate::story::one_line;
 
 /// Which part of a name a label of one word can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -379,11 +381,6 @@ fn is_all_capitals(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let small = word.chars().filter(|c| c.is_lowercase()).count();
     capitals > 1 && small <= 1
-}
-
-/// A name on one line, single spaces between its words.
-pub(super) fn one_line(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
