@@ -23,7 +23,7 @@ pub enum Looks {
     Loose,
     /// Capitalised like a name or a title.
     Name,
-    /// One of [`label_words::ASKS`] and [`label_words::ANSWERS`]: `Q`, `Answer`.
+    /// It says what its bearer does: `Q`, `Answer`.
     Letter,
 }
 
@@ -223,12 +223,10 @@ pub fn role_part(label: &str) -> Option<&str> {
 /// `Q`, `Question 3`, `Answer`.
 pub fn letter_role(name: &str) -> Option<bool> {
     let name = without_number(name).to_lowercase();
-    if label_words::ASKS.contains(&name.as_str()) {
+    if label_words::asks(&name) {
         Some(true)
     } else {
-        label_words::ANSWERS
-            .contains(&name.as_str())
-            .then_some(false)
+        label_words::answers(&name).then_some(false)
     }
 }
 

@@ -3,12 +3,12 @@
 //! Lists of "Pros: … Cons: …" recur and alternate too. What they lack is questions, or words of
 //! somebody who speaks to somebody.
 
-use crate::language::label_words;
 use crate::page::labels;
 use crate::page::slots::Form;
 use crate::story::Story;
 
 use super::interludes;
+use super::roles;
 use super::speakers::Cast;
 use super::talk::Labelled;
 use super::turns::FEWEST_TURNS;
@@ -63,8 +63,7 @@ pub(super) fn is_interview(
 /// Whether a label says that its bearer asks.
 fn asks_by_label(label: &str) -> bool {
     let name = labels::name_part(label);
-    let word = |word: &str| label_words::ASKERS.contains(&word.to_lowercase().as_str());
-    labels::letter_role(name) == Some(true) || name.split_whitespace().any(word)
+    labels::letter_role(name) == Some(true) || roles::is_asker(name)
 }
 
 impl Heard<'_> {

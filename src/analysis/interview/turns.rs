@@ -374,7 +374,7 @@ fn is_clip(text: &str, line: &Labelled, capitals: bool) -> bool {
     if line.looks != Looks::Name {
         return false;
     }
-    if label_words::CLIPS.contains(&name.to_lowercase().as_str()) || plays(text, line) {
+    if label_words::is_clip(&name.to_lowercase()) || plays(text, line) {
         return true;
     }
     let whole = |word: &str| labels::has_capital(word) || label_words::PARTICLES.contains(&word);
