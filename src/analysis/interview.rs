@@ -12,6 +12,7 @@ mod forms;
 mod guest;
 mod interludes;
 mod names;
+mod panel;
 mod printed;
 mod proof;
 mod roles;
@@ -60,6 +61,7 @@ pub fn find_turns(story: &mut Story) {
 }
 
 fn take_labelled(story: &mut Story, talk: &talk::Talk) {
+    let panel = panel::is_panel(story, talk);
     let roles = roles::of_voices(story, talk);
     let mut people: Vec<Option<usize>> = vec![None; talk.cast.voices.len()];
     for (voice, person) in found_people(story, talk) {
@@ -72,7 +74,11 @@ fn take_labelled(story: &mut Story, talk: &talk::Talk) {
         story.turns.push(Turn {
             speaker,
             label: turn.label,
-            role: roles[turn.voice].role,
+            role: if panel {
+                TurnRole::Other
+            } else {
+                roles[turn.voice].role
+            },
             span: turn.speech,
             certainty: roles[turn.voice].certainty,
         });

@@ -71,10 +71,10 @@ fn a_bare_letter_among_names() {
 #[test]
 fn voices_that_have_but_a_number() {
     check(
-        "[Speaker 1]\nI would like to hear of the flood.\n[Speaker 2]\nIt came at night.\n\
+        "[Speaker 1]\nYou were there when the flood came.\n[Speaker 2]\nIt came at night.\n\
          [Speaker 1]\nDid it stay a week?\n[Speaker 2]\nNine days.",
         &[
-            "Q Speaker 1: I would like to hear of the flood.",
+            "Q Speaker 1: You were there when the flood came.",
             "A Speaker 2: It came at night.",
             "Q Speaker 1: Did it stay a week?",
             "A Speaker 2: Nine days.",
@@ -151,6 +151,23 @@ fn one_asks_and_the_others_answer_in_turn() {
             "Q Courier: Who was ready?",
             "A Rocha: The farmers were.",
             "A Pell: Nobody was.",
+        ],
+    );
+}
+
+#[test]
+fn nobody_asks_where_all_speak_under_each_heading() {
+    check(
+        "# Use\nAna Pell: Salt does harm. Who would doubt that?\nTom Vos: I have used it for years.\n\
+         # Price\nAna Pell: A tin costs as much as a hull.\nTom Vos: A hull rusts, too.\n\
+         # Time\nAna Pell: It was gone in a year. What does that tell us?\nTom Vos: That it was the wrong one.",
+        &[
+            "- Ana Pell: Salt does harm. Who would doubt that?",
+            "- Tom Vos: I have used it for years.",
+            "- Ana Pell: A tin costs as much as a hull.",
+            "- Tom Vos: A hull rusts, too.",
+            "- Ana Pell: It was gone in a year. What does that tell us?",
+            "- Tom Vos: That it was the wrong one.",
         ],
     );
 }
