@@ -19,6 +19,8 @@ pub struct Voices {
 /// Where a label was heard.
 #[derive(Debug)]
 struct Heard {
+    /// Whether it is set as nothing but a label is: in brackets, behind a mark or a time.
+    marked: bool,
     times: usize,
     first: usize,
     last: usize,
@@ -38,8 +40,12 @@ impl Voices {
     pub fn hear(&mut self, line: &Line<'_>) {
         let at = self.lines;
         self.lines += 1;
+        let mut marked = false;
         let (labels, label) = match label(line) {
-            Some(Found::Label(label)) => (&mut self.labels, label),
+            Some(Found::Label(label)) => {
+                marked = line.label().is_none();
+                (&mut self.labels, label)
+            }
             Some(Found::Alone(label)) => {
                 let mut words = label.split_whitespace();
                 self.asked += usize::from(words.any(label_words::is_part));
@@ -48,6 +54,7 @@ impl Voices {
             None => return,
         };
         let heard = labels.entry(label).or_insert(Heard {
+            marked,
             times: 0,
             first: at,
             last: at,
@@ -77,7 +84,8 @@ impl Voices {
     pub fn surround(&self, at: usize) -> bool {
         let named = |label: &str| label.chars().count() > 3 && !COMMON.contains(&label);
         self.all().any(|(label, heard)| {
-            heard.times > 2 && heard.first < at && at < heard.last && named(label)
+            let often = if heard.marked { 1 } else { 2 };
+            heard.times > often && heard.first < at && at < heard.last && named(label)
         })
     }
 
