@@ -41,6 +41,7 @@ impl Class {
     pub const HOLD: Self = Self::of(Section::Holds);
     pub const NAMES: Self = Self::of(Section::Titled);
     pub const NOUN: Self = Self::of(Section::AlsoNoun);
+    pub const MANY: Self = Self::of(Section::Many);
     pub const INDIRECT: Self = Self::of(Section::Indirect);
     /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
     pub const FORM: Self = Self(1 << 63);

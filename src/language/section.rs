@@ -12,6 +12,8 @@ pub enum Section {
     ToSay,
     /// Participle of a verb of saying: "saying", "adding".
     Saying,
+    /// Plural verb of saying that names a body behind its preposition where it has no subject: "отметили в".
+    Many,
     /// Verb that can report words as part of its sentence: "called", "promised", "blasted".
     Calls,
     /// Participle of such a verb: "calling", "blaming".
@@ -68,6 +70,9 @@ pub enum Section {
     Male,
     /// Title or given name of a woman.
     Female,
+    /// Dash that opens speech at the head of a line or a sentence; a comma where the reporter's words about
+    /// such speech may follow one.
+    Dash,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
@@ -86,13 +91,14 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 34] = {
+pub const SECTIONS: [(Section, Form, &str); 36] = {
     use Form::{Phrases, Sentences, Words};
     [
         (Section::Frequent, Words, "frequent"),
         (Section::Say, Words, "say"),
         (Section::ToSay, Words, "to-say"),
         (Section::Saying, Words, "saying"),
+        (Section::Many, Words, "many"),
         (Section::Calls, Words, "calls"),
         (Section::Calling, Words, "calling"),
         (Section::Words, Words, "words"),
@@ -121,6 +127,7 @@ pub const SECTIONS: [(Section, Form, &str); 34] = {
         (Section::Particle, Words, "particle"),
         (Section::Male, Words, "male"),
         (Section::Female, Words, "female"),
+        (Section::Dash, Words, "dash"),
         (Section::StockHeading, Phrases, "stock-heading"),
         (Section::Try, Sentences, "try"),
     ]
