@@ -9,6 +9,7 @@ mod clauses;
 mod datelines;
 mod eastern;
 mod forms;
+mod korean;
 mod loose;
 mod mentions;
 mod name;
@@ -18,6 +19,7 @@ mod register;
 mod speech;
 mod subjects;
 mod tokens;
+mod told;
 
 use crate::language::{self, lexicon::Class};
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
@@ -112,6 +114,8 @@ struct Reading<'a> {
     last_sourced: Option<usize>,
     /// Whether some quotation stands in double marks.
     doubles: bool,
+    /// Whether some quotation is told by dashes.
+    dialogue: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -124,6 +128,7 @@ impl<'a> Reading<'a> {
             last_speech: None,
             last_sourced: None,
             doubles: speech::has_double_marks(story),
+            dialogue: (0..story.quotations.len()).any(|index| told::is_told(story, index)),
         };
         reading.find_places();
         reading
@@ -210,6 +215,9 @@ impl<'a> Reading<'a> {
             }
         };
         let after = || clauses::after(self.tokens, place.token, place.ending);
+        if self.is_told(index) {
+            return after();
+        }
         let leads = place.token > place.sentence && self.introduced(place.token);
         // `said “nothing will help,” the senator said`: the comma inside the marks calls for the second cue.
         let unmarked = place.token > 0 && self.tokens[place.token - 1].is(Class::SAY);
@@ -251,14 +259,22 @@ impl<'a> Reading<'a> {
 
     fn accept(&mut self, index: usize, found: Found) {
         let place = self.places[index];
-        let kind = self.kind(place);
+        let told = self.is_told(index);
+        let kind = if told {
+            QuotationKind::Direct
+        } else {
+            self.kind(place)
+        };
         let cue = Some(self.tokens[found.cue].span);
         let certainty = if found.says {
             Certainty::Sure
         } else {
             Certainty::Likely
         };
-        if speech::is_no_speech(self.story, self.tokens, index, place.token, &found) {
+        if !told && self.is_term_beside_dialogue(place, Some(&found)) {
+            return;
+        }
+        if !told && speech::is_no_speech(self.story, self.tokens, index, place.token, &found) {
             return;
         }
         self.verdicts[index] = Verdict {
@@ -290,7 +306,11 @@ impl<'a> Reading<'a> {
             if self.is_set_apart(index) {
                 self.read_set_apart(index);
             } else if self.verdicts[index].speech.is_none() {
-                self.carry_on_at(index);
+                if self.is_told(index) {
+                    self.read_told(index);
+                } else {
+                    self.carry_on_at(index);
+                }
             }
             if self.verdicts[index].speech.is_some() {
                 self.last_speech = Some(index);
@@ -305,7 +325,7 @@ impl<'a> Reading<'a> {
         let place = self.places[index];
         let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
         let aside = self.doubles && speech::is_single(self.story, index);
-        if speaks || aside {
+        if speaks || aside || self.is_term_beside_dialogue(place, None) {
             return;
         }
         let text = self.story.slice(self.story.quotations[index].span);
