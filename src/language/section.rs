@@ -60,8 +60,13 @@ pub enum Section {
     Role,
     /// "according" and its like: a source follows.
     According,
-    /// Day, month, part of a day.
+    /// Part of a day, span of time: "morning", "week", "ago".
     Time,
+    /// Day of the week; here as with months an abbreviation has its full stop, so that the name Jan is
+    /// no month. Source: Unicode CLDR, `dates/calendars/gregorian`.
+    Weekday,
+    /// The months, January to December, a line each, in the forms in which dates have them.
+    Month,
     /// Other common verbs, so that they are not taken for nouns.
     Verb,
     /// Particle inside names: "de", "van", "bin".
@@ -123,6 +128,8 @@ pub const SECTIONS: [(Section, Form, &str); 36] = {
         (Section::Role, Words, "role"),
         (Section::According, Words, "according"),
         (Section::Time, Words, "time"),
+        (Section::Weekday, Words, "weekday"),
+        (Section::Month, Words, "month"),
         (Section::Verb, Words, "verb"),
         (Section::Particle, Words, "particle"),
         (Section::Male, Words, "male"),

@@ -5,7 +5,8 @@
 
 use crate::analysis::work;
 use crate::language::Language;
-use crate::language::lexicon::{Class, Hash, Lexicon};
+use crate::language::hash::Hash;
+use crate::language::lexicon::{Class, Lexicon};
 use crate::language::section::Section;
 use crate::story::Span;
 

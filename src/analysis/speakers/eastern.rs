@@ -6,6 +6,7 @@
 
 use super::korean;
 use super::register::Register;
+use crate::language::script;
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 
 /// Verbs that end the clause of a Chinese attribution.
@@ -33,8 +34,7 @@ const REACH: usize = 400;
 /// are Han characters, kana or Hangul.
 pub(super) fn is_eastern(story: &Story) -> bool {
     let eastern = |character: &char| {
-        matches!(character,
-            '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+        script::is_chinese_or_japanese(*character) || script::is_hangul(*character)
     };
     // All these characters begin with the bytes E3 to ED: most texts are done here.
     let opening = &story.text.as_bytes()[..story.text.len().min(600)];
@@ -270,8 +270,6 @@ fn given_name(rest: &str) -> Option<&str> {
     let rest = &rest[..boundary(rest, 24)];
     let end = HONORIFICS.iter().filter_map(|mark| rest.find(mark)).min()?;
     let given = &rest[..end];
-    let han = given
-        .chars()
-        .all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
+    let han = given.chars().all(script::is_han);
     (han && (1..=3).contains(&given.chars().count())).then_some(given)
 }
