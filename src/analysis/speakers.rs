@@ -360,10 +360,11 @@ impl<'a> Reading<'a> {
         };
     }
 
-    /// Whether a mention can be a person or an office: not "it".
+    /// Whether a mention can be a person or an office: not "it", and no bare word.
     fn is_somebody(&self, source: &Source) -> bool {
         source.cue.is_some()
             || source.mention.kind != MentionKind::Pronoun
+                && subjects::is_source(self.tokens, &source.mention)
             || self.tokens[source.mention.first].is(Class::HE.with(Class::SHE))
     }
 

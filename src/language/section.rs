@@ -58,6 +58,8 @@ pub enum Section {
     Abbreviation,
     /// What somebody is: "spokesman", "minister", "official".
     Role,
+    /// The same in a language with cases, in the nominative alone: it can only be a subject.
+    Office,
     /// "according" and its like: a source follows.
     According,
     /// Part of a day, span of time: "morning", "week", "ago".
@@ -96,7 +98,7 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 36] = {
+pub const SECTIONS: [(Section, Form, &str); 37] = {
     use Form::{Phrases, Sentences, Words};
     [
         (Section::Frequent, Words, "frequent"),
@@ -126,6 +128,7 @@ pub const SECTIONS: [(Section, Form, &str); 36] = {
         (Section::Title, Words, "title"),
         (Section::Abbreviation, Words, "abbreviation"),
         (Section::Role, Words, "role"),
+        (Section::Office, Words, "office"),
         (Section::According, Words, "according"),
         (Section::Time, Words, "time"),
         (Section::Weekday, Words, "weekday"),

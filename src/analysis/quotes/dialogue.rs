@@ -272,6 +272,9 @@ impl<'a> Walk<'a> {
         }
         let says = |word: &str| self.print.class(word).any(Class::SAY);
         let lower = |word: &str| word.starts_with(char::is_lowercase);
+        if self.is_pronoun_alone(Words::new(&self.text[at..])) {
+            return true;
+        }
         if !words.next().is_some_and(|verb| lower(verb) && says(verb)) {
             return false;
         }
@@ -281,6 +284,18 @@ impl<'a> Walk<'a> {
         };
         let subject = words.find(|word| !is_adverb(word));
         subject.is_some_and(|subject| self.is_subject(subject))
+    }
+
+    /// Whether a pronoun and a verb of saying are all of a clause, as Finnish has it: `, hän sanoo.`
+    fn is_pronoun_alone(&self, mut words: Words<'_>) -> bool {
+        let mut next = |class: Class| {
+            let word = words.next();
+            word.is_some_and(|word| {
+                word.starts_with(char::is_lowercase) && self.print.class(word).any(class)
+            })
+        };
+        let told = next(Class::HE.with(Class::SHE)) && next(Class::SAY);
+        told && words.next().is_none()
     }
 
     /// Whether a word behind a verb of saying can begin who speaks: not the first or second person.
