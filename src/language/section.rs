@@ -98,7 +98,7 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 37] = {
+pub const SECTIONS: [(Section, Form, &str); 39] = {
     use Form::{Phrases, Sentences, Words};
     [
         (Section::Frequent, Words, "frequent"),
