@@ -115,7 +115,7 @@ struct Walk<'a> {
     parts: Vec<Part>,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     /// Where the speech begins with which the block opens.
     fn head(&self, opening: Opening) -> Option<usize> {
         let start = match opening {
