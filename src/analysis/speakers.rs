@@ -9,6 +9,7 @@ mod clauses;
 mod datelines;
 mod eastern;
 mod forms;
+mod korean;
 mod loose;
 mod mentions;
 mod name;
@@ -19,6 +20,7 @@ mod speech;
 mod strangers;
 mod subjects;
 mod tokens;
+mod told;
 
 use crate::language::{self, lexicon::Class};
 use crate::story::{Attribution, BlockKind, Certainty, Quotation, QuotationKind, Span, Story};
@@ -117,6 +119,8 @@ struct Reading<'a> {
     last_sourced: Option<usize>,
     /// Whether some quotation stands in double marks.
     doubles: bool,
+    /// Whether some quotation is told by dashes.
+    dialogue: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -129,6 +133,7 @@ impl<'a> Reading<'a> {
             last_speech: None,
             last_sourced: None,
             doubles: speech::has_double_marks(story),
+            dialogue: (0..story.quotations.len()).any(|index| told::is_told(story, index)),
         };
         reading.find_places();
         reading
@@ -217,6 +222,9 @@ impl<'a> Reading<'a> {
                 None
             }
         };
+        if self.is_told(index) {
+            return clauses::after(self.tokens, place.token, place.ending);
+        }
         // `“We have never had it ” Rivera said.`: the comma was lost.
         let lost = place.ending == Ending::Bare
             && place.token == place.sentence
@@ -265,14 +273,22 @@ impl<'a> Reading<'a> {
 
     fn accept(&mut self, index: usize, found: Found) {
         let place = self.places[index];
-        let kind = self.kind(place);
+        let told = self.is_told(index);
+        let kind = if told {
+            QuotationKind::Direct
+        } else {
+            self.kind(place)
+        };
         let cue = Some(self.tokens[found.cue].span);
         let certainty = if found.says {
             Certainty::Sure
         } else {
             Certainty::Likely
         };
-        if speech::is_no_speech(self.story, self.tokens, index, place.token, &found) {
+        if !told && self.is_term_beside_dialogue(place, Some(&found)) {
+            return;
+        }
+        if !told && speech::is_no_speech(self.story, self.tokens, index, place.token, &found) {
             return;
         }
         self.verdicts[index] = Verdict {
@@ -304,7 +320,11 @@ impl<'a> Reading<'a> {
             if self.is_set_apart(index) {
                 self.read_set_apart(index);
             } else if self.verdicts[index].speech.is_none() {
-                self.carry_on_at(index);
+                if self.is_told(index) {
+                    self.read_told(index);
+                } else {
+                    self.carry_on_at(index);
+                }
             }
             if self.verdicts[index].speech.is_some() {
                 self.last_speech = Some(index);
@@ -341,7 +361,11 @@ impl<'a> Reading<'a> {
         let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
         let aside = self.doubles && speech::is_single(self.story, index);
         let text = self.story.slice(self.story.quotations[index].span);
-        if speaks || aside || speech::is_term(self.tokens, place.token, text) {
+        if speaks
+            || aside
+            || speech::is_term(self.tokens, place.token, text)
+            || self.is_term_beside_dialogue(place, None)
+        {
             return;
         }
         let own = speech::is_own_word(self.tokens, place.token, text);
@@ -375,10 +399,11 @@ impl<'a> Reading<'a> {
         };
     }
 
-    /// Whether a mention can be a person or an office: not "it".
+    /// Whether a mention can be a person or an office: not "it", and no bare word.
     fn is_somebody(&self, source: &Source) -> bool {
         source.cue.is_some()
             || source.mention.kind != MentionKind::Pronoun
+                && subjects::is_source(self.tokens, &source.mention)
             || self.tokens[source.mention.first].is(Class::HE.with(Class::SHE))
     }
 

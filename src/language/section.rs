@@ -12,6 +12,8 @@ pub enum Section {
     ToSay,
     /// Participle of a verb of saying: "saying", "adding".
     Saying,
+    /// Plural verb of saying that names a body behind its preposition where it has no subject: "отметили в".
+    Many,
     /// Verb that can report words as part of its sentence: "called", "promised", "blasted".
     Calls,
     /// Participle of such a verb: "calling", "blaming".
@@ -64,6 +66,8 @@ pub enum Section {
     Abbreviation,
     /// What somebody is: "spokesman", "minister", "official".
     Role,
+    /// The same in a language with cases, in the nominative alone: it can only be a subject.
+    Office,
     /// "according" and its like: a source follows.
     According,
     /// Part of a day, span of time: "morning", "week", "ago".
@@ -97,6 +101,9 @@ pub enum Section {
     NeverSpeaks,
     /// Word that begins a sentence or a heading and no name: articles, pronouns, counting words.
     Opener,
+    /// Dash that opens speech at the head of a line or a sentence; a comma where the reporter's words about
+    /// such speech may follow one.
+    Dash,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
@@ -122,6 +129,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Say, Words, "say"),
         (Section::ToSay, Words, "to-say"),
         (Section::Saying, Words, "saying"),
+        (Section::Many, Words, "many"),
         (Section::Calls, Words, "calls"),
         (Section::Calling, Words, "calling"),
         (Section::Words, Words, "words"),
@@ -148,6 +156,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Title, Words, "title"),
         (Section::Abbreviation, Words, "abbreviation"),
         (Section::Role, Words, "role"),
+        (Section::Office, Words, "office"),
         (Section::According, Words, "according"),
         (Section::Time, Words, "time"),
         (Section::Weekday, Words, "weekday"),
@@ -164,6 +173,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Clip, Phrases, "clip"),
         (Section::NeverSpeaks, Phrases, "never-speaks"),
         (Section::Opener, Words, "opener"),
+        (Section::Dash, Words, "dash"),
         (Section::StockHeading, Phrases, "stock-heading"),
         (Section::Try, Sentences, "try"),
     ]

@@ -2,6 +2,7 @@
 //! subject. Works on tokens only; [`crate::analysis::speakers`] decides what to do with the answer.
 
 mod before;
+mod far;
 
 use super::mentions::{Mention, MentionKind, forward};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
@@ -86,7 +87,10 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     }
     let subject = impersonal(tokens, verb, verb)
         .or_else(|| forward(tokens, skip_adverbs(tokens, verb + 1)))
-        .or_else(|| forward(tokens, verb + 1))?;
+        .or_else(|| forward(tokens, verb + 1));
+    let subject = subject
+        .filter(|subject| !tokens[subject.first].is(Class::TIME))
+        .or_else(|| far::subject(tokens, verb))?;
     (!tokens[subject.first].is(Class::TIME)).then_some(Found {
         mention: with_name_behind(tokens, subject),
         cue: verb,

@@ -482,8 +482,10 @@ impl Cast<'_> {
             && words
                 .get(..4)
                 .is_some_and(|article| article.eq_ignore_ascii_case("the "));
+        // "капитан", "badesjefen": an office alone, where there are no articles or they are endings.
+        let office = mention.first == mention.last && self.tokens[mention.first].is(Class::ROLE);
         let meant = known.or_else(|| {
-            if definite {
+            if definite || office {
                 self.called(mention, people)
             } else {
                 None
@@ -502,9 +504,10 @@ impl Cast<'_> {
         let by_words = people.latest(FAR).find(|(_, person)| {
             person.first < mention.span.start
                 && (last_word(&person.name).eq_ignore_ascii_case(head)
-                    || person.role.as_deref().is_some_and(|role| {
-                        role.split(' ').any(|word| word.eq_ignore_ascii_case(head))
-                    }))
+                    || person
+                        .role
+                        .as_deref()
+                        .is_some_and(|role| role.split(' ').any(|word| stands_for(word, head))))
         });
         if let Some((person, _)) = by_words {
             return Some(person);
@@ -565,8 +568,22 @@ fn stands_for(title: &str, noun: &str) -> bool {
     ];
     let title = title.trim_end_matches('.');
     title.eq_ignore_ascii_case(noun)
+        || is_definite_form(title, noun)
+        || !title.is_ascii() && title.to_lowercase() == noun
         || ABBREVIATED.iter().any(|(short, long)| {
             title.eq_ignore_ascii_case(short)
                 && long.iter().any(|long| noun.eq_ignore_ascii_case(long))
         })
+}
+
+/// Whether a noun is another with the article that Nordic languages set behind it: "badesjef" – "badesjefen",
+/// "ordförande" – "ordföranden" (Norsk referansegrammatikk (1997), 3.3.2).
+fn is_definite_form(bare: &str, noun: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let Some((stem, article)) = noun.split_at_checked(bare.len()) else {
+        return false;
+    };
+    bare.len() >= SHORTEST
+        && matches!(article, "en" | "n" | "et" | "t" | "a")
+        && stem.to_lowercase() == bare.to_lowercase()
 }

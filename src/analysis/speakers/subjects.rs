@@ -427,7 +427,10 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
     let mut at = floor;
     while at < limit {
         let token = &tokens[at];
+        // "If the board falls, will Rivera go": what opens the sentence may stand before verb and subject.
+        let moved = at > floor && token.is(Class::AUXILIARY) && !token.is(Class::PRONOUN);
         if !token.is_word()
+            || moved
             || token.is(Class::CONJUNCTION)
             || token.is(Class::ADVERB)
                 && !token.is(Class::PRONOUN

@@ -173,9 +173,10 @@ impl Reader<'_> {
                     }
                     let kind = match character {
                         '—' | '–' | '―' => Some(Kind::Dash),
-                        '…' | '。' | '！' | '？' => Some(Kind::Stop),
-                        '，' | '、' => Some(Kind::Comma),
+                        '…' | '。' | '！' | '？' | '؟' | '।' => Some(Kind::Stop),
+                        '，' | '、' | '،' => Some(Kind::Comma),
                         '：' => Some(Kind::Colon),
+                        '；' | '؛' => Some(Kind::Semicolon),
                         _ => None,
                     };
                     (kind, character.len_utf8())
@@ -550,15 +551,23 @@ const LOWER: [u8; 256] = {
 };
 
 /// A word in lower case with straight apostrophes, without touching the heap.
-#[derive(Default)]
 struct Buffer {
     bytes: [u8; Self::LONGEST],
     length: usize,
 }
 
+impl Default for Buffer {
+    fn default() -> Self {
+        Self {
+            bytes: [0; Self::LONGEST],
+            length: 0,
+        }
+    }
+}
+
 impl Buffer {
     /// Bytes of the longest word that is kept whole.
-    const LONGEST: usize = 32;
+    const LONGEST: usize = 48;
 
     fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]

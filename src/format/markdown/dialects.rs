@@ -16,8 +16,8 @@ const TELLING: &[&str] = &[
 
 /// The text without the marks of dialects.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    let tells = |mark: &&str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    if !TELLING.iter().any(tells) {
+    let holds = |mark: &&str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !TELLING.iter().any(holds) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 64);
