@@ -3,7 +3,8 @@
 
 use super::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use super::tokens::{Kind, Token};
-use crate::language::lexicon::{Class, Hash};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 use crate::story::Span;
 
 /// The subject of the reporting verb at `verb`; the clause does not begin before `floor`.
