@@ -201,7 +201,8 @@ impl<'a> Search<'a> {
         if first < HOPELESS {
             return first;
         }
-        weigh(&self.parts(at)) + returning
+        let parts = self.parts(at);
+        weigh(&parts).max(plain_sum(&parts)) + returning
     }
 
     /// What is weighed for and against the line at `at`.
@@ -275,3 +276,17 @@ fn weigh(parts: &[f32; PARTS.len()]) -> f32 {
         .map(|(part, [weight])| part * weight)
         .sum()
 }
+
+/// The surroundings and the words by themselves, where the page has little against it: two stories that
+/// nothing parts to the eye are told by their words.
+fn plain_sum(parts: &[f32; PARTS.len()]) -> f32 {
+    let [line, page, around, promise, subject, leave, ..] = *parts;
+    if line > 0.0 && page > AGAINST {
+        around + promise + subject + leave
+    } else {
+        f32::MIN
+    }
+}
+
+/// What the page has against a line that words alone may overrule.
+const AGAINST: f32 = -2.0;

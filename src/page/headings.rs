@@ -5,10 +5,11 @@
 //! the line and its neighbours ([`super::view`]). The other is what the page as a whole makes of the
 //! line ([`super::reading`]). A positive sum makes a heading.
 
-use super::company;
+use super::company::{self, Company};
 use super::lines::Line;
 use super::reading::{self, Sums};
 use super::survey::Words;
+use super::view;
 use super::weights;
 
 /// What is weighed: a few words for each.
@@ -43,8 +44,16 @@ pub fn parts(
 ) -> Vec<(usize, [f32; PARTS.len()])> {
     let page = |index: usize| sums[index].map_or(0.0, Sums::heads).clamp(-9.0, 9.0);
     let all = company::all(lines, taken, words);
+    let parts = |index: usize, company: &Company<'_>| {
+        let sum = company::sum(company);
+        // What runs on through the story the page does not see: there its word is not asked for.
+        if view::runs_on(&company.view) {
+            return [0.0, sum / WEIGHTS[1][0], 0.0];
+        }
+        [1.0, sum, page(index)]
+    };
     all.iter()
-        .map(|(index, company)| (*index, [1.0, company::sum(company), page(*index)]))
+        .map(|(index, company)| (*index, parts(*index, company)))
         .collect()
 }
 

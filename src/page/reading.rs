@@ -67,9 +67,9 @@ fn either(one: f32, other: f32) -> f32 {
 }
 
 impl Sums {
-    /// Whether a line is furniture rather than anything else, three times to one and more.
+    /// Whether a line is furniture rather than anything else, seven times to one and more.
     fn is_surely_beside(self) -> bool {
-        self.is_beside() > 1.0
+        self.is_beside() > 2.0
     }
 }
 
@@ -99,7 +99,9 @@ pub fn read(
 
 /// Whether a line of these sums is page furniture.
 pub fn is_furniture(line: &Line<'_>, sums: Option<Sums>) -> bool {
-    sums.is_some_and(Sums::is_surely_beside) && line.label().is_none() && !own::is_long(line)
+    sums.is_some_and(Sums::is_surely_beside)
+        && line.label().is_none()
+        && !line.shape.closes_sentence()
 }
 
 /// How far before and after a line its neighbours are seen.
