@@ -289,4 +289,4 @@ fn plain_sum(parts: &[f32; PARTS.len()]) -> f32 {
 }
 
 /// What the page has against a line that words alone may overrule.
-const AGAINST: f32 = -2.0;
+const AGAINST: f32 = -4.5;
