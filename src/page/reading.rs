@@ -291,8 +291,8 @@ impl<'a> Page<'a> {
     /// The line that is the headline of the first story, if one is to be told from what stands before it.
     pub fn headline(&self, sums: &[Option<Sums>]) -> Option<usize> {
         let (mut skipped, mut best) = (0.0, None);
-        for at in 0..self.lines.len() {
-            let sum = sums[at].filter(|_| !self.front[at].any());
+        for (at, sum) in sums.iter().enumerate() {
+            let sum = sum.filter(|_| !self.front[at].any());
             let usual = sum.map_or(0.0, |sum| either(either(0.0, sum.heading), sum.furniture));
             if let Some(sum) = sum {
                 let rank = skipped + sum.headline - usual;

@@ -79,17 +79,17 @@ const fn number(bytes: &[u8], mut at: usize) -> (f32, usize) {
     at += 1;
     let negative = at < bytes.len() && bytes[at] == b'-';
     at += negative as usize;
-    let (mut digits, mut scale, mut behind_point) = (0_i32, 1.0_f32, false);
+    let (mut digits, mut scale, mut behind_point) = (0.0_f32, 1.0_f32, false);
     while at < bytes.len() && (bytes[at] == b'.' || bytes[at].is_ascii_digit()) {
         if bytes[at] == b'.' {
             behind_point = true;
         } else {
-            digits = digits * 10 + (bytes[at] - b'0') as i32;
+            digits = digits * 10.0 + (bytes[at] - b'0') as f32;
             scale *= if behind_point { 10.0 } else { 1.0 };
         }
         at += 1;
     }
-    let number = digits as f32 / scale;
+    let number = digits / scale;
     (if negative { -number } else { number }, at)
 }
 

@@ -7,6 +7,7 @@ use byline::page::reading::Reading;
 use crate::learn::{self, Row};
 use crate::lines::Lines;
 use crate::pages::{FOLDS, Page};
+use crate::report::share;
 
 /// The weights of [`PARTS`].
 pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
@@ -44,7 +45,6 @@ pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
             }
             cut += usize::from(wrong && page.headlines.len() == 1);
         }
-        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         println!(
             "{set:<9}{:>8.3}{:>8.3}{:>8.3}{cut:>12}",
             share(right, told),

@@ -8,6 +8,7 @@ use byline::page::survey::Words;
 use crate::learn::{self, Row};
 use crate::lines::Lines;
 use crate::pages::{FOLDS, Page, label};
+use crate::report::share;
 
 /// The weights of [`PARTS`].
 pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
@@ -34,11 +35,11 @@ pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
         for (page, rows) in pages.iter().zip(&rows).filter(|(page, _)| page.set == set) {
             let has = page.labels.contains(&label::HEADING);
             without += usize::from(!has);
-            all += page
+            let headings = page
                 .labels
                 .iter()
-                .filter(|label| **label == label::HEADING)
-                .count();
+                .map(|label| usize::from(*label == label::HEADING));
+            all += headings.sum::<usize>();
             for row in rows {
                 let said = learn::chances(row, &held[page.fold], 1)[1] > 0.5;
                 right += usize::from(said && row.allowed == 2);
@@ -46,7 +47,6 @@ pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
                 wrong += usize::from(said && row.allowed == 1 && !has);
             }
         }
-        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         println!(
             "{set:<9}{:>8.3}{:>8.3}{:>8.3}{:>14.2}",
             share(right, told),

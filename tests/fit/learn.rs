@@ -45,7 +45,9 @@ pub(crate) fn chances(row: &Row, weights: &[f64], classes: usize) -> Vec<f64> {
         *sum = (*sum - most).exp();
         total += *sum;
     }
-    sums.iter_mut().for_each(|sum| *sum /= total);
+    for sum in &mut sums {
+        *sum /= total;
+    }
     sums
 }
 
@@ -148,7 +150,9 @@ fn direction(slope: &[f64], memory: &[(Vec<f64>, Vec<f64>)]) -> Vec<f64> {
     }
     if let Some((step, turn)) = memory.last() {
         let scale = dot(step, turn) / dot(turn, turn);
-        way.iter_mut().for_each(|way| *way *= scale);
+        for way in &mut way {
+            *way *= scale;
+        }
     }
     for ((step, turn), share) in memory.iter().zip(shares.iter().rev()) {
         let back = dot(turn, &way) / dot(step, turn);

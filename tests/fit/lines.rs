@@ -6,6 +6,7 @@ use byline::page::reading::{self, CLASSES, Model, SIGNS, Sums};
 
 use crate::learn::{self, Row};
 use crate::pages::{FOLDS, Page, label};
+use crate::report::share;
 
 /// What was learned, and what each part of the pages is like by weights of the other parts.
 pub(crate) struct Lines {
@@ -34,7 +35,7 @@ pub(crate) fn fit(pages: &[Page]) -> Lines {
         let fits: Vec<_> = (0..FOLDS)
             .map(|fold| scope.spawn(move || of(Some(fold))))
             .collect();
-        let done = fits.into_iter().map(|fit| fit.join());
+        let done = fits.into_iter().map(std::thread::ScopedJoinHandle::join);
         done.map(|fit| fit.expect("a fit ends")).collect()
     });
     let model = of(None);
@@ -110,7 +111,6 @@ fn say(pages: &[Page], sums: &[Vec<Option<Sums>>]) {
                 all += usize::from(is);
             }
         }
-        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         println!(
             "{set:<9}{count:>7}{:>9.3}{:>9.3}{:>9.3}{:>10.3}",
             share(right, told),

@@ -188,7 +188,7 @@ fn add(
         } else {
             &single
         };
-        let lines: Vec<Line<'static>> = plain::lines(&text).into_iter().map(own).collect();
+        let lines: Vec<Line<'static>> = plain::lines(&text).iter().map(own).collect();
         let Some(labels) = labels(&lines, stories) else {
             continue;
         };
@@ -206,7 +206,7 @@ fn add(
     Ok(())
 }
 
-fn own(line: Line<'_>) -> Line<'static> {
+fn own(line: &Line<'_>) -> Line<'static> {
     let mut owned = Line::new(Cow::Owned(line.text.clone().into_owned()), false);
     owned.gap = line.gap;
     owned

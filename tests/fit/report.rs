@@ -57,3 +57,9 @@ pub(crate) fn file(model: &Model, border: &[f64], heading: &[f64]) -> String {
     }
     text
 }
+
+/// A part of a whole.
+pub(crate) fn share(part: usize, whole: usize) -> f64 {
+    let float = |count: usize| u32::try_from(count).map_or(f64::MAX, f64::from);
+    float(part) / float(whole.max(1))
+}
