@@ -44,9 +44,17 @@ impl Class {
     pub const HOLD: Self = Self::of(Section::Holds);
     pub const NAMES: Self = Self::of(Section::Titled);
     pub const NOUN: Self = Self::of(Section::AlsoNoun);
+    pub const INVERTS: Self = Self::of(Section::Inverts);
+    pub const ALONE: Self = Self::of(Section::Alone);
+    pub const TERM: Self = Self::of(Section::Term);
+    pub const THING: Self = Self::of(Section::Thing);
     pub const INDIRECT: Self = Self::of(Section::Indirect);
     /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
     pub const FORM: Self = Self(1 << 63);
+    /// Word in lower case where nouns have capitals: whatever it is, it is no noun.
+    pub const NO_NOUN: Self = Self(1 << 62);
+    /// Cue of a language whose verb stands second: what opens the clause may be anything but the subject.
+    pub const SECOND: Self = Self(1 << 61);
 
     /// Any verb or participle that reports.
     pub const CUE: Self = Self(

@@ -26,6 +26,14 @@ pub enum Section {
     Titled,
     /// Verb form that is a plural noun as well: "states", "claims".
     AlsoNoun,
+    /// Verb of saying behind which a name is the subject, since it takes no person as its object: "said".
+    Inverts,
+    /// Verb of saying that makes a whole sentence with its subject, nothing being quoted: "agreed", "replied".
+    Alone,
+    /// Noun before words that are a name, a title or a term: "the word", "the novel", "die Zeitung".
+    Term,
+    /// Pronoun for no person: "it".
+    Thing,
     /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
     Indirect,
     /// Forms of "be": before a verb of naming they make a passive.
@@ -73,6 +81,22 @@ pub enum Section {
     Male,
     /// Title or given name of a woman.
     Female,
+    /// Words by which somebody speaks of themselves: pronouns, and verb forms where pronouns are dropped.
+    FirstPerson,
+    /// Words by which somebody speaks to the hearer; in capitals where only those do ("Sie").
+    SecondPerson,
+    /// Label that says that its bearer asks: "question", "q".
+    Asks,
+    /// Label that says that its bearer answers: "answer", "a".
+    Answers,
+    /// Who asks for a living: "reporter", "host".
+    Asker,
+    /// Label of what is played between the turns of a talk, or of who is no party to it: "announcer".
+    Clip,
+    /// Words that open a line before a colon and name no speaker: editors' notes, credits, service lines.
+    NeverSpeaks,
+    /// Word that begins a sentence or a heading and no name: articles, pronouns, counting words.
+    Opener,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
@@ -91,9 +115,9 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 36] = {
+pub const SECTIONS: &[(Section, Form, &str)] = {
     use Form::{Phrases, Sentences, Words};
-    [
+    &[
         (Section::Frequent, Words, "frequent"),
         (Section::Say, Words, "say"),
         (Section::ToSay, Words, "to-say"),
@@ -105,6 +129,10 @@ pub const SECTIONS: [(Section, Form, &str); 36] = {
         (Section::Phrasal, Words, "phrasal"),
         (Section::Titled, Words, "titled"),
         (Section::AlsoNoun, Words, "also-noun"),
+        (Section::Inverts, Words, "inverts"),
+        (Section::Alone, Words, "alone"),
+        (Section::Term, Words, "term"),
+        (Section::Thing, Words, "thing"),
         (Section::Indirect, Words, "indirect"),
         (Section::Be, Words, "be"),
         (Section::Auxiliary, Words, "auxiliary"),
@@ -128,6 +156,14 @@ pub const SECTIONS: [(Section, Form, &str); 36] = {
         (Section::Particle, Words, "particle"),
         (Section::Male, Words, "male"),
         (Section::Female, Words, "female"),
+        (Section::FirstPerson, Words, "first-person"),
+        (Section::SecondPerson, Words, "second-person"),
+        (Section::Asks, Words, "asks"),
+        (Section::Answers, Words, "answers"),
+        (Section::Asker, Words, "asker"),
+        (Section::Clip, Phrases, "clip"),
+        (Section::NeverSpeaks, Phrases, "never-speaks"),
+        (Section::Opener, Words, "opener"),
         (Section::StockHeading, Phrases, "stock-heading"),
         (Section::Try, Sentences, "try"),
     ]
