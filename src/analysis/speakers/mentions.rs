@@ -96,7 +96,7 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     while at < tokens.len() && at < from + 14 {
         let token = &tokens[at];
         let owned = tokens[at - 1].possessive;
-        let inside = is_inside(tokens, at, from);
+        let inside = is_inside(tokens, at, from) || opens_owner(tokens, at, from);
         if !inside && (!can_join(token) || ends_phrase(token, owned)) {
             break;
         }
@@ -159,6 +159,16 @@ fn is_inside(tokens: &[Token], at: usize, from: usize) -> bool {
     let open =
         tokens[from].is(Class::DETERMINER) && before.class == Class::default() && !before.capital;
     after_article && token.is(Class::FORM.with(Class::NOUN)) || noun && (after_article || open)
+}
+
+/// Whether an article behind an office says whose office it is: "der Sprecher der Stadt".
+fn opens_owner(tokens: &[Token], at: usize, from: usize) -> bool {
+    let (article, office) = (&tokens[at], &tokens[at - 1]);
+    let owner = tokens.get(at + 1).is_some_and(|next| next.capital);
+    tokens[from].is(Class::DETERMINER)
+        && (office.is(Class::ROLE) && office.capital)
+        && (article.is(Class::DETERMINER) && !article.capital)
+        && owner
 }
 
 /// Words at which a phrase that began before them ends.

@@ -378,7 +378,7 @@ fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
     let rest = tokens.get(phrase.last + 1..)?;
     let gap = rest.iter().position(|token| !token.is_word())?;
     let hangs = gap == 0
-        || rest[0].is(Class::PREPOSITION)
+        || rest[0].is(Class::PREPOSITION.with(Class::DETERMINER))
             && gap <= LONGEST_OFFICE
             && !rest[..gap].iter().any(|word| word.is(Class::CUE));
     let comma = phrase.last + 1 + gap;
