@@ -119,8 +119,7 @@ impl<'a> Names<'a> {
             _ => first,
         };
         // "Senate President Pro Tempore Ana Reed": a name begins with its given name.
-        let mut words =
-            (first + 1..last).take_while(|&at| !self.tokens[at].is(Class::CONJUNCTION));
+        let mut words = (first + 1..last).take_while(|&at| !self.tokens[at].is(Class::CONJUNCTION));
         let given = words.find(|&at| is_given(&self.tokens[at]));
         let first = given
             .filter(|_| !is_given(&self.tokens[first]))

@@ -45,7 +45,8 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         let phrase = phrase_ending_at(tokens, at, floor)
             .map(|phrase| with_name_before(tokens, phrase, floor));
         let bare = phrase.is_some_and(|phrase| {
-            phrase.kind == MentionKind::Nominal && !is_source(tokens, &phrase)
+            let noun = phrase.kind == MentionKind::Nominal && !tokens[phrase.last].capital;
+            noun && !is_source(tokens, &phrase)
         });
         let opener = || clause_subject(tokens, floor, verb);
         let named = bare.then(opener).flatten();
