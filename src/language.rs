@@ -35,7 +35,16 @@ impl Language {
     pub const fn speaks(&self) -> bool {
         self.pack.count(Section::Say) > 0
     }
+
+    /// Whether its finite verb stands second and its compounds are one word.
+    pub fn is_germanic(&self) -> bool {
+        GERMANIC.contains(&self.code)
+    }
 }
+
+/// Languages whose finite verb stands second in a main clause, the Germanic ones but English, and which
+/// write compounds as one word.
+const GERMANIC: &[&str] = &["de", "nl", "da", "no", "sv"];
 
 /// What a capital letter says within a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,8 @@ pub enum Section {
     ToSay,
     /// Participle of a verb of saying: "saying", "adding".
     Saying,
+    /// Plural verb of saying that names a body behind its preposition where it has no subject: "отметили в".
+    Many,
     /// Verb that can report words as part of its sentence: "called", "promised", "blasted".
     Calls,
     /// Participle of such a verb: "calling", "blaming".
@@ -26,6 +28,14 @@ pub enum Section {
     Titled,
     /// Verb form that is a plural noun as well: "states", "claims".
     AlsoNoun,
+    /// Verb of saying behind which a name is the subject, since it takes no person as its object: "said".
+    Inverts,
+    /// Verb of saying that makes a whole sentence with its subject, nothing being quoted: "agreed", "replied".
+    Alone,
+    /// Noun before words that are a name, a title or a term: "the word", "the novel", "die Zeitung".
+    Term,
+    /// Pronoun for no person: "it".
+    Thing,
     /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
     Indirect,
     /// Forms of "be": before a verb of naming they make a passive.
@@ -56,6 +66,8 @@ pub enum Section {
     Abbreviation,
     /// What somebody is: "spokesman", "minister", "official".
     Role,
+    /// The same in a language with cases, in the nominative alone: it can only be a subject.
+    Office,
     /// "according" and its like: a source follows.
     According,
     /// Part of a day, span of time: "morning", "week", "ago".
@@ -89,6 +101,9 @@ pub enum Section {
     NeverSpeaks,
     /// Word that begins a sentence or a heading and no name: articles, pronouns, counting words.
     Opener,
+    /// Dash that opens speech at the head of a line or a sentence; a comma where the reporter's words about
+    /// such speech may follow one.
+    Dash,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
@@ -107,13 +122,14 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 44] = {
+pub const SECTIONS: &[(Section, Form, &str)] = {
     use Form::{Phrases, Sentences, Words};
-    [
+    &[
         (Section::Frequent, Words, "frequent"),
         (Section::Say, Words, "say"),
         (Section::ToSay, Words, "to-say"),
         (Section::Saying, Words, "saying"),
+        (Section::Many, Words, "many"),
         (Section::Calls, Words, "calls"),
         (Section::Calling, Words, "calling"),
         (Section::Words, Words, "words"),
@@ -121,6 +137,10 @@ pub const SECTIONS: [(Section, Form, &str); 44] = {
         (Section::Phrasal, Words, "phrasal"),
         (Section::Titled, Words, "titled"),
         (Section::AlsoNoun, Words, "also-noun"),
+        (Section::Inverts, Words, "inverts"),
+        (Section::Alone, Words, "alone"),
+        (Section::Term, Words, "term"),
+        (Section::Thing, Words, "thing"),
         (Section::Indirect, Words, "indirect"),
         (Section::Be, Words, "be"),
         (Section::Auxiliary, Words, "auxiliary"),
@@ -136,6 +156,7 @@ pub const SECTIONS: [(Section, Form, &str); 44] = {
         (Section::Title, Words, "title"),
         (Section::Abbreviation, Words, "abbreviation"),
         (Section::Role, Words, "role"),
+        (Section::Office, Words, "office"),
         (Section::According, Words, "according"),
         (Section::Time, Words, "time"),
         (Section::Weekday, Words, "weekday"),
@@ -152,6 +173,7 @@ pub const SECTIONS: [(Section, Form, &str); 44] = {
         (Section::Clip, Phrases, "clip"),
         (Section::NeverSpeaks, Phrases, "never-speaks"),
         (Section::Opener, Words, "opener"),
+        (Section::Dash, Words, "dash"),
         (Section::StockHeading, Phrases, "stock-heading"),
         (Section::Try, Sentences, "try"),
     ]

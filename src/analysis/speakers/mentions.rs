@@ -113,6 +113,9 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
             last -= 1;
         }
     }
+    while last > from && tokens[last].is(Class::NO_NOUN) {
+        last -= 1;
+    }
     // A particle or a title alone does not end a name: "the mayor of" stops at "mayor".
     while last > from && tokens[last].is(Class::PARTICLE) && !tokens[last].capital {
         last -= 1;
@@ -187,7 +190,7 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
     if end.figure && alone {
         return None;
     }
-    if !can_join(end) || end.is(Class::DETERMINER) || adverb {
+    if !can_join(end) || end.is(Class::DETERMINER.with(Class::NO_NOUN)) || adverb {
         return None;
     }
     let mut first = last;
@@ -220,6 +223,7 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
 /// The part of a phrase that names the source: of a phrase that ends in a name, the name with the
 /// titles and roles that stand directly before it; else the whole.
 fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
+    let last = without_year(tokens, first, last);
     let in_name = |at: usize| {
         let token = &tokens[at];
         token.capital && !(token.is(Class::DETERMINER) && at == first)
@@ -243,6 +247,16 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
     }
     let named = mention(tokens, MentionKind::Name, start, last);
     Mention { first, ..named }
+}
+
+/// The end of a phrase without the year behind a name: "sagte Henk Bruhn 1979".
+fn without_year(tokens: &[Token], first: usize, last: usize) -> usize {
+    let year = tokens[last].figure && tokens[last].span.len() == 4;
+    if year && last > first + 1 && !tokens[last - 1].figure {
+        last - 1
+    } else {
+        last
+    }
 }
 
 /// "der Sprecher der Stadt": where nouns have capitals, an office and whose it is look like a name.
