@@ -1,5 +1,7 @@
 //! What the packs say of themselves: the sentences of each, and which sections each has.
 
+use std::fmt::Write;
+
 use crate::analysis;
 use crate::analysis::quotes;
 use crate::language::LANGUAGES;
@@ -46,10 +48,10 @@ fn what_the_packs_hold() {
     let packs: Vec<&Pack> = LANGUAGES.iter().map(|language| language.pack).collect();
     let mut matrix = format!("{:16}", "");
     for pack in &packs {
-        matrix += &format!("{:>5}", pack.code);
+        let _ = write!(matrix, "{:>5}", pack.code);
     }
     for &(section, _, name) in SECTIONS {
-        matrix += &format!("\n{name:16}");
+        let _ = write!(matrix, "\n{name:16}");
         for pack in &packs {
             let count = pack.count(section);
             let shown = if count == 0 {
@@ -57,7 +59,7 @@ fn what_the_packs_hold() {
             } else {
                 count.to_string()
             };
-            matrix += &format!("{shown:>5}");
+            let _ = write!(matrix, "{shown:>5}");
         }
     }
     insta::with_settings!({
