@@ -11,6 +11,7 @@ pub mod borders;
 pub mod cohesion;
 pub mod company;
 pub mod form;
+pub mod front;
 pub mod furniture;
 pub mod headings;
 pub mod labels;

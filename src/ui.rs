@@ -18,6 +18,7 @@ pub mod key;
 mod keyboard;
 pub mod keymap;
 pub mod list;
+pub mod listen;
 pub mod margin;
 mod modes;
 pub mod outline;
@@ -73,7 +74,7 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
     let (sink, inbox) = channel();
-    event::hear_signals(&sink)?;
+    listen::hear_signals(&sink)?;
     let terminal = Terminal::enter(if config.mouse {
         Mouse::Reported
     } else {
@@ -90,7 +91,7 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         now: now(),
     });
     let backlog = Backlog::default();
-    event::listen(&sink, &backlog)?;
+    listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
     let workers = Workers::spawn(library, index, move |reply| {
         // Nobody listens any more once the screen is closed.

@@ -5,6 +5,7 @@
 //! mentions to people.
 
 mod apart;
+mod beside;
 mod clauses;
 mod datelines;
 mod eastern;

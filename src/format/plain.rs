@@ -11,6 +11,7 @@ mod wrapped;
 use crate::page::borders;
 use crate::page::borders::echoes::Echoes;
 use crate::page::cohesion::Vocabulary;
+use crate::page::front::Front;
 use crate::page::lines::Line;
 use crate::page::reading;
 use crate::page::survey::Words;
@@ -19,7 +20,7 @@ use crate::story::Story;
 /// Reads plain text into its stories.
 pub fn parse(text: &str) -> Vec<Story> {
     let lines = lines(text);
-    let front: Vec<borders::Front> = lines.iter().map(front_of).collect();
+    let front: Vec<Front> = lines.iter().map(front_of).collect();
     let vocabulary = Vocabulary::new(&lines);
     let echoes = Echoes::new(&lines);
     let page = reading::read(&lines, &front, &vocabulary, &echoes);
@@ -42,7 +43,7 @@ pub fn parse(text: &str) -> Vec<Story> {
 
 /// Where each story begins: with its headline, or with the byline or date over it, where the page sets
 /// them so from its first headline on.
-fn starts(headlines: &[usize], front: &[borders::Front], first: usize) -> Vec<usize> {
+fn starts(headlines: &[usize], front: &[Front], first: usize) -> Vec<usize> {
     let over = |headline: usize| headline > 0 && front[headline - 1].any();
     let begins = |&headline: &usize| match headline {
         0 => 0,
@@ -65,9 +66,9 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// What a line is of byline and date, wherever it stands.
-pub fn front_of(line: &Line<'_>) -> borders::Front {
+pub fn front_of(line: &Line<'_>) -> Front {
     let found = front::of(line, front::Place::Anywhere);
-    found.map_or(borders::Front::default(), |found| borders::Front {
+    found.map_or(Front::default(), |found| Front {
         author: !found.names.is_empty() || found.source.is_some(),
         day: found.date.is_some(),
     })

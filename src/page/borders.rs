@@ -15,6 +15,7 @@ pub mod promise;
 pub mod subject;
 pub mod wording;
 
+use super::front::Front;
 use super::lines::{Case, End, Line};
 use super::reading::{self, Reading, Sums};
 use super::voices::Voices;
@@ -50,22 +51,6 @@ pub const PARTS: [&str; 12] = [
 
 /// The weights of [`PARTS`].
 const WEIGHTS: [[f32; 1]; PARTS.len()] = weights::section(reading::FILE, "borders", &PARTS);
-
-/// What a line says that belongs under a headline.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Front {
-    /// Who wrote the story, or which paper printed it.
-    pub author: bool,
-    /// When.
-    pub day: bool,
-}
-
-impl Front {
-    /// Whether it is a byline or a date at all.
-    pub const fn any(self) -> bool {
-        self.author || self.day
-    }
-}
 
 /// The first line of each story (indices into `lines`), the first one included.
 ///

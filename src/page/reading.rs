@@ -13,9 +13,9 @@
 pub mod own;
 pub mod place;
 
-use super::borders::Front;
 use super::borders::echoes::Echoes;
 use super::cohesion::Vocabulary;
+use super::front::Front;
 use super::lines::{Line, Role};
 use super::weights;
 use own::Mask;

@@ -190,6 +190,13 @@ impl Write for Gate {
     }
 }
 
+/// Stops the program until the shell lets it go on, which comes as a signal of its own.
+#[cfg(unix)]
+pub(super) fn stop() {
+    // It can only fail for signals that are none.
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}
+
 #[cfg(unix)]
 pub(super) use unix::{is_in_background, terminal};
 #[cfg(unix)]

@@ -65,7 +65,7 @@ impl Terminal {
     pub fn suspend(&mut self) {
         modes::lend();
         #[cfg(unix)]
-        crate::ui::event::stop();
+        modes::stop();
     }
 
     /// Asks the terminal to put `text` on the clipboard (OSC 52), which works over ssh too.
@@ -92,7 +92,7 @@ impl Drop for Terminal {
 fn wait_for_foreground() {
     #[cfg(unix)]
     while modes::is_in_background() {
-        crate::ui::event::stop();
+        modes::stop();
     }
 }
 

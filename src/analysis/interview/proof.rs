@@ -10,8 +10,7 @@ use crate::story::Story;
 use super::interludes;
 use super::roles;
 use super::speakers::Cast;
-use super::talk::Labelled;
-use super::turns::FEWEST_TURNS;
+use super::talk::{FEWEST_TURNS, Labelled};
 use super::{head, words};
 
 /// The main turns of what may be a talk.

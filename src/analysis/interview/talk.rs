@@ -4,6 +4,9 @@ use super::speakers::Cast;
 use crate::page::labels::Looks;
 use crate::story::Span;
 
+/// Two questions and two answers: fewer labelled lines are a list or a caption.
+pub(super) const FEWEST_TURNS: usize = 4;
+
 /// A line that opens with what looks like a label.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Labelled {

@@ -11,10 +11,7 @@ use super::forms;
 use super::interludes;
 use super::proof;
 use super::speakers::{self, Cast};
-use super::talk::{Labelled, Spoken, Talk};
-
-/// Two questions and two answers: fewer labelled lines are a list or a caption.
-pub(super) const FEWEST_TURNS: usize = 4;
+use super::talk::{FEWEST_TURNS, Labelled, Spoken, Talk};
 
 /// The form of most labels.
 const COLON: Form = Form {

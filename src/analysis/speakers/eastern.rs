@@ -4,6 +4,7 @@
 //!
 //! The Japanese verbs stand after the quotative particle と (S. Martin, A Reference Grammar of Japanese, 1975).
 
+use super::beside::{after, before, boundary};
 use super::korean;
 use super::register::Register;
 use crate::language::script;
@@ -26,9 +27,6 @@ const HONORIFICS: &[&str] = &["さん", "氏", "様"];
 
 /// Longest subject in characters; what is longer is a clause.
 const LONGEST: usize = 16;
-
-/// Bytes looked at on each side of a quotation: a sentence.
-const REACH: usize = 400;
 
 /// Whether the story is written in Chinese, Japanese or Korean: among its first characters more than a third
 /// are Han characters, kana or Hangul.
@@ -116,28 +114,6 @@ fn goes_on(story: &Story, last: &Quotation, quotation: &Quotation) -> bool {
         && between.is_some_and(|between| {
             between.is_empty() || between.ends_with('。') && between.matches('。').count() == 1
         })
-}
-
-/// The rest of the paragraph after a quotation, no longer than a sentence.
-pub(super) fn after(story: &Story, quotation: &Quotation, block: Span) -> Span {
-    let start = quotation.outer.end.min(block.end);
-    let end = boundary(&story.text, block.end.min(start + REACH));
-    Span::new(start, end)
-}
-
-/// What stands in the paragraph before a quotation, no longer than a sentence.
-pub(super) fn before(story: &Story, quotation: &Quotation, block: Span) -> Span {
-    let end = quotation.outer.start;
-    let start = block.start.max(end.saturating_sub(REACH));
-    Span::new(boundary(&story.text, start), end)
-}
-
-/// The last place up to `at` where a character begins.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
 }
 
 fn ends_clause(character: char) -> bool {

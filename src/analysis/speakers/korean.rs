@@ -3,7 +3,7 @@
 //!
 //! Endings and verbs: J. Yeon, L. Brown, Korean: A Comprehensive Grammar (2011), chapter 10, on quotations.
 
-use super::eastern::{after, before};
+use super::beside::{after, before};
 use crate::story::{Quotation, Span, Story};
 
 /// Endings behind the closing mark.

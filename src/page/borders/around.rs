@@ -1,7 +1,7 @@
 //! What stands around a line that may open a story.
 
-use super::Front;
 use super::echoes::Echoes;
+use crate::page::front::Front;
 use crate::page::furniture::Furniture;
 use crate::page::lines::{End, First, Line, Role};
 use crate::page::sign::Sign;

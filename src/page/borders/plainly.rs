@@ -3,7 +3,7 @@
 //! Reasons of print, and no weights: a story is credited and dated once, under its headline; a record
 //! of an archive names its title; a rule parts what has a front of its own.
 
-use super::Front;
+use crate::page::front::Front;
 use crate::page::lines::{Case, Line, Role};
 
 /// Columns of the longest headline that a byline alone may show.

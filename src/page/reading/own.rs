@@ -1,6 +1,6 @@
 //! What a line shows by itself and lets its neighbours see: one bit a sign.
 
-use crate::page::borders::Front;
+use crate::page::front::Front;
 use crate::page::furniture::Furniture;
 use crate::page::lines::{Case, End, First, Line, Role, Shape};
 use crate::page::stock::is_stock;

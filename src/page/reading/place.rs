@@ -1,8 +1,8 @@
 //! Where a line stands on its page, and what the page is like around it.
 
-use crate::page::borders::Front;
 use crate::page::borders::echoes::Echoes;
 use crate::page::cohesion::Vocabulary;
+use crate::page::front::Front;
 use crate::page::lines::{Case, End, Line, Role};
 
 use super::own::is_long;

@@ -17,7 +17,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
-use super::Event;
+use crate::ui::event::Event;
 use crate::ui::modes;
 use crate::ui::terminal;
 
@@ -73,7 +73,7 @@ fn heed(signal: i32, sink: &Sender<Event>) -> Option<()> {
         SIGWINCH => sink.send(Event::Resize(terminal::size())).ok(),
         SIGTSTP => {
             modes::lend();
-            stop();
+            modes::stop();
             Some(())
         }
         SIGCONT => go_on(sink),
@@ -81,17 +81,11 @@ fn heed(signal: i32, sink: &Sender<Event>) -> Option<()> {
     }
 }
 
-/// Stops until the shell lets the program go on, which comes as a signal of its own.
-pub(crate) fn stop() {
-    // It can only fail for signals that are none.
-    let _ = low_level::emulate_default_handler(SIGTSTP);
-}
-
 /// Takes the terminal again, whatever it has become meanwhile. While another program has it, there is
 /// nothing to go on with.
 fn go_on(sink: &Sender<Event>) -> Option<()> {
     if modes::is_in_background() {
-        stop();
+        modes::stop();
         return Some(());
     }
     if modes::take_again().is_ok_and(|is_ours| is_ours) {
