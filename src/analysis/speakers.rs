@@ -15,11 +15,13 @@ mod name;
 mod names;
 mod reference;
 mod register;
+mod silent;
 mod speech;
 mod subjects;
 mod tokens;
 
-use crate::language::{self, lexicon::Class};
+use crate::language::lexicon::Class;
+use crate::language::{self, Habit};
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use mentions::{Mention, MentionKind};
@@ -41,6 +43,7 @@ pub fn attribute(story: &mut Story) {
         .unwrap_or(language::english());
     let tokens = tokens::tokenise(story, language.lexicon);
     let mut reading = Reading::new(story, &tokens);
+    reading.silent = language.has(Habit::SilentSubject);
     reading.read_cues();
     reading.carry_on();
     let verdicts = reading.verdicts;
@@ -67,6 +70,8 @@ struct Verdict {
     speech: Option<QuotationKind>,
     source: Option<Source>,
     certainty: Certainty,
+    /// The verb of saying of a clause whose subject is not said.
+    silent: Option<usize>,
 }
 
 /// Who says it and by which cue.
@@ -112,6 +117,8 @@ struct Reading<'a> {
     last_sourced: Option<usize>,
     /// Whether some quotation stands in double marks.
     doubles: bool,
+    /// Whether a verb may stand without its subject.
+    silent: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -124,6 +131,7 @@ impl<'a> Reading<'a> {
             last_speech: None,
             last_sourced: None,
             doubles: speech::has_double_marks(story),
+            silent: false,
         };
         reading.find_places();
         reading
@@ -190,10 +198,18 @@ impl<'a> Reading<'a> {
 
     fn read_cues(&mut self) {
         for index in 0..self.places.len() {
-            if self.is_set_apart(index) {
+            if self.is_set_apart(index) || self.is_second_part(index) {
                 continue;
             }
-            if let Some(found) = self.own_cue(index) {
+            if let Some(verb) = self.silent_cue(index) {
+                self.note_silent(index, verb);
+                continue;
+            }
+            let place = self.places[index];
+            let found = clauses::enclosed(self.tokens, place.token, place.sentence)
+                .or_else(|| self.own_cue(index))
+                .or_else(|| self.other_cue(index));
+            if let Some(found) = found {
                 self.accept(index, found);
             }
         }
@@ -268,6 +284,7 @@ impl<'a> Reading<'a> {
                 cue,
             }),
             certainty,
+            silent: None,
         };
     }
 
@@ -289,6 +306,10 @@ impl<'a> Reading<'a> {
         for index in 0..self.places.len() {
             if self.is_set_apart(index) {
                 self.read_set_apart(index);
+            } else if self.is_second_part(index) {
+                self.verdicts[index] = self.verdicts[index - 1];
+            } else if let Some(verb) = self.verdicts[index].silent {
+                self.read_silent(index, verb);
             } else if self.verdicts[index].speech.is_none() {
                 self.carry_on_at(index);
             }
@@ -337,6 +358,7 @@ impl<'a> Reading<'a> {
             speech: Some(kind),
             source,
             certainty: Certainty::Likely,
+            silent: None,
         };
     }
 

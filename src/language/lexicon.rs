@@ -42,6 +42,11 @@ impl Class {
     pub const NAMES: Self = Self::of(Section::Titled);
     pub const NOUN: Self = Self::of(Section::AlsoNoun);
     pub const INDIRECT: Self = Self::of(Section::Indirect);
+    pub const SAID: Self = Self::of(Section::Said);
+    pub const CALLED: Self = Self::of(Section::Called);
+    pub const DEFINITE: Self = Self::of(Section::Definite);
+    pub const VIEW: Self = Self::of(Section::View);
+    pub const RECALLS: Self = Self::of(Section::Recalls);
     /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
     pub const FORM: Self = Self(1 << 63);
 

@@ -16,6 +16,10 @@ pub enum Section {
     Calls,
     /// Participle of such a verb: "calling", "blaming".
     Calling,
+    /// Past participle of a verb of saying that reports only behind its auxiliary: "ha dicho".
+    Said,
+    /// The same of a verb that reports words as part of its sentence: "a qualifié".
+    Called,
     /// Noun for something said or written: "statement", "tweet", "claim".
     Words,
     /// Verb that reports what somebody holds, if nothing else in the sentence reports: "sees", "wants".
@@ -42,6 +46,8 @@ pub enum Section {
     She,
     /// Article, possessive, demonstrative, quantity.
     Determiner,
+    /// Article before a noun that means somebody known: "the", "el", "il".
+    Definite,
     /// Preposition.
     Preposition,
     /// "and", "or", "but".
@@ -58,6 +64,10 @@ pub enum Section {
     Role,
     /// "according" and its like: a source follows.
     According,
+    /// Preposition that opens a sentence with whose view it gives: "pour", "secondo".
+    View,
+    /// Word that opens a sentence which gives the words before it to somebody: "lo ha detto", "così".
+    Recalls,
     /// Day, month, part of a day.
     Time,
     /// Other common verbs, so that they are not taken for nouns.
@@ -70,6 +80,8 @@ pub enum Section {
     Female,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
+    /// What the language does that others do not: names of [`Habit`](crate::language::Habit).
+    Habit,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
     Try,
 }
@@ -86,7 +98,7 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 34] = {
+pub const SECTIONS: [(Section, Form, &str); 40] = {
     use Form::{Phrases, Sentences, Words};
     [
         (Section::Frequent, Words, "frequent"),
@@ -95,6 +107,8 @@ pub const SECTIONS: [(Section, Form, &str); 34] = {
         (Section::Saying, Words, "saying"),
         (Section::Calls, Words, "calls"),
         (Section::Calling, Words, "calling"),
+        (Section::Said, Words, "said"),
+        (Section::Called, Words, "called"),
         (Section::Words, Words, "words"),
         (Section::Holds, Words, "holds"),
         (Section::Phrasal, Words, "phrasal"),
@@ -108,6 +122,7 @@ pub const SECTIONS: [(Section, Form, &str); 34] = {
         (Section::He, Words, "he"),
         (Section::She, Words, "she"),
         (Section::Determiner, Words, "determiner"),
+        (Section::Definite, Words, "definite"),
         (Section::Preposition, Words, "preposition"),
         (Section::Conjunction, Words, "conjunction"),
         (Section::Relative, Words, "relative"),
@@ -116,12 +131,15 @@ pub const SECTIONS: [(Section, Form, &str); 34] = {
         (Section::Abbreviation, Words, "abbreviation"),
         (Section::Role, Words, "role"),
         (Section::According, Words, "according"),
+        (Section::View, Words, "view"),
+        (Section::Recalls, Words, "recalls"),
         (Section::Time, Words, "time"),
         (Section::Verb, Words, "verb"),
         (Section::Particle, Words, "particle"),
         (Section::Male, Words, "male"),
         (Section::Female, Words, "female"),
         (Section::StockHeading, Phrases, "stock-heading"),
+        (Section::Habit, Words, "habit"),
         (Section::Try, Sentences, "try"),
     ]
 };

@@ -2,6 +2,7 @@
 //! subject. Works on tokens only; [`crate::analysis::speakers`] decides what to do with the answer.
 
 mod before;
+mod behind;
 
 use super::mentions::{Mention, MentionKind, forward};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
@@ -9,6 +10,7 @@ use super::tokens::{Kind, Token};
 use crate::language::lexicon::Class;
 
 pub(super) use before::{before, is_aside_cue, loose};
+pub(super) use behind::{enclosed, recalled, silent_after, silent_before, view};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +51,7 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
     if !first.is_word() {
         return None;
     }
-    if first.is(Class::ACCORDING) {
+    if is_according(tokens, at) {
         return according(tokens, at);
     }
     let full = ending == Ending::Full && !comma;
@@ -63,16 +65,32 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
 fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     let verb = skip_adverbs(tokens, at);
     let token = tokens.get(verb)?;
-    if !token.is(Class::SAY) || !comma && !is_plain_saying(tokens, verb) {
+    // "taglia corto la sindaca"
+    let phrasal = token.is(Class::PHRASAL)
+        && tokens
+            .get(verb + 1)
+            .is_some_and(|next| next.is(Class::ADVERB));
+    if !token.is(Class::SAY) && !phrasal || !comma && !is_plain_saying(tokens, verb) {
         return None;
     }
-    let subject =
-        forward(tokens, skip_adverbs(tokens, verb + 1)).or_else(|| forward(tokens, verb + 1))?;
-    (!tokens[subject.first].is(Class::TIME)).then_some(Found {
-        mention: with_name_behind(tokens, subject),
+    let subject = forward(tokens, skip_adverbs(tokens, verb + 1))
+        .or_else(|| forward(tokens, verb + 1))
+        .filter(|subject| !is_day(tokens, subject))
+        .map(|subject| with_name_behind(tokens, subject));
+    Some(Found {
+        mention: subject.or_else(|| behind::subject_behind(tokens, verb))?,
         cue: verb,
         says: true,
     })
+}
+
+/// Whether a phrase is a day or a part of one, alone or with its article: "martedì", "la mattina".
+fn is_day(tokens: &[Token], phrase: &Mention) -> bool {
+    let named = |token: &Token| token.is(Class::MALE.with(Class::FEMALE)) && token.capital;
+    let first = &tokens[phrase.first];
+    let second = tokens.get(phrase.first + 1);
+    first.is(Class::TIME) && !named(first)
+        || first.is(Class::DETERMINER) && second.is_some_and(|second| second.is(Class::TIME))
 }
 
 /// After bare words only a verb before a name is inverted: `a “disaster” said Rivera`.
@@ -106,7 +124,7 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
         }
         // "… and nobody wanted it, according to Rivera."
         let closes = mixed && at > from && tokens[at - 1].kind() == Kind::Comma;
-        if closes && token.is(Class::ACCORDING) {
+        if closes && is_according(tokens, at) {
             return according(tokens, at);
         }
         if !is_finite_cue(tokens, at, from) {
@@ -187,13 +205,30 @@ fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
 }
 
 fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
-    while tokens.get(at).is_some_and(|token| {
+    let light = |token: &Token| {
         token.is(Class::ADVERB) && !token.is(Class::DETERMINER.with(Class::SAY))
             || token.is(Class::AUXILIARY) && !token.is(Class::PRONOUN)
-    }) {
+    };
+    // "dijo la alcaldesa", "se lo dijo": before a noun the same word is an article.
+    let article = |at: usize| {
+        tokens[at].is(Class::DETERMINER)
+            && !tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(Class::AUXILIARY.with(Class::SAY)))
+    };
+    while tokens.get(at).is_some_and(light) && !article(at) {
         at += 1;
     }
     at
+}
+
+/// Whether a word says that a source follows, and not the noun that is written alike: "de acuerdo con".
+fn is_according(tokens: &[Token], at: usize) -> bool {
+    let noun = tokens[at].is(Class::NOUN);
+    let behind = at
+        .checked_sub(1)
+        .is_some_and(|before| tokens[before].is(Class::PARTICLE));
+    tokens[at].is(Class::ACCORDING) && (!noun || behind)
 }
 
 /// `according to Rivera`; languages that say it in one word have no "to".
@@ -204,10 +239,16 @@ fn according(tokens: &[Token], at: usize) -> Option<Found> {
     } else {
         at + 1
     };
-    let mention = forward(tokens, from)?;
+    // "según ha explicado un portavoz": the verb stands between.
+    let verb = skip_adverbs(tokens, from);
+    let (cue, mention) = if tokens.get(verb).is_some_and(|token| token.is(Class::SAY)) {
+        (verb, behind::subject_behind(tokens, verb)?)
+    } else {
+        (at, with_name_behind(tokens, forward(tokens, from)?))
+    };
     Some(Found {
-        mention: with_name_behind(tokens, mention),
-        cue: at,
+        mention,
+        cue,
         says: true,
     })
 }
@@ -309,7 +350,37 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
         return None;
     }
     let label = if short { label() } else { None };
-    label.or_else(|| clause_subject(tokens, start, colon))
+    label
+        .or_else(|| inverted_relative(tokens, colon, start))
+        .or_else(|| clause_subject(tokens, start, colon))
+}
+
+/// Who ends a clause behind its verb before a colon: "…, que enumera la portavoz: “…”", "y la resume Ana Lind:".
+fn inverted_relative(tokens: &[Token], colon: usize, start: usize) -> Option<Mention> {
+    let mention = phrase_ending_at(tokens, colon - 1, start)?;
+    let role = tokens[mention.first..=mention.last]
+        .iter()
+        .any(|token| token.is(Class::ROLE));
+    let verb = mention.first.checked_sub(1).filter(|&verb| verb > start)?;
+    let plain = tokens[verb].is_word()
+        && !tokens[verb].capital
+        && !tokens[verb].is(Class::PREPOSITION
+            .with(Class::DETERMINER)
+            .with(Class::CONJUNCTION));
+    let before = &tokens[verb - 1];
+    let object = before.is(Class::DETERMINER.with(Class::AUXILIARY)) && verb > start + 1 && {
+        let opens = &tokens[verb - 2];
+        opens.is(Class::CONJUNCTION.with(Class::RELATIVE)) || opens.kind() == Kind::Comma
+    };
+    let somebody = role || mention.kind == MentionKind::Name;
+    (somebody && plain && (before.is(Class::RELATIVE) || object)).then_some(mention)
+}
+
+/// Whom the sentence between two tokens has as its source: "Según Lind, …", "…, de acordo com a polícia, …".
+pub(super) fn source_of(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    let at = (start..end).rev().find(|&at| is_according(tokens, at))?;
+    let found = according(tokens, at).filter(|found| found.mention.last < end)?;
+    is_source(tokens, &found.mention).then_some(found.mention)
 }
 
 /// The name that a line under a quotation opens with, after its dash.

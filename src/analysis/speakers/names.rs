@@ -3,6 +3,7 @@
 //! same word. Used by [`super::reference`].
 
 use super::forms::{Form, Forms};
+use super::mentions::{is_genitive, is_owner_article};
 use super::name::{Gender, Name};
 use super::tokens::{Kind, Token};
 use crate::language::lexicon::Class;
@@ -75,7 +76,8 @@ impl<'a> Names<'a> {
     /// The name proper in the phrase of tokens `first..=last`.
     pub(super) fn proper(&self, first: usize, last: usize) -> Name {
         let prefix = |&at: &usize| {
-            self.tokens[at].is(Class::TITLE.with(Class::ROLE)) || self.tokens[at].possessive
+            self.tokens[at].is(Class::TITLE.with(Class::ROLE)) && !is_genitive(&self.tokens[at + 1])
+                || self.tokens[at].possessive
         };
         let first = (first..last).rev().find(prefix).map_or(first, |at| at + 1);
         Name {
@@ -195,7 +197,7 @@ fn run_end(tokens: &[Token], at: usize) -> usize {
         let mut particles = end;
         while particles < tokens.len()
             && particles < end + 2
-            && tokens[particles].is(Class::PARTICLE)
+            && (tokens[particles].is(Class::PARTICLE) || is_owner_article(tokens, particles))
             && !tokens[particles].capital
         {
             particles += 1;
@@ -253,7 +255,9 @@ fn trim(tokens: &[Token], first: usize, end: usize) -> Option<Name> {
         return None;
     }
     let title = (first..end).rev().find(|&at| {
-        tokens[at].is(Class::TITLE.with(Class::ROLE)) && !tokens[at].is(Class::PARTICLE)
+        tokens[at].is(Class::TITLE.with(Class::ROLE))
+            && !tokens[at].is(Class::PARTICLE)
+            && !tokens.get(at + 1).is_some_and(is_genitive)
     });
     let start = title.map_or(first, |at| at + 1);
     // "Secretary of State John Kerry", "Republican Peter Lindqvist": a name begins with its given name.

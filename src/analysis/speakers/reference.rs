@@ -1,7 +1,7 @@
 //! From mentions to people: names are joined to their fullest form, pronouns and titles to whom they
 //! mean in the story.
 
-use super::mentions::{Mention, MentionKind};
+use super::mentions::{Mention, MentionKind, is_genitive};
 use super::name::{Gender, Name};
 use super::names::Names;
 use super::register::{Register, last_word};
@@ -429,10 +429,7 @@ impl Cast<'_> {
     fn nominal(&self, mention: &Mention, people: &mut Register) -> usize {
         let words = &self.text[mention.span.range()];
         let known = people.find_bare(words);
-        let definite = self.tokens[mention.first].is(Class::DETERMINER)
-            && words
-                .get(..4)
-                .is_some_and(|article| article.eq_ignore_ascii_case("the "));
+        let definite = self.tokens[mention.first].is(Class::DEFINITE);
         let meant = known.or_else(|| {
             if definite {
                 self.called(mention, people)
@@ -447,9 +444,21 @@ impl Cast<'_> {
         person
     }
 
+    /// The noun that a phrase is about: before whose it is where a preposition joins that, "la presidenta del
+    /// comité", else the last.
+    fn head(&self, mention: &Mention) -> usize {
+        let joins = |&at: &usize| is_genitive(&self.tokens[at]);
+        let end = (mention.first + 1..mention.last)
+            .find(joins)
+            .unwrap_or(mention.last + 1);
+        let mut words = mention.first..end;
+        let role = words.find(|&at| end <= mention.last && self.tokens[at].is(Class::ROLE));
+        role.unwrap_or(end - 1)
+    }
+
     /// The person before whose name, or in whose description, the head of the phrase stood last.
     fn called(&self, mention: &Mention, people: &mut Register) -> Option<usize> {
-        let head = self.names.word(mention.last);
+        let head = self.names.word(self.head(mention));
         let by_words = people.latest(FAR).find(|(_, person)| {
             person.first < mention.span.start
                 && (last_word(&person.name).eq_ignore_ascii_case(head)

@@ -19,6 +19,10 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         {
             continue;
         }
+        // "al tiempo que añadió": the verb goes on with the subject of the clause before.
+        if token.is(Class::RELATIVE) && at > floor && tokens[at - 1].is(Class::TIME) {
+            return reporter_before(tokens, floor, at);
+        }
         if token.is(Class::RELATIVE) {
             return antecedent(tokens, at, floor);
         }
@@ -42,9 +46,40 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         }
         return phrase_ending_at(tokens, at, floor)
             .map(|phrase| with_name_before(tokens, phrase, floor))
+            .map(|phrase| outside_relative(tokens, phrase, floor))
             .or_else(|| clause_subject(tokens, floor, verb));
     }
     None
+}
+
+/// The subject of the verb of saying before `end`, or of the clause.
+fn reporter_before(tokens: &[Token], floor: usize, end: usize) -> Option<Mention> {
+    let cue = (floor..end).rev().find(|&at| tokens[at].is(Class::SAY));
+    cue.and_then(|cue| subject_of(tokens, cue, floor))
+        .or_else(|| clause_subject(tokens, floor, end))
+}
+
+/// Of a noun that is nobody and ends a relative clause, whom the clause is about: "el equipo que defiende la
+/// inocencia de Lind aseguró".
+fn outside_relative(tokens: &[Token], phrase: Mention, floor: usize) -> Mention {
+    let role = |mention: &Mention| {
+        tokens[mention.first..=mention.last]
+            .iter()
+            .any(|token| token.is(Class::ROLE))
+    };
+    if phrase.kind != MentionKind::Nominal || role(&phrase) {
+        return phrase;
+    }
+    let mut inside = (floor + 1..phrase.first)
+        .rev()
+        .take_while(|&at| tokens[at].is_word());
+    let relative = inside.find(|&at| tokens[at].is(Class::RELATIVE));
+    let hangs =
+        |meant: &Mention| meant.first > floor && tokens[meant.first - 1].is(Class::PREPOSITION);
+    relative
+        .and_then(|relative| backward(tokens, relative - 1, floor))
+        .filter(|meant| role(meant) && !hangs(meant))
+        .unwrap_or(phrase)
 }
 
 /// "and", in the languages that have tables.
@@ -376,7 +411,7 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
             continue;
         }
         if token.is(Class::SUBORDINATOR.with(Class::PARTICIPLE))
-            || token.is(Class::PREPOSITION) && !token.is(Class::PARTICLE)
+            || token.is(Class::PREPOSITION)
             || is_gerund(tokens, at)
         {
             let next = (at..limit).find(|&next| is_comma(&tokens[next]));
@@ -392,7 +427,7 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
             }
             continue;
         }
-        if token.is(Class::TIME) && !token.is(Class::MALE.with(Class::FEMALE)) {
+        if (token.is(Class::TIME) || token.figure) && !token.is(Class::MALE.with(Class::FEMALE)) {
             at += 1;
             continue;
         }
