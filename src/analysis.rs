@@ -16,7 +16,7 @@ use crate::story::{BlockKind, Story};
 ///
 /// Expects [`Story::text`], [`Story::blocks`] and what the format knew of [`Story::meta`].
 pub fn analyse(story: &mut Story) {
-    story.meta.lang = story.meta.lang.or_else(|| tell_language(story));
+    tell_language(story);
     interview::find_turns(story);
     outline::find(story);
     quotes::find_quotations(story);
@@ -25,13 +25,18 @@ pub fn analyse(story: &mut Story) {
     mends::find(story);
 }
 
-/// The language that the story's prose is told in, else that of its headings.
-fn tell_language(story: &Story) -> Option<&'static str> {
+/// Fills in the language that the story's prose is told in, else that of its headings, where it is not
+/// known.
+pub fn tell_language(story: &mut Story) {
+    if story.meta.lang.is_some() {
+        return;
+    }
     let prose = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
     let told = |wanted: bool| {
         let blocks = story.blocks.iter();
         blocks.filter(move |block| prose(block.kind) == wanted)
     };
     let blocks = told(true).chain(told(false));
-    tell::language(blocks.flat_map(|block| story.slice(block.span).split_ascii_whitespace()))
+    let words = blocks.flat_map(|block| story.slice(block.span).split_ascii_whitespace());
+    story.meta.lang = tell::language(words);
 }

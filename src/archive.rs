@@ -60,7 +60,7 @@ impl Archive {
         let files = self
             .library
             .walk()
-            .map(|entry| entry.map(file_state).map_err(unlisted));
+            .map(|entry| entry.map(|entry| self.file_state(entry)).map_err(unlisted));
         self.index.update(
             files,
             Update {
@@ -75,21 +75,33 @@ impl Archive {
     }
 }
 
+impl Archive {
+    fn file_state(&self, entry: Entry) -> FileState {
+        const NANOSECONDS: i64 = 1_000_000_000;
+        let mut version = DefaultHasher::new();
+        (entry.fingerprint.size, entry.fingerprint.modified).hash(&mut version);
+        let is_left_out = self.library.leaves_out(&entry);
+        if is_left_out {
+            // It is to be read as soon as larger files are.
+            is_left_out.hash(&mut version);
+        }
+        FileState {
+            path: entry.path,
+            version: version.finish(),
+            modified: entry.fingerprint.modified.div_euclid(NANOSECONDS),
+            // Nobody waits for what is not read.
+            bytes: if is_left_out {
+                0
+            } else {
+                entry.fingerprint.size
+            },
+            has_records: entry.has_records,
+        }
+    }
+}
+
 fn unlisted(unseen: Unseen) -> anyhow::Error {
     let message = unseen.to_string();
     let path = unseen.path;
     Unlisted { path, message }.into()
-}
-
-fn file_state(entry: Entry) -> FileState {
-    const NANOSECONDS: i64 = 1_000_000_000;
-    let mut version = DefaultHasher::new();
-    (entry.fingerprint.size, entry.fingerprint.modified).hash(&mut version);
-    FileState {
-        path: entry.path,
-        version: version.finish(),
-        modified: entry.fingerprint.modified.div_euclid(NANOSECONDS),
-        bytes: entry.fingerprint.size,
-        has_records: entry.has_records,
-    }
 }

@@ -63,7 +63,7 @@ Exit codes: 0 done, 1 a search found nothing, 2 an error.";
 
 /// A terminal news reader that understands its articles.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXAMPLES, subcommand_negates_reqs = true)]
+#[command(version, about, bin_name = "byline", after_help = EXAMPLES, subcommand_negates_reqs = true)]
 struct Arguments {
     #[command(flatten)]
     places: Places,
@@ -117,9 +117,9 @@ impl Command {
 
     fn run(&self, places: &Places) -> Result<Outcome> {
         match self {
-            Self::Parse(options) => parse::run(options),
+            Self::Parse(options) => parse::run(options, places),
             Self::Show(options) => show::run(options, places),
-            Self::Check(options) => check::run(options),
+            Self::Check(options) => check::run(options, places),
             Self::Search(options) => search::run(options, places),
             Self::Quotes(options) => quotes::run(options, places),
             Self::Speakers(options) => speakers::run(options, places),
@@ -165,11 +165,11 @@ fn caught(run: impl FnOnce() -> Result<Outcome>) -> Result<Outcome> {
 
 /// Runs the program with its arguments and says how it ended: 0, 1 where a search found nothing, 2 on any error.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    outlive_full_files();
     let arguments = match Arguments::try_parse_from(with_words_left_out(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Where not even this can be printed, there is nobody to tell.
-            let _ = error.print();
+            output::teach(&error);
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
@@ -184,6 +184,16 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             output::complain(&format!("{error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// A file that may not grow further (`ulimit -f`) is an error like a full disk, not an end.
+fn outlive_full_files() {
+    #[cfg(unix)]
+    {
+        // Whoever catches the signal lives on, and the write fails. Where it cannot be caught, it is as it was.
+        let caught = std::sync::Arc::default();
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, caught);
     }
 }
 

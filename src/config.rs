@@ -24,6 +24,8 @@ pub struct Config {
     pub theme: ThemeChoice,
     /// Columns of text in the reader.
     pub width: u16,
+    /// Megabytes of the largest file that is read as a whole.
+    pub largest: u32,
     /// Whether byline takes the mouse.
     pub mouse: bool,
     /// Whether the list shows the story beside it where there is room.
@@ -116,6 +118,7 @@ struct File {
     library: Option<PathBuf>,
     theme: Option<ThemeChoice>,
     width: Option<Spanned<u16>>,
+    largest: Option<Spanned<u32>>,
     mouse: Option<bool>,
     preview: Option<bool>,
     searches: BTreeMap<Spanned<String>, String>,
@@ -162,6 +165,15 @@ impl Config {
             }
             self.width = width;
         }
+        if let Some(largest) = file.largest {
+            let line = source.origin(largest.span().start);
+            let largest = largest.into_inner();
+            if !(1..=4096).contains(&largest) {
+                let remedy = "write a number of megabytes from 1 to 4096";
+                return Err(line.fault(&format!("largest = {largest}: {remedy}")));
+            }
+            self.largest = largest;
+        }
         self.theme = file.theme.unwrap_or(self.theme);
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.preview = file.preview.unwrap_or(self.preview);
@@ -177,6 +189,7 @@ impl Default for Config {
             library: None,
             theme: ThemeChoice::Auto,
             width: 68,
+            largest: 64,
             mouse: true,
             preview: true,
             searches: Vec::new(),
@@ -318,6 +331,10 @@ mod tests {
             (
                 "mouse = true\nwidth = 7",
                 "my.toml:2: width = 7: write a number from 20 to 200",
+            ),
+            (
+                "largest = 0",
+                "my.toml:1: largest = 0: write a number of megabytes from 1 to 4096",
             ),
             ("[keys.lists]\n\"x\" = \"open\"", "did you mean `list`?"),
             (

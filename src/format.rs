@@ -5,13 +5,16 @@
 
 pub mod dates;
 pub mod decode;
+mod file_name;
 pub mod front_matter;
 pub mod markdown;
 pub mod plain;
 pub mod records;
+mod suffix;
+mod told;
 
 use crate::analysis;
-use crate::story::{Date, Meta, Story, Warning};
+use crate::story::{BlockKind, Meta, Story, Warning, one_line};
 
 /// A file as it was read.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +70,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["txt", "text"],
         unit: Unit::File,
         sniff: |_| true,
-        parse: |text| plain::parse(&decode::references::decode(text)),
+        parse: |text| told::parse(&decode::references::decode(text)),
     },
 ];
 
@@ -121,13 +124,16 @@ pub fn parse_unit(source: Source<'_>, format: Option<&'static Format>) -> Vec<St
     let decoded = decode::text(bytes);
     let format = format.unwrap_or_else(|| sniff(&decoded.text));
     let mut stories = (format.parse)(&decoded.text);
+    if format.unit == Unit::File {
+        title_by_name(&mut stories, name);
+    }
     for story in &mut stories {
         story.meta.format = format.name;
         on_one_line(&mut story.meta);
         if story.meta.source.is_none() {
             story.meta.source = story.meta.url.as_deref().and_then(front_matter::host);
         }
-        story.meta.date = story.meta.date.or_else(|| date_of_name(name));
+        story.meta.date = story.meta.date.or_else(|| file_name::date(name));
         analysis::analyse(story);
     }
     if let Some(first) = stories.first_mut() {
@@ -139,14 +145,16 @@ pub fn parse_unit(source: Source<'_>, format: Option<&'static Format>) -> Vec<St
     stories
 }
 
-/// The day that the name of a file begins with, as Jekyll and many archives name theirs:
-/// `2026-03-03-the-ferry.md`.
-fn date_of_name(name: &str) -> Option<Date> {
-    let file = name.rsplit(['/', '\\']).next()?;
-    let day = file
-        .get(..10)
-        .filter(|day| day.bytes().filter(|byte| *byte == b'-').count() == 2)?;
-    dates::parse(day)
+/// A story without a headline, alone in its file, has the title that the file's name is made of.
+fn title_by_name(stories: &mut [Story], name: &str) {
+    let [story] = stories else { return };
+    let is_headline = |kind| kind == BlockKind::Headline;
+    if story.blocks.iter().any(|block| is_headline(block.kind)) {
+        return;
+    }
+    if let Some(title) = file_name::title(name) {
+        story.meta.headline = title;
+    }
 }
 
 /// What is told of a story stands on one line of a list.
@@ -157,13 +165,9 @@ fn on_one_line(meta: &mut Meta) {
         meta.source.as_mut(),
     ];
     let names = meta.bylines.iter_mut().chain(&mut meta.tags);
-    texts.into_iter().flatten().chain(names).for_each(one_line);
-}
-
-/// No tab or line break may be in it.
-fn one_line(told: &mut String) {
-    if told.contains(['\t', '\n']) {
-        *told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let broken = |told: &&mut String| told.contains(['\t', '\n']);
+    for told in texts.into_iter().flatten().chain(names).filter(broken) {
+        *told = one_line(told);
     }
 }
 
@@ -186,18 +190,6 @@ mod tests {
         check("part-0.jsonl", Some("json-lines"));
         check("a.d/README", None);
         check(".txt", None);
-    }
-
-    #[test]
-    fn names_tell_dates() {
-        let check = |name, expect: Option<&str>| {
-            let date = date_of_name(name).map(|date| date.to_string());
-            assert_eq!(date.as_deref(), expect, "{name}");
-        };
-        check("news/2026-03-03-ferry.md", Some("2026-03-03"));
-        check("2026-13-03-ferry.md", None);
-        check("ferry-2026-03-03.md", None);
-        check("é", None);
     }
 
     #[test]

@@ -4,46 +4,61 @@
 //! and made anew; never because of a lock or a failing disk. Bodies are not kept in it: passages
 //! are read from the files of the stories that answer.
 //!
-//! - [`schema`]: the tables of what is indexed; `document` fills them from a story
-//! - [`query`]: the reader's words → a tree; `plan` makes it ready for one state of the index
-//! - [`search`]: (query, window) → page; `passage` finds the words in a story
+//! The files are a stair, none uses one that uses it:
+//!
+//! - `order`, `words`, `folding`, [`fields`], [`schema`], `document`: what is indexed, and how it is taken from a story
+//! - [`query`]: the reader's words → a tree
+//! - [`answer`], [`budget`], `keys`, [`snapshot`]: what answers are made of, how much work one is worth,
+//!   one state of the index
+//! - `widen`, `queries`, `plan`: the tree made ready for one state of the index
+//! - `passage`, `search`, [`utterances`], [`people`], [`timeline`], [`facets`], `related`:
+//!   the answers
 //! - [`sync`]: brings the index up to date with the folder
 
-pub(crate) mod beginning;
-pub(crate) mod combine;
+pub mod answer;
+pub mod budget;
+pub(crate) mod columns;
 mod complete;
 pub(crate) mod document;
+pub mod facets;
+pub mod fields;
 pub(crate) mod folding;
-pub(crate) mod join;
-pub(crate) mod occurrences;
+pub(crate) mod keys;
 mod open;
 pub(crate) mod order;
+pub(crate) mod parallel;
 pub(crate) mod passage;
 pub mod people;
-pub(crate) mod phrase;
 pub(crate) mod plan;
+pub(crate) mod queries;
 pub mod query;
 mod related;
-pub(crate) mod saying;
+pub(crate) mod row;
 pub mod schema;
-pub mod search;
+mod search;
+pub mod snapshot;
+pub(crate) mod split;
 mod stats;
 pub mod sync;
 pub mod timeline;
-pub(crate) mod together;
 mod trouble;
 pub mod utterances;
 pub(crate) mod widen;
 pub mod words;
 
+pub use answer::{
+    Citation, Page, Passage, PassageKind, Row, Total, Utterance, UtteranceKind, Window,
+};
+pub use budget::Cancel;
 pub use complete::Completion;
 pub use open::{Index, folder_for};
 pub use people::People;
 pub use query::{Hint, Query};
 pub use related::Related;
-pub use search::{Cancel, Page, Passage, PassageKind, Row, Searcher, Total, Window};
+pub use search::StoryList;
+pub use snapshot::Snapshot;
 pub use stats::Stats;
 pub use sync::Progress;
 pub use timeline::Timeline;
 pub use trouble::{cause, is_of_engine};
-pub use utterances::Utterances;
+pub use utterances::{UtteranceList, Utterances};

@@ -4,10 +4,12 @@
 //! Packs are read while the program is built ([`pack`]): each becomes a table of hashed words
 //! ([`lexicon`]) for the passes that read sentences.
 
+pub mod hash;
 pub mod label_words;
 pub mod letters;
 pub mod lexicon;
 pub mod pack;
+pub mod script;
 pub mod section;
 pub mod tell;
 

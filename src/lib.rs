@@ -13,22 +13,47 @@
 //! ```
 //!
 //! # Code map
-//! | where | what | to add here |
-//! | --- | --- | --- |
-//! | [`story`] | the nouns: story, block, section, quotation, turn, person | a jump target: one [`story::Landmark`] |
-//! | [`format`](mod@format) | bytes → text → blocks, one file a format | a format: a file, a row of [`format::FORMATS`], a fixture |
-//! | [`analysis`] | the passes that find out what is inside | a pass: a file and a line in [`analysis::analyse`] |
-//! | [`library`] | the folder: walk, fingerprints, load | |
-//! | [`index`] | schema, query language, search, sync | a query field: a row of [`index::query::fields::FIELDS`] |
-//! | [`archive`] | a library with its index | |
-//! | [`worker`] | threads with an inbox that keeps the newest request | slow work: a request and a reply |
-//! | [`typeset`] | story × width → rows; byte ↔ row | |
-//! | [`ui`] | events in, effects out, one frame drawn | a key: a row of [`ui::action`], a line of `config.toml`, a match arm |
-//! | [`cli`] | the headless commands, a file each | a command: a file and a row |
-//! | [`config`] | documented defaults, overlaid by the reader's own file | |
+//! Each room uses only rooms above it in this table (`tests/tidy.rs` keeps it, and that no files
+//! import each other in a circle).
 //!
-//! Who may use whom is kept by `tests/tidy.rs`: each room uses only rooms above it in this table,
-//! save that `index` knows no files and `library` no index.
+//! | where | what |
+//! | --- | --- |
+//! | [`language`] | what a language says: a pack of words a language, scripts, which language a text is in |
+//! | [`config`] | documented defaults, overlaid by the reader's own file |
+//! | [`story`] | the nouns: story, block, section, quotation, turn, person |
+//! | [`page`] | the plain page before it is a story: lines, labels, furniture, headings, borders |
+//! | [`analysis`] | the passes over a story, whatever its format |
+//! | [`format`](mod@format) | bytes → text → blocks, one file a format |
+//! | [`library`] | the folder: walk, fingerprints, load |
+//! | [`index`] | fields, query language, plan, search, sync; knows no files |
+//! | [`archive`] | a library with its index |
+//! | [`worker`] | threads with an inbox that keeps the newest request |
+//! | [`typeset`] | story × width → rows; byte ↔ row |
+//! | [`ui`] | events in, effects out, one frame drawn |
+//! | [`cli`] | the headless commands, a file each |
+//!
+//! # To add something
+//! - **A language, or a word of one**: `src/language/packs/CODE.words`, and for a new language a row of
+//!   [`language::LANGUAGES`]. Sections are those of `src/language/section.rs`; sentences under `[try]` are
+//!   tests; `tests/snapshots/languages.snap` shows which language has what.
+//! - **A format**: a file beside `src/format/records.rs`, a row of [`format::FORMATS`], a fixture in
+//!   `tests/fixtures/format`.
+//! - **A pass**: a file in `src/analysis` and a line of [`analysis::analyse`] in `src/analysis.rs`.
+//! - **A query field**: a row in `src/index/fields.rs`, for texts and numbers alike; a query in
+//!   `tests/index/find.rs`.
+//! - **A jump target**: a [`story::Landmark`] and where it stands, in `src/story.rs`; its rows in
+//!   `src/ui/reader/jumps.rs`; its two actions in `src/ui/action.rs` and their keys in `config.toml`.
+//! - **A key**: a line of `config.toml`; for a new action a row of `src/ui/action.rs` and an arm in
+//!   `src/ui/app/press.rs`.
+//! - **A pane**: a subject in `src/ui/pane.rs`, its rows in `src/ui/pane/rows.rs`, what it asks in
+//!   `src/worker/search.rs`, an action that opens it.
+//! - **A colour**: a role and its row in `src/ui/theme.rs`.
+//! - **A command**: a file beside `src/cli/quotes.rs` and a row of `src/cli.rs`.
+//!
+//! # What is learned
+//! Whether a line of plain text is a heading, and whether it opens the next story, is the sum of
+//! weighted signs ([`page::headings`], [`page::borders`]): a logistic model, its signs named one by one.
+//! Everything else is grammar and typography.
 //!
 //! # What always holds
 //! - A place in a story is a byte of its text, never a row: it survives resize, reload and restart.
@@ -38,8 +63,9 @@
 //! - The index is a cache. byline keeps no other data, and never writes into the folder it reads.
 //!
 //! # What is deliberately absent
-//! An async runtime, a redraw timer, a pane trait, state in statics, a corpus in memory, an own query
-//! engine, a model: what byline says of a text it can show in the text.
+//! An async runtime, a redraw timer, a pane trait, state in statics, a corpus in memory, a search engine of
+//! our own: tantivy keeps and reads the index, and the few queries that it has not are told one by one in
+//! [`index`].
 
 pub mod analysis;
 pub mod archive;

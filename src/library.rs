@@ -16,13 +16,14 @@ use anyhow::{Context, Result, ensure};
 
 use crate::story::{Story, StoryId};
 
-pub use file::{Skipped, read};
+pub use file::{Largest, Reading, Skipped, read, read_stream};
 pub use walk::{Entry, Fingerprint, Unseen};
 
 /// A folder of article files.
 #[derive(Clone, Debug)]
 pub struct Library {
     folder: PathBuf,
+    largest: Largest,
 }
 
 impl Library {
@@ -49,9 +50,34 @@ impl Library {
         );
         std::fs::read_dir(folder)
             .with_context(|| format!("cannot read the folder {shown}; see its permissions"))?;
+        ensure!(
+            !walk::is_special(folder),
+            "{shown} is made up by the system while it is looked at, and holds no articles"
+        );
         Ok(Self {
             folder: folder.to_path_buf(),
+            largest: Largest::default(),
         })
+    }
+
+    /// The same library with another bound for files that are read as a whole.
+    #[must_use]
+    pub fn with_largest(mut self, largest: Largest) -> Self {
+        self.largest = largest;
+        self
+    }
+
+    /// Whether a file is too large to be read.
+    pub fn leaves_out(&self, entry: &Entry) -> bool {
+        !entry.has_records && entry.fingerprint.size > self.largest.bytes()
+    }
+
+    /// How files are read here: as their names say.
+    fn reading(&self) -> Reading {
+        Reading {
+            format: None,
+            largest: self.largest,
+        }
     }
 
     /// The folder.
@@ -61,7 +87,7 @@ impl Library {
 
     /// Every article file, in no particular order, as it is found; and what could not be read.
     ///
-    /// Left out are hidden files, what `.ignore` names, and files whose extension is none of
+    /// Links are followed, but each real folder is looked through once. Left out are hidden files, what `.ignore` names, and files whose extension is none of
     /// [`crate::format::FORMATS`]; a file without extension is an article.
     pub fn walk(&self) -> impl Iterator<Item = Result<Entry, Unseen>> + use<> {
         walk::walk(&self.folder)
@@ -83,7 +109,11 @@ impl Library {
     /// # Errors
     /// When the file cannot be read or holds no text; stories before the failure have been given.
     pub fn stories_with(&self, path: &str, take: &mut dyn FnMut(StoryId, Story)) -> Result<()> {
-        file::read(&self.folder.join(path), None, &mut numbered(path, take))
+        file::read(
+            &self.folder.join(path),
+            self.reading(),
+            &mut numbered(path, take),
+        )
     }
 
     /// The same for the records that begin in a range of bytes of a file of records; their
@@ -97,7 +127,8 @@ impl Library {
         stretch: Range<u64>,
         take: &mut dyn FnMut(StoryId, Story),
     ) -> Result<()> {
-        file::read_stretch(&self.folder.join(path), stretch, &mut numbered(path, take))
+        let take = &mut numbered(path, take);
+        file::read_stretch(&self.folder.join(path), stretch, self.largest, take)
     }
 
     /// One story. Of a file of records, only its line is read.
@@ -105,7 +136,7 @@ impl Library {
     /// # Errors
     /// When the file cannot be read or no longer holds the story.
     pub fn load(&self, id: &StoryId) -> Result<Story> {
-        let stories = file::read_at(&self.folder.join(&*id.path), id.offset)?;
+        let stories = file::read_at(&self.folder.join(&*id.path), id.offset, self.reading())?;
         let records = crate::format::is_records(&id.path);
         let ordinal = if records { 0 } else { id.ordinal as usize };
         stories

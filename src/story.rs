@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::language::script;
 use serde::{Deserialize, Serialize};
 
 /// A range of bytes in the text of one story.
@@ -98,6 +99,8 @@ pub struct Meta {
     pub bylines: Vec<String>,
     /// Day of publication (or time, where printed), as given.
     pub date: Option<Date>,
+    /// Day when a reader kept it, where the file names one: never the day of publication.
+    pub saved: Option<Date>,
     /// Where the report was filed from: "LISBON".
     pub dateline: Option<String>,
     /// Where the story was published on the web: `http:` or `https:` only.
@@ -115,14 +118,15 @@ pub struct Meta {
 /// A day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    /// Seconds since 1970-01-01T00:00Z; midnight UTC where only a day is printed.
+    /// Seconds from the midnight that 1970 began with, by the clock of the place where the date was
+    /// printed; midnight where only a day is printed.
     pub seconds: i64,
     /// Whether a time of day was printed too.
     pub has_time: bool,
 }
 
 impl Date {
-    /// The day alone, in UTC, where the time of day says nothing to a reader.
+    /// The day alone, where the time of day says nothing to a reader.
     #[must_use]
     pub fn day(self) -> Self {
         Self {
@@ -133,13 +137,13 @@ impl Date {
 }
 
 impl std::fmt::Display for Date {
-    /// ISO 8601 in UTC: `2026-03-01`, or `2026-03-01T08:30:00Z` where a time was printed.
+    /// ISO 8601, as printed: `2026-03-01`, or `2026-03-01T08:30:00` where a time was.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Ok(time) = jiff::Timestamp::from_second(self.seconds) else {
             return write!(formatter, "@{}", self.seconds);
         };
         if self.has_time {
-            write!(formatter, "{time}")
+            write!(formatter, "{}", time.strftime("%Y-%m-%dT%H:%M:%S"))
         } else {
             write!(formatter, "{}", time.strftime("%Y-%m-%d"))
         }
@@ -513,6 +517,11 @@ impl Story {
     }
 }
 
+/// A text on one line: single spaces for its line breaks and other white space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Number of words in a text: runs between white space, and every character of the scripts that
 /// write without spaces as half a word (Chinese and Japanese readers count characters; about two
 /// make a word).
@@ -530,7 +539,7 @@ pub fn count_words(text: &str) -> usize {
                 words += usize::from(!in_word);
                 in_word = true;
             }
-            '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
+            _ if script::is_chinese_or_japanese(character) => {
                 unspaced += 1;
                 in_word = false;
             }

@@ -1,7 +1,7 @@
 //! The screen: draws, waits for one event, drains the rest, updates, performs effects.
 //!
 //! One channel carries all that happens; between two events the program sleeps. Only this file and
-//! those it calls for it ([`terminal`], [`event`]) touch the terminal.
+//! those it calls for it ([`terminal`], [`modes`], [`event`], [`keyboard`]) touch the terminal.
 
 pub mod action;
 pub mod app;
@@ -15,12 +15,14 @@ pub mod fit;
 pub mod help;
 pub mod hints;
 pub mod key;
+mod keyboard;
 pub mod keymap;
 pub mod list;
 pub mod margin;
+mod modes;
 pub mod outline;
 pub mod pane;
-pub mod places;
+pub mod picker;
 pub mod reader;
 pub mod saved;
 pub mod search;
@@ -47,7 +49,9 @@ use crate::worker::{Reply, Workers};
 use app::{App, Setup};
 use effect::Effect;
 use event::Event;
+use keyboard::Backlog;
 use keymap::Keymap;
+use modes::Mouse;
 use reader::Order;
 use saved::Saved;
 use status::Note;
@@ -68,7 +72,13 @@ const PATIENCE: Duration = Duration::from_millis(5);
 pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
-    let terminal = Terminal::enter(config.mouse)?;
+    let (sink, inbox) = channel();
+    event::hear_signals(&sink)?;
+    let terminal = Terminal::enter(if config.mouse {
+        Mouse::Reported
+    } else {
+        Mouse::Left
+    })?;
     let (app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
@@ -79,8 +89,8 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         size: terminal::size(),
         now: now(),
     });
-    let (sink, inbox) = channel();
-    event::listen(&sink)?;
+    let backlog = Backlog::default();
+    event::listen(&sink, &backlog)?;
     let replies = sink.clone();
     let workers = Workers::spawn(library, index, move |reply| {
         // Nobody listens any more once the screen is closed.
@@ -91,11 +101,10 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         terminal,
         workers,
         sink,
+        backlog,
         stage: Stage::Unanswered,
     };
-    let signal = screen.run(&inbox, effects)?;
-    drop(screen);
-    signal.map_or(Ok(()), die_by)
+    screen.run(&inbox, effects)
 }
 
 /// Whether keys and searches of a configuration can hold: also where no screen is shown.
@@ -108,17 +117,12 @@ pub fn check(config: &Config) -> Result<()> {
     Ok(())
 }
 
-/// An event and those that wait behind it.
-fn drained(inbox: &Receiver<Event>, first: Event) -> Vec<Event> {
-    let rest = inbox.try_iter().take(BATCH);
-    event::coalesced(std::iter::once(first).chain(rest).collect())
-}
-
 struct Screen {
     app: App,
     terminal: Terminal,
     workers: Workers,
     sink: Sender<Event>,
+    backlog: Backlog,
     stage: Stage,
 }
 
@@ -132,13 +136,13 @@ enum Stage {
 }
 
 impl Screen {
-    /// Runs until the end. Returns the signal that ended it, if one did.
-    fn run(&mut self, inbox: &Receiver<Event>, mut effects: Vec<Effect>) -> Result<Option<i32>> {
+    /// Runs until the end.
+    fn run(&mut self, inbox: &Receiver<Event>, mut effects: Vec<Effect>) -> Result<()> {
         let mut due = None;
         loop {
             for effect in effects {
-                if let ControlFlow::Break(signal) = self.perform(effect)? {
-                    return Ok(signal);
+                if self.perform(effect)?.is_break() {
+                    return Ok(());
                 }
             }
             let events = if let Some(events) = self.last_moment(inbox, due) {
@@ -148,7 +152,7 @@ impl Screen {
                 let app = &self.app;
                 self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
                 self.follow();
-                drained(
+                self.drained(
                     inbox,
                     inbox.recv().context("the screen has lost its input")?,
                 )
@@ -178,7 +182,16 @@ impl Screen {
         let due = due.filter(|_| self.app.awaits())?;
         let left = due.checked_duration_since(Instant::now())?;
         let first = inbox.recv_timeout(left).ok()?;
-        Some(drained(inbox, first))
+        Some(self.drained(inbox, first))
+    }
+
+    /// An event and those that wait behind it.
+    fn drained(&self, inbox: &Receiver<Event>, first: Event) -> Vec<Event> {
+        let rest = inbox.try_iter().take(BATCH);
+        let events: Vec<Event> = std::iter::once(first).chain(rest).collect();
+        let input = events.iter().filter(|event| event.is_input()).count();
+        self.backlog.taken(input);
+        event::coalesced(events)
     }
 
     fn update(&mut self, event: Event) -> Vec<Effect> {
@@ -194,7 +207,7 @@ impl Screen {
         self.app.update(event)
     }
 
-    fn perform(&mut self, effect: Effect) -> Result<ControlFlow<Option<i32>>> {
+    fn perform(&mut self, effect: Effect) -> Result<ControlFlow<()>> {
         match effect {
             Effect::Search(request) => self.workers.search(request),
             Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
@@ -204,19 +217,10 @@ impl Screen {
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),
             Effect::Redraw => self.terminal.forget(),
-            Effect::Resume => self.terminal.resume()?,
-            Effect::Suspend => self.suspend()?,
-            Effect::Quit => return Ok(ControlFlow::Break(None)),
-            Effect::Die(signal) => return Ok(ControlFlow::Break(Some(signal))),
+            Effect::Suspend => self.terminal.suspend(),
+            Effect::Quit => return Ok(ControlFlow::Break(())),
         }
         Ok(ControlFlow::Continue(()))
-    }
-
-    fn suspend(&mut self) -> Result<()> {
-        self.terminal.suspend()?;
-        // The terminal may have another size than before.
-        self.app.update(Event::Resize(terminal::size()));
-        Ok(())
     }
 
     fn set(&self, order: Order) -> Result<()> {
@@ -271,17 +275,6 @@ fn theme(choice: ThemeChoice) -> Theme {
 fn has_light_background(colours: Option<&str>) -> bool {
     let background = colours.and_then(|colours| colours.rsplit(';').next());
     matches!(background, Some("7" | "15"))
-}
-
-/// Ends as a program does that never caught the signal, so that whoever sent it sees that.
-#[cfg(unix)]
-fn die_by(signal: i32) -> Result<()> {
-    Ok(signal_hook::low_level::emulate_default_handler(signal)?)
-}
-
-#[cfg(not(unix))]
-fn die_by(_: i32) -> Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

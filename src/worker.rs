@@ -4,9 +4,9 @@
 //! The search thread answers while the index is being written: it asks the last state that was
 //! committed. Nothing here ends the program; a panic becomes a [`Reply::Failed`].
 
-mod desk;
+mod cache;
 mod search;
-mod shelf;
+mod shared;
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,8 +25,8 @@ use crate::index::{
 };
 use crate::library::Library;
 use crate::story::{Story, StoryId};
-use desk::{Desk, Look};
 use search::Searches;
+use shared::{Look, SharedArchive};
 
 /// Which state of the search box a page answers; a later edit has a greater one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +57,8 @@ pub enum Reply {
     Refused(StoryId, String),
     /// How far the update of the index is.
     Progress(Progress),
-    /// What else was asked of the index.
+    /// What else was asked of the index. Where a total is a lower bound, the complete answer follows
+    /// unless something else is asked.
     Answer(Generation, Answer),
     /// What else was asked of the index could not be answered: one sentence.
     Unanswered(Generation, String),
@@ -152,15 +153,15 @@ impl Workers {
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
         let library = archive.library.clone();
-        let desk = Arc::new(Desk::new(archive));
-        let mut searches = Searches::new(desk.clone(), newest.clone());
-        let mut questions = Searches::new(desk.clone(), newest.clone());
+        let shared = Arc::new(SharedArchive::new(archive));
+        let mut searches = Searches::new(shared.clone(), newest.clone());
+        let mut questions = Searches::new(shared.clone(), newest.clone());
         let stopped = stop.clone();
         let (search, search_thread) = start(
             "search",
             sink.clone(),
             move |request: SearchRequest, sink: &_| searches.answer(&request, sink),
-            desk.unless_suspected(|request: &SearchRequest, message| {
+            shared.unless_suspected(|request: &SearchRequest, message| {
                 Reply::Unsearched(request.generation, message)
             }),
         )?;
@@ -171,16 +172,17 @@ impl Workers {
             "ask",
             sink.clone(),
             take,
-            move |(generation, ask): (Generation, Ask), _: &_| {
+            move |(generation, ask): (Generation, Ask), sink: &_| {
                 let newest = newest_ask[ask.lane()].clone();
                 let cancel = Cancel::when_passed(newest, generation.0);
-                let answer = questions.ask(&ask, &cancel);
+                let show = |answer| sink(Reply::Answer(generation, answer));
+                let answer = questions.ask(&ask, &cancel, &show);
                 if cancel.is_stale() {
                     return Ok(None);
                 }
                 Ok(Some(Reply::Answer(generation, answer?)))
             },
-            desk.unless_suspected(|(generation, _): &(Generation, Ask), message| {
+            shared.unless_suspected(|(generation, _): &(Generation, Ask), message| {
                 Reply::Unanswered(*generation, message)
             }),
         )?;
@@ -194,7 +196,7 @@ impl Workers {
             |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
         )?;
         let failed = |&(): &(), error: &Error| Reply::Failed(format!("{error:#}"));
-        let serve = move |(), sink: &_| update(&desk, &stopped, sink);
+        let serve = move |(), sink: &_| update(&shared, &stopped, sink);
         let (sync, _) = start("sync", sink, serve, failed)?;
         Ok(Self {
             inboxes: Some(Inboxes {
@@ -259,7 +261,7 @@ fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive
     match Archive::open(library.clone(), index) {
         Ok(archive) => Ok(archive),
         Err(error) => {
-            sink(Reply::Failed(desk::in_memory(&error)));
+            sink(Reply::Failed(shared::in_memory(&error)));
             Archive::in_memory(library)
         }
     }
@@ -341,24 +343,28 @@ const REMADE: &str = "the index was damaged; it is made anew";
 
 /// Brings the index up to date; before, one that has failed is looked at. What cannot be written is
 /// made in memory.
-fn update(desk: &Desk, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Option<Reply>> {
-    match desk.look()? {
+fn update(
+    shared: &SharedArchive,
+    stop: &AtomicBool,
+    sink: &impl Fn(Reply),
+) -> Result<Option<Reply>> {
+    match shared.look()? {
         Look::Unasked => (),
         Look::Sound(failed) => sink(Reply::Failed(failed)),
         Look::Remade => sink(Reply::Failed(REMADE.to_owned())),
     }
-    let outcome = match try_update(desk, stop, sink) {
+    let outcome = match try_update(shared, stop, sink) {
         Ok(outcome) => outcome,
         Err(error) => {
-            if !desk.suspect(&error) {
+            if !shared.suspect(&error) {
                 return Err(error);
             }
-            let told = match desk.look()? {
+            let told = match shared.look()? {
                 Look::Remade => REMADE.to_owned(),
-                Look::Sound(_) | Look::Unasked => desk.take_into_memory(&error)?,
+                Look::Sound(_) | Look::Unasked => shared.take_into_memory(&error)?,
             };
             sink(Reply::Failed(told));
-            try_update(desk, stop, sink)?
+            try_update(shared, stop, sink)?
         }
     };
     let message = match outcome.failed.as_slice() {
@@ -369,8 +375,8 @@ fn update(desk: &Desk, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Optio
     Ok(Some(Reply::Failed(message)))
 }
 
-fn try_update(desk: &Desk, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Outcome> {
-    let (_, archive) = desk.archive();
+fn try_update(shared: &SharedArchive, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Outcome> {
+    let (_, archive) = shared.archive();
     let mut watch = |progress| sink(Reply::Progress(progress));
     let outcome = catch_unwind(AssertUnwindSafe(|| archive.update(&mut watch, stop)));
     outcome.unwrap_or_else(|_| Err(GivenUp.into()))

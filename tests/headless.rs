@@ -369,6 +369,82 @@ fn names_of_files_and_folders_reach_no_terminal_as_commands() {
     assert_eq!(rows(&printed)[0]["path"], evil, "JSON keeps the true name");
 }
 
+#[cfg(unix)]
+#[test]
+fn json_and_messages_about_arguments_show_what_is_hidden_in_names() {
+    const HIDDEN: [char; 6] = [
+        '\u{9b}',
+        '\u{202e}',
+        '\u{7f}',
+        '\u{2028}',
+        '\u{e0041}',
+        '\u{feff}',
+    ];
+    let folder = articles();
+    let evil = format!("evil{}.txt", HIDDEN.iter().collect::<String>());
+    fs::write(
+        folder.path().join("news").join(&evil),
+        "The evil ferry\n\n“It had a name,” said Ana Reyes.\n",
+    )
+    .expect("a file");
+    let cases: [&[&str]; 6] = [
+        &["parse", "news"],
+        &["check", "--json", "news"],
+        &["--library", "news", "search", "--json", "evil"],
+        &["--library", "news", "quotes", "--json", "name"],
+        &["--library", "news", "show", "--json", "The evil ferry"],
+        &["--library", "news", "related", "--json", "The evil ferry"],
+    ];
+    for arguments in cases {
+        let (code, printed, errors) = run(folder.path(), arguments);
+        assert!(code < 2, "{arguments:?}: {errors}");
+        assert!(!printed.contains(HIDDEN), "{arguments:?}: {printed:?}");
+        let named = printed
+            .lines()
+            .any(|line| line.contains("evil\\u009b\\u202e\\u007f\\u2028\\udb40\\udc41\\ufeff.txt"));
+        let is_about_it = printed.contains("evil\\u");
+        assert_eq!(named, is_about_it, "{arguments:?}: {printed}");
+    }
+    let (_, printed, _) = run(folder.path(), &["parse", "news"]);
+    let paths: Vec<String> = rows(&printed)
+        .iter()
+        .map(|row| row["path"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    assert!(
+        paths.contains(&format!("news/{evil}")),
+        "JSON keeps the true name: {paths:?}"
+    );
+    for arguments in [
+        &["search", "--no\u{9b}31m\u{202e}such"][..],
+        &["no\u{9b}such", "com\u{202e}mand"],
+        &["parse", "--format", "w\u{9b}ord\u{1b}[31m", "news"],
+    ] {
+        let (code, printed, errors) = run(folder.path(), arguments);
+        assert_eq!(code, 2);
+        let shown = printed + &errors;
+        let is_hidden = |c: char| HIDDEN.contains(&c) || c == '\u{1b}';
+        assert!(!shown.is_empty() && !shown.contains(is_hidden), "{shown:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_break_is_one_line_of_a_list() {
+    let folder = articles();
+    for name in ["two\nlines.txt", "more.txt"] {
+        fs::write(
+            folder.path().join("news").join(name),
+            "The same headline\n\nWords.\n",
+        )
+        .expect("a file");
+    }
+    let (code, _, errors) = run(
+        folder.path(),
+        &["--library", "news", "show", "same headline"],
+    );
+    assert_eq!((code, errors.lines().count()), (2, 3), "{errors}");
+}
+
 #[test]
 fn a_word_may_be_left_out_at_the_beginning() {
     let folder = articles();

@@ -1,7 +1,10 @@
 //! The real program in a real pseudo-terminal. Nothing sleeps: each step waits for what it expects on
 //! the screen, with a deadline.
 
+mod mash;
 mod session;
+
+use std::time::Duration;
 
 use session::Session;
 
@@ -73,9 +76,15 @@ fn it_is_drawn_anew_after_a_stop_and_on_demand() {
     assert!(session.end().success());
 }
 
+/// Signals that end a program and that it may catch.
+const SIGNALS: &[&str] = &[
+    "TERM", "HUP", "INT", "QUIT", "ABRT", "ALRM", "USR1", "USR2", "BUS", "TRAP", "SYS", "VTALRM",
+    "PROF", "XCPU",
+];
+
 #[test]
 fn signals_restore_the_terminal() {
-    for signal in ["TERM", "HUP", "INT"] {
+    for signal in SIGNALS {
         let mut session = Session::start(&[]);
         session.see("Harbour counts the cost");
         session.signal(signal);
@@ -85,6 +94,92 @@ fn signals_restore_the_terminal() {
         );
         session.assert_restored();
     }
+}
+
+#[test]
+fn a_stop_from_outside_gives_the_terminal_back_and_takes_it_again() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts the cost");
+    session.signal("TSTP");
+    session.resume();
+    session.see("Harbour counts the cost");
+    // Nobody can catch this one; the shell puts the terminal back as it was.
+    session.signal("STOP");
+    session.resume_cooked();
+    session.press("/ferr");
+    session.see("1 story");
+    session.press("\r");
+    session.see("hit 1 of 1");
+    session.press("Q");
+    assert!(session.end().success());
+    session.assert_restored();
+}
+
+#[test]
+fn no_bytes_make_the_keys_after_them_unread() {
+    for bytes in [
+        "\x1b[?2026;2$y",
+        "\x1b[?997;1n",
+        "\x1b[?",
+        "\x1b[",
+        "\x1b]11;rgb:0000",
+        "\x1b[200~never closed",
+        "\x1b[M",
+    ] {
+        let mut session = Session::start(&[]);
+        session.see("Harbour counts the cost");
+        session.press(bytes);
+        // What is not finished is waited for.
+        session
+            .terminal()
+            .pass(Duration::from_millis(if bytes.contains('~') {
+                1500
+            } else {
+                300
+            }));
+        session.press("Q");
+        assert!(session.end().success(), "after {bytes:?}");
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn keys_that_are_typed_ahead_are_all_read() {
+    let mut session = Session::start(&[]);
+    session.press(&"j".repeat(6_000));
+    session.press("/ferr");
+    session.see("1 story");
+    session.press("\x1b");
+    session.press(&"jk".repeat(5_000));
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn a_paste_is_bounded_with_a_sentence_and_signals_are_heard() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts the cost");
+    session.press("/");
+    session.press(&format!("\x1b[200~{}\x1b[201~", "ferry ".repeat(170_000)));
+    session.see("a search holds 1000 characters");
+    session.press(&format!("\x1b[200~{}", "(".repeat(100_000)));
+    session.signal("TERM");
+    assert!(!session.end().success());
+    session.assert_restored();
+}
+
+#[test]
+fn a_terminal_of_any_size_is_drawn_on() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts the cost");
+    for size in ["60000", "1"] {
+        session.terminal().stty(&["cols", size, "rows", size]);
+        session.terminal().pass(Duration::from_millis(200));
+    }
+    session.resize(80, 24);
+    session.see("Harbour counts the cost");
+    session.press("Q");
+    assert!(session.end().success());
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub(crate) struct Terminal {
     deaf: Arc<AtomicBool>,
     ended: Receiver<ExitStatus>,
     process: u32,
+    name: String,
+    before: String,
     screen: vt100::Parser,
 }
 
@@ -39,6 +41,9 @@ impl Terminal {
         let pair = native_pty_system()
             .openpty(size(columns, rows))
             .expect("a pseudo-terminal");
+        let name = pair.master.tty_name().expect("a terminal has a name");
+        let name = name.to_string_lossy().into_owned();
+        let before = stty(&name, &["-g"]);
         let mut child = pair
             .slave
             .spawn_command(command)
@@ -61,6 +66,8 @@ impl Terminal {
             deaf,
             ended,
             process,
+            name,
+            before,
             screen: vt100::Parser::new(cells(rows), cells(columns), 0),
         }
     }
@@ -77,9 +84,35 @@ impl Terminal {
 
     /// Sends keys as a terminal does.
     pub(crate) fn press(&mut self, keys: &str) {
+        self.send(keys.as_bytes());
+    }
+
+    /// Sends bytes, whatever they are.
+    pub(crate) fn send(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().expect("the terminal is there");
-        input.write_all(keys.as_bytes()).expect("it is read");
+        input.write_all(bytes).expect("it is read");
         input.flush().expect("it is read");
+    }
+
+    /// Whether the terminal treats keys and lines as before the program was started.
+    pub(crate) fn is_as_before(&self) -> bool {
+        let now = self.stty(&["-g"]);
+        // Once the program has ended, some systems say nothing more of the terminal.
+        now.is_empty() || now == self.before
+    }
+
+    /// Has the terminal be as `stty` is told, and returns what that says.
+    pub(crate) fn stty(&self, settings: &[&str]) -> String {
+        stty(&self.name, settings)
+    }
+
+    /// Takes in what is written until a moment.
+    pub(crate) fn pass(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while self
+            .take(end.saturating_duration_since(Instant::now()))
+            .is_some()
+        {}
     }
 
     /// Takes in what the program writes next; `None` where it writes nothing for so long.
@@ -188,6 +221,20 @@ fn read(
         }
     });
     (reading, received)
+}
+
+fn stty(terminal: &str, settings: &[&str]) -> String {
+    let file = if cfg!(target_os = "linux") {
+        "-F"
+    } else {
+        "-f"
+    };
+    let asked = Command::new("stty")
+        .args([file, terminal])
+        .args(settings)
+        .output();
+    let told = asked.expect("stty is there");
+    String::from_utf8_lossy(&told.stdout).into_owned()
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {

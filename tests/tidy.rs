@@ -1,22 +1,24 @@
 //! The house rules that a compiler does not keep: who may use whom, and what stands where.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module of the crate may use of the others, itself left out. A module that is not
-/// listed fails the test: say first what it may use.
+/// What each module of the crate may use of the others, itself left out, from the ground up. A module
+/// that is not listed fails the test: say first what it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("story", &[]),
-    ("config", &[]),
     ("language", &[]),
+    ("config", &[]),
+    ("story", &["language"]),
     ("page", &["language"]),
     ("analysis", &["language", "page", "story"]),
     ("format", &["analysis", "language", "page", "story"]),
     ("library", &["format", "story"]),
-    ("index", &["story"]),
-    ("typeset", &["story"]),
+    ("index", &["language", "story"]),
     ("archive", &["index", "library", "story"]),
     ("worker", &["archive", "index", "library", "story"]),
+    ("typeset", &["story"]),
     (
         "ui",
         &[
@@ -74,6 +76,41 @@ fn modules_use_only_what_stands_below_them() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The crate page is the map of the house: its table has the rooms from the ground up.
+#[test]
+fn the_crate_page_lists_the_rooms_from_the_ground_up() {
+    let page = read(&crate_folder().join("src/lib.rs"));
+    let rows = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [`"));
+    let listed: Vec<&str> = rows
+        .filter_map(|row| row.split_once('`'))
+        .map(|(room, _)| room)
+        .collect();
+    let rooms = MAY_USE.iter().map(|(room, _)| *room);
+    let rooms: Vec<&str> = rooms
+        .filter(|room| !["lib", "main"].contains(room))
+        .collect();
+    assert_eq!(listed, rooms);
+    for (place, (room, used)) in MAY_USE.iter().enumerate() {
+        let below = |used: &&str| MAY_USE[..place].iter().any(|(room, _)| room == used);
+        assert!(used.iter().all(below), "`{room}` uses a room above it");
+    }
+}
+
+#[test]
+fn the_crate_page_names_files_that_are_there() {
+    let page = read(&crate_folder().join("src/lib.rs"));
+    let named = page.split('`').skip(1).step_by(2);
+    let files = named.filter(|name| name.starts_with("src/") || name.starts_with("tests/"));
+    let mut count = 0;
+    for file in files.map(|file| file.replace("CODE", "en")) {
+        assert!(crate_folder().join(&file).exists(), "{file} is not there");
+        count += 1;
+    }
+    assert!(count > 10, "the page names {count} files");
+}
+
 #[test]
 fn crates_stay_in_their_rooms() {
     let mut wrong = Vec::new();
@@ -84,6 +121,44 @@ fn crates_stay_in_their_rooms() {
             if text.contains(&format!("{name}::")) && !rooms.contains(&room.as_str()) {
                 wrong.push(format!("{}: `{name}` belongs to {rooms:?}", file.display()));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The doors: what is printed goes through these files and no others, so that nothing commands a terminal.
+const DOORS: &[&str] = &["src/cli/output.rs", "src/ui/modes.rs"];
+
+#[test]
+fn all_output_goes_through_the_doors() {
+    const PRINTS: &[&str] = &[
+        "print!(",
+        "println!(",
+        "eprint!(",
+        "eprintln!(",
+        "dbg!(",
+        "stdout()",
+        "stderr()",
+        "error.print()",
+        "serde_json::to_writer",
+        "serde_json::to_string",
+    ];
+    let mut wrong = Vec::new();
+    for file in rust_files(&crate_folder().join("src")) {
+        let is_door = DOORS.iter().any(|door| file.ends_with(door));
+        let code = code_of(&read(&file));
+        // Whether it is a terminal may be asked anywhere.
+        let code = code
+            .replace("stdout().is_terminal()", "")
+            .replace("use_stderr()", "");
+        for print in PRINTS
+            .iter()
+            .filter(|print| !is_door && code.contains(**print))
+        {
+            wrong.push(format!(
+                "{}: `{print}` belongs to {DOORS:?}",
+                file.display()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -31,7 +31,7 @@ fn archive(folder: &Path, stories: usize) -> Archive {
 
 /// Allocations that a page of the answer takes, and stories that are read for it.
 fn page(archive: &Archive, query: &str, window: Window) -> (u64, usize) {
-    let searcher = archive.index.searcher().expect("an index in memory");
+    let searcher = archive.index.snapshot().expect("an index in memory");
     let query = Query::parse(query);
     let read = AtomicUsize::new(0);
     let load = |id: &_| {

@@ -21,7 +21,9 @@ mod words;
 
 use crate::language::label_words;
 use crate::page::labels;
-use crate::story::{BlockKind, Certainty, Person, Span, Story, StoryKind, Turn, TurnRole};
+use crate::story::{
+    BlockKind, Certainty, Person, Span, Story, StoryKind, Turn, TurnRole, one_line,
+};
 
 /// Whether a word, in lower case, says what somebody does in a talk or for a living and not who
 /// they are: "q", "host", "editor", "senator".
@@ -174,7 +176,7 @@ fn person(name: String, forms: &[&str], first: usize) -> Person {
     let role = forms.iter().find_map(|form| labels::role_part(form));
     let mut variants: Vec<String> = Vec::new();
     for form in forms {
-        let form = names::one_line(labels::name_part(form));
+        let form = one_line(labels::name_part(form));
         if form != name && !variants.contains(&form) {
             variants.push(form);
         }

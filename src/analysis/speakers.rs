@@ -485,7 +485,8 @@ impl<'a> Reading<'a> {
                 cue: Some(self.tokens[found.cue].span),
             });
         }
-        let mention = clauses::before_colon(self.tokens, colon, start)?;
+        let mention = clauses::before_colon(self.tokens, colon, start)
+            .filter(|mention| !self.silent || self.is_person_phrase(mention))?;
         Some(Source { mention, cue: None })
     }
 

@@ -13,9 +13,11 @@ use super::Outcome;
 use super::inputs::{Troubles, inputs, print_each};
 use super::output::{self, Output};
 use super::parse::format_named;
+use super::places::Places;
 use crate::format::Format;
+use crate::library::Reading;
 use findings::CheckRecord;
-use paint::Painter;
+use paint::{Painter, Shown};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,25 +49,31 @@ pub struct Options {
 /// Prints the outline of every story.
 ///
 /// # Errors
-/// When standard output cannot be written. What cannot be read is told on standard error.
-pub fn run(options: &Options) -> Result<Outcome> {
+/// When the configuration cannot be read or standard output cannot be written. What cannot be read is told on standard error.
+pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    let reading = Reading {
+        format: options.format,
+        largest: places.largest()?,
+    };
     let mut troubles = Troubles::default();
     let mut out = Output::open();
-    let painter = Painter::new(output::has_colour(), options.doubts);
+    let painter = Painter {
+        tint: output::tint(),
+        shown: if options.doubts {
+            Shown::Doubts
+        } else {
+            Shown::All
+        },
+    };
     for input in inputs(&options.paths, &mut troubles) {
-        print_each(
-            &input,
-            options.format,
-            &mut troubles,
-            |path, ordinal, story| {
-                let record = CheckRecord::new(path, ordinal, story);
-                if options.json {
-                    out.json(&record)
-                } else {
-                    out.text(&painter.paint(&record))
-                }
-            },
-        )?;
+        print_each(&input, reading, &mut troubles, |path, ordinal, story| {
+            let record = CheckRecord::new(path, ordinal, story);
+            if options.json {
+                out.json(&record)
+            } else {
+                out.text(&painter.paint(&record))
+            }
+        })?;
     }
     out.finish()?;
     Ok(if troubles.any() {

@@ -1,14 +1,12 @@
 //! The `PATH…` arguments of `parse` and `check`: files as they are, folders by their articles, `-`
 //! for standard input. One that cannot be read is told on standard error and the others go on.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::output::complain;
-use crate::format::{self, Format, Source};
-use crate::library::{self, Library};
+use crate::library::{self, Library, Reading};
 use crate::story::Story;
 
 /// Something to read stories from.
@@ -35,23 +33,13 @@ impl Input {
     /// When it cannot be read or holds no text, or what `take` returns.
     pub fn stories(
         &self,
-        format: Option<&'static Format>,
+        reading: Reading,
         take: &mut dyn FnMut(Story) -> Result<()>,
     ) -> Result<()> {
+        let mut take = |_, story| take(story);
         match self {
-            Self::File(path) => library::read(path, format, &mut |_, story| take(story)),
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                std::io::stdin()
-                    .lock()
-                    .read_to_end(&mut bytes)
-                    .context("cannot read standard input")?;
-                let source = Source {
-                    name: "",
-                    bytes: &bytes,
-                };
-                format::parse(source, format).into_iter().try_for_each(take)
-            }
+            Self::File(path) => library::read(path, reading, &mut take),
+            Self::Stdin => library::read_stream(std::io::stdin().lock(), reading, &mut take),
         }
     }
 }
@@ -63,14 +51,14 @@ impl Input {
 /// What `print` returns; no story is read after that.
 pub fn print_each(
     input: &Input,
-    format: Option<&'static Format>,
+    reading: Reading,
     troubles: &mut Troubles,
     mut print: impl FnMut(&str, u32, &Story) -> Result<()>,
 ) -> Result<()> {
     let name = input.name();
     let mut ordinal = 0;
     let mut printed = Ok(());
-    let read = input.stories(format, &mut |story| {
+    let read = input.stories(reading, &mut |story| {
         printed = print(&name, ordinal, &story);
         ordinal += 1;
         anyhow::ensure!(printed.is_ok(), "stop");

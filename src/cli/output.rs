@@ -1,12 +1,12 @@
 //! Standard output: buffered, and quiet about a reader that has seen enough. Standard error: one
-//! line a complaint.
+//! line a complaint. Commands print through here and nowhere else, so that no name commands a terminal.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::format::decode::printable;
+use crate::format::decode::{is_printable, printable};
 
 /// Where rows are printed.
 #[derive(Debug)]
@@ -27,8 +27,7 @@ impl Output {
     /// # Errors
     /// When standard output cannot be written.
     pub fn json(&mut self, value: &impl Serialize) -> Result<()> {
-        serde_json::to_writer(&mut self.out, value)?;
-        Ok(self.out.write_all(b"\n")?)
+        write_json(&mut self.out, value)
     }
 
     /// Prints text as it is.
@@ -56,19 +55,112 @@ impl Output {
     }
 }
 
+/// Writes a value as one line of JSON, in which nothing stands that is not seen: names of files may hold
+/// what turns the direction of a line or commands a terminal.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut *out, Visible,
+    ))?;
+    Ok(out.write_all(b"\n")?)
+}
+
+/// Compact JSON with an escape for each character that is not printable.
+struct Visible;
+
+impl serde_json::ser::Formatter for Visible {
+    fn write_string_fragment<W>(&mut self, out: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        const DELETE: u8 = 0x7f;
+        if fragment.bytes().all(|byte| byte < DELETE) {
+            return out.write_all(fragment.as_bytes());
+        }
+        let mut written = 0;
+        for (at, hidden) in fragment.match_indices(|character| !is_printable(character)) {
+            out.write_all(&fragment.as_bytes()[written..at])?;
+            for unit in hidden.encode_utf16() {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            written = at + hidden.len();
+        }
+        out.write_all(&fragment.as_bytes()[written..])
+    }
+}
+
+/// Says what is wrong with the arguments, or what was asked about them.
+pub fn teach(error: &clap::Error) {
+    // Where not even this can be printed, there is nobody to tell.
+    if error.use_stderr() {
+        let _ = writeln!(
+            io::stderr(),
+            "{}",
+            shown(error.render().to_string().trim_end())
+        );
+    } else {
+        let _ = error.print();
+    }
+}
+
+/// Says on standard error how far something is, over what was said of that before.
+pub fn progress(line: &str, stage: Stage) {
+    let end = match stage {
+        Stage::UnderWay => "",
+        Stage::Done => "\n",
+    };
+    let line = format!("\r{}\x1b[K{end}", shown(line));
+    // Where standard error is closed there is nobody to tell.
+    let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// How far something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// There is more to come.
+    UnderWay,
+    /// That was the last of it.
+    Done,
+}
+
+/// Whether progress would be seen.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Lines that reach no terminal as commands.
+fn shown(message: &str) -> String {
+    let lines: Vec<_> = message.split('\n').map(printable).collect();
+    lines.join("\n")
+}
+
 /// Says on standard error what went wrong, or how something was taken. No name in it reaches the
 /// terminal as a command.
 pub fn complain(message: &str) {
-    let lines: Vec<_> = message.split('\n').map(printable).collect();
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "byline: {}", lines.join("\n"));
+    let _ = writeln!(io::stderr(), "byline: {}", shown(message));
 }
 
-/// Whether standard output is a terminal that wants colour: <https://no-color.org>.
-pub fn has_colour() -> bool {
+/// Whether rows are set in bold and dim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// The words alone.
+    Plain,
+    /// With what a terminal takes for colour.
+    Coloured,
+}
+
+/// Coloured where standard output is a terminal that wants colour: <https://no-color.org>.
+pub fn tint() -> Tint {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
+    if io::stdout().is_terminal() && !set("NO_COLOR") && !dumb {
+        Tint::Coloured
+    } else {
+        Tint::Plain
+    }
 }
 
 /// Whether an error says no more than that nobody reads the output any longer.

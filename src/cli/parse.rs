@@ -8,9 +8,11 @@ use clap::Args;
 
 use super::Outcome;
 use super::inputs::{Input, Troubles, inputs, print_each};
-use super::output::Output;
+use super::output::{Output, write_json};
+use super::places::Places;
 use super::record::StoryRecord;
 use crate::format::{self, FORMATS, Format};
+use crate::library::Reading;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,7 +21,7 @@ Examples:
   byline parse --format markdown notes         read a file as Markdown, whatever its name
   curl -s https://x.example/a.txt | byline parse -
 
-One line a story: path, ordinal, headline, deck, bylines, date, text, blocks, sections, quotes with
+One line a story: path, ordinal, headline, deck, bylines, date, saved, text, blocks, sections, quotes with
 their speakers, turns, warnings. All places are bytes of `text`.";
 
 /// What to parse.
@@ -49,20 +51,21 @@ const BATCH: usize = 256;
 /// Prints the stories of all paths.
 ///
 /// # Errors
-/// When standard output cannot be written. What cannot be read is told on standard error.
-pub fn run(options: &Options) -> Result<Outcome> {
+/// When the configuration cannot be read or standard output cannot be written. What cannot be read is told on standard error.
+pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    let reading = Reading {
+        format: options.format,
+        largest: places.largest()?,
+    };
     let mut troubles = Troubles::default();
     let inputs = inputs(&options.paths, &mut troubles);
     let mut out = Output::open();
     for batch in inputs.chunks(BATCH) {
         match batch {
-            [input] => print_each(
-                input,
-                options.format,
-                &mut troubles,
-                |path, ordinal, story| out.json(&StoryRecord::new(path, ordinal, story)),
-            )?,
-            _ => side_by_side(batch, options.format, &mut out, &mut troubles)?,
+            [input] => print_each(input, reading, &mut troubles, |path, ordinal, story| {
+                out.json(&StoryRecord::new(path, ordinal, story))
+            })?,
+            _ => side_by_side(batch, reading, &mut out, &mut troubles)?,
         }
     }
     out.finish()?;
@@ -76,7 +79,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
 /// Parses a batch on several threads and prints its lines in order.
 fn side_by_side(
     batch: &[Input],
-    format: Option<&'static Format>,
+    reading: Reading,
     out: &mut Output,
     troubles: &mut Troubles,
 ) -> Result<()> {
@@ -88,7 +91,7 @@ fn side_by_side(
         let workers: Vec<_> = batch
             .chunks(share)
             .map(|inputs| {
-                scope.spawn(move || inputs.iter().map(|input| lines(input, format)).collect())
+                scope.spawn(move || inputs.iter().map(|input| lines(input, reading)).collect())
             })
             .collect();
         let results = workers.into_iter().map(thread::ScopedJoinHandle::join);
@@ -111,13 +114,12 @@ struct Lines {
     error: Option<anyhow::Error>,
 }
 
-fn lines(input: &Input, format: Option<&'static Format>) -> Lines {
+fn lines(input: &Input, reading: Reading) -> Lines {
     let name = input.name();
     let mut printed = Vec::new();
     let mut ordinal = 0;
-    let read = input.stories(format, &mut |story| {
-        serde_json::to_writer(&mut printed, &StoryRecord::new(&name, ordinal, &story))?;
-        printed.push(b'\n');
+    let read = input.stories(reading, &mut |story| {
+        write_json(&mut printed, &StoryRecord::new(&name, ordinal, &story))?;
         ordinal += 1;
         Ok(())
     });

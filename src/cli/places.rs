@@ -8,7 +8,7 @@ use etcetera::BaseStrategy;
 
 use crate::config::Config;
 use crate::index;
-use crate::library::Library;
+use crate::library::{Largest, Library};
 
 /// The folders and files that flags and environment name.
 #[derive(Clone, Debug, Default, Args)]
@@ -54,7 +54,15 @@ impl Places {
         let folder = folder.or_else(bundled).context(
             "no folder to read; name one that holds articles: byline DIR, or set `library` in config.toml",
         )?;
-        Library::open(&folder)
+        Ok(Library::open(&folder)?.with_largest(self.largest()?))
+    }
+
+    /// The largest file that is read as a whole.
+    ///
+    /// # Errors
+    /// When the configuration cannot be read.
+    pub fn largest(&self) -> Result<Largest> {
+        Ok(Largest::megabytes(self.config()?.largest))
     }
 
     /// The folder of the index of a library: below the one given, or else below the cache folder

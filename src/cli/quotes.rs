@@ -5,11 +5,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
+use super::output::Tint;
 use super::places::Places;
-use super::rows::{self, Asking, Limits};
+use super::rows::{self, Asking, Limits, Order};
 use super::update;
-use crate::index::utterances::{Kind, Place, Utterance};
-use crate::index::{Cancel, Query, Total};
+use crate::index::{Cancel, Citation, Query, Total, Utterance, UtteranceKind};
 use crate::story::Certainty;
 
 const EXAMPLES: &str = "\
@@ -17,6 +17,7 @@ Examples:
   byline quotes tonne                        said by anybody
   byline quotes --speaker adeyemi --json | jq -r .text
   byline quotes 'asked:bell after:2025'      questions of interviews
+  byline quotes tonne --sort oldest          who said it first
 The newest come first; the same words in several stories are shown once, with “also in”.
 Exit code 1 when nothing is found.";
 
@@ -30,6 +31,8 @@ pub struct Options {
     /// Who says it: a name or a part of it
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
+    #[command(flatten)]
+    order: Order,
     #[command(flatten)]
     limits: Limits,
     #[command(flatten)]
@@ -46,6 +49,7 @@ struct Record<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+    highlights: Vec<[usize; 2]>,
     also: Vec<rows::PlaceRecord<'a>>,
     #[serde(flatten)]
     total: rows::TotalRecord,
@@ -62,12 +66,15 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         text = format!("speaker:\"{}\" {text}", speaker.replace('"', " "));
     }
     let load = |id: &_| archive.load(id);
-    let searcher = archive.index.searcher()?;
-    let window = options.limits.window();
-    let page = searcher.utterances(&Query::parse(&text), window, &Cancel::never(), &load)?;
-    update::hints(&page.hints);
-    let record = |row| record(row, page.total);
-    options.asking.print(&page.rows, record, shown)
+    let snapshot = archive.index.snapshot()?;
+    let query = options.order.of(Query::parse(&text));
+    let list = snapshot.all_utterances(&query, &Cancel::never())?;
+    update::hints(&list.hints);
+    let mut printed = options.asking.printer();
+    snapshot.read_utterances(&list, options.limits.window(), &load, &mut |row| {
+        printed.row(&row, |row| record(row, list.total), shown)
+    })?;
+    printed.finish(list.total, ("utterance", "utterances"))
 }
 
 fn record(row: &Utterance, total: Total) -> Record<'_> {
@@ -79,24 +86,25 @@ fn record(row: &Utterance, total: Total) -> Record<'_> {
         start: row.span.start,
         end: row.span.end,
         text: &row.text,
+        highlights: rows::pairs(&row.highlights),
         also: row.also.iter().map(place).collect(),
         total: total.into(),
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: UtteranceKind) -> &'static str {
     use crate::story::{QuotationKind, TurnRole};
     match kind {
-        Kind::Quotation(QuotationKind::Direct) => "direct",
-        Kind::Quotation(QuotationKind::Mixed) => "mixed",
-        Kind::Quotation(QuotationKind::Block) => "block",
-        Kind::Turn(TurnRole::Question) => "question",
-        Kind::Turn(TurnRole::Answer) => "answer",
-        Kind::Turn(TurnRole::Other) => "other",
+        UtteranceKind::Quotation(QuotationKind::Direct) => "direct",
+        UtteranceKind::Quotation(QuotationKind::Mixed) => "mixed",
+        UtteranceKind::Quotation(QuotationKind::Block) => "block",
+        UtteranceKind::Turn(TurnRole::Question) => "question",
+        UtteranceKind::Turn(TurnRole::Answer) => "answer",
+        UtteranceKind::Turn(TurnRole::Other) => "other",
     }
 }
 
-fn place(place: &Place) -> rows::PlaceRecord<'_> {
+fn place(place: &Citation) -> rows::PlaceRecord<'_> {
     rows::PlaceRecord {
         path: &place.id.path,
         ordinal: place.id.ordinal,
@@ -106,11 +114,26 @@ fn place(place: &Place) -> rows::PlaceRecord<'_> {
     }
 }
 
-fn shown(row: &Utterance, colour: bool) -> String {
-    let text = row.text.replace(['\n', '\t'], " ");
+/// The words, lit where they were looked for; of long ones what stands around these.
+fn words(row: &Utterance, tint: Tint) -> String {
+    if row.highlights.is_empty() {
+        return row.text.replace(['\n', '\t'], " ");
+    }
+    let before = if row.excerpt.start > 0 { "… " } else { "" };
+    let after = if row.excerpt.end < row.text.len() {
+        " …"
+    } else {
+        ""
+    };
+    let shown = rows::lit(&row.text, row.excerpt, &row.highlights, tint);
+    format!("{before}{}{after}", shown.trim())
+}
+
+fn shown(row: &Utterance, tint: Tint) -> String {
+    let text = words(row, tint);
     let text = match row.kind {
-        Kind::Quotation(_) => format!("“{text}”"),
-        Kind::Turn(_) => text,
+        UtteranceKind::Quotation(_) => format!("“{text}”"),
+        UtteranceKind::Turn(_) => text,
     };
     let speaker = row.speaker.as_deref().unwrap_or("unattributed");
     let date = row.place.date.map(|date| format!("{} · ", date.day()));
@@ -121,6 +144,6 @@ fn shown(row: &Utterance, colour: bool) -> String {
     };
     let headline = &row.place.headline;
     let origin = format!("{}{headline}{also}", date.unwrap_or_default());
-    let origin = rows::dim(&origin, colour);
-    format!("{text} — {}\n  {origin}\n\n", rows::bold(speaker, colour))
+    let origin = rows::dim(&origin, tint);
+    format!("{text} — {}\n  {origin}\n\n", rows::bold(speaker, tint))
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
+use super::output::Tint;
 use super::places::Places;
 use super::rows::{self, Asking};
 use crate::index::{Cancel, Related};
@@ -45,9 +46,9 @@ struct Record<'a> {
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
     let (id, story) = archive.library.find(&options.story)?;
-    let searcher = archive.index.searcher()?;
+    let snapshot = archive.index.snapshot()?;
     let load = |id: &_| archive.load(id);
-    let related = searcher.related(&id, &story, options.limit, &Cancel::never(), &load)?;
+    let related = snapshot.related(&id, &story, options.limit, &Cancel::never(), &load)?;
     options.asking.print(&related, record, shown)
 }
 
@@ -60,15 +61,15 @@ fn record(found: &Related) -> Record<'_> {
     }
 }
 
-fn shown(found: &Related, colour: bool) -> String {
+fn shown(found: &Related, tint: Tint) -> String {
     let reasons: Vec<&str> = found
         .people
         .iter()
         .chain(&found.words)
         .map(String::as_str)
         .collect();
-    let headline = rows::bold(&found.row.headline, colour);
+    let headline = rows::bold(&found.row.headline, tint);
     let date = found.row.date.map(|date| format!("{} · ", date.day()));
     let why = format!("{}both: {}", date.unwrap_or_default(), reasons.join(", "));
-    format!("{headline}\n  {}\n", rows::dim(&why, colour))
+    format!("{headline}\n  {}\n", rows::dim(&why, tint))
 }

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::places::Places;
-use super::rows::{self, Asking, Limits};
+use super::rows::{self, Asking, Limits, Order};
 use super::update;
-use crate::index::{Cancel, Page, Passage, PassageKind, Query, Row};
-use crate::story::{Span, StoryKind};
+use crate::index::{Cancel, Passage, PassageKind, Query, Row, Total};
+use crate::story::StoryKind;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,8 +21,10 @@ Examples:
   byline search 'is:interview asked:bell -tariff' --json | jq -r .headline
 
 Words must all be there, the last one may be a beginning; \"…\" is a phrase, -word leaves out, OR
-chooses, ( ) groups, word~ forgives spelling. Fields: headline: deck: section: body: said: asked:
-answered: speaker: source: byline: tag: path: is: lang: after: before: on: words: quotes: sort:.
+chooses, ( ) groups, word~ forgives spelling, =word is no other form, wo?d and w*d have gaps,
+a NEAR/5 b and \"a b\"~5 stand near each other; speaker:a speaker:b speak in one story.
+Fields: headline: deck: section: body: said: asked: answered: speaker: source: byline: tag: path:
+is: lang: after: before: on: words: quotes: sort:.
 Exit code 1 when nothing is found.";
 
 /// What to look for, and how to show it.
@@ -32,6 +34,8 @@ pub struct Options {
     /// The query; several arguments are read as one
     #[arg(value_name = "QUERY", required = true)]
     query: Vec<String>,
+    #[command(flatten)]
+    order: Order,
     #[command(flatten)]
     limits: Limits,
     #[command(flatten)]
@@ -68,37 +72,39 @@ struct PassageRecord<'a> {
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
-    let query = Query::parse(&options.query.join(" "));
+    let query = options.order.of(Query::parse(&options.query.join(" ")));
     let window = options.limits.window();
     let load = |id: &_| archive.load(id);
-    let searcher = archive.index.searcher()?;
-    let page = searcher.page(&query, window, &Cancel::never(), &load)?;
-    update::hints(&page.hints);
-    let record = |row| record(row, &page);
-    options.asking.print(&page.rows, record, print::row)
+    let snapshot = archive.index.snapshot()?;
+    let list = snapshot.all_stories(&query, window, &Cancel::never())?;
+    update::hints(&list.hints);
+    let mut printed = options.asking.printer();
+    snapshot.read_stories(&list, &load, &mut |row| {
+        printed.row(&row, |row| record(row, list.total), print::row)
+    })?;
+    printed.finish(list.total, ("story", "stories"))
 }
 
-fn record<'a>(row: &'a Row, page: &Page) -> Record<'a> {
+fn record(row: &Row, total: Total) -> Record<'_> {
     Record {
         place: row.into(),
         kind: row.kind,
         words: row.words,
         quotations: row.quotations,
         score: row.score,
-        total: page.total.into(),
+        total: total.into(),
         passage: row.passage.as_ref().map(passage),
     }
 }
 
 fn passage(passage: &Passage) -> PassageRecord<'_> {
-    let pairs = |spans: &[Span]| spans.iter().map(|span| [span.start, span.end]).collect();
     PassageRecord {
         kind: passage.kind,
         speaker: passage.speaker.as_deref(),
         start: passage.span.start,
         end: passage.span.end,
         text: &passage.text,
-        highlights: pairs(&passage.highlights),
-        hits: pairs(&passage.hits),
+        highlights: rows::pairs(&passage.highlights),
+        hits: rows::pairs(&passage.hits),
     }
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
+use super::output::Tint;
 use super::places::Places;
 use super::rows::{self, Asking, Limits};
 use crate::index::Total;
@@ -52,10 +53,13 @@ struct Record<'a> {
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
-    let searcher = archive.index.searcher()?;
-    let page = searcher.people(&options.name.join(" "), options.limits.window())?;
-    let record = |speaker| record(speaker, page.total);
-    options.asking.print(&page.rows, record, shown)
+    let snapshot = archive.index.snapshot()?;
+    let page = snapshot.people(&options.name.join(" "), options.limits.window())?;
+    let mut printed = options.asking.printer();
+    for speaker in &page.rows {
+        printed.row(speaker, |speaker| record(speaker, page.total), shown)?;
+    }
+    printed.finish(page.total, ("speaker", "speakers"))
 }
 
 fn record(speaker: &Speaker, total: Total) -> Record<'_> {
@@ -73,8 +77,8 @@ fn record(speaker: &Speaker, total: Total) -> Record<'_> {
     }
 }
 
-fn shown(speaker: &Speaker, colour: bool) -> String {
-    let name = rows::bold(&speaker.name, colour);
+fn shown(speaker: &Speaker, tint: Tint) -> String {
+    let name = rows::bold(&speaker.name, tint);
     let role = speaker.role.as_ref().map(|role| format!(", {role}"));
     let mut facts = rows::counted(&[
         (speaker.stories, "story", "stories"),
@@ -87,6 +91,6 @@ fn shown(speaker: &Speaker, colour: bool) -> String {
         (Some(first), Some(last)) => facts.push(format!("{first} to {last}")),
         _ => (),
     }
-    let facts = rows::dim(&facts.join(" · "), colour);
+    let facts = rows::dim(&facts.join(" · "), tint);
     format!("{name}{}\n  {facts}\n", role.unwrap_or_default())
 }

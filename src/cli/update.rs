@@ -1,13 +1,12 @@
 //! Before a command asks the index: open it, and bring it up to date with the files.
 
-use std::io::{IsTerminal, Write, stderr};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::Result;
 use clap::Args;
 
-use super::output::complain;
+use super::output::{self, Stage, complain};
 use super::places::Places;
 use crate::archive::Archive;
 use crate::index::sync::Outcome;
@@ -97,7 +96,7 @@ fn in_memory(library: Library, error: &anyhow::Error) -> Result<Archive> {
 /// # Errors
 /// When the index cannot be read or written.
 fn update(archive: &Archive) -> Result<Outcome> {
-    let watched = stderr().is_terminal();
+    let watched = output::is_watched();
     let mut is_shown = false;
     let mut watch = |progress: Progress| {
         if watched && (is_shown || progress.elapsed > QUIET) {
@@ -124,9 +123,8 @@ pub fn hints(hints: &[Hint]) {
 
 fn show(progress: Progress) {
     const MEGABYTE: u64 = 1_000_000;
-    let end = if progress.finished { "\n" } else { "" };
     let line = format!(
-        "\r{} stories, {} of {} files, {} of {} MB, {:.0} stories a second, {}\x1b[K{end}",
+        "{} stories, {} of {} files, {} of {} MB, {:.0} stories a second, {}",
         progress.stories,
         progress.done,
         progress.total,
@@ -138,6 +136,10 @@ fn show(progress: Progress) {
             _ => format!("{:.1} s", progress.elapsed.as_secs_f64()),
         }
     );
-    // Where standard error is closed there is nobody to tell.
-    let _ = stderr().write_all(line.as_bytes());
+    let stage = if progress.finished {
+        Stage::Done
+    } else {
+        Stage::UnderWay
+    };
+    output::progress(&line, stage);
 }

@@ -3,7 +3,10 @@
 //! Used for front matter and records, and for date lines of scraped text. A date that could be
 //! read in two ways (`03/04/2026`) is not read at all.
 
+mod names;
 mod words;
+
+use std::borrow::Cow;
 
 use jiff::civil;
 
@@ -15,15 +18,20 @@ const LONGEST: usize = 160;
 
 /// The date that a short line gives, the first one where there are several.
 ///
-/// Reads ISO 8601, RFC 2822, day-month-year and month-day-year with the month in words (English,
-/// Spanish, French, German, Portuguese, Italian, Dutch), `3.3.2026`, numeric dates whose order is
-/// clear, and Chinese, Japanese and Korean dates. A time without a zone is taken as UTC.
+/// Reads ISO 8601, RFC 2822, day-month-year and month-day-year with the month in the words of every
+/// language that has a pack, `3.3.2026`, numeric dates whose order is clear, and Chinese, Japanese and
+/// Korean dates. Day and time are those that are printed, whatever the zone: a paper's Tuesday stays
+/// Tuesday for a reader elsewhere.
 pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > LONGEST {
         return None;
     }
-    let words = split(text);
+    let text = western(text);
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let words = split(&text);
     let (day, after) = (0..words.len()).find_map(|at| day_at(&words, at))?;
     let time = time_in(&words, after);
     let seconds = day
@@ -35,6 +43,79 @@ pub fn parse(text: &str) -> Option<Date> {
         seconds: seconds + time.unwrap_or(0),
         has_time: time.is_some(),
     })
+}
+
+/// The text with figures as in the West: `２０２６`, `٢٠٢٦`, `२०२६`; and without the blanks within
+/// `3. 3. 2026` and `2026. 3. 3.`
+fn western(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let blank_within = |at: usize| is_digit(at.wrapping_sub(1)) && is_digit(at + 2);
+    let blanks = memchr::memmem::find_iter(bytes, b". ")
+        .filter(|at| blank_within(*at))
+        .count();
+    if text.is_ascii() && blanks != 2 {
+        return Cow::Borrowed(text);
+    }
+    let mut western = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        let joins =
+            blanks == 2 && letter == ' ' && at > 0 && bytes[at - 1] == b'.' && blank_within(at - 1);
+        if !joins {
+            western.push(western_figure(letter));
+        }
+    }
+    Cow::Owned(western)
+}
+
+fn western_figure(letter: char) -> char {
+    // The first figures of the scripts that news prints figures in.
+    const ZEROS: [char; 5] = ['٠', '۰', '०', '০', '０'];
+    let of = |zero: &char| {
+        (letter as u32)
+            .checked_sub(*zero as u32)
+            .filter(|figure| *figure < 10)
+    };
+    match ZEROS.iter().find_map(of) {
+        Some(figure) => char::from_digit(figure, 10).unwrap_or(letter),
+        None if letter == '／' => '/',
+        None if letter == '．' => '.',
+        None => letter,
+    }
+}
+
+/// The date in the field of a record: as printed, or seconds or milliseconds since 1970.
+pub fn of_field(text: &str) -> Option<Date> {
+    // A clock that counts seconds has no day of its own: that of UTC.
+    const SINCE_1990: std::ops::Range<i64> = 631_152_000..7_258_118_400;
+    let text = text.trim();
+    let figures =
+        matches!(text.len(), 9 | 10 | 12 | 13) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(number) = text.parse::<i64>().ok().filter(|_| figures) else {
+        return parse(text);
+    };
+    let seconds = if text.len() > 10 {
+        number / 1000
+    } else {
+        number
+    };
+    SINCE_1990.contains(&seconds).then_some(Date {
+        seconds,
+        has_time: true,
+    })
+}
+
+/// The day in the path of a web address: `https://courier.example/2026/03/03/ferry`.
+pub fn of_address(address: &str) -> Option<Date> {
+    let path = address.split_once("://")?.1.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let is_number = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let day = parts
+        .windows(3)
+        .find(|part| is_number(part[0], 4) && is_number(part[1], 2) && is_number(part[2], 2))?;
+    parse(&day.join("-"))
 }
 
 /// Whether a line gives a date and next to nothing else: "Published March 3, 2026 · 9:15 a.m.".
@@ -83,20 +164,37 @@ pub fn part(text: &str) -> Option<(&str, Date, &str)> {
 fn day_at(words: &[Word<'_>], at: usize) -> Option<(civil::Date, std::ops::Range<usize>)> {
     let month = |word: &Word<'_>| words::month(word);
     let rest = &words[at..];
+    if ends_a_range(&words[..at]) {
+        return None;
+    }
     let (year, month, day, taken) = match *rest {
         [Word::Name(name), ..] => {
             let month = month(&Word::Name(name))?;
             month_first(month, &rest[1..])?
         }
+        // "3 tháng 3 năm 2026": the month by its number.
+        [
+            Word::Number(day, 1..=2),
+            Word::Name("tháng" | "Tháng"),
+            Word::Number(month, 1..=2),
+            Word::Name("năm"),
+            Word::Number(year, 4),
+            ..,
+        ] => (year, month, day, 5),
         [Word::Number(day, 1..=2), ..] => {
             let link = usize::from(matches!(rest.get(1), Some(Word::Name("de" | "of" | "d"))));
-            let month = month(rest.get(1 + link)?)?;
+            let found = month(rest.get(1 + link)?)?;
+            // A month may be named twice: "3 آذار/مارس 2026".
+            let again = rest
+                .get(2 + link)
+                .is_some_and(|word| month(word) == Some(found));
+            let behind = 2 + link + usize::from(again);
             let year_link = usize::from(matches!(
-                rest.get(2 + link),
+                rest.get(behind),
                 Some(Word::Name("de" | "del" | "of"))
             ));
-            let place = 2 + link + year_link;
-            (year(rest.get(place)?)?, month, day, place + 1)
+            let place = behind + year_link;
+            (year(rest.get(place)?)?, found, day, place + 1)
         }
         [
             Word::Number(year, 4),
@@ -116,6 +214,20 @@ fn day_at(words: &[Word<'_>], at: usize) -> Option<(civil::Date, std::ops::Range
         .filter(|year| (1000..=2200).contains(year))?;
     let date = civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     Some((date, at..at + taken))
+}
+
+/// Whether the words before a day are another one, which makes it the end of a range: "3 – 5 March",
+/// "3 to 5 March". A range is no day.
+fn ends_a_range(before: &[Word<'_>]) -> bool {
+    const TO: &[&str] = &[
+        "to", "bis", "au", "al", "a", "till", "til", "tot", "do", "and", "und", "et", "y", "e",
+        "по",
+    ];
+    match before {
+        [.., Word::Number(1..=31, 1..=2)] => true,
+        [.., Word::Number(1..=31, 1..=2), Word::Name(to)] => TO.contains(to),
+        _ => false,
+    }
 }
 
 /// "March 3, 2026", "March 2026" being no day.
@@ -165,7 +277,7 @@ fn numeric(parts: [u32; 3], mark: char) -> Option<(u32, u32, u32)> {
     }
 }
 
-/// Seconds from midnight UTC of the day to the time that the line gives, nearest after the day
+/// Seconds from midnight of the day to the time that the line gives, nearest after the day
 /// first, then before it.
 fn time_in(words: &[Word<'_>], day: std::ops::Range<usize>) -> Option<i64> {
     let after = (day.start..words.len()).find_map(|at| time_at(words, at));
@@ -173,7 +285,7 @@ fn time_in(words: &[Word<'_>], day: std::ops::Range<usize>) -> Option<i64> {
 }
 
 fn time_at(words: &[Word<'_>], at: usize) -> Option<i64> {
-    let (mut seconds, mut next) = match (&words[at], words.get(at + 1)) {
+    let (mut seconds, next) = match (&words[at], words.get(at + 1)) {
         (Word::Time(seconds), _) => (*seconds, at + 1),
         (Word::Number(hour @ 1..=12, 1..=2), Some(half)) if words::half(half).is_some() => {
             (i64::from(*hour) * 3600, at + 1)
@@ -182,10 +294,8 @@ fn time_at(words: &[Word<'_>], at: usize) -> Option<i64> {
     };
     if let Some(afternoon) = words.get(next).and_then(words::half) {
         seconds = seconds % (12 * 3600) + if afternoon { 12 * 3600 } else { 0 };
-        next += 1;
     }
-    let offset = words.get(next).and_then(words::offset).unwrap_or(0);
-    Some(seconds - offset)
+    Some(seconds)
 }
 
 #[cfg(test)]
@@ -231,22 +341,81 @@ mod tests {
     #[test]
     fn times() {
         for text in [
-            "2026-03-03T20:04:00Z",
+            "2026-03-03T15:04:00Z",
             "2026-03-03T15:04:00-05:00",
             "2026-03-03 15:04:00 -0500",
             "2026-03-03 15:04:00 -5",
+            "20260303T150400Z",
             "Tue, 03 Mar 2026 15:04:00 -0500",
             "Updated 3:04 PM EST, Tue March 3, 2026",
             "March 3, 2026 at 3:04 p.m. EST",
-            "3 March 2026, 20:04 GMT",
-            "3. März 2026, 20:04 Uhr",
-            "Tue Mar  3 20:04:00 2026",
+            "3 March 2026, 15:04 GMT",
+            "3. März 2026, 15:04 Uhr",
+            "Tue Mar  3 15:04:00 2026",
         ] {
-            check(text, "2026-03-03T20:04:00Z");
+            check(text, "2026-03-03T15:04:00");
         }
-        check("2026-03-03T20:04:05.123456Z", "2026-03-03T20:04:05Z");
-        check("March 3, 2026, 8 p.m.", "2026-03-03T20:00:00Z");
-        check("March 3, 2026 12:30 am", "2026-03-03T00:30:00Z");
+        check("2026-03-03T20:04:05.123456Z", "2026-03-03T20:04:05");
+        check("March 3, 2026, 8 p.m.", "2026-03-03T20:00:00");
+        check("March 3, 2026 12:30 am", "2026-03-03T00:30:00");
+    }
+
+    #[test]
+    fn the_day_is_the_one_printed() {
+        check(
+            "Updated 9:15 PM EST, Tue March 3, 2026",
+            "2026-03-03T21:15:00",
+        );
+        check("2026-03-03T06:30:00+09:00", "2026-03-03T06:30:00");
+        check("2026-03-03T23:30:00-11:00", "2026-03-03T23:30:00");
+    }
+
+    #[test]
+    fn days_in_every_language() {
+        for text in [
+            "03-MAR-2026",
+            "3-March-2026",
+            "2026/Mar/03",
+            "Mar-03-2026",
+            "03-Mär-2026",
+            "3. Maerz 2026",
+            "3 mars 2026",
+            "3 de març de 2026",
+            "Martedì 3 marzo 2026",
+            "3e maart 2026",
+            "den 3:e mars 2026",
+            "tirsdag 3. marts 2026",
+            "tiistai 3. maaliskuuta 2026",
+            "3 marca 2026 r.",
+            "3. března 2026",
+            "3. 3. 2026",
+            "2026. március 3.",
+            "3 martie 2026",
+            "3 Mart 2026 Salı",
+            "3 Maret 2026",
+            "ngày 3 tháng 3 năm 2026",
+            "3 марта 2026 г.",
+            "3 березня 2026 року",
+            "3 март 2026",
+            "Τρίτη 3 Μαρτίου 2026",
+            "٣ مارس ٢٠٢٦",
+            "الثلاثاء، 3 آذار/مارس 2026",
+            "3 במרץ 2026",
+            "3 मार्च 2026",
+            "३ मार्च २०२६",
+            "2026年3月3号",
+            "２０２６年３月３日",
+            "2026/3/3（火）",
+            "令和8年3月3日",
+            "民國115年3月3日",
+            "2026. 3. 3.",
+        ] {
+            check(text, "2026-03-03");
+        }
+        check("3 fevrier 2026", "2026-02-03");
+        check("31ste maart 2026", "2026-03-31");
+        check("10 aout 2026", "2026-08-10");
+        check("令和元年5月1日", "2019-05-01");
     }
 
     #[test]
@@ -262,6 +431,8 @@ mod tests {
             "10.0.12.2026",
             "99999999999999999999",
             "In 2026 the 3 ferries of March Harbour",
+            "3 – 5 March 2026",
+            "3 to 5 March 2026",
         ] {
             check(text, "");
         }

@@ -2,11 +2,15 @@
 //! The only place that knows `pulldown-cmark`.
 
 mod builder;
+mod clipped;
 mod context;
+mod dialects;
 mod events;
 mod html;
 mod opening;
 mod templates;
+
+use std::borrow::Cow;
 
 use super::front_matter;
 use crate::story::{Meta, Story, Warning};
@@ -20,7 +24,7 @@ const TELLING: &[&str] = &[
 /// Whether a text without a telling extension is Markdown: it has front matter, opens with `# `, or
 /// three lines of it begin with a mark or hold a link.
 pub fn sniff(text: &str) -> bool {
-    if front_matter::split(text).is_some() || text.trim_start().starts_with("# ") {
+    if front_matter::is_fenced(text) || text.trim_start().starts_with("# ") {
         return true;
     }
     let told = |line: &str| {
@@ -37,20 +41,21 @@ pub fn sniff(text: &str) -> bool {
 
 /// Reads Markdown into its stories.
 pub fn parse(text: &str) -> Vec<Story> {
-    let matter = front_matter::split(text);
     let mut meta = Meta::default();
     let mut builder = Builder::default();
-    let mut body = text;
+    let mut body = Cow::Borrowed(text);
     let mut broken = None;
-    if let Some(matter) = matter {
+    if let Some(matter) = front_matter::split(text) {
         front_matter::apply(&matter.fields, &mut meta);
         body = matter.body;
-        if matter.warning.is_some() {
-            builder.furniture(matter.matter);
+        let unpacked = clipped::unpack(&body, &matter.fields, &mut meta);
+        if let Cow::Owned(text) = unpacked {
+            body = Cow::Owned(text);
         }
         broken = matter.warning;
     }
-    events::read(&templates::protect(body), &mut builder);
+    let body = dialects::plain(&body);
+    events::read(&templates::protect(&body), &mut builder);
     let mut stories = opening::stories(builder.finish(), meta);
     if let (Some(message), Some(first)) = (broken, stories.first_mut()) {
         first.warnings.push(Warning { message, start: 0 });

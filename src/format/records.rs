@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::front_matter::{self, Fields};
-use super::{decode, plain};
-use crate::story::{Block, BlockKind, Meta, Span, Story, Warning};
+use super::{decode, plain, told};
+use crate::story::{BlockKind, Meta, Story, Warning};
 
 /// Names under which a record holds its words, best first.
 const TEXT: &[&str] = &[
@@ -50,74 +50,14 @@ fn words(fields: &Fields) -> Option<&str> {
 }
 
 fn record(fields: &Fields, words: &str) -> Option<Story> {
-    let mut told = Meta::default();
-    front_matter::apply(fields, &mut told);
+    let mut meta = Meta::default();
+    front_matter::apply(fields, &mut meta);
     let cleaned = decode::clean(words);
-    let words = decode::references::decode(&cleaned);
-    let opens = words.trim_start().lines().next().unwrap_or_default().trim();
-    let text = if told.headline.is_empty() || opens == told.headline {
-        words.into_owned()
-    } else {
-        format!("{}\n{words}", told.headline)
-    };
-    let mut story = join(plain::parse(&text))?;
-    merge(&mut story.meta, told);
-    Some(story)
-}
-
-/// What the record says goes before what its text seems to say.
-fn merge(meta: &mut Meta, told: Meta) {
-    if !told.headline.is_empty() {
-        meta.headline = told.headline;
-    }
-    if !told.bylines.is_empty() {
-        meta.bylines = told.bylines;
-    }
-    meta.deck = told.deck.or(meta.deck.take());
-    meta.date = told.date.or(meta.date);
-    meta.url = told.url.or(meta.url.take());
-    meta.source = told.source.or(meta.source.take());
-    meta.lang = told.lang.or(meta.lang);
-    meta.tags = told.tags;
-}
-
-/// One story of what the plain format took for several: a record is one by its nature.
-fn join(stories: Vec<Story>) -> Option<Story> {
-    stories.into_iter().reduce(|mut whole, next| {
-        whole.text.push('\n');
-        let shift = whole.text.len();
-        let moved = |span: Span| Span::new(span.start + shift, span.end + shift);
-        whole.text.push_str(&next.text);
-        whole
-            .blocks
-            .extend(next.blocks.into_iter().map(|block| Block {
-                kind: if block.kind == BlockKind::Headline {
-                    BlockKind::Heading
-                } else {
-                    block.kind
-                },
-                level: block.level.max(u8::from(block.kind == BlockKind::Headline)),
-                span: moved(block.span),
-                ..block
-            }));
-        whole
-            .inlines
-            .extend(next.inlines.into_iter().map(|mut inline| {
-                inline.span = moved(inline.span);
-                inline
-            }));
-        whole
-            .warnings
-            .extend(next.warnings.into_iter().map(|mut warning| {
-                warning.start += shift;
-                warning
-            }));
-        whole
-    })
+    told::story(&decode::references::decode(&cleaned), meta)
 }
 
 fn broken(line: &str, reason: &str) -> Option<Story> {
-    let mut story = join(plain::parse(line))?;
+    let mut story = told::join(plain::parse(line))?;
     for block in &mut story.blocks {
         block.kind = BlockKind::Paragraph;
     }

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use crate::index::query::fields::{self, Asks, FIELDS, SORTS, TRAITS};
-use crate::index::search::Searcher;
+use crate::index::fields::{self, Asks, FIELDS, SORTS, TRAITS};
+use crate::index::snapshot::Snapshot;
 use crate::story::Span;
 
 /// One way to go on.
@@ -29,7 +29,7 @@ const DATES: &[&str] = &[
     "last-year",
 ];
 
-impl Searcher {
+impl Snapshot {
     /// Ways to complete the piece of `text` that ends at its end.
     ///
     /// # Errors

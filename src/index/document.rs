@@ -1,14 +1,17 @@
 //! A parsed file → the documents that stand for it in the index.
 
+use std::ops::Range;
+
 use tantivy::schema::{Field, Schema};
 use tantivy::{TantivyDocument, Term};
 
-use crate::index::folding::Folding;
+use crate::index::columns::{Filed, NumberField, TextField};
+use crate::index::folding::{Covered, Folding};
 use crate::index::order::{self, Class};
-use crate::index::schema::{DATE, FIELDS, Filed, HAS_TIME, TextField, field};
-use crate::index::sync::known::Held;
+use crate::index::schema::{self, DATE, HAS_TIME, field, role};
+use crate::index::split;
 use crate::index::words;
-use crate::story::{Quotation, Span, Story, StoryId, Turn, TurnRole};
+use crate::story::{Quotation, Span, Story, StoryId, Turn};
 
 /// A file and what was found in it.
 #[derive(Debug)]
@@ -19,6 +22,21 @@ pub(crate) struct FiledFile<'a> {
     pub(crate) version: u64,
     /// Time of modification, seconds since 1970: where stories without a date stand in the list.
     pub(crate) modified: i64,
+}
+
+/// Records of a long file that were read together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReadStretch {
+    /// They begin in these bytes of the file.
+    pub(crate) stretch: Range<u64>,
+    /// The ordinal of the first story after them.
+    pub(crate) next: u32,
+}
+
+impl ReadStretch {
+    pub(crate) fn bytes(&self) -> u64 {
+        self.stretch.end - self.stretch.start
+    }
 }
 
 /// The handles of the fields that are filled here: a look-up by name for each value would cost more
@@ -90,15 +108,18 @@ impl Fields {
 /// Makes documents; holds the handles of the fields.
 #[derive(Debug)]
 pub(crate) struct Documents {
-    text: Vec<(Field, &'static TextField)>,
+    texts: Vec<(Field, &'static TextField)>,
+    numbers: Vec<(Field, &'static NumberField)>,
     fields: Fields,
 }
 
 impl Documents {
     pub(crate) fn new(schema: &Schema) -> Self {
-        let text = FIELDS.iter().map(|row| (field(schema, row.name), row));
+        let texts = schema::texts().filter(|row| row.of == Class::Story);
+        let numbers = schema::numbers().filter(|row| row.take.is_some());
         Self {
-            text: text.filter(|(_, row)| row.of == Class::Story).collect(),
+            texts: texts.map(|row| (field(schema, row.name), row)).collect(),
+            numbers: numbers.map(|row| (field(schema, row.name), row)).collect(),
             fields: Fields::of(schema),
         }
     }
@@ -119,11 +140,11 @@ impl Documents {
     }
 
     /// The document that says which records of a file were read.
-    pub(crate) fn held(&self, file: &FiledFile<'_>, held: &Held) -> TantivyDocument {
+    pub(crate) fn stretch(&self, file: &FiledFile<'_>, read: &ReadStretch) -> TantivyDocument {
         let mut document = self.file(file);
-        document.add_u64(self.fields.from, held.stretch.start);
-        document.add_u64(self.fields.until, held.stretch.end);
-        document.add_u64(self.fields.next, u64::from(held.next));
+        document.add_u64(self.fields.from, read.stretch.start);
+        document.add_u64(self.fields.until, read.stretch.end);
+        document.add_u64(self.fields.next, u64::from(read.next));
         document
     }
 
@@ -152,15 +173,17 @@ impl Documents {
     }
 
     fn told(&self, mut document: TantivyDocument, filed: Filed<'_>) -> TantivyDocument {
-        for (field, row) in &self.text {
+        for (field, row) in &self.texts {
             (row.take)(filed, &mut |value| document.add_text(*field, value));
         }
-        let story = filed.story;
-        document.add_u64(self.fields.words, story.words() as u64);
-        document.add_u64(self.fields.quotations, story.quotations.len() as u64);
+        for (field, row) in &self.numbers {
+            if let Some(take) = row.take {
+                document.add_u64(*field, take(filed));
+            }
+        }
         document.add_u64(self.fields.ordinal, u64::from(filed.id.ordinal));
         document.add_u64(self.fields.offset, filed.id.offset);
-        if let Some(date) = story.meta.date {
+        if let Some(date) = filed.story.meta.date {
             document.add_i64(self.fields.date, date.seconds);
             document.add_u64(self.fields.has_time, u64::from(date.has_time));
         }
@@ -200,10 +223,12 @@ impl Documents {
         begin: impl Fn() -> TantivyDocument,
     ) -> Vec<TantivyDocument> {
         let story = filed.story;
-        let quotation = |quotation: &Quotation| {
+        let said = said(filed);
+        let quotation = |(quotation, &said): (&Quotation, &u64)| {
             let mut document = begin();
             let speaker = quotation.speaker.map(|speaker| speaker.person);
             self.utterance(&mut document, filed, quotation.span, speaker);
+            document.add_u64(self.fields.said, said);
             if let Some(speaker) = quotation.speaker {
                 document.add_text(self.fields.speaker, story.slice(speaker.mention));
             }
@@ -213,11 +238,13 @@ impl Documents {
         let turn = |turn: &Turn| {
             let mut document = begin();
             self.utterance(&mut document, filed, turn.span, Some(turn.speaker));
+            let said = filed.folding.key(&[filed.folding.covered(turn.span)]);
+            document.add_u64(self.fields.said, said);
             document.add_text(self.fields.speaker, story.slice(turn.label));
             document.add_text(self.fields.role, role(turn.role));
             document
         };
-        let quotations = story.quotations.iter().map(quotation);
+        let quotations = story.quotations.iter().zip(&said).map(quotation);
         quotations.chain(story.turns.iter().map(turn)).collect()
     }
 
@@ -231,7 +258,6 @@ impl Documents {
         let covered = folding.covered(span);
         document.add_u64(self.fields.first, u64::from(covered.first));
         document.add_u64(self.fields.length, u64::from(covered.length));
-        document.add_u64(self.fields.said, folding.key(&covered));
         document.add_u64(self.fields.start, span.start as u64);
         let Some(person) = speaker.and_then(|speaker| story.people.get(speaker)) else {
             return;
@@ -243,14 +269,16 @@ impl Documents {
     }
 }
 
-/// Every term of a role.
-pub(crate) const ROLES: &[&str] = &["quotation", "question", "answer", "turn"];
-
-/// The term of a role.
-pub(crate) fn role(role: TurnRole) -> &'static str {
-    match role {
-        TurnRole::Question => "question",
-        TurnRole::Answer => "answer",
-        TurnRole::Other => "turn",
+/// What tells the words of each quotation from others; the pieces of one have it in common.
+fn said(Filed { story, folding, .. }: Filed<'_>) -> Vec<u64> {
+    let leads = split::leads(story);
+    let mut said = Vec::with_capacity(leads.len());
+    for pieces in leads.chunk_by(|one, other| one == other) {
+        let first = said.len();
+        let quotations = &story.quotations[first..first + pieces.len()];
+        let covered = |quotation: &Quotation| folding.covered(quotation.span);
+        let covered: Vec<Covered> = quotations.iter().map(covered).collect();
+        said.resize(first + pieces.len(), folding.key(&covered));
     }
+    said
 }

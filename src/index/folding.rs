@@ -4,7 +4,7 @@
 //! The index holds each word of a story once. What somebody says is a range of places in it, so
 //! the words of utterances need no second list.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use crate::index::words::{BREAK, Folder};
@@ -110,10 +110,13 @@ impl Folding {
             .map_or(0, |space| space + 1)
     }
 
-    /// The same for the same words, whatever their marks, case and spacing.
-    pub(crate) fn key(&self, covered: &Covered) -> u64 {
+    /// The same for the same words in one or several pieces, whatever their marks, case and spacing.
+    pub(crate) fn key(&self, pieces: &[Covered]) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.text[covered.text.clone()].hash(&mut hasher);
+        for piece in pieces {
+            hasher.write(self.text[piece.text.clone()].as_bytes());
+            hasher.write_u8(b' ');
+        }
         hasher.finish() & u64::from(u32::MAX)
     }
 }
@@ -284,7 +287,7 @@ mod tests {
         let folding = Folding::of(&story);
         let key = |words: &str| {
             let start = story.text.find(words).expect("it is there");
-            folding.key(&folding.covered(Span::new(start, start + words.len())))
+            folding.key(&[folding.covered(Span::new(start, start + words.len()))])
         };
         assert_eq!(key("Come in"), key("COME, in!"));
         assert_ne!(key("Come in"), key("Come on"));

@@ -14,7 +14,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexReader, IndexSettings, IndexSortByField, Order, ReloadPolicy, TantivyError};
 
 use crate::index::document::Documents;
-use crate::index::search::Searcher;
+use crate::index::snapshot::Snapshot;
 use crate::index::{schema, words};
 
 /// Says with which schema the index in a folder was made.
@@ -101,8 +101,8 @@ impl Index {
     ///
     /// # Errors
     /// When a file of the index cannot be read.
-    pub fn searcher(&self) -> Result<Searcher> {
-        Ok(Searcher::new(self.reader.searcher())?)
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        Ok(Snapshot::new(self.reader.searcher())?)
     }
 
     /// Takes note of what was committed, by this process or another; costs next to nothing where
@@ -131,7 +131,7 @@ impl Index {
         Ok(hasher.finish())
     }
 
-    /// Changes with every commit that shows in [`Self::searcher`].
+    /// Changes with every commit that shows in [`Self::snapshot`].
     pub fn generation(&self) -> u64 {
         self.reader.searcher().generation().generation_id()
     }
@@ -223,7 +223,7 @@ fn attempt(folder: &Path, schema: &Schema, edition: u64) -> Result<Index, Failur
         let mut index = Index::new(builder(schema).open_or_create(directory)?)?;
         index.folder = Some(folder.into());
         // The columns that every answer needs: damage shows now rather than at the first key.
-        Searcher::new(index.reader.searcher())?;
+        Snapshot::new(index.reader.searcher())?;
         Ok(index)
     });
     let index = catch_unwind(open).unwrap_or_else(|_| {

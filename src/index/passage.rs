@@ -3,9 +3,9 @@
 //! The index says which stories answer; bodies are not kept there, so the story itself is read to
 //! find the words. The same folding and the same forms are used as in the index.
 
-use crate::index::plan::Sought;
+use crate::index::answer::{Passage, PassageKind};
+use crate::index::plan::SearchTerm;
 use crate::index::query::tree::Place;
-use crate::index::search::{Passage, PassageKind};
 use crate::index::widen::Widened;
 use crate::index::words::{self, Word};
 use crate::story::{Block, BlockKind, Quotation, Span, Story, Turn, TurnRole};
@@ -16,7 +16,7 @@ const LONGEST: usize = 280;
 const RUN_UP: usize = 90;
 
 /// The passage of a story that answers best; `None` where the answer is not in its words.
-pub(crate) fn find(story: &Story, sought: &[Sought]) -> Option<Passage> {
+pub(crate) fn find(story: &Story, sought: &[SearchTerm]) -> Option<Passage> {
     if sought.is_empty() {
         return None;
     }
@@ -64,19 +64,23 @@ impl Utterance {
     }
 }
 
-struct Reading<'a> {
+/// A story with the words in it that were looked for.
+pub(crate) struct Reading<'a> {
     story: &'a Story,
-    sought: &'a [Sought],
+    sought: &'a [SearchTerm],
     hits: Vec<Hit>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(story: &'a Story, sought: &'a [Sought]) -> Self {
+    pub(crate) fn new(story: &'a Story, sought: &'a [SearchTerm]) -> Self {
         let words = words::words(&story.text);
         let mut hits = Vec::new();
         for (index, part) in sought.iter().enumerate() {
             let in_text = part.place != Place::Speaker;
-            let places = in_text.then(|| sequences(&words, &part.words));
+            let places = in_text.then(|| match part.near {
+                Some(near) => nearby(&words, &part.words, near),
+                None => sequences(&words, &part.words),
+            });
             let found = places.into_iter().flatten();
             let found = found.filter(|span| stands_in(story, part.place, *span));
             hits.extend(found.map(|span| Hit {
@@ -141,7 +145,7 @@ impl<'a> Reading<'a> {
             .count()
     }
 
-    fn holds_one(&self, utterance: &Utterance, index: usize, part: &Sought) -> bool {
+    fn holds_one(&self, utterance: &Utterance, index: usize, part: &SearchTerm) -> bool {
         match part.place {
             Place::Speaker => self.is_called(utterance, &part.words),
             Place::Said(Some("question")) if utterance.role != Some(TurnRole::Question) => false,
@@ -230,30 +234,15 @@ impl<'a> Reading<'a> {
             .filter(move |hit| hit.span.end <= span.end)
     }
 
-    /// The part of a span to show: all of it, or what stands around its first hits.
-    fn around(&self, span: Span) -> Span {
-        let text = &self.story.text;
-        let mut hits: Vec<Span> = self.inside(span).map(|hit| hit.span).collect();
+    /// The words that were found within a span.
+    pub(crate) fn hits_in(&self, span: Span) -> Vec<Span> {
+        let mut hits = self.inside(span).map(|hit| hit.span).collect();
         unite(&mut hits);
-        let line = |place: usize| {
-            let start = text[span.start..place]
-                .rfind('\n')
-                .map_or(span.start, |line| span.start + line + 1);
-            let end = text[place..span.end]
-                .find('\n')
-                .map_or(span.end, |line| place + line);
-            Span::new(start, end)
-        };
-        let densest = densest(&hits, |hit| *hit);
-        let line = line(densest.unwrap_or(span.start));
-        if line.len() <= LONGEST {
-            return line;
-        }
-        let start = match densest {
-            Some(hit) if hit > line.start + RUN_UP => begin(text, line.start, hit),
-            _ => line.start,
-        };
-        Span::new(start, end(text, start, line.end))
+        hits
+    }
+
+    fn around(&self, span: Span) -> Span {
+        around(&self.story.text, span, &self.hits_in(span))
     }
 
     fn show(&self, shown: Span, within: Span) -> Passage {
@@ -279,6 +268,33 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The part of a text to show where there is no room for all of it.
+pub(crate) fn excerpt(text: &str, hits: &[Span]) -> Span {
+    around(text, Span::new(0, text.len()), hits)
+}
+
+/// The part of a span to show: the line with most of its hits, or what stands around these.
+fn around(text: &str, span: Span, hits: &[Span]) -> Span {
+    let line = |place: usize| {
+        let start = text[span.start..place].rfind('\n');
+        let end = text[place..span.end].find('\n');
+        Span::new(
+            start.map_or(span.start, |line| span.start + line + 1),
+            end.map_or(span.end, |line| place + line),
+        )
+    };
+    let densest = densest(hits, |hit| *hit);
+    let line = line(densest.unwrap_or(span.start));
+    if line.len() <= LONGEST {
+        return line;
+    }
+    let start = match densest {
+        Some(hit) if hit > line.start + RUN_UP => begin(text, line.start, hit),
+        _ => line.start,
+    };
+    Span::new(start, end(text, start, line.end))
+}
+
 /// Where the words stand in this order, each in one of its forms.
 fn sequences(words: &[Word], sought: &[Widened]) -> Vec<Span> {
     if sought.is_empty() {
@@ -293,6 +309,28 @@ fn sequences(words: &[Word], sought: &[Widened]) -> Vec<Span> {
         .filter(matches)
         .map(|window| Span::new(window[0].span.start, window[window.len() - 1].span.end))
         .collect()
+}
+
+/// The words, wherever all of them stand with so many others among them at most.
+fn nearby(words: &[Word], sought: &[Widened], near: u32) -> Vec<Span> {
+    let longest = sought.len() + near as usize;
+    let mut latest: Vec<Option<usize>> = vec![None; sought.len()];
+    let mut found = Vec::new();
+    for (place, word) in words.iter().enumerate() {
+        let meant = sought.iter().map(|sought| sought.holds(&word.folded));
+        let mut is_sought = false;
+        for (latest, _) in latest.iter_mut().zip(meant).filter(|(_, meant)| *meant) {
+            *latest = Some(place);
+            is_sought = true;
+        }
+        let first = latest.iter().copied().min().flatten().filter(|_| is_sought);
+        if first.is_some_and(|first| place + 1 - first <= longest) {
+            found.extend(latest.iter().flatten().map(|&place| words[place].span));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn stands_in(story: &Story, place: Place, span: Span) -> bool {

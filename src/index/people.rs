@@ -6,9 +6,11 @@ use anyhow::Result;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
+use crate::index::answer::{Total, Window};
 use crate::index::order;
+use crate::index::row;
 use crate::index::schema::field;
-use crate::index::search::{Searcher, Total, Window, row};
+use crate::index::snapshot::Snapshot;
 use crate::index::words;
 use crate::story::Date;
 
@@ -61,7 +63,7 @@ impl Speaker {
 /// Stories of one person that are read for names and roles; the counts are of all.
 const READ: usize = 20;
 
-impl Searcher {
+impl Snapshot {
     /// One page of the people whose name has words that begin with those of `typed`.
     ///
     /// # Errors

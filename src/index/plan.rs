@@ -11,23 +11,23 @@ use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FastFieldRangeQuery, Occur, Query,
     TermQuery,
 };
-use tantivy::schema::{IndexRecordOption, Schema};
+use tantivy::schema::{Field, IndexRecordOption, Schema};
 use tantivy::{Searcher, Term};
 
-use crate::index::beginning::Beginning;
-use crate::index::combine::{AnyOf, Raised};
-use crate::index::document::ROLES;
+use crate::index::budget::Budget;
 use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
-use crate::index::join::StoriesWhere;
-use crate::index::occurrences::Sources;
-use crate::index::phrase::Phrase;
+use crate::index::queries::combined::{AnyOf, Boosted};
+use crate::index::queries::occurrences::Sources;
+use crate::index::queries::phrase::Phrase;
+use crate::index::queries::prefix::PrefixQuery;
+use crate::index::queries::saying::{Saying, Wanted};
+use crate::index::queries::stories_where::StoriesWhere;
 use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
-use crate::index::saying::{Saying, Wanted};
-use crate::index::schema::{DATE, field};
-use crate::index::search::Patience;
+use crate::index::schema::{DATE, ROLES, field};
 use crate::index::widen::{Widened, Widener};
-use role::{Role, is_bare, is_said};
+use crate::story::Span;
+use role::{Role, Spoken, is_bare, is_said};
 
 /// Where a word counts for more than in running text, and how much more.
 const BOOSTS: [(&str, f32); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 0.7)];
@@ -38,11 +38,13 @@ const FORM: f32 = 0.6;
 
 /// What is to be found in a story that answers.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Sought {
+pub(crate) struct SearchTerm {
     /// Where.
     pub(crate) place: Place,
     /// The words in their order, each with its other forms.
     pub(crate) words: Vec<Widened>,
+    /// Where they need only be near each other: how many others may stand among them.
+    pub(crate) near: Option<u32>,
     /// Whether it must hold of the same utterance as the others.
     pub(crate) spoken: bool,
 }
@@ -53,7 +55,7 @@ pub(crate) struct Plan {
     /// What stories must match; `None` for all of them.
     pub(crate) query: Option<Box<dyn Query>>,
     /// What is to be found in them, negated parts left out.
-    pub(crate) sought: Vec<Sought>,
+    pub(crate) terms: Vec<SearchTerm>,
     /// What was read differently.
     pub(crate) hints: Vec<Hint>,
     /// Whether bare words were asked of the utterance only.
@@ -74,13 +76,13 @@ pub(crate) fn plan(
     searcher: &Searcher,
     tree: Option<&Node>,
     bare_words: BareWords,
-    patience: &Patience,
+    budget: &Budget,
 ) -> tantivy::Result<Plan> {
-    let mut planner = Planner::new(searcher, bare_words, patience);
+    let mut planner = Planner::new(searcher, bare_words, budget);
     let query = tree.map(|tree| planner.story(tree)).transpose()?;
     Ok(Plan {
         query,
-        sought: planner.sought,
+        terms: planner.terms,
         hints: planner.hints,
         narrowed: planner.narrowed,
     })
@@ -93,6 +95,8 @@ pub(crate) struct SpokenPlan {
     pub(crate) utterance: Box<dyn Query>,
     /// What must hold of its story; `None` for any.
     pub(crate) story: Option<Box<dyn Query>>,
+    /// What is to be found in it, negated parts left out.
+    pub(crate) terms: Vec<SearchTerm>,
     /// What was read differently.
     pub(crate) hints: Vec<Hint>,
 }
@@ -101,9 +105,9 @@ pub(crate) struct SpokenPlan {
 pub(crate) fn plan_spoken(
     searcher: &Searcher,
     tree: Option<&Node>,
-    patience: &Patience,
+    budget: &Budget,
 ) -> tantivy::Result<SpokenPlan> {
-    let mut planner = Planner::new(searcher, BareWords::Said, patience);
+    let mut planner = Planner::new(searcher, BareWords::Said, budget);
     let nodes = match tree {
         Some(Node::All(nodes)) => nodes.as_slice(),
         Some(node) => std::slice::from_ref(node),
@@ -111,20 +115,31 @@ pub(crate) fn plan_spoken(
     };
     let (said, told): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| is_said(node));
     let mut utterance = vec![(Occur::Must, planner.every_utterance())];
+    let mut story = Vec::new();
+    let (by, said) = role::part_speakers(said);
+    if !by.is_empty() {
+        planner.say_who_speaks(&by);
+        let names = role::speakers(&by);
+        utterance.push((Occur::Must, planner.said_by(&names)?));
+        for node in by {
+            story.push((Occur::Must, planner.utterances(&Spoken::alone(node))?));
+        }
+    }
     for node in said {
         utterance.push(match node {
-            Node::Not(inner) => (Occur::MustNot, planner.utterance(inner)?),
+            Node::Not(inner) => (Occur::MustNot, planner.not_uttered(inner)?),
             _ => (Occur::Must, planner.utterance(node)?),
         });
     }
-    let mut story = Vec::new();
-    for node in &told {
+    for node in told {
         story.push((Occur::Must, planner.story(node)?));
     }
+    let is_narrowed = !story.is_empty();
     let story = BooleanQuery::new(story);
     Ok(SpokenPlan {
         utterance: Box::new(BooleanQuery::new(utterance)),
-        story: (!told.is_empty()).then(|| Box::new(story) as Part),
+        story: is_narrowed.then(|| Box::new(story) as Part),
+        terms: planner.terms,
         hints: planner.hints,
     })
 }
@@ -133,8 +148,8 @@ struct Planner<'a> {
     schema: Schema,
     widener: Widener<'a>,
     bare_words: BareWords,
-    patience: Patience,
-    sought: Vec<Sought>,
+    budget: Budget,
+    terms: Vec<SearchTerm>,
     hints: Vec<Hint>,
     negated: usize,
     narrowed: bool,
@@ -143,13 +158,13 @@ struct Planner<'a> {
 type Part = Box<dyn Query>;
 
 impl<'a> Planner<'a> {
-    fn new(searcher: &'a Searcher, bare_words: BareWords, patience: &Patience) -> Self {
+    fn new(searcher: &'a Searcher, bare_words: BareWords, budget: &Budget) -> Self {
         Self {
             schema: searcher.schema().clone(),
             widener: Widener::new(searcher),
             bare_words,
-            patience: patience.clone(),
-            sought: Vec::new(),
+            budget: budget.clone(),
+            terms: Vec::new(),
             hints: Vec::new(),
             negated: 0,
             narrowed: false,
@@ -176,7 +191,7 @@ impl<'a> Planner<'a> {
                 self.negated -= 1;
                 Ok(self.without(inner?))
             }
-            Node::Words(words) if words.place.is_spoken() => self.utterances(&[node]),
+            Node::Words(words) if words.place.is_spoken() => self.utterances(&Spoken::alone(node)),
             Node::Words(words) => self.words(words),
             Node::Filter(filter) => Ok(self.filter(filter)),
         }
@@ -208,9 +223,8 @@ impl<'a> Planner<'a> {
         Ok((Occur::MustNot, inner?))
     }
 
-    /// Groups of what must hold of one utterance each, and what is asked of the story. A question
-    /// and an answer are never the same utterance, so they make two groups.
-    fn divide<'n>(&mut self, nodes: &'n [Node]) -> (Vec<Vec<&'n Node>>, Vec<&'n Node>) {
+    /// Groups of what must hold of one utterance each, and what is asked of the story.
+    fn divide<'n>(&mut self, nodes: &'n [Node]) -> (Vec<Spoken<'n>>, Vec<&'n Node>) {
         let speaks = |node: &&Node| Role::of(node).is_some();
         let mut spoken: Vec<&Node> = nodes.iter().filter(speaks).collect();
         if spoken.is_empty() {
@@ -224,35 +238,59 @@ impl<'a> Planner<'a> {
             self.narrowed |= !joined.is_empty();
             spoken.extend(joined);
         }
-        let has = |role| spoken.iter().any(|node| Role::of(node) == Some(role));
-        if !(has(Role::Asks) && has(Role::Answers)) {
-            return (vec![spoken], others);
+        self.say_who_speaks(&spoken);
+        (role::groups(spoken), others)
+    }
+
+    /// Says that several speakers are looked for in one story, not in one quotation.
+    fn say_who_speaks(&mut self, spoken: &[&Node]) {
+        let names = role::speakers(spoken);
+        let span = (names.first(), names.last());
+        if let (Some(first), Some(last)) = span
+            && names.len() > 1
+        {
+            let called = |words: &&Words| words.terms.join(" ");
+            let called: Vec<String> = names.iter().map(called).collect();
+            self.hints.push(Hint {
+                message: format!(
+                    "stories in which each of them speaks: {}",
+                    called.join(", ")
+                ),
+                span: Span::new(first.span.start, last.span.end.max(first.span.end)),
+            });
         }
-        let (asked, rest) = spoken
-            .into_iter()
-            .partition(|node| Role::of(node) == Some(Role::Asks));
-        (vec![asked, rest], others)
     }
 
     /// Stories by what holds of an utterance; where that is only what is said, the way through
     /// the utterances is saved.
-    fn utterances(&mut self, nodes: &[&Node]) -> tantivy::Result<Part> {
-        if let [Node::Words(words)] = nodes
+    fn utterances(&mut self, spoken: &Spoken<'_>) -> tantivy::Result<Part> {
+        if let [Node::Words(words)] = spoken.all.as_slice()
+            && spoken.by.is_empty()
             && words.place == Place::Said(None)
         {
             let widened = self.widen("text", words)?;
-            let asked = self.saying(&widened, Wanted::Stories);
+            let asked = self.saying(&widened, words.near, Wanted::Stories);
             self.seek(words, widened, true);
             return Ok(asked);
         }
         let mut parts = Vec::new();
-        for node in nodes {
+        for node in &spoken.all {
             parts.push((Occur::Must, self.utterance(node)?));
+        }
+        if !spoken.by.is_empty() {
+            parts.push((Occur::Must, self.said_by(&spoken.by)?));
         }
         Ok(Box::new(StoriesWhere {
             utterance: Box::new(BooleanQuery::new(parts)),
-            patience: self.patience(),
+            budget: self.budget(),
         }))
+    }
+
+    /// Utterances of one of these.
+    fn said_by(&mut self, speakers: &[&Words]) -> tantivy::Result<Part> {
+        let parts: tantivy::Result<Vec<Part>> =
+            speakers.iter().map(|words| self.spoken(words)).collect();
+        Ok(Box::new(AnyOf(parts?)))
     }
 
     /// What must hold of an utterance.
@@ -271,14 +309,22 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// What must not hold of an utterance.
+    fn not_uttered(&mut self, node: &Node) -> tantivy::Result<Part> {
+        self.negated += 1;
+        let part = self.utterance(node);
+        self.negated -= 1;
+        part
+    }
+
     fn spoken(&mut self, words: &Words) -> tantivy::Result<Part> {
         let (widened, asked) = if words.place == Place::Speaker {
             let widened = self.widen("speaker", words)?;
-            let asked = self.matches("speaker", &widened);
+            let asked = self.matches("speaker", &widened, None);
             (widened, asked)
         } else {
             let widened = self.widen("text", words)?;
-            let asked = self.saying(&widened, Wanted::Utterances);
+            let asked = self.saying(&widened, words.near, Wanted::Utterances);
             (widened, asked)
         };
         self.seek(words, widened, true);
@@ -292,15 +338,16 @@ impl<'a> Planner<'a> {
         ])))
     }
 
-    fn saying(&self, words: &[Widened], wanted: Wanted) -> Part {
+    fn saying(&self, words: &[Widened], near: Option<u32>, wanted: Wanted) -> Part {
         Box::new(Saying {
             sources: Sources {
                 text: field(&self.schema, "text"),
                 edge: Some(field(&self.schema, "edge")),
             },
             words: words.to_vec(),
+            near,
             wanted,
-            patience: self.patience(),
+            budget: self.budget(),
         })
     }
 
@@ -310,20 +357,20 @@ impl<'a> Planner<'a> {
             _ => "text",
         };
         let widened = self.widen(name, words)?;
-        let mut asked = self.matches(name, &widened);
+        let mut asked = self.matches(name, &widened, words.near);
         if words.place == Place::Anywhere {
-            asked = Box::new(Raised {
+            asked = Box::new(Boosted {
                 by_itself: asked,
-                raisers: self.boosts(&widened),
+                raisers: self.boosts(&widened, words.near),
             });
         }
         self.seek(words, widened, false);
         Ok(asked)
     }
 
-    fn boosts(&self, widened: &[Widened]) -> Vec<Part> {
+    fn boosts(&self, widened: &[Widened], near: Option<u32>) -> Vec<Part> {
         let boost = |(name, boost): (&str, f32)| {
-            let part = self.matches(name, widened);
+            let part = self.matches(name, widened, near);
             Box::new(BoostQuery::new(part, boost)) as Part
         };
         BOOSTS.into_iter().map(boost).collect()
@@ -331,7 +378,7 @@ impl<'a> Planner<'a> {
 
     fn widen(&mut self, name: &str, words: &Words) -> tantivy::Result<Vec<Widened>> {
         let last = words.terms.len() - 1;
-        let alone = last == 0 && !words.quoted;
+        let alone = (last == 0 || words.near.is_some()) && !words.quoted;
         let field = field(&self.schema, name);
         let mut all = Vec::new();
         for (position, word) in words.terms.iter().enumerate() {
@@ -340,18 +387,20 @@ impl<'a> Planner<'a> {
             } else {
                 Last::Whole
             };
-            let mut widened = if alone {
+            let mut widened = if last == Last::Pattern {
+                self.like(field, word, words.span)?
+            } else if alone {
                 self.widener.word(field, word, last)?
             } else {
                 Widened::exactly(word, last)
             };
-            if let Some(beginning) = &widened.beginning
-                && !self.patience().is_endless()
+            if let Some(beginning) = &widened.prefix
+                && !self.budget().is_endless()
                 && !(alone && is_edge(name, beginning))
             {
                 widened.endings = self.widener.commonest(field, beginning)?;
                 if !widened.endings.is_empty() {
-                    self.patience.leave_out();
+                    self.budget.leave_out();
                 }
             }
             if let Some(spelling) = &widened.spelling {
@@ -365,8 +414,20 @@ impl<'a> Planner<'a> {
         Ok(all)
     }
 
+    /// The words that are like a pattern; where there are none, it is said.
+    fn like(&mut self, field: Field, pattern: &str, span: Span) -> tantivy::Result<Widened> {
+        let widened = self.widener.like(field, pattern)?;
+        if widened.endings.is_empty() {
+            self.hints.push(Hint {
+                message: format!("no word of the library is like “{pattern}”"),
+                span,
+            });
+        }
+        Ok(widened)
+    }
+
     /// The words in one field of the index.
-    fn matches(&self, name: &str, widened: &[Widened]) -> Part {
+    fn matches(&self, name: &str, widened: &[Widened], near: Option<u32>) -> Part {
         match widened {
             [word] => self.word(name, word),
             _ => Box::new(Phrase {
@@ -375,17 +436,18 @@ impl<'a> Planner<'a> {
                     edge: None,
                 },
                 words: widened.to_vec(),
-                patience: self.patience(),
+                near,
+                budget: self.budget(),
             }),
         }
     }
 
     /// How much is looked at. What must not hold has to be known in full.
-    fn patience(&self) -> Patience {
+    fn budget(&self) -> Budget {
         if self.negated == 0 {
-            self.patience.clone()
+            self.budget.clone()
         } else {
-            self.patience.without_end()
+            self.budget.without_end()
         }
     }
 
@@ -399,7 +461,10 @@ impl<'a> Planner<'a> {
                 _ => Box::new(BoostQuery::new(term, FORM)),
             });
         }
-        if let Some(beginning) = &word.beginning {
+        if word.pattern.is_some() {
+            parts.push(self.one_of(name, &word.endings));
+        }
+        if let Some(beginning) = &word.prefix {
             let going_on = self.beginning(name, beginning, &word.endings);
             parts.push(Box::new(ConstScoreQuery::new(going_on, BEGINNING)));
         }
@@ -407,6 +472,18 @@ impl<'a> Planner<'a> {
             1 => parts.remove(0),
             _ => Box::new(AnyOf(parts)),
         }
+    }
+
+    /// Documents that have one of these words.
+    fn one_of(&self, name: &str, words: &[String]) -> Part {
+        if words.is_empty() {
+            return Box::new(EmptyQuery);
+        }
+        Box::new(PrefixQuery {
+            field: field(&self.schema, name),
+            typed: String::new(),
+            endings: words.to_vec(),
+        })
     }
 
     fn beginning(&self, name: &str, beginning: &str, endings: &[String]) -> Part {
@@ -421,7 +498,7 @@ impl<'a> Planner<'a> {
         if let Some(edge) = edge {
             return self.term("edge", &edge, IndexRecordOption::Basic);
         }
-        Box::new(Beginning {
+        Box::new(PrefixQuery {
             field: field(&self.schema, name),
             typed: beginning.to_owned(),
             endings: endings.to_vec(),
@@ -435,9 +512,10 @@ impl<'a> Planner<'a> {
 
     fn seek(&mut self, words: &Words, widened: Vec<Widened>, spoken: bool) {
         if self.negated == 0 {
-            self.sought.push(Sought {
+            self.terms.push(SearchTerm {
                 place: words.place,
                 words: widened,
+                near: words.near,
                 spoken,
             });
         }

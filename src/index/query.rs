@@ -1,18 +1,15 @@
 //! The reader's words → a query, and what was not understood. Lenient to the letter: every text is
 //! a query, so that each keystroke on the way to one gives an answer.
 //!
-//! One grammar for the search box, saved searches and the command line; [`fields::FIELDS`] lists
+//! One grammar for the search box, saved searches and the command line; [`crate::index::fields::FIELDS`] lists
 //! what can stand before a colon.
 
 mod date;
-pub mod fields;
 mod lex;
 mod number;
 mod parse;
 mod read_as;
 pub(crate) mod tree;
-
-use jiff::civil;
 
 use crate::story::Span;
 
@@ -48,21 +45,13 @@ pub enum Sort {
     Relevance,
     /// Newest first.
     Date,
+    /// Oldest first.
+    Oldest,
     /// Longest first.
     Length,
 }
 
 impl Query {
-    /// Reads a query; dates in words count from today.
-    pub fn parse(text: &str) -> Self {
-        Self::parse_on(text, jiff::Zoned::now().date())
-    }
-
-    /// Reads a query as on the day `today`.
-    pub fn parse_on(text: &str, today: civil::Date) -> Self {
-        parse::parse(text, today)
-    }
-
     /// The same asked of the stories alone that were published in these seconds since 1970 UTC.
     #[must_use]
     pub fn published_in(mut self, seconds: std::ops::Range<i64>) -> Self {
@@ -79,6 +68,12 @@ impl Query {
             Some(other) => tree::Node::All(vec![other, span]),
         });
         self
+    }
+
+    /// The same in another order.
+    #[must_use]
+    pub fn sorted_by(self, sort: Sort) -> Self {
+        Self { sort, ..self }
     }
 
     /// Whether it asks for all stories.

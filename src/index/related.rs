@@ -7,10 +7,14 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher as Engine, Term};
 
+use crate::index::answer::{Load, Row, Window};
+use crate::index::budget::{Budget, Cancel};
 use crate::index::plan::Plan;
 use crate::index::query::Sort;
+use crate::index::row;
 use crate::index::schema::field;
-use crate::index::search::{Cancel, Load, Patience, Row, Searcher, Window, rank, row};
+use crate::index::search::rank;
+use crate::index::snapshot::Snapshot;
 use crate::index::words;
 use crate::story::{Story, StoryId};
 
@@ -41,7 +45,7 @@ const ENOUGH_WORDS: usize = 2;
 /// Words in common that are worth naming.
 const NAMED: usize = 6;
 
-impl Searcher {
+impl Snapshot {
     /// Stories that share people or rare words with one, at most so many, closest first; fewer where
     /// the question is abandoned.
     ///
@@ -88,7 +92,7 @@ impl Searcher {
         rare: &[String],
         limit: usize,
         cancel: &Cancel,
-    ) -> tantivy::Result<rank::Answer> {
+    ) -> tantivy::Result<rank::Ranked> {
         let term = |name: &str, value: &str, boost: f32| {
             let term = Term::from_field_text(field(self.searcher.schema(), name), value);
             let term = TermQuery::new(term, IndexRecordOption::Basic);
@@ -100,8 +104,8 @@ impl Searcher {
         let query = BooleanQuery::new(parts.collect());
         let window = Window { offset: 0, limit };
         let plan = Plan::default();
-        let patience = Patience::endless(cancel);
-        rank::best(self, &query, &plan, Sort::Fresh, window, &patience)
+        let budget = Budget::endless(cancel);
+        rank::best(self, &query, &plan, Sort::Fresh, window, &budget)
     }
 
     /// The words that tell this story from others: often here, seldom elsewhere.

@@ -1,125 +1,28 @@
-//! FIELDS: what the index holds, how it is taken from a story, and how it is broken into terms.
+//! What the index holds: the fields of the query language, and those that no reader asks for.
 //!
 //! Four classes of documents share one schema: a story, each person who speaks in it, each
-//! quotation and turn ("utterance"), and the file they came from. A new row of [`FIELDS`] or
-//! [`NUMBERS`] makes another schema, and an index with another schema is built anew.
+//! quotation and turn ("utterance"), and the file they came from. A new row of [`FIELDS`], [`TEXTS`]
+//! or [`NUMBERS`] makes another schema, and an index with another schema is built anew.
 
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-use crate::index::folding::Folding;
+use crate::index::columns::{Filed, NumberField, TextField, Tokens, column, kept, of, story};
+use crate::index::fields::{self, FIELDS, Holds};
 use crate::index::order::Class;
 use crate::index::words::{self, FOLDED, WORDS};
-use crate::story::{Story, StoryId, StoryKind};
+use crate::story::TurnRole;
 
 /// Raised when the same fields are filled in another way, so that older indexes are built anew.
-pub(crate) const EDITION: u32 = 6;
+pub(crate) const EDITION: u32 = 7;
 
-/// How a field is broken into terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tokens {
-    /// Words with their places, so that phrases can be asked for; many of a word in a short text
-    /// count for more than in a long one.
-    Words,
-    /// The same for text that was folded before.
-    Folded,
-    /// Words with their places, whatever the length of the text: most documents have no such field, and its
-    /// length would take a byte of each.
-    Names,
-    /// What stands before each space; only whether it is there.
-    Spaced,
-    /// The value as it is.
-    Whole,
-    /// Not asked for, only kept.
-    Unasked,
-}
-
-/// A story as it goes into the index.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Filed<'a> {
-    /// Which story.
-    pub(crate) id: &'a StoryId,
-    /// What is in it.
-    pub(crate) story: &'a Story,
-    /// Its words.
-    pub(crate) folding: &'a Folding,
-}
-
-/// Hands over the values of a field.
-type Take = fn(Filed<'_>, &mut dyn FnMut(&str));
-
-/// A text field of the index.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TextField {
-    /// Its name in the index.
-    pub(crate) name: &'static str,
-    /// Which documents have it.
-    pub(crate) of: Class,
-    /// How it is broken up.
-    pub(crate) tokens: Tokens,
-    /// Whether a row of an answer shows it.
-    pub(crate) kept: bool,
-    /// How a story's value is found; fields of other classes are filled by `document`.
-    pub(crate) take: Take,
-}
-
-/// A number of the index, kept as a column.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NumberField {
-    /// Its name in the index.
-    pub(crate) name: &'static str,
-    /// Whether documents can be looked up by it.
-    pub(crate) looked_up: bool,
-    /// Whether a row of an answer shows it.
-    pub(crate) kept: bool,
-    /// Whether it is a column of its own.
-    pub(crate) column: bool,
-}
-
-const fn story(name: &'static str, tokens: Tokens, take: Take) -> TextField {
-    TextField {
-        name,
-        of: Class::Story,
-        tokens,
-        kept: false,
-        take,
-    }
-}
-
-const fn kept(field: TextField) -> TextField {
-    TextField {
-        kept: true,
-        ..field
-    }
-}
-
-const fn of(class: Class, name: &'static str, tokens: Tokens) -> TextField {
-    TextField {
-        name,
-        of: class,
-        tokens,
-        kept: matches!(tokens, Tokens::Unasked),
-        take: |_, _| (),
-    }
-}
-
-/// Every text field.
+/// Texts that no reader asks for by name.
 #[rustfmt::skip]
-pub(crate) const FIELDS: &[TextField] = &[
-    kept(story("headline", Tokens::Words, |filed, take| take(&filed.story.meta.headline))),
-    story("deck", Tokens::Names, |filed, take| filed.story.meta.deck.iter().for_each(|deck| take(deck))),
-    story("heading", Tokens::Names, headings),
-    story("text", Tokens::Folded, |filed, take| take(&filed.folding.text)),
+const TEXTS: &[TextField] = &[
     story("edge", Tokens::Spaced, |filed, take| take(&filed.folding.edges)),
-    story("byline", Tokens::Names, |filed, take| filed.story.meta.bylines.iter().for_each(|name| take(name))),
-    kept(story("source", Tokens::Names, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name)))),
     story("source_name", Tokens::Whole, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name))),
-    story("tag", Tokens::Names, |filed, take| filed.story.meta.tags.iter().for_each(|tag| take(tag))),
-    kept(story("path", Tokens::Names, |filed, take| take(&filed.id.path))),
-    story("is", Tokens::Whole, traits),
-    kept(story("kind", Tokens::Unasked, |filed, take| take(kind(filed.story)))),
-    story("lang", Tokens::Whole, |filed, take| filed.story.meta.lang.iter().for_each(|code| take(code))),
+    kept(story("kind", Tokens::Unasked, |filed, take| take(fields::kind(filed.story)))),
     story("named", Tokens::Whole, named),
     of(Class::Utterance, "speaker", Tokens::Names),
     of(Class::Utterance, "role", Tokens::Whole),
@@ -129,32 +32,48 @@ pub(crate) const FIELDS: &[TextField] = &[
     of(Class::Person, "person_role", Tokens::Unasked),
 ];
 
-/// Every number.
+/// Numbers that no reader asks for.
 #[rustfmt::skip]
-pub(crate) const NUMBERS: &[NumberField] = &[
-    NumberField { name: "order", looked_up: false, kept: false, column: true },
-    NumberField { name: "story", looked_up: false, kept: false, column: true },
-    NumberField { name: "file", looked_up: true, kept: false, column: false },
-    NumberField { name: "file_key", looked_up: false, kept: false, column: true },
-    NumberField { name: "version", looked_up: false, kept: false, column: true },
-    NumberField { name: "words", looked_up: false, kept: true, column: true },
-    NumberField { name: "quotations", looked_up: false, kept: true, column: true },
-    NumberField { name: "said", looked_up: false, kept: false, column: true },
-    NumberField { name: "ordinal", looked_up: false, kept: true, column: false },
-    NumberField { name: "offset", looked_up: false, kept: true, column: false },
-    NumberField { name: "first", looked_up: false, kept: false, column: true },
-    NumberField { name: "length", looked_up: false, kept: false, column: true },
-    NumberField { name: "start", looked_up: false, kept: false, column: true },
-    NumberField { name: "dated", looked_up: false, kept: false, column: true },
-    NumberField { name: "turns", looked_up: false, kept: false, column: true },
+const NUMBERS: &[NumberField] = &[
+    column("order"),
+    column("story"),
+    NumberField { looked_up: true, column: false, ..column("file") },
+    column("file_key"),
+    column("version"),
+    column("said"),
+    NumberField { kept: true, column: false, ..column("ordinal") },
+    NumberField { kept: true, column: false, ..column("offset") },
+    column("first"),
+    column("length"),
+    column("start"),
+    column("dated"),
+    column("turns"),
     // Of a long file of records: the bytes in which the records begin that were read together, and
     // the ordinal of the first story after them.
-    NumberField { name: "from", looked_up: false, kept: false, column: true },
-    NumberField { name: "until", looked_up: false, kept: false, column: true },
-    NumberField { name: "next", looked_up: false, kept: false, column: true },
+    column("from"),
+    column("until"),
+    column("next"),
 ];
 
-/// The day of publication has a sign, so it is no [`NUMBERS`] row.
+/// Every text of the index.
+pub(crate) fn texts() -> impl Iterator<Item = &'static TextField> {
+    let asked = FIELDS.iter().filter_map(|field| match &field.holds {
+        Holds::Text(text) => Some(text),
+        Holds::Number(_) | Holds::Nothing => None,
+    });
+    asked.chain(TEXTS)
+}
+
+/// Every number of the index.
+pub(crate) fn numbers() -> impl Iterator<Item = &'static NumberField> {
+    let asked = FIELDS.iter().filter_map(|field| match &field.holds {
+        Holds::Number(number) => Some(number),
+        Holds::Text(_) | Holds::Nothing => None,
+    });
+    asked.chain(NUMBERS)
+}
+
+/// The day of publication has a sign, so it is no row of a table.
 pub(crate) const DATE: &str = "date";
 /// Whether a time of day is printed with it.
 pub(crate) const HAS_TIME: &str = "has_time";
@@ -162,10 +81,10 @@ pub(crate) const HAS_TIME: &str = "has_time";
 /// The schema that the tables make.
 pub(crate) fn schema() -> Schema {
     let mut builder = Schema::builder();
-    for field in FIELDS {
+    for field in texts() {
         builder.add_text_field(field.name, text_options(field));
     }
-    for field in NUMBERS {
+    for field in numbers() {
         builder.add_u64_field(field.name, number_options(field));
     }
     add_date(&mut builder);
@@ -229,16 +148,15 @@ pub(crate) fn field(schema: &Schema, name: &str) -> Field {
         .expect("every field that is named in the code stands in a table")
 }
 
-fn headings(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
-    for section in &filed.story.sections {
-        take(filed.story.slice(section.heading));
-    }
-}
+/// Every term of a role.
+pub(crate) const ROLES: &[&str] = &["quotation", "question", "answer", "turn"];
 
-fn kind(story: &Story) -> &'static str {
-    match story.meta.kind {
-        StoryKind::Report => "report",
-        StoryKind::Interview => "interview",
+/// The term of a role.
+pub(crate) fn role(role: TurnRole) -> &'static str {
+    match role {
+        TurnRole::Question => "question",
+        TurnRole::Answer => "answer",
+        TurnRole::Other => "turn",
     }
 }
 
@@ -250,22 +168,16 @@ fn named(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
     }
 }
 
-fn traits(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
-    take("story");
-    take(kind(filed.story));
-    take(match filed.story.meta.date {
-        Some(_) => "dated",
-        None => "undated",
-    });
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{FIELDS, NUMBERS, schema};
+    use super::{numbers, schema, texts};
 
     #[test]
     fn every_field_has_a_name_of_its_own() {
         let schema = schema();
-        assert_eq!(schema.fields().count(), FIELDS.len() + NUMBERS.len() + 2);
+        assert_eq!(
+            schema.fields().count(),
+            texts().count() + numbers().count() + 2
+        );
     }
 }

@@ -34,7 +34,7 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn stats(&self) -> Result<Stats> {
-        let searcher = self.searcher()?;
+        let searcher = self.snapshot()?;
         let text = field(searcher.searcher.schema(), "text");
         let mut stats = Stats {
             people: searcher.names("person", "")?.len(),

@@ -4,17 +4,17 @@
 //! rarer, so that little is lost when it is interrupted: whatever was committed is not read again,
 //! nor are the records of a long file. Small parts are put together at the end, when nobody waits.
 
+mod barrier;
 mod batch;
 mod compare;
 mod divided;
-mod hands;
 pub(crate) mod known;
 mod part;
 mod tidy;
 mod unlisted;
+mod update;
 
-use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -27,11 +27,12 @@ use tantivy::{IndexWriter, TantivyError, Term};
 use crate::index::open::Index;
 use crate::index::order;
 use crate::index::schema::field;
-use crate::story::{Story, StoryId};
+use barrier::Barrier;
 use batch::{Done, Round, Said};
 use compare::{Change, Job, compare};
-use hands::Hands;
 use known::{Before, Known};
+
+pub use update::{FileState, Outcome, Parse, Progress, Take, Unlisted, Update};
 
 /// Files in the first commit.
 const FIRST_FILES: usize = 64;
@@ -47,118 +48,6 @@ const PAUSES: [Duration; 3] = [
 /// Time between two reports.
 const REPORT_EVERY: Duration = Duration::from_millis(100);
 
-/// How far an update is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Files done.
-    pub done: usize,
-    /// Files to do, as far as known.
-    pub total: usize,
-    /// Stories read so far.
-    pub stories: usize,
-    /// Bytes of files read. A long file of records counts as it is read.
-    pub bytes: u64,
-    /// Bytes to read, as far as known.
-    pub total_bytes: u64,
-    /// Stories in the index that can be asked for now.
-    pub searchable: usize,
-    /// Time since the update began.
-    pub elapsed: Duration,
-    /// Whether this is the last report.
-    pub finished: bool,
-}
-
-impl Progress {
-    /// Stories a second so far.
-    pub fn rate(&self) -> f64 {
-        let stories = u32::try_from(self.stories).unwrap_or(u32::MAX);
-        f64::from(stories) / self.elapsed.as_secs_f64().max(0.001)
-    }
-
-    /// Hundredths of the bytes that are read.
-    pub fn percent(&self) -> u64 {
-        let bytes = u128::from(self.bytes.min(self.total_bytes)) * 100;
-        let percent = bytes / u128::from(self.total_bytes.max(1));
-        u64::try_from(percent).unwrap_or(100)
-    }
-
-    /// Time that the rest will take if its bytes are read as fast as those so far; `None` where
-    /// nothing is done yet.
-    pub fn left(&self) -> Option<Duration> {
-        let left = self.total_bytes.saturating_sub(self.bytes);
-        let micros = self.elapsed.as_micros() * u128::from(left) / u128::from(self.bytes.max(1));
-        let micros = u64::try_from(micros).unwrap_or(u64::MAX);
-        (self.bytes > 0).then(|| Duration::from_micros(micros))
-    }
-}
-
-/// A file of the library as the folder shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileState {
-    /// Path relative to the library's folder, `/` between its parts.
-    pub path: Arc<str>,
-    /// Tells this version of the file from others.
-    pub version: u64,
-    /// Time of modification, seconds since 1970.
-    pub modified: i64,
-    /// Size in bytes.
-    pub bytes: u64,
-    /// Whether it holds records, a line each, so that any stretch of it can be read alone.
-    pub has_records: bool,
-}
-
-/// A file or folder of the library that could not be looked at: what lies there is not gone.
-/// An update takes any other error for one about the whole library.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unlisted {
-    /// Path relative to the library's folder, `/` between its parts; empty for the folder itself.
-    pub path: Arc<str>,
-    /// What and why, in one sentence.
-    pub message: String,
-}
-
-impl std::fmt::Display for Unlisted {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Unlisted {}
-
-/// What an update did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// Files that were read because they are new or were edited.
-    pub read: usize,
-    /// Files that are gone.
-    pub removed: usize,
-    /// Files that are as they were.
-    pub unchanged: usize,
-    /// Files and folders that could not be read: what and why.
-    pub failed: Vec<String>,
-    /// Whether it was stopped before its end.
-    pub interrupted: bool,
-    /// Whether another process is writing the index, so that nothing was done.
-    pub locked: bool,
-}
-
-/// Takes the stories of a file, one after the other.
-pub type Take<'a> = dyn FnMut(StoryId, Story) + 'a;
-
-/// Reads the stories of a file, by its path; or, of a file of records, those that begin in a range
-/// of bytes, their ordinals counted from the first of them.
-pub type Parse<'a> = dyn Fn(&str, Option<Range<u64>>, &mut Take<'_>) -> Result<()> + Sync + 'a;
-
-/// What an update needs from its surroundings.
-pub struct Update<'a> {
-    /// Reads a file.
-    pub parse: &'a Parse<'a>,
-    /// Is told how far it is.
-    pub watch: &'a mut dyn FnMut(Progress),
-    /// Ends it early when set; what was done so far is kept.
-    pub stop: &'a AtomicBool,
-}
-
 impl Index {
     /// Brings the index up to date with `files`. What another process is already updating is left
     /// to it.
@@ -172,7 +61,7 @@ impl Index {
     ) -> Result<Outcome> {
         self.refresh()?;
         let generation = self.generation();
-        let known = Known::read(&self.searcher()?)?;
+        let known = Known::read(&self.snapshot()?)?;
         let (sender, changes) = channel();
         std::thread::scope(|scope| {
             let stop = update.stop;
@@ -222,7 +111,7 @@ impl<'a> Work<'a> {
     }
 
     fn run(&mut self, changes: &Receiver<Change>) -> Result<()> {
-        self.progress.searchable = self.index.searcher()?.stories();
+        self.progress.searchable = self.index.snapshot()?.stories();
         let first = self.take(changes, FIRST_FILES);
         if !first.is_empty() && self.read(first)? {
             return Ok(());
@@ -295,9 +184,10 @@ impl<'a> Work<'a> {
             done: Done::default(),
             calls: AtomicUsize::new(0),
         };
-        let before = self.progress;
+        let (before, failed) = (self.progress, self.outcome.failed.len());
         let result = batch::run(jobs, &round, |said| self.follow(said, &round, before));
-        self.outcome.read += self.progress.done - before.done;
+        let failed = self.outcome.failed.len() - failed;
+        self.outcome.read += (self.progress.done - before.done).saturating_sub(failed);
         // What was handed in before something failed is good.
         self.commit(&writer)?;
         self.report(false);
@@ -311,7 +201,7 @@ impl<'a> Work<'a> {
             return Ok(jobs);
         }
         self.generation = self.index.generation();
-        let mut known = Known::read(&self.index.searcher()?)?;
+        let mut known = Known::read(&self.index.snapshot()?)?;
         let jobs = jobs.into_iter().map(|Job { file, .. }| Job {
             before: known.take(order::path_key(&file.path), &file),
             file,
@@ -322,24 +212,24 @@ impl<'a> Work<'a> {
     /// Hears what the threads say, reports how far they are, and commits when it is time.
     fn follow(&mut self, said: &Receiver<Said>, round: &Round<'_>, before: Progress) -> Result<()> {
         let mut result = Ok(());
-        let mut hands = Hands::new(round.threads);
+        let mut barrier = Barrier::new(round.threads);
         let mut reported = Instant::now();
         loop {
             match said.recv_timeout(REPORT_EVERY) {
                 Ok(Said::Failed(message)) => self.outcome.failed.push(message),
-                Ok(Said::HandedIn(thread)) => hands.handed_in(thread),
+                Ok(Said::HandedIn(thread)) => barrier.handed_in(thread),
                 Ok(Said::Ended(thread, ended)) => {
-                    hands.ended(thread);
+                    barrier.ended(thread);
                     result = result.and(ended);
                 }
                 Err(RecvTimeoutError::Timeout) => (),
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            if hands.are_all_in() {
+            if barrier.are_all_in() {
                 self.commit(round.writer)?;
-                hands.rest();
-            } else if hands.are_resting() && self.commit_at <= Instant::now() {
-                hands.call();
+                barrier.rest();
+            } else if barrier.are_resting() && self.commit_at <= Instant::now() {
+                barrier.call();
                 round.calls.fetch_add(1, Ordering::Relaxed);
             }
             if reported.elapsed() >= REPORT_EVERY {
@@ -359,7 +249,7 @@ impl<'a> Work<'a> {
         drop(writer);
         self.index.refresh()?;
         self.generation = self.index.generation();
-        self.progress.searchable = self.index.searcher()?.stories();
+        self.progress.searchable = self.index.snapshot()?.stories();
         let pause = PAUSES[self.commits.min(PAUSES.len() - 1)];
         self.commits += 1;
         self.commit_at = Instant::now() + pause;
@@ -387,7 +277,7 @@ impl<'a> Work<'a> {
         }
         tidy::merge(self.index, &mut writer, self.update.stop)?;
         self.index.refresh()?;
-        self.progress.searchable = self.index.searcher()?.stories();
+        self.progress.searchable = self.index.snapshot()?.stories();
         writer.wait_merging_threads()?;
         Ok(())
     }

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::index::budget::Cancel;
+use crate::index::query::Query;
+use crate::index::schema::DATE;
+use crate::index::snapshot::Snapshot;
 use anyhow::Result;
 use jiff::ToSpan;
 use jiff::civil;
 use jiff::tz::TimeZone;
-use tantivy::query::EnableScoring;
-use tantivy::{DocSet, TERMINATED};
-
-use crate::index::plan;
-use crate::index::query::Query;
-use crate::index::schema::DATE;
-use crate::index::search::{Cancel, Patience, Searcher};
 
 /// How many stories were published when, oldest first, gaps left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,31 +82,19 @@ impl Step {
     }
 }
 
-impl Searcher {
+impl Snapshot {
     /// When the stories that answer were published; by a step that fits where none is given.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn timeline(&self, query: &Query, step: Option<Step>, cancel: &Cancel) -> Result<Timeline> {
-        let plan = self.plan(query, &Patience::endless(cancel))?;
-        let every = || plan::every_story(self.searcher.schema());
-        let asked = plan.query.unwrap_or_else(every);
-        let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let found = self.matching(query, cancel)?;
         let mut days: BTreeMap<i64, usize> = BTreeMap::new();
         let mut undated = 0;
-        for reader in self.searcher.segment_readers() {
-            if cancel.is_stale() {
-                break;
-            }
+        for (reader, stories) in self.searcher.segment_readers().iter().zip(found) {
             let date = reader.fast_fields().i64(DATE)?;
-            let mut stories = weight.scorer(reader, 1.0)?;
-            while stories.doc() != TERMINATED {
-                let doc = stories.doc();
-                stories.advance();
-                if reader.is_deleted(doc) {
-                    continue;
-                }
-                match date.first(doc) {
+            for story in stories {
+                match date.first(story) {
                     Some(seconds) => *days.entry(seconds.div_euclid(DAY)).or_default() += 1,
                     None => undated += 1,
                 }

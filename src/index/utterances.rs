@@ -1,16 +1,18 @@
 //! What is said in the library: quotations and turns across all stories, newest first, the same
 //! words once.
 
-use std::collections::HashMap;
+mod find;
+mod read;
 
 use anyhow::Result;
-use tantivy::query::{EnableScoring, Query, Scorer};
-use tantivy::{DocAddress, DocSet, TERMINATED};
 
-use crate::index::plan::{self, SpokenPlan};
-use crate::index::query::{self, Hint};
-use crate::index::search::{Cancel, Load, Patience, Searcher, Total, Window, row};
-use crate::story::{Certainty, Date, QuotationKind, Span, Story, StoryId, TurnRole};
+use crate::index::answer::{Load, Total, Utterance, Window};
+use crate::index::budget::{Budget, Cancel};
+use crate::index::plan::{self, SearchTerm};
+use crate::index::query::{Hint, Query, Sort};
+use crate::index::snapshot::Snapshot;
+use find::Groups;
+use read::Reader;
 
 /// A page of what was said.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,246 +27,122 @@ pub struct Utterances {
     pub hints: Vec<Hint>,
 }
 
-/// A quotation or a turn, and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Utterance {
-    /// The newest story with these words.
-    pub place: Place,
-    /// What it is.
-    pub kind: Kind,
-    /// Who says it, where the text tells.
-    pub speaker: Option<String>,
-    /// How sure the speaker is.
-    pub certainty: Certainty,
-    /// Where it stands in the story's text.
-    pub span: Span,
-    /// The words, without quotation marks or label.
-    pub text: String,
-    /// The other stories with these words.
-    pub also: Vec<Place>,
-}
-
-/// What an utterance is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A quotation.
-    Quotation(QuotationKind),
-    /// A turn of an interview.
-    Turn(TurnRole),
-}
-
-/// A story as an utterance names it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Place {
-    /// Which story.
-    pub id: StoryId,
-    /// Its headline.
-    pub headline: String,
-    /// Its date, where it has one.
-    pub date: Option<Date>,
-    /// Its source.
-    pub source: Option<String>,
-}
-
-/// Utterances looked at beyond those shown, so that the same words are found in older stories.
+/// Utterances looked at beyond those shown at once, so that the same words are found in older stories.
 const LOOKED_AT: usize = 20_000;
 
-/// An utterance of the index before its story is read.
-#[derive(Clone, Copy)]
-struct Found {
-    key: u64,
-    story: DocAddress,
-    start: u64,
-    said: u64,
+/// What was said, before the stories are read: how much it is, and in which order.
+#[derive(Clone, Debug, Default)]
+pub struct UtteranceList {
+    /// How many there are, the same words counted once.
+    pub total: Total,
+    /// How the query was read.
+    pub hints: Vec<Hint>,
+    groups: Groups,
+    terms: Vec<SearchTerm>,
 }
 
-impl Searcher {
-    /// One page of what was said, newest first. Bare words of the query must be said; fields of
-    /// the story narrow the stories.
+impl Snapshot {
+    /// All that was said, newest first where the query says nothing else. Bare words of the query must
+    /// be said; fields of the story narrow the stories. The total is exact unless the question is
+    /// given up.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn all_utterances(&self, query: &Query, cancel: &Cancel) -> Result<UtteranceList> {
+        self.list_within(query, usize::MAX, &Budget::endless(cancel))
+    }
+
+    /// Reads the rows of a window over the list, and hands them on one by one.
+    ///
+    /// # Errors
+    /// When the index cannot be read, or `take` fails.
+    pub fn read_utterances(
+        &self,
+        list: &UtteranceList,
+        window: Window,
+        load: &Load<'_>,
+        take: &mut dyn FnMut(Utterance) -> Result<()>,
+    ) -> Result<()> {
+        let reader = Reader {
+            snapshot: self,
+            terms: &list.terms,
+            load,
+        };
+        let first = window.offset.min(list.groups.len());
+        let end = first.saturating_add(window.limit).min(list.groups.len());
+        read::rows(&reader, &list.groups, first..end, take)
+    }
+
+    /// One page of [`Self::all_utterances`].
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn utterances(
         &self,
-        query: &query::Query,
+        query: &Query,
         window: Window,
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Utterances> {
-        let patience = Patience::of_reader(cancel);
-        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), &patience)?;
-        let keep = window
-            .offset
-            .saturating_add(window.limit)
-            .saturating_add(LOOKED_AT);
-        let (found, total) = self.find_utterances(&plan, keep, &patience)?;
-        let is_all = total == Total::Exact(found.len());
-        let groups = same_words(found);
-        let total = if is_all {
-            Total::Exact(groups.len())
-        } else {
-            Total::AtLeast(groups.len())
-        };
-        let shown = groups.iter().skip(window.offset).take(window.limit);
-        let rows = shown.filter_map(|group| self.utterance(group, load).transpose());
+        self.utterances_of(&self.all_utterances(query, cancel)?, window, load)
+    }
+
+    /// The same for a list that is shown at once: the newest, and a lower bound where there may be
+    /// more, after work that does not grow with the library.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn first_utterances(
+        &self,
+        query: &Query,
+        window: Window,
+        cancel: &Cancel,
+        load: &Load<'_>,
+    ) -> Result<Utterances> {
+        // The first of any other order may stand among the oldest.
+        let is_newest_first = matches!(query.sort, Sort::Fresh | Sort::Date);
+        if !is_newest_first {
+            return self.utterances(query, window, cancel, load);
+        }
+        let keep = window.offset.saturating_add(window.limit);
+        let keep = keep.saturating_add(LOOKED_AT);
+        let list = self.list_within(query, keep, &Budget::of_reader(cancel))?;
+        self.utterances_of(&list, window, load)
+    }
+
+    fn list_within(&self, query: &Query, keep: usize, budget: &Budget) -> Result<UtteranceList> {
+        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), budget)?;
+        let (groups, total) = find::find(self, &plan, query.sort, keep, budget)?;
         let mut hints = query.hints.clone();
         hints.extend(plan.hints);
-        Ok(Utterances {
+        Ok(UtteranceList {
             total,
-            window,
-            rows: rows.collect::<tantivy::Result<_>>()?,
             hints,
+            groups,
+            terms: plan.terms,
         })
     }
 
-    /// The newest utterances, at most so many, and how many there are in all.
-    fn find_utterances(
+    /// One page of a list.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn utterances_of(
         &self,
-        plan: &SpokenPlan,
-        keep: usize,
-        patience: &Patience,
-    ) -> tantivy::Result<(Vec<Found>, Total)> {
-        let mut found = Vec::new();
-        let mut total = 0;
-        for number in 0..self.segments.len() {
-            if patience.is_stale() {
-                return Ok((found, Total::AtLeast(total)));
-            }
-            total += self.find_in_segment(plan, number, keep, &mut found)?;
-        }
-        found.sort_by_key(|found| (std::cmp::Reverse(found.key), found.story, found.start));
-        found.truncate(keep);
-        Ok((found, patience.total(total)))
-    }
-
-    fn find_in_segment(
-        &self,
-        plan: &SpokenPlan,
-        number: usize,
-        keep: usize,
-        found: &mut Vec<Found>,
-    ) -> tantivy::Result<usize> {
-        let reader = &self.searcher.segment_readers()[number];
-        let keys = &self.segments[number].keys;
-        let columns = reader.fast_fields();
-        let start = columns.column_first_or_default::<u64>("start")?;
-        let said = columns.column_first_or_default::<u64>("said")?;
-        let mut utterances = self.scorer(plan.utterance.as_ref(), number)?;
-        let stories = plan.story.as_ref();
-        let mut stories = stories
-            .map(|story| self.scorer(story.as_ref(), number))
-            .transpose()?;
-        let mut count = 0;
-        let mut doc = utterances.doc();
-        while doc != TERMINATED {
-            let story = (!reader.is_deleted(doc))
-                .then(|| keys.story_of(doc))
-                .flatten();
-            let story = story.filter(|&story| {
-                stories
-                    .as_mut()
-                    .is_none_or(|stories| holds(stories.as_mut(), story))
-            });
-            if let Some(story) = story {
-                count += 1;
-                if count <= keep {
-                    found.push(Found {
-                        key: keys.key(doc),
-                        story: DocAddress::new(number as u32, story),
-                        start: start.get_val(doc),
-                        said: said.get_val(doc),
-                    });
-                }
-            }
-            doc = utterances.advance();
-        }
-        Ok(count)
-    }
-
-    fn scorer(&self, query: &dyn Query, segment: usize) -> tantivy::Result<Box<dyn Scorer>> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
-        weight.scorer(&self.searcher.segment_readers()[segment], 1.0)
-    }
-
-    /// Reads the story of an utterance; `None` where it has changed meanwhile.
-    fn utterance(&self, group: &[Found], load: &Load<'_>) -> tantivy::Result<Option<Utterance>> {
-        let first = group[0];
-        let place = self.place(first.story)?;
-        let Some(story) = load(&place.id) else {
-            return Ok(None);
-        };
-        let also: tantivy::Result<Vec<Place>> = group[1..]
-            .iter()
-            .filter(|other| other.story != first.story)
-            .map(|other| self.place(other.story))
-            .collect();
-        Ok(read(&story, first.start as usize, place, also?))
-    }
-
-    fn place(&self, story: DocAddress) -> tantivy::Result<Place> {
-        let row = row::read(&self.searcher, story)?;
-        Ok(Place {
-            id: row.id,
-            headline: row.headline,
-            date: row.date,
-            source: row.source,
+        list: &UtteranceList,
+        window: Window,
+        load: &Load<'_>,
+    ) -> Result<Utterances> {
+        let mut rows = Vec::new();
+        self.read_utterances(list, window, load, &mut |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(Utterances {
+            total: list.total,
+            window,
+            rows,
+            hints: list.hints.clone(),
         })
     }
-}
-
-/// Whether a story answers; stories are asked for in ascending order.
-fn holds(stories: &mut dyn Scorer, story: u32) -> bool {
-    if stories.doc() < story {
-        stories.seek(story);
-    }
-    stories.doc() == story
-}
-
-/// Puts utterances of the same words together, in the order of the first of each.
-fn same_words(found: Vec<Found>) -> Vec<Vec<Found>> {
-    let mut places: HashMap<u64, usize> = HashMap::new();
-    let mut groups: Vec<Vec<Found>> = Vec::new();
-    for utterance in found {
-        let next = groups.len();
-        let place = *places.entry(utterance.said).or_insert(next);
-        match groups.get_mut(place) {
-            Some(group) => group.push(utterance),
-            None => groups.push(vec![utterance]),
-        }
-    }
-    groups
-}
-
-fn read(story: &Story, start: usize, place: Place, also: Vec<Place>) -> Option<Utterance> {
-    let name = |person: usize| story.people.get(person).map(|person| person.name.clone());
-    let quotation = story
-        .quotations
-        .iter()
-        .find(|quotation| quotation.span.start == start);
-    let (span, kind, speaker, certainty) = if let Some(quotation) = quotation {
-        let speaker = quotation.speaker.and_then(|speaker| name(speaker.person));
-        (
-            quotation.span,
-            Kind::Quotation(quotation.kind),
-            speaker,
-            quotation.certainty,
-        )
-    } else {
-        let turn = story.turns.iter().find(|turn| turn.span.start == start)?;
-        (
-            turn.span,
-            Kind::Turn(turn.role),
-            name(turn.speaker),
-            turn.certainty,
-        )
-    };
-    Some(Utterance {
-        text: story.slice(span).to_owned(),
-        place,
-        kind,
-        speaker,
-        certainty,
-        span,
-        also,
-    })
 }

@@ -1,7 +1,7 @@
 //! A word → the words of the index that it stands for: its forms, what begins with it, and the
 //! nearest spelling where the index does not know it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
@@ -30,9 +30,11 @@ pub(crate) struct Widened {
     /// The word as typed (or as it is spelt), then its other forms.
     pub(crate) forms: Vec<String>,
     /// Words that begin so count as well.
-    pub(crate) beginning: Option<String>,
+    pub(crate) prefix: Option<String>,
     /// The commonest of these where there are very many and not all are looked for; else empty.
     pub(crate) endings: Vec<String>,
+    /// What these are, where the word was typed with gaps: then it stands for nothing else.
+    pub(crate) pattern: Option<String>,
     /// What was looked for instead, where no story has the word.
     pub(crate) spelling: Option<String>,
 }
@@ -42,17 +44,21 @@ impl Widened {
     pub(crate) fn exactly(word: &str, last: Last) -> Self {
         Self {
             forms: vec![word.to_owned()],
-            beginning: (last == Last::Beginning).then(|| word.to_owned()),
+            prefix: (last == Last::Prefix).then(|| word.to_owned()),
             endings: Vec::new(),
+            pattern: None,
             spelling: None,
         }
     }
 
     /// Whether a folded word of a text is meant.
     pub(crate) fn holds(&self, word: &str) -> bool {
-        self.forms.iter().any(|form| form == word)
+        self.pattern
+            .as_ref()
+            .is_some_and(|pattern| is_like(word, pattern))
+            || self.forms.iter().any(|form| form == word)
             || self
-                .beginning
+                .prefix
                 .as_ref()
                 .is_some_and(|beginning| word.starts_with(beginning.as_str()))
     }
@@ -70,6 +76,28 @@ impl<'a> Widener<'a> {
             searcher,
             stems: Stems::new(),
         }
+    }
+
+    /// The words of a field that are like a pattern.
+    pub(crate) fn like(&self, field: Field, pattern: &str) -> tantivy::Result<Widened> {
+        let literal = pattern.find(['?', '*']).unwrap_or(pattern.len());
+        let literal = &pattern[..literal];
+        let mut found = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(literal).into_stream()?;
+            while terms.advance() && terms.key().starts_with(literal.as_bytes()) {
+                let term = std::str::from_utf8(terms.key()).unwrap_or_default();
+                if is_like(term, pattern) {
+                    found.insert(term.to_owned());
+                }
+            }
+        }
+        Ok(Widened {
+            endings: found.into_iter().collect(),
+            pattern: Some(pattern.to_owned()),
+            ..Widened::default()
+        })
     }
 
     /// What a word stands for in a field.
@@ -140,7 +168,7 @@ impl<'a> Widener<'a> {
                 return Ok(true);
             }
         }
-        match &widened.beginning {
+        match &widened.prefix {
             Some(beginning) => self.begins(field, beginning),
             None => Ok(false),
         }
@@ -189,7 +217,7 @@ impl<'a> Widener<'a> {
         for distance in 1..=distance(word) {
             if let Some(spelling) = self.similar(field, word, distance)?.into_iter().next() {
                 widened.forms = vec![spelling.clone()];
-                widened.beginning = None;
+                widened.prefix = None;
                 widened.spelling = Some(spelling);
                 return Ok(());
             }
@@ -218,6 +246,32 @@ impl<'a> Widener<'a> {
     }
 }
 
+/// Whether a word is one of those that a pattern stands for: `?` is one letter, `*` any number. Goes
+/// back to the last `*` alone, so that no pattern takes long.
+fn is_like(word: &str, pattern: &str) -> bool {
+    let (word, pattern): (Vec<char>, Vec<char>) =
+        (word.chars().collect(), pattern.chars().collect());
+    let (mut at, mut next) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while at < word.len() {
+        match pattern.get(next) {
+            Some('*') => {
+                star = Some((next, at));
+                next += 1;
+            }
+            Some(&letter) if letter == '?' || letter == word[at] => (at, next) = (at + 1, next + 1),
+            _ => {
+                let Some((place, taken)) = star else {
+                    return false;
+                };
+                star = Some((place, taken + 1));
+                (at, next) = (taken + 1, place + 1);
+            }
+        }
+    }
+    pattern[next..].iter().all(|&letter| letter == '*')
+}
+
 /// Changes of a letter that a slip of the pen makes in a word of this length.
 fn distance(word: &str) -> u8 {
     match word.chars().count() {
@@ -242,4 +296,28 @@ fn shared_beginning<'w>(word: &'w str, stems: &[String]) -> &'w str {
 
 fn share_a_stem(one: &[String], other: &[String]) -> bool {
     one.iter().zip(other).any(|(one, other)| one == other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_like;
+
+    #[test]
+    fn a_pattern_stands_for_the_words_that_fill_its_gaps() {
+        for (pattern, word, expect) in [
+            ("wo?d", "word", true),
+            ("wo?d", "world", false),
+            ("imm*tion", "immigration", true),
+            ("imm*tion", "immtion", true),
+            ("imm*tion", "immigrations", false),
+            ("*ation", "nation", true),
+            ("w*d*", "wadi", true),
+            ("?", "é", true),
+            ("", "", true),
+        ] {
+            assert_eq!(is_like(word, pattern), expect, "{pattern} {word}");
+        }
+        let long = "a".repeat(4_000);
+        assert!(!is_like(&long, &("a*".repeat(30) + "b")));
+    }
 }

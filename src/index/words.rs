@@ -6,6 +6,7 @@ use tantivy::tokenizer::{
     Tokenizer, TokenizerManager,
 };
 
+use crate::language::script;
 use crate::story::Span;
 
 /// Name of the tokenizer of running text.
@@ -147,19 +148,6 @@ impl Stems {
     }
 }
 
-/// Whether the script of a character writes no spaces between words, so that each character
-/// stands as a word of its own.
-fn stands_alone(character: char) -> bool {
-    matches!(character,
-        '\u{0e00}'..='\u{0eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Burmese
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
-        | '\u{3400}'..='\u{9fff}' // Han
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
-}
-
 /// Accents that follow their letter instead of being part of it.
 fn is_accent(character: char) -> bool {
     matches!(character, '\u{0300}'..='\u{036f}')
@@ -233,7 +221,7 @@ impl WordStream<'_> {
             let next = self.text[self.place..].chars().next();
             let next = next.expect("a byte was found here");
             let belongs = next.is_alphanumeric() || is_accent(next);
-            if !belongs || stands_alone(next) {
+            if !belongs || script::is_unspaced(next) {
                 return;
             }
             self.take(next);
@@ -268,7 +256,7 @@ impl TokenStream for WordStream<'_> {
             self.take_rest();
         } else {
             self.take(first);
-            if !stands_alone(first) {
+            if !script::is_unspaced(first) {
                 self.take_rest();
             }
         }

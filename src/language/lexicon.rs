@@ -1,6 +1,7 @@
 //! What a word can be in a sentence that reports speech: a table of words by class for each language,
 //! hashed when the program is built from the packs.
 
+use super::hash::Hash;
 use super::pack::{self, Pack};
 use super::section::{SECTIONS, Section};
 
@@ -28,7 +29,9 @@ impl Class {
     pub const SUBORDINATOR: Self = Self::of(Section::Subordinator);
     pub const TITLE: Self = Self::of(Section::Title);
     pub const ROLE: Self = Self::of(Section::Role);
-    pub const TIME: Self = Self::of(Section::Time);
+    pub const TIME: Self = Self::of(Section::Time)
+        .with(Self::of(Section::Weekday))
+        .with(Self::of(Section::Month));
     pub const ACCORDING: Self = Self::of(Section::According);
     pub const VERB: Self = Self::of(Section::Verb);
     pub const PARTICLE: Self = Self::of(Section::Particle);
@@ -176,46 +179,4 @@ const fn find(slots: &[(u32, Class)], hash: u32) -> usize {
         slot = (slot + 1) & last;
     }
     slot
-}
-
-/// The hash of a word in lower case with straight apostrophes, byte by byte: FNV-1a,
-/// <http://www.isthe.com/chongo/tech/comp/fnv/>, short, and good enough for short words.
-#[derive(Clone, Copy, Debug)]
-pub struct Hash(u32);
-
-impl Hash {
-    /// The hash of no bytes.
-    pub const fn new() -> Self {
-        Self(0x811c_9dc5)
-    }
-
-    /// The hash of one byte more.
-    #[must_use]
-    pub const fn with(self, byte: u8) -> Self {
-        Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
-    }
-
-    /// The number that stands in the tables.
-    pub const fn finish(self) -> u32 {
-        self.0 ^ (self.0 >> 15)
-    }
-
-    /// The hash of a word that the program itself names, in lower case.
-    pub const fn of_word(word: &str) -> u32 {
-        let word = word.as_bytes();
-        let mut hash = Self::new();
-        let mut at = 0;
-        while at < word.len() {
-            hash = hash.with(word[at]);
-            at += 1;
-        }
-        hash.finish()
-    }
-
-    /// The hash of a word of a text, in lower case already.
-    pub fn of(word: &[u8]) -> u32 {
-        word.iter()
-            .fold(Self::new(), |hash, &byte| hash.with(byte))
-            .finish()
-    }
 }

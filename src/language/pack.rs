@@ -5,7 +5,7 @@
 //! stops the build, with the pack and the line. Nothing is read at run time: lists are slices of the
 //! text in the binary, tables of words are filled by the compiler.
 
-use super::lexicon::Hash;
+use super::hash::Hash;
 use super::section::{Form, SECTIONS, Section};
 
 /// What a language says, as its file gives it.
@@ -90,6 +90,13 @@ impl Pack {
             end: end as usize,
             form: SECTIONS[section as usize].1,
         }
+    }
+
+    /// The lines of a section, comments and blank ones left out: where their order says something.
+    pub fn lines(&self, section: Section) -> impl Iterator<Item = &'static str> + use<> {
+        let (start, end) = self.places[section as usize];
+        let lines = self.text[start as usize..end as usize].lines();
+        lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
     }
 
     /// How many entries a section has.

@@ -68,8 +68,13 @@ pub enum Section {
     View,
     /// Word that opens a sentence which gives the words before it to somebody: "lo ha detto", "così".
     Recalls,
-    /// Day, month, part of a day.
+    /// Part of a day, span of time: "morning", "week", "ago".
     Time,
+    /// Day of the week; here as with months an abbreviation has its full stop, so that the name Jan is
+    /// no month. Source: Unicode CLDR, `dates/calendars/gregorian`.
+    Weekday,
+    /// The months, January to December, a line each, in the forms in which dates have them.
+    Month,
     /// Other common verbs, so that they are not taken for nouns.
     Verb,
     /// Particle inside names: "de", "van", "bin".
@@ -98,7 +103,7 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 40] = {
+pub const SECTIONS: [(Section, Form, &str); 42] = {
     use Form::{Phrases, Sentences, Words};
     [
         (Section::Frequent, Words, "frequent"),
@@ -134,6 +139,8 @@ pub const SECTIONS: [(Section, Form, &str); 40] = {
         (Section::View, Words, "view"),
         (Section::Recalls, Words, "recalls"),
         (Section::Time, Words, "time"),
+        (Section::Weekday, Words, "weekday"),
+        (Section::Month, Words, "month"),
         (Section::Verb, Words, "verb"),
         (Section::Particle, Words, "particle"),
         (Section::Male, Words, "male"),

@@ -6,6 +6,7 @@
 //! Wiktionary's frequency lists; words that several languages share count for each of them.
 
 use super::pack;
+use super::script::SCRIPTS;
 use super::section::Section;
 use super::{LANGUAGES, PACKS};
 
@@ -94,30 +95,6 @@ impl Count {
         (enough && !tied).then_some(LANGUAGES[most].code)
     }
 }
-
-/// Scripts, by their first and last letter, and the language they tell; empty where they serve many.
-const SCRIPTS: &[(&str, char, char)] = &[
-    ("ja", '\u{3040}', '\u{309f}'),
-    ("ja", '\u{30a0}', '\u{30ff}'),
-    ("zh", '\u{3400}', '\u{9fff}'),
-    ("ko", '\u{ac00}', '\u{d7af}'),
-    ("el", '\u{370}', '\u{3ff}'),
-    ("he", '\u{590}', '\u{5ff}'),
-    ("th", '\u{e00}', '\u{e7f}'),
-    ("bn", '\u{980}', '\u{9ff}'),
-    ("gu", '\u{a80}', '\u{aff}'),
-    ("ta", '\u{b80}', '\u{bff}'),
-    ("te", '\u{c00}', '\u{c7f}'),
-    ("kn", '\u{c80}', '\u{cff}'),
-    ("ml", '\u{d00}', '\u{d7f}'),
-    ("ka", '\u{10a0}', '\u{10ff}'),
-    ("hy", '\u{530}', '\u{58f}'),
-    ("am", '\u{1200}', '\u{137f}'),
-    ("km", '\u{1780}', '\u{17ff}'),
-    ("", '\u{400}', '\u{52f}'),
-    ("", '\u{600}', '\u{6ff}'),
-    ("", '\u{900}', '\u{97f}'),
-];
 
 /// The word in small letters, packed into a number; longer words than eight bytes are not frequent.
 fn key(word: &str) -> Option<u64> {

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::Library;
+use crate::format::decode::printable;
 use crate::story::{Story, StoryId};
 
 /// Candidates that a message lists at most.
@@ -102,7 +103,8 @@ fn by_headline(library: &Library, text: &str) -> Result<(StoryId, Story)> {
 
 fn listed(found: &[(StoryId, Story)]) -> String {
     let line = |(id, story): &(StoryId, Story)| {
-        format!("  {}#{}  {}", id.path, id.ordinal, story.meta.headline)
+        let path = printable(&id.path);
+        format!("  {path}#{}  {}", id.ordinal, story.meta.headline)
     };
     found.iter().map(line).collect::<Vec<_>>().join("\n")
 }

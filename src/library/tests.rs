@@ -165,3 +165,161 @@ fn what_cannot_be_looked_at_is_named_once() {
     }
     assert_eq!(unseen, expect);
 }
+
+#[test]
+fn what_a_file_says_of_its_size_is_not_believed() {
+    let (folder, library) = library(&[("a.txt", "A")]);
+    for name in ["disk", "disk.txt", "disk.jsonl"] {
+        let file = fs::File::create(folder.path().join(name)).expect("a file");
+        if file.set_len(30 << 30).is_err() {
+            // Not every file system has files with holes.
+            return;
+        }
+        let error = library.stories(name).expect_err("no text").to_string();
+        assert!(
+            error.contains("is binary data, not text; skipped"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn what_is_larger_than_allowed_is_left_out_and_said() {
+    let (folder, library) = library(&[("small.txt", "The ferry\n\nIt sails.\n")]);
+    let library = library.with_largest(Largest::megabytes(1));
+    fs::write(
+        folder.path().join("large.txt"),
+        "words of it\n".repeat(100_000),
+    )
+    .expect("a file");
+    let error = library
+        .stories("large.txt")
+        .expect_err("too large")
+        .to_string();
+    assert!(
+        error.ends_with("large.txt is larger than 1 MB; skipped; see `largest` in config.toml"),
+        "{error}"
+    );
+    assert_eq!(library.stories("small.txt").expect("a story").len(), 1);
+    let left_out = library
+        .walk()
+        .filter(|entry| entry.as_ref().is_ok_and(|entry| library.leaves_out(entry)));
+    assert_eq!(left_out.count(), 1);
+}
+
+#[test]
+fn a_record_that_is_too_long_is_left_out_and_the_others_are_read() {
+    let record =
+        |title: &str, text: &str| format!("{{\"title\":\"{title}\",\"text\":\"{text}\"}}\n");
+    let long = "word ".repeat(300_000);
+    let lines = [
+        record("One", "First."),
+        record("Two", &long),
+        record("Three", "Last."),
+    ]
+    .concat();
+    let (_folder, library) = library(&[("many.jsonl", &lines)]);
+    let library = library.with_largest(Largest::megabytes(1));
+    let mut headlines = Vec::new();
+    let read = library.stories_with("many.jsonl", &mut |_, story| {
+        headlines.push(story.meta.headline)
+    });
+    let error = read.expect_err("one is too long").to_string();
+    assert_eq!(headlines, ["One", "Three"]);
+    assert!(
+        error.contains("has a line longer than 1 MB at byte 32, which is left out"),
+        "{error}"
+    );
+    let all = 0..lines.len() as u64;
+    let mut count = 0;
+    let stretch = library.stories_of_stretch("many.jsonl", all, &mut |_, _| count += 1);
+    assert!(stretch.is_err() && count == 2);
+}
+
+#[test]
+fn folders_of_the_index_hold_no_articles() {
+    let (_folder, library) = library(&[
+        ("a.txt", "A"),
+        ("cache/byline-edition", "1"),
+        ("cache/notes.txt", "B"),
+    ]);
+    assert_eq!(paths(&library), ["a.txt"]);
+}
+
+#[cfg(unix)]
+mod links {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn folders_linked_among_themselves_are_each_looked_through_once() {
+        let names: Vec<String> = (0..12).map(|number| format!("f{number:02}")).collect();
+        let files: Vec<String> = names.iter().map(|name| format!("{name}/a.txt")).collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|name| (name.as_str(), "A")).collect();
+        let (folder, library) = library(&files);
+        for from in &names {
+            for to in &names {
+                let link = folder.path().join(from).join(format!("to-{to}"));
+                symlink(folder.path().join(to), link).expect("a link");
+            }
+        }
+        let expect: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+        assert_eq!(paths(&library), expect, "under their own names");
+    }
+
+    #[test]
+    fn a_folder_elsewhere_is_found_under_the_first_link_to_it() {
+        let elsewhere = tempfile::tempdir().expect("a scratch folder");
+        fs::create_dir(elsewhere.path().join("deep")).expect("a folder");
+        fs::create_dir(elsewhere.path().join("drafts")).expect("a folder");
+        for name in ["x.txt", "deep/y.txt", "drafts/z.txt"] {
+            fs::write(elsewhere.path().join(name), "X").expect("a file");
+        }
+        let (folder, library) = library(&[("a.txt", "A"), (".ignore", "drafts/\n")]);
+        for link in ["two", "one"] {
+            symlink(elsewhere.path(), folder.path().join(link)).expect("a link");
+        }
+        symlink(elsewhere.path().join("x.txt"), folder.path().join("x.txt")).expect("a link");
+        symlink(folder.path(), elsewhere.path().join("back")).expect("a link");
+        for _ in 0..5 {
+            assert_eq!(
+                paths(&library),
+                ["a.txt", "one/deep/y.txt", "one/x.txt", "x.txt"]
+            );
+        }
+    }
+
+    #[test]
+    fn a_library_may_be_a_link_itself() {
+        let (folder, _) = library(&[("sub/a.txt", "A")]);
+        let link = folder.path().join("link");
+        symlink(folder.path().join("sub"), &link).expect("a link");
+        let library = Library::open(&link).expect("a library");
+        assert_eq!(paths(&library), ["a.txt"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_system_makes_up_is_left_out_and_said() {
+        let refused = Library::open(Path::new("/proc")).expect_err("no articles");
+        assert!(
+            refused
+                .to_string()
+                .contains("/proc is made up by the system"),
+            "{refused}"
+        );
+        let (folder, library) = library(&[("a.txt", "A")]);
+        symlink("/proc", folder.path().join("all")).expect("a link");
+        let (found, unseen): (Vec<_>, Vec<_>) = library.walk().partition(Result::is_ok);
+        let unseen: Vec<String> = unseen
+            .iter()
+            .flat_map(|found| found.as_ref().err())
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            unseen,
+            ["all is made up by the system while it is looked at; left out"]
+        );
+    }
+}

@@ -1,16 +1,21 @@
 //! Which files a folder holds, without opening them.
 
+mod tour;
+
 use std::borrow::Cow;
 use std::fmt;
+use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use ignore::{DirEntry, WalkBuilder, WalkState};
+use ignore::{DirEntry, WalkState};
 
 use crate::format;
+use tour::Tour;
+pub(super) use tour::is_special;
 
 /// One article file, as the folder shows it without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,40 +80,51 @@ impl std::error::Error for Unseen {}
 
 /// The article files below `folder`, as several threads find them.
 ///
-/// Links are followed; one that leads back into its own folder ends there (the crate notices).
-/// Every file that can be listed but not looked at comes as an error, and the walk goes on. It
-/// ends early where the answer is dropped.
+/// Links are followed, but each real folder is looked through once: under its own name if it lies in
+/// the library, else under the first of the links to it. So links among folders cost nothing, and
+/// what is found does not depend on which thread comes first. Every file that can be listed but not
+/// looked at comes as an error, and the walk goes on. It ends where the answer is dropped.
 ///
 /// `.ignore` files are heeded, `.gitignore` files are not: what is not to be committed may well be
 /// to be read, and a folder of articles is mostly no repository.
-pub(super) fn walk(folder: &Path) -> impl Iterator<Item = Result<Entry, Unseen>> + use<> {
-    let above: Arc<str> = folder.to_string_lossy().into();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let walk = WalkBuilder::new(folder)
-        .follow_links(true)
-        .git_ignore(false)
-        .git_global(false)
-        .git_exclude(false)
-        .parents(false)
-        .threads(cores.min(MOST_THREADS))
-        .build_parallel();
+pub(super) fn walk(folder: &Path) -> Files {
     let (sender, parcels) = sync_channel(WAITING);
+    let wanted = Arc::new(());
+    let tour = Tour::new(folder, Arc::downgrade(&wanted));
     std::thread::spawn(move || {
-        let run = || {
-            walk.run(|| {
-                let mut parcel = Parcel::to(sender.clone());
-                let above = above.clone();
-                Box::new(move |found| parcel.add(look(&above, found)))
-            });
-        };
-        if catch_unwind(AssertUnwindSafe(run)).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| tour.run(&sender))).is_err() {
             // What was not come to is not gone.
             let why = "could not be looked through to its end".to_owned();
             let path = Arc::default();
             let _ = sender.send(vec![Err(Unseen { path, why })]);
         }
     });
-    parcels.into_iter().flatten()
+    Files {
+        parcel: Vec::new().into_iter(),
+        parcels,
+        _wanted: wanted,
+    }
+}
+
+/// What a walk finds, as it is found.
+pub(super) struct Files {
+    parcel: std::vec::IntoIter<Found>,
+    parcels: Receiver<Vec<Found>>,
+    /// As long as it is there, somebody wants to know.
+    _wanted: Arc<()>,
+}
+
+impl Iterator for Files {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            if let Some(found) = self.parcel.next() {
+                return Some(found);
+            }
+            self.parcel = self.parcels.recv().ok()?.into_iter();
+        }
+    }
 }
 
 /// More threads than this wait for each other.
@@ -155,35 +171,67 @@ impl Drop for Parcel {
 }
 
 /// What a thing in a folder is to the library.
-fn look(above: &str, found: Result<DirEntry, ignore::Error>) -> Option<Found> {
-    match found {
-        Ok(found) if is_article(&found) => Some(entry(above, &found)),
+fn look(tour: &Tour, found: Result<DirEntry, ignore::Error>) -> Option<Found> {
+    let found = match found {
+        Ok(found) => found,
+        Err(error) if is_gone(&error) => return None,
+        Err(error) => return Some(Err(unseen(&tour.above, &error))),
+    };
+    let kind = found.file_type()?;
+    if kind.is_symlink() {
+        return follow(tour, &found);
+    }
+    if !kind.is_file() || !is_article(&found) {
+        return None;
+    }
+    match found.metadata() {
+        Ok(metadata) => Some(entry(&tour.above, found.path(), &metadata)),
+        // It has gone since it was listed.
+        Err(error) if is_gone(&error) => None,
+        Err(error) => Some(Err(unseen(&tour.above, &error))),
+    }
+}
+
+/// What a link leads to: an article, or a folder that is looked through later.
+fn follow(tour: &Tour, link: &DirEntry) -> Option<Found> {
+    let path = link.path();
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            tour.put_off(path);
+            None
+        }
+        Ok(metadata) if metadata.is_file() && is_article(link) => {
+            Some(entry(&tour.above, path, &metadata))
+        }
         Ok(_) => None,
-        Err(error) if is_loop(&error) => None,
-        Err(error) => Some(Err(unseen(above, &error))),
+        Err(error) => {
+            let why = if error.kind() == ErrorKind::NotFound {
+                "is a link that leads nowhere".to_owned()
+            } else {
+                format!("could not be looked at: {error}")
+            };
+            let path = inside(&tour.above, &path.to_string_lossy());
+            Some(Err(Unseen { path, why }))
+        }
     }
 }
 
 fn is_article(found: &DirEntry) -> bool {
-    if !found.file_type().is_some_and(|kind| kind.is_file()) {
-        return false;
-    }
     let name = found.file_name().to_string_lossy();
     format::by_extension(&name).is_some() || format::extension(&name).is_none()
 }
 
-fn entry(above: &str, found: &DirEntry) -> Found {
-    let whole = found.path().to_string_lossy();
+fn entry(above: &str, whole: &Path, metadata: &Metadata) -> Found {
+    let whole = whole.to_string_lossy();
     let path = inside(above, &whole);
     if matches!(whole, Cow::Owned(_)) && path.contains(char::REPLACEMENT_CHARACTER) {
         let why = "has a name that is not UTF-8; rename it so that byline can read it".to_owned();
         return Err(Unseen { path, why });
     }
-    let metadata = found.metadata().map_err(|error| unseen(above, &error))?;
     Ok(Entry {
         has_records: format::is_records(&whole),
         path,
-        fingerprint: Fingerprint::of(&metadata),
+        fingerprint: Fingerprint::of(metadata),
     })
 }
 
@@ -205,12 +253,14 @@ fn unseen(above: &str, error: &ignore::Error) -> Unseen {
         path_of(error).map_or_else(Arc::default, |path| inside(above, &path.to_string_lossy()));
     let why = match error.io_error() {
         None => format!("could not be looked at: {error}"),
-        Some(error) if error.kind() == ErrorKind::NotFound => {
-            "is a link that leads nowhere".to_owned()
-        }
         Some(error) => format!("could not be looked at: {}", root(error)),
     };
     Unseen { path, why }
+}
+
+fn is_gone(error: &ignore::Error) -> bool {
+    let error = error.io_error();
+    error.is_some_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {
@@ -226,12 +276,4 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 /// What the system said: the crates in between name the path once more.
 fn root(error: &dyn std::error::Error) -> &dyn std::error::Error {
     error.source().map_or(error, root)
-}
-
-fn is_loop(error: &ignore::Error) -> bool {
-    match error {
-        ignore::Error::Loop { .. } => true,
-        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_loop(err),
-        _ => false,
-    }
 }

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
-use crate::language::letters;
+use crate::language::{letters, script};
 
 /// Different hashes there are.
 const HASHES: usize = 4096;
@@ -175,7 +175,7 @@ struct Reader {
 
 impl Reader {
     fn character(&mut self, character: char, hashes: &mut Vec<u16>) {
-        if is_square(character) {
+        if script::is_chinese_or_japanese(character) {
             // These scripts have no capitals.
             let code = u32::from(character);
             if self.square > 0 {
@@ -214,11 +214,6 @@ impl Reader {
 /// Dashes, dots and typographic quotation marks, which no table needs to be asked about.
 fn is_punctuation(character: char) -> bool {
     matches!(character, '\u{2000}'..='\u{206f}')
-}
-
-/// Whether a character belongs to a script that sets no spaces.
-fn is_square(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// One step of the FNV-1a hash.

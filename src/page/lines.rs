@@ -405,6 +405,7 @@ fn width(text: &str) -> usize {
     if !is_wide(text) {
         return characters;
     }
+    // Not a question of script: Unicode's wide characters, among them marks and symbols (UAX #11).
     let square = |c: &char| {
         matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
             | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')

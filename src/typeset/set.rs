@@ -431,12 +431,15 @@ fn masthead(story: &Story) -> Vec<(BlockKind, String)> {
     let has = |kind| story.blocks.iter().any(|block| block.kind == kind);
     let meta = &story.meta;
     let date = meta.date.filter(|_| !has(BlockKind::Date));
+    // Without a day of publication the day of keeping says at least how old it is not.
+    let saved = meta.saved.filter(|_| meta.date.is_none());
     let interview = meta.kind == StoryKind::Interview;
     let above: Vec<String> = meta
         .source
         .clone()
         .into_iter()
         .chain(date.map(day))
+        .chain(saved.map(|saved| format!("saved {}", day(saved))))
         .chain(interview.then(|| "interview".to_string()))
         .collect();
     let headline = Some(&meta.headline)

@@ -10,7 +10,7 @@ macro_rules! actions {
 
         /// Every action, in the order of the help screen.
         pub const ACTIONS: &[Described] = &[
-            $($(Described { action: Action::$variant, group: Group::$group, name: $name, help: $help },)*)*
+            $($(Described { action: Action::$variant, group: HelpGroup::$group, name: $name, help: $help },)*)*
         ];
     };
 }
@@ -21,7 +21,7 @@ pub struct Described {
     /// The action.
     pub action: Action,
     /// Under which heading the help screen lists it.
-    pub group: Group,
+    pub group: HelpGroup,
     /// Its name in `config.toml`.
     pub name: &'static str,
     /// What it does, in a few words.
@@ -30,7 +30,7 @@ pub struct Described {
 
 /// Headings of the help screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Group {
+pub enum HelpGroup {
     /// Moving about.
     Move,
     /// Inside a story.
@@ -43,7 +43,7 @@ pub enum Group {
     Program,
 }
 
-impl Group {
+impl HelpGroup {
     /// The heading on the help screen.
     pub fn heading(self) -> &'static str {
         match self {

@@ -6,8 +6,8 @@
 mod browse;
 mod complete;
 mod draw;
-mod held;
 mod land;
+mod loaded;
 mod mouse;
 mod overlay;
 mod panes;
@@ -37,8 +37,8 @@ use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
 use crate::worker::{Generation, Reply, SearchRequest};
-use held::Held;
-use land::Landing;
+use land::OpenAt;
+use loaded::LoadedStories;
 use overlay::Overlay;
 use panes::Opened;
 use seek::Search;
@@ -94,10 +94,10 @@ pub struct App {
     found: bool,
     preview: Option<Preview>,
     /// The selected story is to be opened as soon as it is here.
-    opening: Option<Landing>,
+    opening: Option<OpenAt>,
     /// The selected story's address is to be opened as soon as it is here.
     browsing: bool,
-    held: Held,
+    loaded: LoadedStories,
     overlay: Option<Overlay>,
     /// The first keys of a sequence, and the number typed before it.
     pending: Vec<Key>,
@@ -153,7 +153,7 @@ impl App {
             preview: None,
             opening: None,
             browsing: false,
-            held: Held::default(),
+            loaded: LoadedStories::default(),
             overlay: None,
             found: false,
             pending: Vec::new(),
@@ -183,9 +183,8 @@ impl App {
             Event::Reply(reply) => self.take(reply),
             Event::Set(order, typeset) => self.take_set(&order, typeset),
             Event::Focused => vec![Effect::Sync],
-            Event::Resumed => vec![Effect::Resume],
-            Event::Ended(None) => vec![Effect::Quit],
-            Event::Ended(Some(signal)) => vec![Effect::Die(signal)],
+            Event::Resumed => vec![Effect::Redraw],
+            Event::Ended => vec![Effect::Quit],
         };
         self.settle(&mut effects);
         effects
@@ -257,7 +256,7 @@ impl App {
             progress.searchable != before.searchable || progress.finished != before.finished;
         if has_news {
             let id = self.wanted_id().cloned();
-            self.held.forget_but(id.as_ref());
+            self.loaded.forget_but(id.as_ref());
         }
         let window = has_news.then(|| self.list.refresh());
         let search = window.map(|window| self.search_effect(window));

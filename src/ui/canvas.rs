@@ -81,6 +81,15 @@ impl<Out: Write> Canvas<Out> {
         self.out.flush()
     }
 
+    /// Hands something to the terminal that is not seen.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub(super) fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.out.flush()
+    }
+
     /// Takes it that the terminal shows anything: the next frame is drawn in full.
     pub(super) fn forget(&mut self) {
         (self.shown, self.cursor) = (None, Cursor::Unknown);
@@ -103,7 +112,7 @@ impl<Out: Write> Canvas<Out> {
         let moved = Scroll::between(&shown, &wanted).map(|scroll| {
             let mut moved = Writer::new();
             moved.scroll(&scroll);
-            moved.sheet(&shown.scrolled(&scroll), &wanted);
+            moved.sheet(&scroll.moved(&shown), &wanted);
             moved.finish()
         });
         let ways = [Some(over), moved, Some(afresh)].into_iter().flatten();

@@ -23,12 +23,8 @@ pub enum Effect {
     Browse(String),
     /// Draw every cell anew.
     Redraw,
-    /// Set the terminal up again, which the shell has had meanwhile.
-    Resume,
     /// Stop until the shell lets the program go on.
     Suspend,
     /// End.
     Quit,
-    /// End by this signal.
-    Die(i32),
 }

@@ -1,13 +1,20 @@
 //! What can happen to the screen, and the threads that tell: keys, signals, a terminal that is gone.
 
+#[cfg(unix)]
+mod signals;
+
+#[cfg(unix)]
+pub(crate) use signals::stop;
+
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use anyhow::{Context, Result};
-use crossterm::event::{self, KeyEvent, KeyEventKind, MouseEvent};
+use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 use crate::typeset::Typeset;
+use crate::ui::keyboard::{self, Backlog};
 use crate::ui::reader::Order;
 use crate::worker::Reply;
 
@@ -30,8 +37,8 @@ pub enum Event {
     Set(Order, Typeset),
     /// The program goes on after it was stopped: the screen has to be drawn anew.
     Resumed,
-    /// Nobody reads any more: a signal to end, by its number, or the terminal is gone.
-    Ended(Option<i32>),
+    /// Nobody reads any more: the terminal is gone.
+    Ended,
 }
 
 impl Event {
@@ -39,24 +46,45 @@ impl Event {
     pub fn is_key(&self) -> bool {
         matches!(self, Self::Key(_))
     }
+
+    /// Whether it came from the keyboard or the mouse, and was waited for there.
+    pub fn is_input(&self) -> bool {
+        matches!(
+            self,
+            Self::Key(_) | Self::Paste(_) | Self::Mouse(_) | Self::Focused
+        )
+    }
 }
 
-/// Starts the threads that listen to the terminal and to signals.
+/// Starts the thread that hears signals. Before the terminal is taken over, since it gives it back.
 ///
 /// # Errors
 /// When a thread or a signal handler cannot be set up.
-pub fn listen(sink: &Sender<Event>) -> Result<()> {
-    spawn("input", sink, read_terminal)?;
+#[cfg_attr(not(unix), expect(unused_variables, reason = "there are no signals"))]
+pub fn hear_signals(sink: &Sender<Event>) -> Result<()> {
     #[cfg(unix)]
-    {
-        unix::watch_signals(sink)?;
-        spawn("hang-up", sink, unix::wait_for_hang_up)?;
-    }
+    signals::watch(sink)?;
+    Ok(())
+}
+
+/// Starts the threads that listen to the terminal.
+///
+/// # Errors
+/// When a thread cannot be set up.
+pub fn listen(sink: &Sender<Event>, backlog: &Backlog) -> Result<()> {
+    let backlog = backlog.clone();
+    spawn("input", sink, move |sink| keyboard::read(sink, &backlog))?;
+    #[cfg(unix)]
+    spawn("hang-up", sink, |_| signals::wait_for_hang_up())?;
     Ok(())
 }
 
 /// Runs `body` on a thread; when it returns or panics, nobody can read any more.
-fn spawn(name: &str, sink: &Sender<Event>, body: fn(&Sender<Event>)) -> Result<()> {
+fn spawn(
+    name: &str,
+    sink: &Sender<Event>,
+    body: impl FnOnce(&Sender<Event>) + Send + 'static,
+) -> Result<()> {
     let ended = EndsWithThread(sink.clone());
     thread::Builder::new()
         .name(name.to_owned())
@@ -69,26 +97,7 @@ struct EndsWithThread(Sender<Event>);
 
 impl Drop for EndsWithThread {
     fn drop(&mut self) {
-        let _ = self.0.send(Event::Ended(None));
-    }
-}
-
-fn read_terminal(sink: &Sender<Event>) {
-    while let Ok(event) = event::read() {
-        if understood(event).is_some_and(|event| sink.send(event).is_err()) {
-            return;
-        }
-    }
-}
-
-fn understood(event: event::Event) -> Option<Event> {
-    match event {
-        event::Event::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
-        event::Event::Paste(text) => Some(Event::Paste(text)),
-        event::Event::FocusGained => Some(Event::Focused),
-        event::Event::Mouse(mouse) => Some(Event::Mouse(mouse)),
-        event::Event::Resize(width, height) => Some(Event::Resize(Size { width, height })),
-        _ => None,
+        let _ = self.0.send(Event::Ended);
     }
 }
 
@@ -101,59 +110,6 @@ pub fn coalesced(mut events: Vec<Event>) -> Vec<Event> {
         !is_resize(event) || later == 0
     });
     events
-}
-
-#[cfg(unix)]
-mod unix {
-    use std::fs::File;
-    use std::io::IsTerminal;
-    use std::sync::mpsc::Sender;
-    use std::thread;
-
-    use anyhow::{Context, Result};
-    use rustix::event::{PollFd, PollFlags, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
-    use signal_hook::iterator::Signals;
-
-    use super::Event;
-
-    pub(super) fn watch_signals(sink: &Sender<Event>) -> Result<()> {
-        let mut signals =
-            Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT]).context("cannot listen to signals")?;
-        let sink = sink.clone();
-        let watch = move || {
-            for signal in signals.forever() {
-                let event = if signal == SIGCONT {
-                    Event::Resumed
-                } else {
-                    Event::Ended(Some(signal))
-                };
-                if sink.send(event).is_err() {
-                    return;
-                }
-            }
-        };
-        thread::Builder::new()
-            .name("signals".to_owned())
-            .spawn(watch)
-            .context("cannot start the signals thread")?;
-        Ok(())
-    }
-
-    /// Returns when the terminal is gone. crossterm does not tell: it would read in vain for ever.
-    pub(super) fn wait_for_hang_up(_: &Sender<Event>) {
-        let stdin = std::io::stdin();
-        let terminal = File::open("/dev/tty");
-        let watched = match &terminal {
-            _ if stdin.is_terminal() => PollFd::new(&stdin, PollFlags::empty()),
-            Ok(terminal) => PollFd::new(terminal, PollFlags::empty()),
-            Err(_) => return,
-        };
-        // Only errors and hang-ups are reported where nothing is asked for.
-        while poll(&mut [watched.clone()], None)
-            .is_err_and(|error| error == rustix::io::Errno::INTR)
-        {}
-    }
 }
 
 #[cfg(test)]

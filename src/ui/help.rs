@@ -10,7 +10,7 @@ use crate::config::Context;
 use crate::ui::action::{ACTIONS, Action, Described};
 use crate::ui::fit::{fit, width};
 use crate::ui::keymap::Keymap;
-use crate::ui::places::Choice;
+use crate::ui::picker::Picked;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns of the keys, and of an entry as a whole.
@@ -70,7 +70,7 @@ impl Help {
     }
 
     /// Scrolls.
-    pub fn act(&mut self, action: Action, count: Option<usize>) -> Choice {
+    pub fn act(&mut self, action: Action, count: Option<usize>) -> Picked {
         let (times, page) = (count.unwrap_or(1), self.height);
         let top = match action {
             Action::Down => self.top + times,
@@ -81,10 +81,10 @@ impl Help {
             Action::PageUp => self.top.saturating_sub(times * page),
             Action::Top => 0,
             Action::Bottom => usize::MAX,
-            _ => return Choice::NotMine,
+            _ => return Picked::NotMine,
         };
         self.go_to(top);
-        Choice::Moved
+        Picked::Moved
     }
 
     fn go_to(&mut self, top: usize) {

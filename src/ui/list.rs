@@ -11,7 +11,7 @@ use crate::index::{Hint, Page, Row, Total, Window};
 use crate::story::{Date, StoryId};
 use crate::ui::action::Action;
 use crate::worker::Generation;
-use groups::Group;
+use groups::DateGroup;
 
 /// Rows held at most.
 pub const WINDOW: usize = 200;
@@ -143,7 +143,7 @@ pub enum Item {
     /// The pinned row with this number.
     Pinned(usize),
     /// A heading, with air above it but on the first line.
-    Heading(Group),
+    Heading(DateGroup),
     /// The story with this number.
     Story(usize),
 }
@@ -427,7 +427,8 @@ impl<R: Listed> List<R> {
         setting: Setting,
         until: usize,
     ) -> impl Iterator<Item = (usize, Item, usize)> + '_ {
-        let group = move |number: usize| Some(Group::of(self.row(number)?.date()?, setting.today?));
+        let group =
+            move |number: usize| Some(DateGroup::of(self.row(number)?.date()?, setting.today?));
         // A heading that is not on the first line has one empty line above it.
         let height = 2 - setting.air.min(1);
         let pinned = self.pinned_seen(setting);

@@ -1,21 +1,21 @@
 //! The outline of the open story: its sections with their length, the current one selected.
 
-use crate::story::{Landmark, Span, Story, TurnRole, count_words};
-use crate::ui::places::{Place, Places};
+use crate::story::{Landmark, Span, Story, TurnRole, count_words, one_line};
+use crate::ui::picker::{Picker, PickerRow};
 
 /// The sections of a story; the questions of an interview that has no sections.
-pub fn outline(story: &Story, place: usize) -> Places {
+pub fn outline(story: &Story, place: usize) -> Picker {
     let places = if story.sections.is_empty() {
         questions(story)
     } else {
         sections(story)
     };
     let reached = places.partition_point(|row| row.start <= place);
-    Places::new("Outline", "this story has no sections", places).at(reached.saturating_sub(1))
+    Picker::new("Outline", "this story has no sections", places).at(reached.saturating_sub(1))
 }
 
-fn sections(story: &Story) -> Vec<Place> {
-    let section = |section: &crate::story::Section| Place {
+fn sections(story: &Story) -> Vec<PickerRow> {
+    let section = |section: &crate::story::Section| PickerRow {
         words: one_line(story.slice(section.heading)),
         detail: length(story, section.span),
         depth: u16::from(section.level.saturating_sub(1)),
@@ -24,7 +24,7 @@ fn sections(story: &Story) -> Vec<Place> {
     story.sections.iter().map(section).collect()
 }
 
-fn questions(story: &Story) -> Vec<Place> {
+fn questions(story: &Story) -> Vec<PickerRow> {
     let ends = story.landmarks(Landmark::Question).into_iter().skip(1);
     let ends = ends.map(|next| next.start).chain([story.text.len()]);
     story
@@ -32,7 +32,7 @@ fn questions(story: &Story) -> Vec<Place> {
         .iter()
         .filter(|turn| turn.role == TurnRole::Question)
         .zip(ends)
-        .map(|(turn, end)| Place {
+        .map(|(turn, end)| PickerRow {
             words: one_line(story.slice(turn.span)),
             detail: length(story, Span::new(turn.span.start, end)),
             depth: 0,
@@ -43,8 +43,4 @@ fn questions(story: &Story) -> Vec<Place> {
 
 fn length(story: &Story, span: Span) -> String {
     format!("{} min", Story::minutes(count_words(story.slice(span))))
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

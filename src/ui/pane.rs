@@ -13,7 +13,7 @@ use crate::ui::list::{Batch, List, Setting};
 use crate::ui::search::SearchBox;
 use crate::ui::status::counted;
 use crate::worker::{Answer, Ask, Generation};
-use rows::Entry;
+use rows::PaneRow;
 
 /// Related stories looked for: more than these have little in common.
 const RELATED: usize = 30;
@@ -48,7 +48,7 @@ pub struct Pane {
     pub input: SearchBox,
     /// Whether keys go into the box, or to the rows.
     pub editing: bool,
-    list: List<Entry>,
+    list: List<PaneRow>,
     asked: Generation,
     /// The question that could not be answered.
     failed: Option<Generation>,
@@ -125,7 +125,7 @@ impl Pane {
     }
 
     /// The rows.
-    pub fn list(&self) -> &List<Entry> {
+    pub fn list(&self) -> &List<PaneRow> {
         &self.list
     }
 
@@ -187,7 +187,7 @@ impl Pane {
             Answer::People(people) => Batch {
                 total: people.total,
                 window: people.window,
-                rows: people.rows.into_iter().map(Entry::person).collect(),
+                rows: people.rows.into_iter().map(PaneRow::person).collect(),
                 hints: Vec::new(),
             },
             Answer::Utterances(found) => Batch {
@@ -199,7 +199,7 @@ impl Pane {
             Answer::Related(_, stories) => Batch {
                 total: Total::Exact(stories.len()),
                 window: Window::default(),
-                rows: stories.into_iter().map(Entry::related).collect(),
+                rows: stories.into_iter().map(PaneRow::related).collect(),
                 hints: Vec::new(),
             },
             _ => return,
@@ -207,13 +207,13 @@ impl Pane {
         self.list.accept(generation, batch);
     }
 
-    fn utterances(&self, found: Vec<crate::index::utterances::Utterance>) -> Vec<Entry> {
+    fn utterances(&self, found: Vec<crate::index::Utterance>) -> Vec<PaneRow> {
         let sought = rows::words_sought(self.input.text());
         let is_named = !matches!(self.subject, Subject::SaidBy(_));
-        let entry = |found| Entry::utterance(found, &sought);
-        let mut entries: Vec<Entry> = found.into_iter().map(entry).collect();
+        let entry = |found| PaneRow::utterance(found, &sought);
+        let mut entries: Vec<PaneRow> = found.into_iter().map(entry).collect();
         if !is_named {
-            entries.iter_mut().for_each(Entry::forget_speaker);
+            entries.iter_mut().for_each(PaneRow::forget_speaker);
         }
         entries
     }

@@ -1,17 +1,31 @@
 //! A box that text is typed into: for a search of all stories, and for finding in one.
 
-use crossterm::event::{Event as Press, KeyCode, KeyEvent};
+use crossterm::event::{Event as Press, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span as Run};
 use ratatui::widgets::Widget;
+use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
-use tui_input::{Input, InputRequest};
 
 use crate::format::decode::is_printable;
 use crate::index::Hint;
 use crate::ui::fit::fit;
 use crate::ui::theme::{Role, Theme};
+
+/// Characters of a text that can be typed. A query has a few dozen; each key costs as much as there are.
+pub const MOST_TYPED: usize = 1000;
+
+/// What became of a text that was put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pasted {
+    /// There was nothing in it that can be typed.
+    Nothing,
+    /// All of it is in the box.
+    Whole,
+    /// As much of it as there was room for.
+    Cut,
+}
 
 /// The box.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +63,7 @@ impl SearchBox {
 
     /// Edits the text. Says whether it is another one now.
     pub fn press(&mut self, key: KeyEvent) -> bool {
-        if matches!(key.code, KeyCode::Char(typed) if !is_printable(typed)) {
+        if matches!(key.code, KeyCode::Char(typed) if !is_printable(typed) || self.refuses(key)) {
             return false;
         }
         self.input
@@ -57,8 +71,21 @@ impl SearchBox {
             .is_some_and(|change| change.value)
     }
 
-    /// Puts a text in at the cursor, as one line. Says whether that changed anything.
-    pub fn paste(&mut self, text: &str) -> bool {
+    /// Whether a key is a character that there is no room for.
+    pub fn refuses(&self, key: KeyEvent) -> bool {
+        let typed = KeyModifiers::NONE | KeyModifiers::SHIFT;
+        let is_typed = matches!(key.code, KeyCode::Char(_)) && typed.contains(key.modifiers);
+        is_typed && self.room() == 0
+    }
+
+    /// Characters that there is room for.
+    fn room(&self) -> usize {
+        let held = self.text().chars().take(MOST_TYPED).count();
+        MOST_TYPED - held
+    }
+
+    /// Puts a text in at the cursor, as one line.
+    pub fn paste(&mut self, text: &str) -> Pasted {
         let line = text.trim().chars().map(|character| {
             if character.is_whitespace() {
                 ' '
@@ -66,12 +93,16 @@ impl SearchBox {
                 character
             }
         });
-        let typed = line.filter(|&character| is_printable(character));
-        typed.fold(false, |_, character| {
-            self.input
-                .handle(InputRequest::InsertChar(character))
-                .is_some()
-        })
+        let mut typed = line.filter(|&character| is_printable(character));
+        let put: String = typed.by_ref().take(self.room()).collect();
+        let is_cut = typed.next().is_some();
+        let (before, after) = self.around_cursor();
+        let (before, after) = (format!("{before}{put}"), after.to_owned());
+        match self.write(&before, &after) {
+            _ if is_cut => Pasted::Cut,
+            true => Pasted::Whole,
+            false => Pasted::Nothing,
+        }
     }
 
     /// Draws the box behind its sign, with `note` at the right. Returns where the cursor stands while
@@ -133,7 +164,7 @@ pub fn draw_hints(messages: &[String], buffer: &mut Buffer, area: Rect, theme: &
 
 #[cfg(test)]
 mod tests {
-    use super::SearchBox;
+    use super::{MOST_TYPED, Pasted, SearchBox};
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
     #[test]
@@ -152,10 +183,24 @@ mod tests {
     #[test]
     fn pasted_text_is_one_line_without_controls() {
         let mut search = SearchBox::default();
-        assert!(search.paste("two\nlines\u{1b}[31m\u{202e}\n"));
+        let text = "two\nlines\u{1b}[31m\u{202e}\n";
+        assert_eq!(search.paste(text), Pasted::Whole);
         assert_eq!(search.text(), "two lines[31m");
         let typed = KeyEvent::new(KeyCode::Char('\u{202e}'), KeyModifiers::NONE);
         assert!(!search.press(typed));
         assert_eq!(search.text(), "two lines[31m");
+        assert_eq!(search.paste("\n\u{202e}"), Pasted::Nothing);
+    }
+
+    #[test]
+    fn no_more_is_typed_or_pasted_than_there_is_room_for() {
+        let mut search = SearchBox::new("ferry ");
+        assert_eq!(search.paste(&"é ".repeat(1 << 20)), Pasted::Cut);
+        assert_eq!(search.text().chars().count(), MOST_TYPED);
+        let typed = KeyEvent::new(KeyCode::Char('x'), KeyModifiers::NONE);
+        assert!(search.refuses(typed) && !search.press(typed));
+        let erased = KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE);
+        assert!(search.press(erased) && search.press(typed));
+        assert_eq!(search.text().chars().count(), MOST_TYPED);
     }
 }

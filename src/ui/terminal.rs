@@ -1,33 +1,28 @@
 //! The terminal: taken over on the way in, given back on every way out.
 
-use std::io::{self, IsTerminal, Stdout, Write, stdout};
+use std::io::{IsTerminal, stdout};
 use std::thread;
 
 use anyhow::{Context, Result, bail};
+use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::{Hide, Show};
-use crossterm::event::{
-    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
-    EnableFocusChange,
-};
-use crossterm::execute;
-use crossterm::style::Print;
-use crossterm::terminal::{
-    self, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen,
-};
+use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::ui::canvas::Canvas;
+use crate::ui::modes::{self, Gate, Mouse};
 
-/// Reports buttons and the wheel, not every movement, which would wake an idle program.
-const REPORT_BUTTONS: &str = "\x1b[?1000h\x1b[?1006h";
+/// Columns and rows that are drawn on at most: more than any screen shows, and what a program on the
+/// other side of a line may claim to have.
+const MOST: Size = Size {
+    width: 1000,
+    height: 500,
+};
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub struct Terminal {
-    canvas: Canvas<Stdout>,
-    mouse: bool,
+    canvas: Canvas<Gate>,
 }
 
 impl Terminal {
@@ -35,14 +30,15 @@ impl Terminal {
     ///
     /// # Errors
     /// When there is no terminal, or one that cannot place its cursor.
-    pub fn enter(mouse: bool) -> Result<Self> {
+    pub fn enter(mouse: Mouse) -> Result<Self> {
         refuse_poor_terminals()?;
         restore_on_panic();
-        take_over(mouse).context("cannot set up the terminal")?;
-        Ok(Self {
-            canvas: Canvas::new(stdout()),
-            mouse,
-        })
+        wait_for_foreground();
+        let canvas = Canvas::new(Gate::new());
+        // From here on it is given back by whoever drops it.
+        let entered = Self { canvas };
+        modes::take(mouse).context("cannot set up the terminal")?;
+        Ok(entered)
     }
 
     /// Draws one frame, shown by the terminal as a whole. `render` answers with the place of the cursor,
@@ -64,25 +60,12 @@ impl Terminal {
         self.canvas.forget();
     }
 
-    /// Gives the terminal back until the shell lets the program go on.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written to.
-    pub fn suspend(&mut self) -> Result<()> {
-        give_back();
+    /// Gives the terminal back until the shell lets the program go on; then it is taken again by the
+    /// thread that hears of that.
+    pub fn suspend(&mut self) {
+        modes::lend();
         #[cfg(unix)]
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.resume()
-    }
-
-    /// Takes the terminal over again after somebody else had it.
-    ///
-    /// # Errors
-    /// When the terminal cannot be set up.
-    pub fn resume(&mut self) -> Result<()> {
-        take_over(self.mouse)?;
-        self.forget();
-        Ok(())
+        crate::ui::event::stop();
     }
 
     /// Asks the terminal to put `text` on the clipboard (OSC 52), which works over ssh too.
@@ -90,10 +73,9 @@ impl Terminal {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn copy(&mut self, text: &str) -> Result<()> {
-        Ok(execute!(
-            stdout(),
-            CopyToClipboard::to_clipboard_from(text)
-        )?)
+        let mut asked = String::new();
+        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut asked)?;
+        Ok(self.canvas.pass(asked.as_bytes())?)
     }
 }
 
@@ -101,15 +83,27 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         // A panic has given it back before it was reported; to do so twice would move the cursor into the report.
         if !thread::panicking() {
-            give_back();
+            modes::give_back();
         }
     }
 }
 
-/// Columns and rows of the terminal; 80 by 24 where it does not know them, as some serial lines do.
+/// A program that is started in the background waits there, as every one does that needs the keyboard.
+fn wait_for_foreground() {
+    #[cfg(unix)]
+    while modes::is_in_background() {
+        crate::ui::event::stop();
+    }
+}
+
+/// Columns and rows of the terminal, as far as they are drawn on; 80 by 24 where it does not know them, as
+/// some serial lines do.
 pub fn size() -> Size {
     let (width, height) = terminal::size().unwrap_or((80, 24));
-    Size { width, height }
+    Size {
+        width: width.min(MOST.width),
+        height: height.min(MOST.height),
+    }
 }
 
 fn refuse_poor_terminals() -> Result<()> {
@@ -125,43 +119,6 @@ fn refuse_poor_terminals() -> Result<()> {
     Ok(())
 }
 
-fn take_over(mouse: bool) -> io::Result<()> {
-    terminal::enable_raw_mode().map_err(|error| {
-        io::Error::new(
-            error.kind(),
-            format!("the keyboard is not a terminal: {error}"),
-        )
-    })?;
-    // Without line wrap, what a terminal gives too many columns cannot push the rows below it about.
-    execute!(
-        stdout(),
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        EnableFocusChange,
-        DisableLineWrap,
-        Hide
-    )?;
-    if mouse {
-        execute!(stdout(), Print(REPORT_BUTTONS))?;
-    }
-    Ok(())
-}
-
-/// Undoes all of [`take_over`]. Each step is tried whether or not the one before it worked.
-fn give_back() {
-    let _ = execute!(
-        stdout(),
-        EndSynchronizedUpdate,
-        DisableMouseCapture,
-        DisableBracketedPaste,
-        DisableFocusChange,
-        EnableLineWrap
-    );
-    let _ = execute!(stdout(), LeaveAlternateScreen, Show);
-    let _ = terminal::disable_raw_mode();
-    let _ = stdout().flush();
-}
-
 /// A panic of the screen's thread gives the terminal back before it is reported. A worker's panic is
 /// caught and told in the status line; to print it would tear the screen.
 fn restore_on_panic() {
@@ -169,7 +126,7 @@ fn restore_on_panic() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if thread::current().id() == screen {
-            give_back();
+            modes::give_back();
             report(panic);
         }
     }));

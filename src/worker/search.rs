@@ -8,10 +8,10 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Cancel, Hint, Page, Query, Searcher, Total, Window};
+use crate::index::{Cancel, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
 use crate::story::Span;
-use crate::worker::desk::Desk;
-use crate::worker::shelf::{self, Shelf};
+use crate::worker::cache::{self, StoryCache};
+use crate::worker::shared::SharedArchive;
 use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
 
 /// Between the first rows and looking at all stories: so long the screen takes to draw them, and on a
@@ -20,27 +20,30 @@ const BREATH: Duration = Duration::from_millis(2);
 
 /// Answers searches.
 pub(super) struct Searches {
-    desk: Arc<Desk>,
+    shared: Arc<SharedArchive>,
     archive: Archive,
-    /// Which archive of the desk it is.
+    /// Which archive of the shared it is.
     edition: u64,
     newest: Arc<AtomicU64>,
-    shelf: Mutex<Shelf>,
-    searcher: Option<(u64, Searcher)>,
+    cache: Mutex<StoryCache>,
+    snapshot: Option<(u64, Snapshot)>,
+    /// The last list of what was said of which all stories were looked at, by its query.
+    said: Option<(String, UtteranceList)>,
     /// The last question of which all stories were looked at.
     complete: Option<Generation>,
 }
 
 impl Searches {
-    pub(super) fn new(desk: Arc<Desk>, newest: Arc<AtomicU64>) -> Self {
-        let (edition, archive) = desk.archive();
+    pub(super) fn new(shared: Arc<SharedArchive>, newest: Arc<AtomicU64>) -> Self {
+        let (edition, archive) = shared.archive();
         Self {
-            desk,
+            shared,
             archive,
             edition,
             newest,
-            shelf: Mutex::default(),
-            searcher: None,
+            cache: Mutex::default(),
+            snapshot: None,
+            said: None,
             complete: None,
         }
     }
@@ -59,10 +62,10 @@ impl Searches {
             None => query,
         };
         self.catch_up()?;
-        let Some((_, searcher)) = &self.searcher else {
+        let Some((_, snapshot)) = &self.snapshot else {
             return Ok(None);
         };
-        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id).ok();
+        let load = |id: &_| cache::take(&self.cache, &self.archive.library, id).ok();
         let reply = |mut page: Page| {
             page.hints.extend(read_as(&request.text));
             (!cancel.is_stale()).then_some(Reply::Page(request.generation, page))
@@ -70,7 +73,7 @@ impl Searches {
         // Rows that were put in their final order stay in it.
         let is_new = self.complete != Some(request.generation) && request.window.offset == 0;
         if is_new {
-            let page = searcher.first_page(&query, request.window, &cancel, &load)?;
+            let page = snapshot.first_page(&query, request.window, &cancel, &load)?;
             if matches!(page.total, Total::Exact(_)) {
                 return Ok(reply(page));
             }
@@ -79,35 +82,55 @@ impl Searches {
                 thread::sleep(BREATH);
             }
         }
-        let page = searcher.page(&query, request.window, &cancel, &load)?;
+        let page = snapshot.page(&query, request.window, &cancel, &load)?;
         self.complete = Some(request.generation);
         Ok(reply(page))
     }
 
     /// What the index says to another question.
-    pub(super) fn ask(&mut self, ask: &Ask, cancel: &Cancel) -> Result<Answer> {
+    ///
+    /// Where it takes long to look at all that was said, `show` gets the newest before.
+    pub(super) fn ask(
+        &mut self,
+        ask: &Ask,
+        cancel: &Cancel,
+        show: &dyn Fn(Answer),
+    ) -> Result<Answer> {
         self.catch_up()?;
-        let (_, searcher) = self.searcher.as_ref().context("the index is not open")?;
-        let load = |id: &_| shelf::take(&self.shelf, &self.archive.library, id).ok();
+        let (_, snapshot) = self.snapshot.as_ref().context("the index is not open")?;
+        let load = |id: &_| cache::take(&self.cache, &self.archive.library, id).ok();
         Ok(match ask {
             Ask::Utterances(text, window) => {
                 let query = Query::parse(text);
-                Answer::Utterances(searcher.utterances(&query, *window, cancel, &load)?)
+                let is_held = self.said.as_ref().is_some_and(|(held, _)| held == text);
+                if !is_held {
+                    self.said = None;
+                    let first = snapshot.first_utterances(&query, *window, cancel, &load)?;
+                    if matches!(first.total, Total::Exact(_)) || cancel.is_stale() {
+                        return Ok(Answer::Utterances(first));
+                    }
+                    show(Answer::Utterances(first));
+                    let list = snapshot.all_utterances(&query, cancel)?;
+                    self.said = (!cancel.is_stale()).then(|| (text.clone(), list));
+                }
+                let held = self.said.as_ref().map(|(_, list)| list);
+                let page = held.map(|list| snapshot.utterances_of(list, *window, &load));
+                Answer::Utterances(page.transpose()?.unwrap_or_default())
             }
-            Ask::People(typed, window) => Answer::People(searcher.people(typed, *window)?),
+            Ask::People(typed, window) => Answer::People(snapshot.people(typed, *window)?),
             Ask::Timeline(text) => {
-                Answer::Timeline(searcher.timeline(&Query::parse(text), None, cancel)?)
+                Answer::Timeline(snapshot.timeline(&Query::parse(text), None, cancel)?)
             }
             Ask::Related(id, limit) => {
-                let story = shelf::take(&self.shelf, &self.archive.library, id)?;
-                let related = searcher.related(id, &story, *limit, cancel, &load)?;
+                let story = cache::take(&self.cache, &self.archive.library, id)?;
+                let related = snapshot.related(id, &story, *limit, cancel, &load)?;
                 Answer::Related(id.clone(), related)
             }
-            Ask::Complete(text) => Answer::Completions(searcher.complete(text)?),
+            Ask::Complete(text) => Answer::Completions(snapshot.complete(text)?),
             Ask::Count(texts) => {
                 let count = |text: &String| {
                     let query = Query::parse(text);
-                    let page = searcher.page(&query, Window::default(), cancel, &load)?;
+                    let page = snapshot.page(&query, Window::default(), cancel, &load)?;
                     Ok(page.total)
                 };
                 Answer::Counts(texts.iter().map(count).collect::<Result<_>>()?)
@@ -117,22 +140,24 @@ impl Searches {
 
     /// Takes the newest state of the index.
     fn catch_up(&mut self) -> Result<()> {
-        let (edition, archive) = self.desk.archive();
+        let (edition, archive) = self.shared.archive();
         if edition != self.edition {
             (self.edition, self.archive) = (edition, archive);
-            self.searcher = None;
+            self.snapshot = None;
+            self.said = None;
         }
         self.archive.index.refresh()?;
         let generation = self.archive.index.generation();
         if self
-            .searcher
+            .snapshot
             .as_ref()
             .is_none_or(|(held, _)| *held != generation)
         {
-            // A thread that panicked left a shelf of whole stories behind.
-            let stories = self.shelf.get_mut();
+            // A thread that panicked left a cache of whole stories behind.
+            let stories = self.cache.get_mut();
             stories.unwrap_or_else(PoisonError::into_inner).clear();
-            self.searcher = Some((generation, self.archive.index.searcher()?));
+            self.said = None;
+            self.snapshot = Some((generation, self.archive.index.snapshot()?));
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The rows of the table, in groups that share a state: each group prepares what it needs.
 
 mod building;
+mod passes;
 mod peers;
 mod reading;
 mod searching;
@@ -29,5 +30,6 @@ pub(crate) const GROUPS: &[(&str, Measure)] = &[
     ("idle", reading::idle),
     ("resize", reading::resize),
     ("parse", building::parse),
+    ("passes", passes::passes),
     ("newsboat", peers::newsboat),
 ];

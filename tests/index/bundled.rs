@@ -49,7 +49,7 @@ fn a_reader_finds_what_is_meant() {
         outcome.expect("an index in memory").failed,
         Vec::<String>::new()
     );
-    let searcher = archive.index.searcher().expect("an index in memory");
+    let searcher = archive.index.snapshot().expect("an index in memory");
     for (question, expect) in QUESTIONS {
         let window = Window {
             offset: 0,

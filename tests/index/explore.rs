@@ -1,8 +1,8 @@
 //! What can be asked besides stories: who speaks, what was said, when, and what is related.
 
+use byline::index::facets::Facet;
 use byline::index::timeline::Step;
-use byline::index::utterances::Utterance;
-use byline::index::{Cancel, Index, Query, Window};
+use byline::index::{Cancel, Index, Query, Total, Utterance, Window};
 use jiff::civil::date;
 
 use super::shelf::{Files, story};
@@ -35,7 +35,7 @@ fn library() -> Files {
 }
 
 fn said(files: &Files, index: &Index, query: &str) -> Vec<Utterance> {
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let query = Query::parse_on(query, date(2026, 3, 12));
     let page = searcher
         .utterances(&query, ALL, &Cancel::never(), &|id| files.load(id))
@@ -90,10 +90,120 @@ fn what_was_said_can_be_narrowed() {
 }
 
 #[test]
+fn a_row_shows_the_words_that_were_found() {
+    let before = "We talked of many things on that day, and of nothing much. ".repeat(12);
+    let answer = format!("{before}Then came the lighthouse, which must stay.\nAnd soup.");
+    let files = Files::of([
+        story("A talk", 2025, 11, 5).answer("Ana Rivera", &answer),
+        story("Short", 2025, 11, 4).said("Tom Becker", "A lighthouse!"),
+    ]);
+    let index = files.index();
+    let shown = |query| {
+        let rows = said(&files, &index, query);
+        let lit = |row: &Utterance| {
+            let lit = row
+                .highlights
+                .iter()
+                .map(|hit| row.text[hit.range()].to_owned());
+            let excerpt = row.text[row.excerpt.range()].to_owned();
+            (lit.collect::<Vec<_>>(), excerpt)
+        };
+        rows.iter().map(lit).collect::<Vec<_>>()
+    };
+    let found = shown("lighthouse ");
+    assert_eq!(found[0].0, ["lighthouse"]);
+    assert!(
+        found[0].1.contains("the lighthouse, which must stay."),
+        "{found:?}"
+    );
+    assert!(found[0].1.len() < 300, "{found:?}");
+    assert_eq!(
+        found[1],
+        (vec!["lighthouse".to_owned()], "A lighthouse!".to_owned())
+    );
+    // Where only who speaks was asked for there is nothing to light.
+    assert_eq!(shown("speaker:rivera")[0].0, [""; 0]);
+}
+
+#[test]
+fn what_was_said_comes_in_the_order_asked_for() {
+    let files = library();
+    let index = files.index();
+    let days = |query| {
+        let rows = said(&files, &index, query);
+        let day = |row: &Utterance| row.place.date.expect("dated").day().to_string();
+        rows.iter().map(day).collect::<Vec<_>>()
+    };
+    let oldest = days("sort:oldest quay ");
+    assert_eq!(oldest, ["2025-11-05", "2026-03-01"]);
+    assert_eq!(days("sort:newest quay "), ["2026-03-02", "2025-11-05"]);
+    let longest = said(&files, &index, "sort:length");
+    assert_eq!(longest[0].speaker.as_deref(), Some("Ana Rivera"));
+}
+
+#[test]
+fn stories_come_oldest_first_where_asked() {
+    let files = library();
+    let index = files.index();
+    for query in [
+        "sort:oldest is:dated",
+        "sort:oldest breakwater OR quay OR rain ",
+    ] {
+        let page = files.ask(&index, query);
+        let days: Vec<_> = page.rows.iter().map(|row| row.date).collect();
+        assert!(days.is_sorted() && days.len() > 2, "{query}: {days:?}");
+    }
+}
+
+/// Many stories in which much is said, and after them a few old ones.
+fn crowded() -> Files {
+    const NEWER: usize = 8_000;
+    let mut files = Files::default();
+    let newer = (0..NEWER).map(|number| {
+        let words = format!("The boats of row {number} are slow");
+        story("New boats", 2016, 5, 4).said("Dora Hale", &words)
+    });
+    files.put("new.jsonl", 1, newer);
+    let older = (0..5).map(|number| {
+        let words = format!("The boats of pier {number} are red");
+        story("Old boats", 2001, 5, 4)
+            .said("Tim Roe", &words)
+            .from("Pier Gazette")
+    });
+    files.put("old.jsonl", 1, older);
+    files
+}
+
+#[test]
+fn what_was_said_long_ago_is_found_behind_much_that_was_said_since() {
+    let files = crowded();
+    let index = files.index();
+    let searcher = index.snapshot().expect("an index that can be read");
+    let ask = |query: &str| {
+        let query = Query::parse_on(query, date(2026, 3, 12));
+        let load = |id: &_| files.load(id);
+        let exact = searcher.utterances(&query, ALL, &Cancel::never(), &load);
+        let first = searcher.first_utterances(&query, ALL, &Cancel::never(), &load);
+        [exact, first].map(|page| page.expect("every query has an answer").total)
+    };
+    for query in [
+        "boats on:2001",
+        "\"the boats\" source:gazette",
+        "before:2002",
+    ] {
+        assert_eq!(ask(query), [Total::Exact(5); 2], "{query}");
+    }
+    let [exact, first] = ask("boats ");
+    assert_eq!(exact, Total::Exact(8_005));
+    assert!(matches!(first, Total::AtLeast(1_000..)), "{first:?}");
+    assert_eq!(ask("speaker:\"tim roe\"")[0], Total::Exact(5));
+}
+
+#[test]
 fn people_are_counted_over_all_stories() {
     let files = library();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let all = searcher.people("", ALL).expect("an index that can be read");
     let names: Vec<&str> = all.rows.iter().map(|person| person.name.as_str()).collect();
     assert_eq!(names, ["Ana Rivera", "Reporter", "Tom Becker"]);
@@ -117,7 +227,7 @@ fn people_are_counted_over_all_stories() {
 fn the_timeline_counts_what_answers() {
     let files = library();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let ask = |query, step| {
         let query = Query::parse_on(query, date(2026, 3, 12));
         let line = searcher.timeline(&query, step, &Cancel::never());
@@ -156,10 +266,40 @@ fn the_timeline_counts_what_answers() {
 }
 
 #[test]
+fn stories_are_counted_by_source_and_speaker() {
+    let files = library();
+    let index = files.index();
+    let snapshot = index.snapshot().expect("an index that can be read");
+    let count = |query, facet| {
+        let query = Query::parse_on(query, date(2026, 3, 12));
+        let shares = snapshot.facet(&query, facet, &Cancel::never());
+        let shares = shares.expect("an index that can be read").into_iter();
+        shares
+            .map(|share| (share.value, share.stories))
+            .collect::<Vec<_>>()
+    };
+    let share = |value: &str, stories| (value.to_owned(), stories);
+    assert_eq!(
+        count("breakwater ", Facet::Source),
+        [share("Coast Courier", 1), share("World Desk", 1)]
+    );
+    assert_eq!(count("talk ", Facet::Source), [share("Coast Courier", 1)]);
+    assert_eq!(
+        count("quay ", Facet::Speaker),
+        [
+            share("Ana Rivera", 3),
+            share("Reporter", 1),
+            share("Tom Becker", 1)
+        ]
+    );
+    assert_eq!(count("rain ", Facet::Speaker), []);
+}
+
+#[test]
 fn related_stories_say_why() {
     let files = library();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let id = files.ask(&index, "headline:next ").rows[0].id.clone();
     let story = files.load(&id).expect("a story of the library");
     let related = searcher
@@ -189,7 +329,7 @@ fn a_pronoun_relates_no_stories() {
             .text("The oven was lit."),
     ]);
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let id = files.ask(&index, "headline:ferry ").rows[0].id.clone();
     let story = files.load(&id).expect("a story of the library");
     let related = searcher
@@ -202,7 +342,7 @@ fn a_pronoun_relates_no_stories() {
 fn fields_and_values_are_completed() {
     let files = library();
     let index = files.index();
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let complete = |text: &str| {
         let found = searcher.complete(text).expect("an index that can be read");
         let whole = found.into_iter().map(|found| {

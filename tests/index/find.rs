@@ -1,6 +1,7 @@
 //! What is found, and in which order.
 
-use byline::index::{PassageKind, Total, Window};
+use byline::index::{Cancel, PassageKind, Query, Total, Window};
+use jiff::civil::date;
 
 use super::shelf::{Files, headlines, story};
 
@@ -386,4 +387,68 @@ fn generated(count: usize) -> Vec<String> {
         parts.collect::<Vec<_>>().join(" ")
     };
     (0..count).map(|_| query()).collect()
+}
+
+#[test]
+fn several_speakers_are_those_of_one_story() {
+    let files = Files::of([
+        story("Both", 2026, 3, 1)
+            .said("Ana Rivera", "The quay is ours")
+            .said("Tom Becker", "The lamp is yours"),
+        story("One", 2026, 3, 2).said("Ana Rivera", "The lamp is broken"),
+        story("Other", 2026, 3, 3).said("Tom Becker", "The quay is broken"),
+    ]);
+    let index = files.index();
+    let both = files.ask(&index, "speaker:rivera speaker:becker ");
+    assert_eq!(headlines(&both), ["Both"]);
+    let hint = &both.hints[0].message;
+    assert_eq!(hint, "stories in which each of them speaks: rivera, becker");
+    // What is said is said by one of them.
+    let found = |query| files.ask(&index, query).total.count();
+    assert_eq!(found("speaker:rivera speaker:becker lamp "), 1);
+    assert_eq!(found("speaker:rivera speaker:becker said:broken "), 0);
+    let query = Query::parse_on("speaker:rivera speaker:becker ", date(2026, 3, 12));
+    let snapshot = index.snapshot().expect("an index that can be read");
+    let said = snapshot.all_utterances(&query, &Cancel::never());
+    assert_eq!(said.expect("an answer").total.count(), 2);
+}
+
+#[test]
+fn words_are_found_near_each_other_and_by_pattern() {
+    let files = Files::of([
+        story("Near", 2026, 3, 1).text("The cost of the new detention centre is high."),
+        story("Far", 2026, 3, 2)
+            .text("The cost is high. Nobody in the town had ever asked for a detention centre."),
+        story("Other", 2026, 3, 3).text("Immigration is a word of the world, immersion is not."),
+        story("Boats", 2026, 3, 4).said("Ana Rivera", "A boat near many boats is a fleet"),
+        story("Boat", 2026, 3, 5).text("The boat was alone."),
+    ]);
+    let index = files.index();
+    let found = |query| {
+        let page = files.ask(&index, query);
+        let mut headlines: Vec<String> = page.rows.iter().map(|row| row.headline.clone()).collect();
+        headlines.sort();
+        headlines.join(" ")
+    };
+    assert_eq!(found("detention NEAR/5 cost "), "Near");
+    assert_eq!(found("\"cost detention\"~3 "), "Near");
+    assert_eq!(found("\"cost detention\"~2 "), "");
+    assert_eq!(found("cost NEAR/20 detention "), "Far Near");
+    assert_eq!(found("said:fleet NEAR/3 boats "), "Boats");
+    assert_eq!(found("said:fleet NEAR/1 many "), "");
+    assert_eq!(found("imm*tion "), "Other");
+    assert_eq!(found("wor?d "), "Other");
+    assert_eq!(found("wo?d "), "Other");
+    assert_eq!(found("w?d "), "");
+    assert_eq!(found("boats "), "Boat Boats");
+    assert_eq!(found("=boats "), "Boats");
+    let page = files.ask(&index, "detention NEAR/5 cost ");
+    let passage = page.rows[0].passage.as_ref().expect("a passage");
+    let lit = passage
+        .highlights
+        .iter()
+        .map(|hit| &passage.text[hit.range()]);
+    assert_eq!(lit.collect::<Vec<_>>(), ["cost", "detention"]);
+    let hints = files.ask(&index, "w?d ").hints;
+    assert_eq!(hints[0].message, "no word of the library is like “w?d”");
 }

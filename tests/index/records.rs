@@ -92,7 +92,7 @@ impl Records {
 /// Checks that the index holds each of so many records once, with the ordinal of its place.
 #[track_caller]
 fn check(index: &Index, version: u64, count: u64) {
-    let searcher = index.searcher().expect("an index that can be read");
+    let searcher = index.snapshot().expect("an index that can be read");
     let window = Window {
         offset: 0,
         limit: usize::MAX >> 1,

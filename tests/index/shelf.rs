@@ -248,7 +248,7 @@ impl Files {
 
     pub(crate) fn ask_window(&self, index: &Index, query: &str, window: Window) -> Page {
         let query = Query::parse_on(query, date(2026, 3, 12));
-        let searcher = index.searcher().expect("an index that can be read");
+        let searcher = index.snapshot().expect("an index that can be read");
         let load = |id: &StoryId| self.load(id);
         searcher
             .page(&query, window, &Cancel::never(), &load)

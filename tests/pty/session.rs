@@ -24,6 +24,15 @@ pub(super) struct Session {
 impl Session {
     /// Starts the program with nothing of this machine's own settings.
     pub(super) fn start(environment: &[(&str, &str)]) -> Self {
+        Self::start_with(environment, "")
+    }
+
+    /// The same with a configuration.
+    pub(super) fn with_config(config: &str) -> Self {
+        Self::start_with(&[], config)
+    }
+
+    fn start_with(environment: &[(&str, &str)], config: &str) -> Self {
         let folder = TempDir::new().expect("a folder");
         let library = folder.path().join("news");
         fs::create_dir(&library).expect("a folder");
@@ -34,6 +43,12 @@ impl Session {
         command.env_clear();
         command.arg(&library);
         command.cwd(folder.path());
+        if !config.is_empty() {
+            let path = folder.path().join("my.toml");
+            fs::write(&path, config).expect("a file");
+            command.arg("--config");
+            command.arg(path);
+        }
         command.env("TERM", "xterm-256color");
         command.env("RUST_BACKTRACE", "0");
         for home in [
@@ -85,6 +100,25 @@ impl Session {
         self.terminal.signal(name);
     }
 
+    /// Sends bytes, whatever they are.
+    pub(super) fn send(&mut self, bytes: &[u8]) {
+        self.terminal.send(bytes);
+    }
+
+    /// Kilobytes of memory that the program has; 0 where the system does not tell so.
+    pub(super) fn memory(&self) -> u64 {
+        let path = format!("/proc/{}/status", self.terminal.process());
+        let told = fs::read_to_string(path).unwrap_or_default();
+        let line = told.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let number = line.and_then(|line| line.split_whitespace().next());
+        number.and_then(|number| number.parse().ok()).unwrap_or(0)
+    }
+
+    /// The terminal.
+    pub(super) fn terminal(&mut self) -> &mut Terminal {
+        &mut self.terminal
+    }
+
     /// Waits until the program has stopped itself and given the terminal back; then lets it go on.
     pub(super) fn resume(&mut self) {
         self.terminal
@@ -113,8 +147,15 @@ impl Session {
         self.terminal.end()
     }
 
+    /// Lets the program go on after it was stopped from outside, where a shell has had the terminal.
+    pub(super) fn resume_cooked(&mut self) {
+        self.terminal.stty(&["sane"]);
+        self.signal("CONT");
+    }
+
     /// Asserts that the terminal is as the program found it.
     pub(super) fn assert_restored(&self) {
+        assert!(self.terminal.is_as_before(), "keys are treated as before");
         let screen = self.terminal.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is seen");

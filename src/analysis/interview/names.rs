@@ -8,6 +8,7 @@ use super::speakers::{self, Voice, is_initials, tokens};
 use super::words;
 use crate::language::label_words;
 use crate::page::labels;
+use crate::story::one_line;
 
 /// Where full names are looked for: everything up to here.
 #[derive(Clone, Debug)]
@@ -290,11 +291,6 @@ fn is_all_capitals(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let small = word.chars().filter(|c| c.is_lowercase()).count();
     capitals > 1 && small <= 1
-}
-
-/// A name on one line, single spaces between its words.
-pub(super) fn one_line(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

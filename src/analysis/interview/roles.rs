@@ -7,7 +7,7 @@
 
 use crate::language::label_words;
 use crate::page::labels;
-use crate::story::{Certainty, Story, TurnRole};
+use crate::story::{Certainty, Story, TurnRole, one_line};
 
 use super::talk::{Spoken, Talk};
 use super::words;
@@ -176,7 +176,7 @@ fn main_voices(text: &str, talk: &Talk) -> Vec<usize> {
         let label = talk.turns.iter().find(|turn| turn.voice == voice);
         label.is_none_or(|turn| {
             let name = labels::name_part(&text[turn.label.range()]).to_lowercase();
-            label_words::CLIPS.contains(&super::names::one_line(&name).as_str())
+            label_words::CLIPS.contains(&one_line(&name).as_str())
         })
     };
     let mut voices: Vec<(usize, usize)> = (0..talk.cast.voices.len())

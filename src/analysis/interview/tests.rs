@@ -1,5 +1,5 @@
 use super::*;
-use crate::story::{Block, BlockKind};
+use crate::story::{Block, BlockKind, one_line};
 
 /// A story with a block a line; lines that begin with `# ` are headings, with `- ` items.
 fn story(text: &str) -> Story {
@@ -37,7 +37,7 @@ fn check(text: &str, expect: &[&str]) {
                 TurnRole::Answer => 'A',
                 TurnRole::Other => '-',
             };
-            let speech = names::one_line(story.slice(turn.span));
+            let speech = one_line(story.slice(turn.span));
             format!("{role} {}: {speech}", story.people[turn.speaker].name)
         })
         .collect();

@@ -5,7 +5,8 @@
 //! Sources: M. Grevisse, Le bon usage, § 416 on "incises"; Real Academia Española, Ortografía de la lengua
 //! española (2010), chapter III 3.4.7 on the "raya"; L. Serianni, Grammatica italiana (1989), I 238.
 
-use crate::language::lexicon::{Class, Hash};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 use crate::language::{Habit, Language};
 use crate::story::{Quotation, Span};
 

@@ -4,7 +4,7 @@
 mod before;
 mod behind;
 
-use super::mentions::{Mention, MentionKind, forward};
+use super::mentions::{Mention, MentionKind, forward, is_genitive};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
 use crate::language::lexicon::Class;
@@ -224,11 +224,17 @@ fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
 
 /// Whether a word says that a source follows, and not the noun that is written alike: "de acuerdo con".
 fn is_according(tokens: &[Token], at: usize) -> bool {
-    let noun = tokens[at].is(Class::NOUN);
-    let behind = at
-        .checked_sub(1)
-        .is_some_and(|before| tokens[before].is(Class::PARTICLE));
-    tokens[at].is(Class::ACCORDING) && (!noun || behind)
+    let token = &tokens[at];
+    let before = |back: usize| at.checked_sub(back).map(|before| &tokens[before]);
+    let is = |word: Option<&Token>, class: Class| word.is_some_and(|word| word.is(class));
+    if token.is(Class::ACCORDING) && token.is(Class::WORDS) {
+        // "na opinião de", "de l'avis de"
+        let article = is(before(1), Class::DETERMINER) && is(before(2), Class::PREPOSITION);
+        let joined = tokens.get(at + 1).is_some_and(is_genitive);
+        return joined && (article || is(before(1), Class::PREPOSITION));
+    }
+    let noun = token.is(Class::NOUN) && !is(before(1), Class::PARTICLE);
+    token.is(Class::ACCORDING) && !noun
 }
 
 /// `according to Rivera`; languages that say it in one word have no "to".
@@ -343,8 +349,15 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
         .map_or(start, |dash| dash + 1);
     let short = colon - start <= 6;
     let label = || {
-        phrase_ending_at(tokens, colon - 1, start)
-            .filter(|mention| mention.kind == MentionKind::Name)
+        phrase_ending_at(tokens, colon - 1, start).filter(|mention| {
+            // "Isolamento, gli urologi: “…”"
+            let apart = mention.first > start && tokens[mention.first - 1].kind() == Kind::Comma;
+            let role = apart
+                && tokens[mention.first..=mention.last]
+                    .iter()
+                    .any(|token| token.is(Class::ROLE));
+            mention.kind == MentionKind::Name || role
+        })
     };
     if colon == start {
         return None;

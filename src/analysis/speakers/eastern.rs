@@ -5,6 +5,7 @@
 //! The Japanese verbs stand after the quotative particle と (S. Martin, A Reference Grammar of Japanese, 1975).
 
 use super::register::Register;
+use crate::language::script;
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 
 /// Verbs that end the clause of a Chinese attribution.
@@ -28,8 +29,7 @@ const REACH: usize = 400;
 /// Whether the story is written in Chinese or Japanese: among its first characters more than a third are
 /// Han characters or kana.
 pub(super) fn is_eastern(story: &Story) -> bool {
-    let eastern =
-        |character: &char| matches!(character, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    let eastern = |character: &char| script::is_chinese_or_japanese(*character);
     // All these characters begin with the bytes E3 to E9: most texts are done here.
     let opening = &story.text.as_bytes()[..story.text.len().min(600)];
     let first = |byte: &&u8| matches!(byte, 0xE3..=0xE9);
@@ -236,8 +236,6 @@ fn given_name(rest: &str) -> Option<&str> {
     let rest = &rest[..boundary(rest, 24)];
     let end = HONORIFICS.iter().filter_map(|mark| rest.find(mark)).min()?;
     let given = &rest[..end];
-    let han = given
-        .chars()
-        .all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
+    let han = given.chars().all(script::is_han);
     (han && (1..=3).contains(&given.chars().count())).then_some(given)
 }

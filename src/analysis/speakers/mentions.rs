@@ -139,7 +139,8 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
         let token = &tokens[at];
         let owned = tokens[at - 1].possessive;
         let inside = is_inside(tokens, at, from) || is_owner_article(tokens, at);
-        if !inside && (!can_join(token) || ends_phrase(token, owned)) || leaves_name(tokens, at) {
+        let ends = ends_phrase(token, owned) && !opens_name(tokens, at);
+        if !inside && (!can_join(token) || ends) || leaves_name(tokens, at) {
             break;
         }
         last = at;
@@ -202,6 +203,16 @@ fn is_inside(tokens: &[Token], at: usize, from: usize) -> bool {
     let open =
         tokens[from].is(Class::DETERMINER) && before.class == Class::default() && !before.capital;
     after_article && token.is(Class::FORM.with(Class::NOUN)) || noun && (after_article || open)
+}
+
+/// Whether a month or a day is a given name: "el patrón Julio Roca".
+fn opens_name(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    token.capital
+        && token.is(Class::MALE.with(Class::FEMALE))
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.capital && !next.figure)
 }
 
 /// Words at which a phrase that began before them ends.

@@ -129,12 +129,12 @@ impl Reading<'_> {
     }
 
     /// Whether a phrase is a name, "he", "she", or an article with a role.
-    fn is_person_phrase(&self, mention: &Mention) -> bool {
+    pub(super) fn is_person_phrase(&self, mention: &Mention) -> bool {
         let words = &self.tokens[mention.first..=mention.last];
         match mention.kind {
             MentionKind::Name => !words[0].is(Class::TIME),
             MentionKind::Pronoun => words[0].is(Class::HE.with(Class::SHE)),
-            MentionKind::Nominal => words.iter().take(4).any(|word| word.is(Class::ROLE)),
+            MentionKind::Nominal => words.iter().any(|word| word.is(Class::ROLE)),
         }
     }
 

@@ -3,7 +3,8 @@
 
 use super::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use super::tokens::{Kind, Token};
-use crate::language::lexicon::{Class, Hash};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 use crate::story::Span;
 
 /// The subject of the reporting verb at `verb`; the clause does not begin before `floor`.
@@ -338,7 +339,22 @@ const LONGEST_OFFICE: usize = 9;
 /// mention: "the company’s chief executive, Ana Rivera," is Ana Rivera. Of a name that "and" joins to
 /// another, both; of anything else the phrase. R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 17.65 ff.
 pub(super) fn with_name_behind(tokens: &[Token], phrase: Mention) -> Mention {
-    name_behind(tokens, &phrase).unwrap_or_else(|| with_name_after(tokens, phrase))
+    name_behind(tokens, &phrase)
+        .or_else(|| name_of_two_offices(tokens, &phrase))
+        .unwrap_or_else(|| with_name_after(tokens, phrase))
+}
+
+/// The name behind two offices of one person: "el exfiscal y magistrado emérito Ana Lind".
+fn name_of_two_offices(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
+    let and = tokens.get(phrase.last + 1)?;
+    let second = tokens.get(phrase.last + 2)?;
+    let offices = tokens[phrase.last].is(Class::ROLE)
+        && AND.contains(&and.hash)
+        && second.is(Class::ROLE)
+        && !second.capital;
+    let name = forward(tokens, phrase.last + 2).filter(|_| offices)?;
+    let full = name.kind == MentionKind::Name && name.last > name.first;
+    full.then(|| apposed(phrase, &name))
 }
 
 fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {

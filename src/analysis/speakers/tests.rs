@@ -32,7 +32,7 @@ fn read_with(text: &str, prepare: impl Fn(&mut Story)) -> Story {
         ));
         start += line.len() + 1;
     }
-    story.meta.lang = analysis::tell_language(&story);
+    analysis::tell_language(&mut story);
     prepare(&mut story);
     find_quotations(&mut story);
     attribute(&mut story);

@@ -2,8 +2,9 @@
 //! each quotation as one opaque token, so that the grammar sees `QUOTE, Rivera said.`
 
 use crate::analysis::work;
+use crate::language::hash::Hash;
 use crate::language::letters;
-use crate::language::lexicon::{Class, Hash, Lexicon};
+use crate::language::lexicon::{Class, Lexicon};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 /// What a token is.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
 
 use super::findings::{BlockCheck, CheckRecord, QuoteCheck, TurnCheck};
+use crate::cli::output::Tint;
 use crate::cli::rows::counted;
 use crate::format::decode::printable;
 use crate::story::{BlockKind, Certainty, StoryKind, TurnRole};
@@ -39,16 +40,22 @@ impl Ink {
 /// Turns findings into text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Painter {
-    colour: bool,
-    doubts: bool,
+    /// Whether its words are coloured.
+    pub(super) tint: Tint,
+    /// Which findings it paints.
+    pub(super) shown: Shown,
+}
+
+/// Which findings are painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// All of them.
+    All,
+    /// What is not sure.
+    Doubts,
 }
 
 impl Painter {
-    /// A painter with or without colour, of all findings or only of what is `doubts`.
-    pub(super) fn new(colour: bool, doubts: bool) -> Self {
-        Self { colour, doubts }
-    }
-
     /// The outline of one story, with an empty line after it.
     pub(super) fn paint(self, record: &CheckRecord<'_>) -> String {
         let mut out = self.head(record);
@@ -68,7 +75,7 @@ impl Painter {
     }
 
     fn shows(self, certainty: Certainty) -> bool {
-        !self.doubts || certainty != Certainty::Sure
+        self.shown == Shown::All || certainty != Certainty::Sure
     }
 
     fn head(self, record: &CheckRecord<'_>) -> String {
@@ -147,7 +154,7 @@ impl Painter {
     /// People and warnings.
     fn foot(self, record: &CheckRecord<'_>) -> String {
         let mut out = String::new();
-        for person in record.people.iter().filter(|_| !self.doubts) {
+        for person in record.people.iter().filter(|_| self.shown == Shown::All) {
             let role = person
                 .role
                 .map(|role| format!(", {role}"))
@@ -193,7 +200,7 @@ impl Painter {
     }
 
     fn ink(self, ink: Ink, words: &str) -> String {
-        if self.colour && ink != Ink::Plain && !words.is_empty() {
+        if self.tint == Tint::Coloured && ink != Ink::Plain && !words.is_empty() {
             format!("\x1b[{}m{words}\x1b[0m", ink.code())
         } else {
             words.to_string()

@@ -1,14 +1,15 @@
 //! A row of an answer for people: headline, where it is from, and the passage with its hits.
 
-use crate::cli::rows::{bold, dim};
+use crate::cli::output::Tint;
+use crate::cli::rows::{bold, dim, lit};
 use crate::format::decode::printable;
 use crate::index::{Passage, Row};
-use crate::story::StoryKind;
+use crate::story::{Span, StoryKind};
 
 /// Three lines and an empty one.
-pub(super) fn row(row: &Row, colour: bool) -> String {
-    let mut lines = vec![bold(&row.headline, colour), dim(&origin(row), colour)];
-    lines.extend(row.passage.as_ref().map(|passage| shown(passage, colour)));
+pub(super) fn row(row: &Row, tint: Tint) -> String {
+    let mut lines = vec![bold(&row.headline, tint), dim(&origin(row), tint)];
+    lines.extend(row.passage.as_ref().map(|passage| shown(passage, tint)));
     lines.join("\n  ") + "\n\n"
 }
 
@@ -28,16 +29,9 @@ fn origin(row: &Row) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn shown(passage: &Passage, colour: bool) -> String {
-    let mut text = String::new();
-    let mut place = 0;
-    for hit in &passage.highlights {
-        text.push_str(&passage.text[place..hit.start.max(place)]);
-        text.push_str(&bold(&passage.text[hit.range()], colour));
-        place = hit.end;
-    }
-    text.push_str(&passage.text[place..]);
-    let text = text.replace(['\n', '\t'], " ");
+fn shown(passage: &Passage, tint: Tint) -> String {
+    let all = Span::new(0, passage.text.len());
+    let text = lit(&passage.text, all, &passage.highlights, tint);
     match &passage.speaker {
         Some(speaker) => format!("{text} — {speaker}"),
         None => text,

@@ -43,6 +43,8 @@ impl Page<'_> {
             .date
             .filter(|_| !has(BlockKind::Date))
             .map(|date| date.to_string());
+        let saved = meta.saved.filter(|_| meta.date.is_none());
+        let date = date.or_else(|| Some(format!("saved {}", saved?.day())));
         let credits = [bylines, date, meta.source.clone()];
         let credits: Vec<_> = credits.into_iter().flatten().collect();
         let url = meta.url.clone();

@@ -1,5 +1,7 @@
 //! The words that dates are made of: figures, names of months and days, halves of the day, zones.
 
+use super::names;
+
 /// A word of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word<'a> {
@@ -31,7 +33,22 @@ pub(super) fn is_break(character: char) -> bool {
     character.is_whitespace()
         || matches!(
             character,
-            ',' | ';' | '|' | '(' | ')' | '·' | '•' | '–' | '—'
+            ',' | ';'
+                | '|'
+                | '('
+                | ')'
+                | '·'
+                | '•'
+                | '–'
+                | '—'
+                | '،'
+                | '、'
+                | '，'
+                | '：'
+                | '（'
+                | '）'
+                | '「'
+                | '」'
         )
 }
 
@@ -50,6 +67,9 @@ fn push_piece<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
 
 /// A name, and the figures glued to it: "EST", "Mar", "d’avril".
 fn push_name<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
+    if push_dashed(piece, words) || push_era(piece, words) {
+        return;
+    }
     let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
     if !piece.is_empty() {
         words.push(Word::Name(piece));
@@ -58,11 +78,11 @@ fn push_name<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
 
 /// A piece that starts with a figure: a date, a time, both ("2026-03-03T15:04Z"), or a number.
 fn push_figures<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
-    if push_east_asian(piece, words) {
+    if push_east_asian(piece, words) || push_dashed(piece, words) {
         return;
     }
     if let Some((day, time)) = piece.split_once(['T', 't'])
-        && let Some(numbers) = numbers(day)
+        && let Some(numbers) = numbers(day).or_else(|| compact(day))
     {
         words.push(numbers);
         push_time_and_zone(time, words);
@@ -70,9 +90,73 @@ fn push_figures<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
     }
     match numbers(piece) {
         Some(numbers) => words.push(numbers),
-        None if piece.contains(':') => push_time_and_zone(piece, words),
+        None if piece.contains(':') && push_time_and_zone(piece, words) => {}
         None => push_number(piece, words),
     }
+}
+
+/// "03-Mar-2026", "2026/Mar/03", "Mar-03-2026", "آذار/مارس": words with one mark between them, a month
+/// among them.
+fn push_dashed<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) -> bool {
+    let Some(mark) = piece.chars().find(|c| matches!(c, '-' | '/' | '.')) else {
+        return false;
+    };
+    let parts: Vec<&str> = piece
+        .split(mark)
+        .map(|part| part.trim_matches('.'))
+        .collect();
+    let is_number = |part: &&str| !part.is_empty() && figures(part) == part.len();
+    let months = parts
+        .iter()
+        .filter(|part| names::month(part).is_some())
+        .count();
+    let numbers = parts.iter().filter(|part| is_number(part)).count();
+    if months + numbers != parts.len() || months == 0 || parts.len() > 3 {
+        return false;
+    }
+    for part in parts {
+        match part.parse() {
+            Ok(number) => words.push(Word::Number(number, part.len())),
+            Err(_) => words.push(Word::Name(part)),
+        }
+    }
+    true
+}
+
+/// Years of the reigns that Japan counts by, and of the republic that Taiwan does.
+const ERAS: &[(&str, u32)] = &[
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("大正", 1911),
+    ("民國", 1911),
+    ("民国", 1911),
+];
+
+/// "令和8年3月3日".
+fn push_era<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) -> bool {
+    let era = ERAS
+        .iter()
+        .find_map(|(era, before)| Some((piece.strip_prefix(era)?, before)));
+    let Some((rest, before)) = era else {
+        return false;
+    };
+    let rest = rest.strip_prefix('元').map_or(rest, |first| first);
+    let length = figures(rest);
+    let year = if length == 0 {
+        Some(1)
+    } else {
+        rest[..length].parse().ok()
+    };
+    let (Some(year), Some(day)) = (
+        year.filter(|year| *year < 200),
+        rest[length..].strip_prefix('年'),
+    ) else {
+        return false;
+    };
+    words.push(Word::Number(before + year, 4));
+    push_east_asian(day, words);
+    true
 }
 
 /// "3rd", "1er", "3", "3pm".
@@ -82,7 +166,10 @@ fn push_number<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
     if let Some(compact) = compact(&piece[..length]).filter(|_| tail.is_empty()) {
         words.push(compact);
     } else if let Ok(number) = piece[..length].parse() {
-        const ORDINALS: &[&str] = &["", "st", "nd", "rd", "th", "er", "re", "e", "º", "°", "ª"];
+        const ORDINALS: &[&str] = &[
+            "", "st", "nd", "rd", "th", "er", "re", "e", "de", "ste", ":e", ":a", "º", "°", "ª",
+            "o", "-го", "-е", "η", "ης", "ου",
+        ];
         words.push(Word::Number(number, length));
         if !ORDINALS.contains(&tail.to_lowercase().as_str()) {
             words.push(Word::Name(tail));
@@ -99,7 +186,11 @@ fn compact(figures: &str) -> Option<Word<'static>> {
 
 /// "2026年3月3日", "2026년": a number before each of the three words.
 fn push_east_asian<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) -> bool {
-    const UNITS: [[char; 2]; 3] = [['年', '년'], ['月', '월'], ['日', '일']];
+    const UNITS: [[char; 4]; 3] = [
+        ['年', '년', '年', '年'],
+        ['月', '월', '月', '月'],
+        ['日', '일', '号', '號'],
+    ];
     let length = figures(piece);
     let mut rest = &piece[length..];
     if !rest.starts_with(|c| UNITS.iter().flatten().any(|unit| *unit == c)) {
@@ -141,12 +232,13 @@ const MONTH_NUMBERS: [&str; 13] = [
     "december",
 ];
 
-fn push_time_and_zone<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
+/// A time of day and what stands behind it; whether it is one.
+fn push_time_and_zone<'a>(text: &'a str, words: &mut Vec<Word<'a>>) -> bool {
     let end = text
         .find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.'))
         .unwrap_or(text.len());
     let Some(seconds) = time(&text[..end]) else {
-        return;
+        return false;
     };
     words.push(Word::Time(seconds));
     match text.as_bytes().get(end) {
@@ -154,10 +246,17 @@ fn push_time_and_zone<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
         Some(_) => words.push(Word::Name(&text[end..])),
         None => {}
     }
+    true
 }
 
-/// Seconds since midnight of "15:04", "15:04:05" and "15:04:05.678".
+/// Seconds since midnight of "15:04", "15:04:05", "15:04:05.678" and "150405".
 fn time(text: &str) -> Option<i64> {
+    if text.len() == 6 && figures(text) == 6 {
+        let part = |range: std::ops::Range<usize>| text[range].parse::<i64>().ok();
+        let (hour, minute, second) = (part(0..2)?, part(2..4)?, part(4..6)?);
+        let fits = hour < 24 && minute < 60 && second < 61;
+        return fits.then_some(hour * 3600 + minute * 60 + second);
+    }
     let mut parts = text.split(':').map(|part| {
         let whole = part.split('.').next().unwrap_or(part);
         whole.parse::<i64>().ok().filter(|_| whole.len() <= 2)
@@ -186,77 +285,10 @@ fn figures(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// Names of the months and their usual abbreviations, lower case, in calendar order. Source: Unicode CLDR, `dates/calendars/gregorian/months`, wide and abbreviated.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "jan", "enero", "ene", "janvier", "janv", "januar", "jänner", "janeiro",
-        "gennaio", "gen", "januari",
-    ],
-    &[
-        "february",
-        "feb",
-        "febrero",
-        "février",
-        "févr",
-        "fév",
-        "februar",
-        "fevereiro",
-        "fev",
-        "febbraio",
-        "februari",
-    ],
-    &[
-        "march", "mar", "marzo", "mars", "märz", "mär", "março", "maart", "mrt",
-    ],
-    &["april", "apr", "abril", "abr", "avril", "avr", "aprile"],
-    &["may", "mayo", "mai", "maio", "maggio", "mag", "mei"],
-    &[
-        "june", "jun", "junio", "juin", "juni", "junho", "giugno", "giu",
-    ],
-    &[
-        "july", "jul", "julio", "juillet", "juil", "juli", "julho", "luglio", "lug",
-    ],
-    &["august", "aug", "agosto", "ago", "août", "augustus"],
-    &[
-        "september",
-        "sep",
-        "sept",
-        "septiembre",
-        "septembre",
-        "setembro",
-        "set",
-        "settembre",
-    ],
-    &[
-        "october", "oct", "octubre", "octobre", "oktober", "okt", "outubro", "out", "ottobre",
-        "ott",
-    ],
-    &["november", "nov", "noviembre", "novembre", "novembro"],
-    &[
-        "december",
-        "dec",
-        "diciembre",
-        "dic",
-        "décembre",
-        "déc",
-        "dezember",
-        "dez",
-        "dezembro",
-        "dicembre",
-    ],
-];
-
 /// The month that a word names, from 1.
 pub(super) fn month(word: &Word<'_>) -> Option<u32> {
     let Word::Name(name) = word else { return None };
-    if !(3..=12).contains(&name.len()) {
-        return None;
-    }
-    let name = name.to_lowercase();
-    let place = MONTHS
-        .iter()
-        .position(|names| names.contains(&name.as_str()))?;
-    u32::try_from(place + 1).ok()
+    names::month(name)
 }
 
 /// Whether a word says afternoon (`Some(true)`) or morning.
@@ -381,13 +413,6 @@ const COMPANIONS: &[&str] = &[
     "op",
 ];
 
-/// First letters of the names of days in the same languages; enough beside a date.
-const DAYS: &[&str] = &[
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mié", "jue", "vie", "sáb",
-    "dom", "mer", "jeu", "ven", "sam", "dim", "die", "mit", "don", "fre", "seg", "ter", "qua",
-    "qui", "sex", "gio", "maa", "din", "woe", "vri", "zat", "zon",
-];
-
 /// Whether a word is part of how dates are printed.
 pub(super) fn belongs_to_date(word: &Word<'_>) -> bool {
     let Word::Name(name) = word else { return true };
@@ -395,5 +420,5 @@ pub(super) fn belongs_to_date(word: &Word<'_>) -> bool {
     month(word).is_some()
         || offset(word).is_some()
         || COMPANIONS.contains(&lower.as_str())
-        || (lower.len() <= 11 && DAYS.iter().any(|day| lower.starts_with(day)))
+        || names::is_weekday(name)
 }

@@ -1,78 +1,15 @@
-//! From named values to [`Meta`]: which names mean what, and in which shapes their values come.
+//! From named values to [`Meta`].
 
 use serde_json::Value;
 
-use super::Fields;
+use super::names::folded;
+use super::names::{
+    AUTHORS, CHANGED, DATE, DECK, HEADLINE, LANG, NESTED, SAVED, SOURCE, TAGS, URL,
+};
+use super::values::{address, host, is_address, is_tool, line, says_nothing, title, unlinked};
+use super::{Fields, people};
 use crate::format::dates;
-use crate::format::decode::{clean, references};
-use crate::story::Meta;
-
-/// Names under which files give the headline, best first; of the same kind all below. From what
-/// Jekyll, Hugo, Zola, Eleventy and schema.org's `NewsArticle` call them.
-const HEADLINE: &[&str] = &["title", "headline", "name"];
-const DECK: &[&str] = &[
-    "deck",
-    "dek",
-    "subtitle",
-    "subheadline",
-    "standfirst",
-    "description",
-    "summary",
-    "excerpt",
-];
-const AUTHORS: &[&str] = &[
-    "authors", "author", "byline", "bylines", "creator", "writers", "writer",
-];
-const DATE: &[&str] = &[
-    "date",
-    "published",
-    "publishdate",
-    "pubdate",
-    "published_at",
-    "publish_date",
-    "date_published",
-    "datepublished",
-    "pub_date",
-    "datetime",
-    "created",
-    "updated",
-    "lastmod",
-    "modified",
-];
-const URL: &[&str] = &[
-    "source_url",
-    "canonical_url",
-    "canonical",
-    "original_url",
-    "original",
-    "external_url",
-    "url",
-    "link",
-    "source",
-];
-const SOURCE: &[&str] = &[
-    "source",
-    "publication",
-    "publisher",
-    "site_name",
-    "site",
-    "outlet",
-    "newspaper",
-    "source_name",
-];
-const TAGS: &[&str] = &[
-    "tags",
-    "categories",
-    "category",
-    "keywords",
-    "topics",
-    "subjects",
-    "section",
-];
-const LANG: &[&str] = &["lang", "language", "locale", "inlanguage"];
-
-/// Tables whose values count as if they stood at the top: Zola's and Hugo's.
-const NESTED: &[&str] = &["taxonomies", "extra", "params"];
+use crate::story::{Date, Meta};
 
 /// Codes of languages that articles name, ISO 639-1.
 const LANGUAGES: &[&str] = &[
@@ -84,159 +21,220 @@ const LANGUAGES: &[&str] = &[
 
 /// Puts into `meta` what the fields say.
 pub fn apply(fields: &Fields, meta: &mut Meta) {
-    let line = |names: &[&str]| values(fields, names).find_map(line);
-    if let Some(headline) = line(HEADLINE) {
+    let fields = Folded::new(fields);
+    if let Some(headline) = headline(&fields) {
         meta.headline = headline;
     }
-    meta.deck = line(DECK).or(meta.deck.take());
-    meta.bylines.extend(
-        values(fields, AUTHORS)
-            .next()
-            .map(authors)
-            .unwrap_or_default(),
-    );
-    meta.date = date(fields).or(meta.date);
-    meta.url = values(fields, URL)
-        .filter_map(self::line)
-        .find(|value| is_address(value))
-        .or(meta.url.take());
-    let source = values(fields, SOURCE)
-        .filter_map(self::line)
-        .find(|value| !is_address(value));
+    let text = |names| {
+        fields
+            .values(names)
+            .filter_map(line)
+            .map(|text| title(&text))
+    };
+    meta.deck = text(DECK).next().or(meta.deck.take());
+    let mut authors = fields.values(AUTHORS).map(people::authors);
+    meta.bylines
+        .extend(authors.find(|names| !names.is_empty()).unwrap_or_default());
+    meta.url = url(&fields).or(meta.url.take());
+    meta.saved = fields.date(SAVED).or(meta.saved);
+    meta.date = date(&fields, meta.url.as_deref()).or(meta.date);
+    let source =
+        text(SOURCE).find(|value| !is_address(value) && !is_tool(value) && !value.is_empty());
     meta.source = source.or_else(|| meta.url.as_deref().and_then(host));
-    meta.tags = values(fields, TAGS).flat_map(tags).collect();
-    meta.tags.dedup();
-    meta.lang = line(LANG).and_then(|code| language(&code)).or(meta.lang);
-}
-
-/// The values under any of the names, in the order of the names.
-fn values<'a>(fields: &'a Fields, names: &'a [&str]) -> impl Iterator<Item = &'a Value> {
-    names.iter().filter_map(|name| value(fields, name))
-}
-
-fn value<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
-    let here = |fields: &'a Fields| {
-        let exact = fields.get(name);
-        let folded = || {
-            fields
-                .iter()
-                .find(|(key, _)| key.eq_ignore_ascii_case(name))
-                .map(|(_, v)| v)
-        };
-        exact.or_else(folded).filter(|value| !value.is_null())
-    };
-    let nested = || {
-        NESTED
-            .iter()
-            .find_map(|table| here(fields.get(*table)?.as_object()?))
-    };
-    here(fields).or_else(nested)
-}
-
-/// A value as one clean line; `None` where it is empty or no single value.
-fn line(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => one_line(text),
-        Value::Number(number) => number.to_string(),
-        Value::Object(map) => return line(map.get("name").or(map.get("url"))?),
-        _ => return None,
-    };
-    (!text.is_empty()).then_some(text)
-}
-
-/// The text sanitised, with its character references read, on one line.
-fn one_line(text: &str) -> String {
-    let text = clean(text);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    references::decode(&words.join(" ")).replace('\n', " ")
-}
-
-fn authors(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(values) => values.iter().flat_map(authors).collect(),
-        Value::String(text) => names(text),
-        other => line(other).into_iter().collect(),
-    }
-}
-
-/// "By Jane Smith and John Doe" → both. A comma parts names only where each part has two words:
-/// "Smith, Jane" is one.
-pub fn names(text: &str) -> Vec<String> {
-    let text = one_line(text);
-    let text = text
-        .strip_prefix("By ")
-        .or(text.strip_prefix("by "))
-        .unwrap_or(&text);
-    let pair = |part: &str| part.trim().contains(' ');
-    let mut names = Vec::new();
-    for part in text.split(" and ").flat_map(|part| part.split(" & ")) {
-        let pieces: Vec<&str> = part
-            .split(',')
-            .filter(|piece| !piece.trim().is_empty())
-            .collect();
-        let whole = vec![part];
-        let parted = if pieces.iter().all(|piece| pair(piece)) {
-            pieces
-        } else {
-            whole
-        };
-        names.extend(
-            parted
-                .iter()
-                .map(|name| name.trim().trim_end_matches(',').to_string()),
-        );
-    }
-    names.retain(|name| !name.is_empty());
-    names
-}
-
-fn tags(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(values) => values.iter().filter_map(line).collect(),
-        Value::String(text) => one_line(text)
-            .split(',')
-            .map(|tag| tag.trim().to_string())
-            .filter(|tag| !tag.is_empty())
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn date(fields: &Fields) -> Option<crate::story::Date> {
-    let named = values(fields, DATE)
+    meta.tags = tags(&fields);
+    let lang = fields
+        .values(LANG)
         .filter_map(line)
-        .find_map(|text| dates::parse(&text));
-    named.or_else(|| {
-        dates::parse(
-            &value(fields, "path")
-                .and_then(line)?
-                .splitn(4, '/')
-                .take(3)
-                .collect::<Vec<_>>()
-                .join("-"),
-        )
-    })
+        .find_map(|name| language(&name));
+    meta.lang = lang.or(meta.lang);
 }
 
-fn is_address(text: &str) -> bool {
-    let rest = text
-        .strip_prefix("https://")
-        .or(text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
+/// Fields with their names folded; those in tables by the names of both, behind the others.
+struct Folded<'a>(Vec<(String, &'a Value)>);
+
+impl<'a> Folded<'a> {
+    fn new(fields: &'a Fields) -> Self {
+        let mut all: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (folded(name), value))
+            .collect();
+        let tables = fields
+            .iter()
+            .filter_map(|(name, value)| Some((name, value.as_object()?)));
+        for (table, inner) in tables {
+            let table = folded(table);
+            for (name, value) in inner {
+                let name = folded(name);
+                all.push((format!("{table}{name}"), value));
+                if NESTED.contains(&table.as_str()) {
+                    all.push((name, value));
+                }
+            }
+        }
+        all.retain(|(_, value)| !value.is_null());
+        Self(all)
+    }
+
+    fn value(&self, name: &str) -> Option<&'a Value> {
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| *value)
+    }
+
+    /// The values under any of the names, in the order of the names.
+    fn values(&self, names: &'static [&'static str]) -> impl Iterator<Item = &'a Value> {
+        names.iter().filter_map(|name| self.value(name))
+    }
+
+    /// The first date under any of the names.
+    fn date(&self, names: &'static [&'static str]) -> Option<Date> {
+        let lines = self.values(names).filter_map(line);
+        let mut dates = lines.filter_map(|text| dates::of_field(&unlinked(&text)));
+        dates.next()
+    }
 }
 
-/// The host of a web address, without its `www.`.
-pub(crate) fn host(address: &str) -> Option<String> {
-    let rest = address.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.rsplit('@').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then(|| host.to_string())
+/// The title; where a headline stands beside it, the longer of the two.
+fn headline(fields: &Folded<'_>) -> Option<String> {
+    let text = |value: &Value| {
+        let text = title(&line(value)?);
+        text.contains(char::is_alphanumeric).then_some(text)
+    };
+    let named = |name| fields.value(name).and_then(text);
+    match (named("title"), named("headline")) {
+        (Some(title), Some(headline)) if headline.len() > title.len() => Some(headline),
+        (Some(title), _) => Some(title),
+        _ => fields.values(HEADLINE).find_map(text),
+    }
 }
 
-fn language(code: &str) -> Option<&'static str> {
-    let code = code.split(['-', '_']).next()?.to_ascii_lowercase();
-    LANGUAGES.iter().find(|known| **known == code).copied()
+/// The address; the page itself goes before its copy in an archive.
+fn url(fields: &Folded<'_>) -> Option<String> {
+    let copies = [
+        "web.archive.org",
+        "archive.org",
+        "archive.today",
+        "archive.ph",
+        "archive.is",
+    ];
+    let is_copy =
+        |address: &String| host(address).is_some_and(|host| copies.contains(&host.as_str()));
+    let mut addresses: Vec<String> = fields.values(URL).filter_map(address).collect();
+    addresses.sort_by_key(is_copy);
+    addresses.into_iter().next()
+}
+
+/// The day of publication: as named, or else that of the path, or else of the last change, unless a
+/// tool keeps time here.
+fn date(fields: &Folded<'_>, url: Option<&str>) -> Option<Date> {
+    let of_path = |path: &str| {
+        let day: Vec<&str> = path.splitn(4, '/').take(3).collect();
+        dates::parse(&day.join("-"))
+    };
+    let path = || of_path(&fields.value("path").and_then(line)?);
+    let changed = || {
+        fields
+            .date(CHANGED)
+            .filter(|_| fields.values(SAVED).next().is_none())
+    };
+    let address = || url.and_then(dates::of_address);
+    fields
+        .date(DATE)
+        .or_else(path)
+        .or_else(address)
+        .or_else(changed)
+}
+
+fn tags(fields: &Folded<'_>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in fields.values(TAGS).flat_map(tags_of) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn tags_of(value: &Value) -> Vec<String> {
+    let text = match value {
+        Value::Array(values) => return values.iter().flat_map(tags_of).collect(),
+        other => line(other).unwrap_or_default(),
+    };
+    // `#ferry #harbour` and `[[ferry]] [[harbour]]` need nothing between them.
+    let text = text.replace("]] [[", "]],[[").replace(" #", ",#");
+    let text = unlinked(&text);
+    let tags = text
+        .split([',', ';'])
+        .map(|tag| tag.trim().trim_start_matches('#'));
+    let tags = tags.filter(|tag| !tag.is_empty() && !says_nothing(tag));
+    tags.map(str::to_string).collect()
+}
+
+/// Languages by their name in English or their own, and by three letters.
+const BY_NAME: &[(&str, &str)] = &[
+    ("english", "en"),
+    ("eng", "en"),
+    ("german", "de"),
+    ("deutsch", "de"),
+    ("deu", "de"),
+    ("ger", "de"),
+    ("french", "fr"),
+    ("français", "fr"),
+    ("fra", "fr"),
+    ("fre", "fr"),
+    ("spanish", "es"),
+    ("español", "es"),
+    ("spa", "es"),
+    ("portuguese", "pt"),
+    ("português", "pt"),
+    ("por", "pt"),
+    ("italian", "it"),
+    ("italiano", "it"),
+    ("ita", "it"),
+    ("dutch", "nl"),
+    ("nederlands", "nl"),
+    ("nld", "nl"),
+    ("polish", "pl"),
+    ("polski", "pl"),
+    ("swedish", "sv"),
+    ("svenska", "sv"),
+    ("danish", "da"),
+    ("dansk", "da"),
+    ("norwegian", "no"),
+    ("norsk", "no"),
+    ("russian", "ru"),
+    ("русский", "ru"),
+    ("ukrainian", "uk"),
+    ("українська", "uk"),
+    ("chinese", "zh"),
+    ("中文", "zh"),
+    ("japanese", "ja"),
+    ("日本語", "ja"),
+    ("korean", "ko"),
+    ("한국어", "ko"),
+    ("arabic", "ar"),
+    ("العربية", "ar"),
+    ("turkish", "tr"),
+    ("türkçe", "tr"),
+    ("hebrew", "he"),
+    ("hindi", "hi"),
+];
+
+fn language(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    let code = name.split(['-', '_']).next()?;
+    let by_name = || {
+        BY_NAME
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, code)| *code)
+    };
+    LANGUAGES
+        .iter()
+        .find(|known| **known == code)
+        .copied()
+        .or_else(by_name)
 }
 
 #[cfg(test)]
@@ -282,7 +280,9 @@ mod tests {
             "authors:\n- name: Ana Reyes\n- name: Tom Hall",
             &["Ana Reyes", "Tom Hall"],
         );
-        check("author: Reyes, Ana", &["Reyes, Ana"]);
+        check("author: Reyes, Ana", &["Ana Reyes"]);
+        check("author: {first: Ana, last: Reyes}", &["Ana Reyes"]);
+        check("byline: {original: By Ana Reyes}", &["Ana Reyes"]);
     }
 
     #[test]
@@ -296,5 +296,82 @@ mod tests {
     #[test]
     fn a_value_brings_no_escape_in() {
         assert_eq!(meta("title: \"a\\e[31mb\"").headline, "ab");
+    }
+
+    #[test]
+    fn the_day_of_saving_is_another_than_that_of_publishing() {
+        let check = |matter: &str, date: Option<&str>, saved: Option<&str>| {
+            let found = meta(matter);
+            let day = |date: Option<Date>| date.map(|date| date.to_string());
+            assert_eq!(day(found.date).as_deref(), date, "{matter}");
+            assert_eq!(day(found.saved).as_deref(), saved, "{matter}");
+        };
+        check(
+            "title: A\npublished:\ncreated: 2026-05-09",
+            None,
+            Some("2026-05-09"),
+        );
+        check(
+            "title: A\ndate: 2026-05-08\ndateAdded: 2026-05-09",
+            Some("2026-05-08"),
+            Some("2026-05-09"),
+        );
+        check("title: A\nmodified: 2026-05-09", Some("2026-05-09"), None);
+        check(
+            "title: A\ncreated: 2026-05-09\nmodified: 2026-05-10",
+            None,
+            Some("2026-05-09"),
+        );
+        check(
+            "url: https://x.example/2026/05/08/salt\ncreated: 2026-05-09",
+            Some("2026-05-08"),
+            Some("2026-05-09"),
+        );
+        check("date: 1772431200", Some("2026-03-02T06:00:00"), None);
+        check("date: '[[2026-03-05]]'", Some("2026-03-05"), None);
+        check("date of birth: 2000-03-05\ntitle: A", None, None);
+    }
+
+    #[test]
+    fn names_are_compared_folded_and_nested() {
+        let found = meta(
+            "og: {title: Salt}\nSource-URL: https://x.example/1\nsiteName: The Courier\nextra: {authors: [Ana Reyes]}\nlanguage: English",
+        );
+        assert_eq!(found.headline, "Salt");
+        assert_eq!(found.url.as_deref(), Some("https://x.example/1"));
+        assert_eq!(found.source.as_deref(), Some("The Courier"));
+        assert_eq!(found.bylines, ["Ana Reyes"]);
+        assert_eq!(found.lang, Some("en"));
+        assert_eq!(
+            meta("titel: Salz\nverfasser: Ana Reyes").bylines,
+            ["Ana Reyes"]
+        );
+        assert_eq!(
+            meta("title: short\nheadline: The longer one").headline,
+            "The longer one"
+        );
+    }
+
+    #[test]
+    fn the_page_goes_before_its_copy() {
+        let found = meta(
+            "url: https://web.archive.org/web/2026/https://x.example/1\nlink: https://x.example/1",
+        );
+        assert_eq!(found.url.as_deref(), Some("https://x.example/1"));
+        assert_eq!(
+            meta("title: A\nsource: readwise\nurl: https://x.example")
+                .source
+                .as_deref(),
+            Some("x.example")
+        );
+    }
+
+    #[test]
+    fn tags_in_every_dress() {
+        let check =
+            |matter: &str, expect: &[&str]| assert_eq!(meta(matter).tags, expect, "{matter}");
+        check("tags: '#sea #old port'", &["sea", "old port"]);
+        check("tags: ['[[Sea]]', '#sea/port', Sea]", &["Sea", "sea/port"]);
+        check("keywords: sea; old port", &["sea", "old port"]);
     }
 }

@@ -292,15 +292,6 @@ impl Builder {
             .push(Block::new(BlockKind::Rule, Span::new(at, at)));
     }
 
-    /// Lines that are no part of the story.
-    pub(super) fn furniture(&mut self, lines: &str) {
-        for line in lines.lines() {
-            self.open(Place::of(BlockKind::Promo));
-            self.words(line);
-        }
-        self.close();
-    }
-
     /// What was laid out.
     pub(super) fn finish(mut self) -> Laid {
         self.close();

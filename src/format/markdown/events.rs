@@ -1,6 +1,8 @@
 //! Events of the Markdown parser → words and marks for the [`Builder`].
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+mod source;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Place, address};
 use super::context::Context;
@@ -9,11 +11,6 @@ use crate::story::{BlockKind, InlineKind};
 
 /// Reads Markdown into the builder.
 pub(super) fn read(text: &str, builder: &mut Builder) {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader {
         builder,
         context: Context::default(),
@@ -21,30 +18,50 @@ pub(super) fn read(text: &str, builder: &mut Builder) {
         raw: None,
         picture: None,
     };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        // A line break that only wraps the source is told from one that parts speakers here, where
-        // the source is at hand.
-        if event == Event::SoftBreak && opens_with_label(&text[range.end..]) {
-            reader.event(Event::HardBreak);
-        } else {
-            reader.event(event);
+    let mut cells_end = 0;
+    for (event, range) in Parser::new_ext(text, options(text)).into_offset_iter() {
+        // What the parser leaves out, or does not tell, is seen here, where the source is at hand.
+        match event {
+            Event::SoftBreak if source::opens_with_label(&text[range.end..]) => {
+                reader.event(Event::HardBreak);
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(words) = source::braced_words(&text[range]) {
+                    reader.builder.space();
+                    reader.words(words);
+                }
+                reader.event(event);
+            }
+            Event::End(TagEnd::TableCell) => cells_end = range.end,
+            Event::End(TagEnd::TableRow) => {
+                for cell in
+                    source::cells_beyond(&text[cells_end.clamp(range.start, range.end)..range.end])
+                {
+                    reader.builder.tab();
+                    reader.words(cell);
+                }
+                reader.event(event);
+            }
+            event => reader.event(event),
         }
     }
 }
 
-/// Whether a line opens with a bold label: `**Ana Reyes:** Why?`. In an interview each speaker has
-/// a line of their own, though Markdown takes lines without a gap for one paragraph.
-fn opens_with_label(rest: &str) -> bool {
-    const LONGEST: usize = 60;
-    let line = rest.lines().next().unwrap_or_default();
-    let line = line.trim_start_matches([' ', '>']);
-    let bold = ["**", "__"].iter().find_map(|mark| {
-        let (label, after) = line.strip_prefix(mark)?.split_once(mark)?;
-        Some((label, after))
-    });
-    bold.is_some_and(|(label, after)| {
-        label.len() <= LONGEST && (label.trim_end().ends_with(':') || after.starts_with(':'))
-    })
+fn options(text: &str) -> Options {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST;
+    // In `[[1]](address)` the inner brackets are words of a link, and no link to a page of a wiki.
+    let ordinary = memchr::memmem::find(text.as_bytes(), b"]](").is_some();
+    options
+        | if ordinary {
+            Options::empty()
+        } else {
+            Options::ENABLE_WIKILINKS
+        }
 }
 
 struct Reader<'b> {
@@ -53,8 +70,18 @@ struct Reader<'b> {
     html: Html,
     /// Raw HTML, collected until its block ends.
     raw: Option<String>,
-    /// Alternative text and title of the open picture.
-    picture: Option<(String, String)>,
+    /// The open picture.
+    picture: Option<Picture>,
+}
+
+/// What stands for a picture.
+struct Picture {
+    /// Its alternative text, with that of pictures in it.
+    alternative: String,
+    /// Its title.
+    title: String,
+    /// How many pictures are open in it.
+    inner: usize,
 }
 
 impl Reader<'_> {
@@ -108,8 +135,23 @@ impl Reader<'_> {
             Tag::Emphasis => self.start_inline(InlineKind::Emphasis),
             Tag::Strong => self.start_inline(InlineKind::Strong),
             Tag::Strikethrough => self.start_inline(InlineKind::Struck),
+            // A page of a wiki is nowhere to be found.
+            Tag::Link {
+                link_type: LinkType::WikiLink { .. },
+                ..
+            } => self.start_inline(InlineKind::Link(String::new())),
             Tag::Link { dest_url, .. } => self.start_inline(InlineKind::Link(address(&dest_url))),
-            Tag::Image { title, .. } => self.picture = Some((String::new(), title.to_string())),
+            Tag::Image { title, .. } => match &mut self.picture {
+                Some(picture) => picture.inner += 1,
+                None => {
+                    self.picture = Some(Picture {
+                        alternative: String::new(),
+                        title: title.to_string(),
+                        inner: 0,
+                    });
+                }
+            },
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.builder.close(),
             _ => {}
         }
     }
@@ -120,7 +162,9 @@ impl Reader<'_> {
             | TagEnd::Heading(_)
             | TagEnd::CodeBlock
             | TagEnd::TableHead
-            | TagEnd::TableRow => self.builder.close(),
+            | TagEnd::TableRow
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => self.builder.close(),
             TagEnd::BlockQuote(_) => {
                 self.builder.close();
                 self.context.quotes = self.context.quotes.saturating_sub(1);
@@ -189,8 +233,8 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, words: &str) {
-        if let Some((alternative, _)) = &mut self.picture {
-            alternative.push_str(words);
+        if let Some(picture) = &mut self.picture {
+            picture.alternative.push_str(words);
             return;
         }
         if !self.builder.is_open() {
@@ -211,8 +255,8 @@ impl Reader<'_> {
     /// A printed line break parts the lines of a paragraph or quotation; elsewhere, and where the
     /// source is only wrapped, it is a space. What stands below a picture is a line of its own.
     fn line_break(&mut self, printed: bool) {
-        if let Some((alternative, _)) = &mut self.picture {
-            alternative.push(' ');
+        if let Some(picture) = &mut self.picture {
+            picture.alternative.push(' ');
             return;
         }
         let parts = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote);
@@ -226,9 +270,16 @@ impl Reader<'_> {
     }
 
     fn end_picture(&mut self) {
-        let Some((alternative, title)) = self.picture.take() else {
+        if let Some(picture) = self.picture.as_mut().filter(|picture| picture.inner > 0) {
+            picture.inner -= 1;
+            return;
+        }
+        let Some(picture) = self.picture.take() else {
             return;
         };
+        let Picture {
+            alternative, title, ..
+        } = picture;
         if !self.builder.is_open() {
             self.open_block();
         }

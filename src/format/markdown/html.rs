@@ -1,17 +1,11 @@
 //! Raw HTML inside Markdown: tags dropped, words kept. Tolerant, not a browser: what is no tag is text.
 
+mod tokens;
+
 use super::builder::{Builder, Place, address};
 use super::context::Context;
-use crate::format::decode::references;
 use crate::story::{BlockKind, InlineKind};
-
-/// A piece of HTML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token<'a> {
-    Open { name: &'a str, rest: &'a str },
-    Close(&'a str),
-    Text(&'a str),
-}
+use tokens::{Tag, Token};
 
 /// Elements whose content is no text of the story.
 const UNREAD: &[&str] = &["script", "style", "template", "svg", "head", "noscript"];
@@ -61,29 +55,20 @@ pub(super) struct Html {
 impl Html {
     /// Reads a piece of HTML into the builder.
     pub(super) fn read(&mut self, html: &str, builder: &mut Builder, context: &mut Context) {
-        let tokens = Tokens {
-            rest: html,
-            comments: true,
-        };
-        for token in tokens {
-            match (self.unread, token) {
-                (Some(name), Token::Close(closed)) if name.eq_ignore_ascii_case(closed) => {
-                    self.unread = None;
-                }
-                (Some(_), _) => {}
-                (None, Token::Text(text)) => words(text, builder, context),
-                (None, Token::Open { name, rest }) => {
-                    self.open(&name.to_ascii_lowercase(), rest, builder, context);
-                }
-                (None, Token::Close(name)) => close(&name.to_ascii_lowercase(), builder, context),
-            }
-        }
+        tokens::read(html, |token| match (self.unread, token) {
+            (Some(name), Token::Close(closed)) if name == closed => self.unread = None,
+            (Some(_), _) => {}
+            (None, Token::Text(text)) => words(&text, builder, context),
+            (None, Token::Open(tag)) => self.open(&tag, builder, context),
+            (None, Token::Close(name)) => close(&name, builder, context),
+        });
     }
 
-    fn open(&mut self, name: &str, rest: &str, builder: &mut Builder, context: &mut Context) {
+    fn open(&mut self, tag: &Tag, builder: &mut Builder, context: &mut Context) {
+        let name = tag.name.as_str();
         if let Some(unread) = UNREAD.iter().find(|unread| **unread == name) {
             // Only a block holds such an element whole; one inside a line never closes in it.
-            self.unread = (!rest.ends_with('/')).then_some(*unread);
+            self.unread = (!tag.closed).then_some(*unread);
         } else if let Some((name, kind, level)) = KINDS.iter().find(|kind| kind.0 == name) {
             builder.close();
             context.elements.push((
@@ -99,18 +84,17 @@ impl Html {
         } else if BLOCKS.contains(&name) {
             builder.close();
         } else {
-            open_other(name, rest, builder, context);
+            open_other(tag, builder, context);
         }
     }
 }
 
-fn open_other(name: &str, rest: &str, builder: &mut Builder, context: &mut Context) {
+fn open_other(tag: &Tag, builder: &mut Builder, context: &mut Context) {
+    let name = tag.name.as_str();
     match name {
         "a" => {
             ensure(builder, context);
-            builder.start(InlineKind::Link(address(
-                &attribute(rest, "href").unwrap_or_default(),
-            )));
+            builder.start(InlineKind::Link(address(tag.attribute("href"))));
         }
         "br" => match builder.place() {
             Some(place) if matches!(place.kind, BlockKind::Paragraph | BlockKind::BlockQuote) => {
@@ -121,7 +105,7 @@ fn open_other(name: &str, rest: &str, builder: &mut Builder, context: &mut Conte
         "hr" => builder.rule(),
         "img" => {
             ensure(builder, context);
-            builder.picture(&attribute(rest, "alt").unwrap_or_default());
+            builder.picture(tag.attribute("alt"));
         }
         "ul" | "ol" => {
             builder.close();
@@ -136,6 +120,10 @@ fn open_other(name: &str, rest: &str, builder: &mut Builder, context: &mut Conte
             context.quotes += 1;
         }
         "td" | "th" => builder.tab(),
+        "q" => {
+            ensure(builder, context);
+            builder.words("“");
+        }
         _ => {}
     }
 }
@@ -151,6 +139,7 @@ fn close(name: &str, builder: &mut Builder, context: &mut Context) {
     } else {
         match name {
             "a" => builder.end(|kind| matches!(kind, InlineKind::Link(_))),
+            "q" => builder.words("”"),
             "ul" | "ol" => {
                 builder.close();
                 context.close_list();
@@ -175,7 +164,6 @@ fn ensure(builder: &mut Builder, context: &mut Context) {
 }
 
 fn words(text: &str, builder: &mut Builder, context: &mut Context) {
-    let text = references::decode(text);
     if text.trim().is_empty() {
         return builder.space();
     }
@@ -195,111 +183,4 @@ fn words(text: &str, builder: &mut Builder, context: &mut Context) {
     if text.ends_with(char::is_whitespace) {
         builder.space();
     }
-}
-
-/// The value of an attribute, with its character references read.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let lower = tag.to_ascii_lowercase();
-    let mut from = 0;
-    while let Some(found) = lower[from..].find(name) {
-        let start = from + found;
-        from = start + name.len();
-        let value = tag[from..].trim_start();
-        let opens = lower[..start].ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-        if let Some(value) = value.strip_prefix('=').filter(|_| opens) {
-            let value = value.trim_start();
-            let value = match value.chars().next()? {
-                mark @ ('"' | '\'') => value[1..].split(mark).next()?,
-                _ => value.split(char::is_whitespace).next()?,
-            };
-            return Some(references::decode(value).trim().to_string());
-        }
-    }
-    None
-}
-
-struct Tokens<'a> {
-    rest: &'a str,
-    /// Whether a comment may still be closed: looked for to the end only once.
-    comments: bool,
-}
-
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
-
-    fn next(&mut self) -> Option<Token<'a>> {
-        loop {
-            if self.rest.is_empty() {
-                return None;
-            }
-            if let Some(length) = self.unseen() {
-                self.rest = &self.rest[length..];
-                continue;
-            }
-            if let Some((token, length)) = tag(self.rest) {
-                self.rest = &self.rest[length..];
-                return Some(token);
-            }
-            let next = memchr::memchr(b'<', &self.rest.as_bytes()[1..]);
-            let end = next.map_or(self.rest.len(), |at| at + 1);
-            let (text, rest) = self.rest.split_at(end);
-            self.rest = rest;
-            return Some(Token::Text(text));
-        }
-    }
-}
-
-impl Tokens<'_> {
-    /// Length of a comment or declaration here.
-    fn unseen(&mut self) -> Option<usize> {
-        if self.comments && self.rest.starts_with("<!--") {
-            let end = self.rest[4..].find("-->").map(|at| at + 7);
-            self.comments = end.is_some();
-            return end;
-        }
-        let declaration = self.rest.starts_with("<!") || self.rest.starts_with("<?");
-        let mut bytes = self.rest.bytes().take(1024);
-        bytes
-            .position(|byte| byte == b'>')
-            .filter(|_| declaration)
-            .map(|at| at + 1)
-    }
-}
-
-/// The tag that a text opens with, and its length.
-fn tag(text: &str) -> Option<(Token<'_>, usize)> {
-    let inner = text.strip_prefix('<')?;
-    let closing = inner.starts_with('/');
-    let inner = inner.trim_start_matches('/');
-    let length = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let (name, rest) = inner.split_at(length);
-    let end = tag_end(rest)?;
-    let taken = text.len() - rest.len() + end + 1;
-    let rest = &rest[..end];
-    Some((
-        if closing {
-            Token::Close(name)
-        } else {
-            Token::Open { name, rest }
-        },
-        taken,
-    ))
-}
-
-/// Where a tag closes: the first `>` outside marks; no tag holds a `<` outside them.
-fn tag_end(rest: &str) -> Option<usize> {
-    let mut mark = None;
-    for (at, byte) in rest.bytes().enumerate().take(4096) {
-        match (mark, byte) {
-            (None, b'>') => return Some(at),
-            (None, b'<') => return None,
-            (None, b'"' | b'\'') => mark = Some(byte),
-            (Some(open), byte) if open == byte => mark = None,
-            _ => {}
-        }
-    }
-    None
 }

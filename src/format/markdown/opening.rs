@@ -3,6 +3,7 @@
 
 use super::builder::Laid;
 use crate::format::dates;
+use crate::format::suffix::{self, folded};
 use crate::story::{Block, BlockKind, InlineKind, Meta, Span, Story, count_words};
 
 /// Longest line (bytes) that is taken for a headline where nothing says so.
@@ -104,10 +105,19 @@ fn part(whole: &Story, range: std::ops::Range<usize>) -> Story {
 }
 
 fn open(story: &mut Story) {
+    let opening = story
+        .blocks
+        .iter()
+        .take(4)
+        .map(|block| story.slice(block.span));
+    let opening: Vec<String> = opening.map(str::to_string).collect();
+    let opening: Vec<&str> = opening.iter().map(String::as_str).collect();
+    suffix::cut(&mut story.meta, &opening);
     let headline = if story.meta.headline.is_empty() {
         let found = find_headline(story);
         if let Some(at) = found {
             story.meta.headline = story.slice(story.blocks[at].span).to_string();
+            suffix::cut(&mut story.meta, &[]);
         }
         found
     } else {
@@ -129,11 +139,26 @@ fn find_headline(story: &Story) -> Option<usize> {
     let first = story.blocks.iter().position(Block::is_read)?;
     let opens = |block: &Block| match block.kind {
         BlockKind::Heading => true,
-        BlockKind::Paragraph => is_title(story.slice(block.span)),
+        BlockKind::Paragraph => {
+            is_title(story.slice(block.span)) && !opens_with_label(story, block.span)
+        }
         _ => false,
     };
     let opening = || Some(first).filter(|at| opens(&story.blocks[*at]));
     story.blocks.iter().position(top).or_else(opening)
+}
+
+/// Whether a paragraph opens with a label in bold: a transcript may have no headline.
+fn opens_with_label(story: &Story, span: Span) -> bool {
+    let opening = story
+        .inlines
+        .iter()
+        .find(|inline| inline.kind == InlineKind::Strong && inline.span.start == span.start);
+    opening.is_some_and(|label| {
+        let after = &story.text[label.span.end..span.end];
+        let labelled = story.slice(label.span).ends_with(':') || after.starts_with(':');
+        labelled && !after.trim_start_matches(':').trim().is_empty()
+    })
 }
 
 /// Whether a line reads like a title: short, and no sentence.
@@ -246,14 +271,6 @@ fn insert(story: &mut Story, at: usize, kind: BlockKind, words: &str) {
     story
         .blocks
         .insert(at, Block::new(kind, Span::new(start, end)));
-}
-
-/// Letters and digits alone, lower case: what two ways of writing the same title share.
-fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// The first words of a text, to stand for a headline.

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 /// How each kind of template opens and closes.
 const TEMPLATES: &[(&str, &str)] = &[("{{", "}}"), ("{%", "%}"), ("{:", "}")];
 
@@ -32,6 +34,75 @@ pub(super) fn protect(text: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// Names under which a shortcode gives words to be read, in the order in which they are shown.
+const WORDS: &[&str] = &["title", "caption", "credit", "attr", "attribution"];
+
+/// Longest shortcode over several lines, in bytes.
+const LONGEST: usize = 4096;
+
+/// A template that stands alone on a line, or on this and the next ones, and how many bytes of the
+/// next ones it takes. Its caption becomes that of a picture; one without stays as it is, on one line.
+pub(super) fn alone(line: &str, after: &str) -> Option<(usize, String)> {
+    let opening = line.trim();
+    let known = |(open, _): &&(&str, &str)| opening.starts_with(open) && *open != "{:";
+    let (_, close) = TEMPLATES.iter().find(known)?;
+    if let Some(length) = template_length(opening) {
+        return (length == opening.len()).then(|| (0, plain(opening)));
+    }
+    let until = after.find("\n\n").unwrap_or(after.len());
+    let bytes = &after.as_bytes()[..until.min(LONGEST)];
+    let end = memmem::find(bytes, close.as_bytes())? + close.len();
+    let tail = after[end..].lines().next().unwrap_or_default();
+    let taken = (end + tail.len() + 1).min(after.len());
+    let rest: Vec<&str> = after[..end].split_whitespace().collect();
+    let whole = || plain(&format!("{opening} {}", rest.join(" ")));
+    tail.trim().is_empty().then(|| (taken, whole()))
+}
+
+/// A template as a picture with its caption, or as it was.
+fn plain(template: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let given = WORDS.iter().filter_map(|name| attribute(template, name));
+    words.extend(given.filter(|words| words.contains(char::is_alphabetic)));
+    if words.is_empty() {
+        words.extend(attribute(template, "alt"));
+    }
+    if words.iter().all(|words| words.is_empty()) {
+        return format!("{}\n", opened(template));
+    }
+    let words = words.join(" ");
+    let balanced = words.matches('[').count() == words.matches(']').count();
+    let words = if balanced {
+        words
+    } else {
+        words.replace(['[', ']'], "")
+    };
+    format!("\n![{words}]()\n\n")
+}
+
+/// The value of an attribute in marks.
+fn attribute<'a>(template: &'a str, name: &str) -> Option<&'a str> {
+    template.match_indices(name).find_map(|(at, _)| {
+        let opens = template[..at].ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+        let value = template[at + name.len()..].trim_start().strip_prefix('=')?;
+        let value = value.trim_start();
+        let mark = value
+            .chars()
+            .next()
+            .filter(|c| opens && matches!(c, '"' | '\''))?;
+        Some(value[1..].split(mark).next()?.trim())
+    })
+}
+
+/// A line whose shortcodes cannot be taken for tags: `{{<img` is none.
+pub(super) fn opened(line: &str) -> Cow<'_, str> {
+    if line.contains("{{<") {
+        Cow::Owned(line.replace("{{<", "{{< ").replace("{{<  ", "{{< "))
+    } else {
+        Cow::Borrowed(line)
+    }
 }
 
 /// Length of an address that opens with a template, up to the closing parenthesis on its line.
@@ -82,6 +153,33 @@ mod tests {
         );
         check("[a]({ b", "[a]({ b");
         check("[a]({{ b\n c)", "[a]({{ b\n c)");
+    }
+
+    #[test]
+    fn captions_of_shortcodes_are_those_of_pictures() {
+        let check = |line, after, taken, expect: &str| {
+            assert_eq!(
+                alone(line, after),
+                Some((taken, expect.to_string())),
+                "{line}"
+            );
+        };
+        check(
+            "{{<img src=\"a\" caption=\"Salt & sea\">}}\n",
+            "",
+            0,
+            "\n![Salt & sea]()\n\n",
+        );
+        check("{% fig alt='Salt' %}\n", "b", 0, "\n![Salt]()\n\n");
+        check(
+            "{{< fig\n",
+            "  caption=\"Salt\"\n>}}\nb",
+            21,
+            "\n![Salt]()\n\n",
+        );
+        check("{{<img a>}}\n", "", 0, "{{< img a>}}\n");
+        assert_eq!(alone("{{< img >}} and salt", ""), None);
+        assert_eq!(alone("{{ never closed", "\n\nsalt }}"), None);
     }
 
     #[test]

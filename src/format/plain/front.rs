@@ -5,6 +5,7 @@ pub(super) mod dateline;
 mod outlets;
 
 use crate::format::dates;
+use crate::language::script;
 use crate::page::lines::{Case, End, First, Line, Role};
 use crate::story::{BlockKind, Date};
 use outlets::{is_outlet, is_surely_outlet};
@@ -338,7 +339,7 @@ fn is_name(text: &str, most: usize) -> bool {
         "in",
     ];
     let mut words = 0;
-    let square = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    let square = |c: char| script::is_chinese_or_japanese(c) || script::is_hangul(c);
     text.split_whitespace().all(|word| {
         words += 1;
         if word.starts_with(square) {
@@ -454,7 +455,7 @@ mod tests {
         check(
             "Updated: 2026-03-03 08:30",
             Anywhere,
-            "||2026-03-03T08:30:00Z",
+            "||2026-03-03T08:30:00",
         );
         check("Published March 3, 2026", Anywhere, "||2026-03-03");
         check("Kiel, 3. März 2026", Anywhere, "||2026-03-03");

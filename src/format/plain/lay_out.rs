@@ -7,7 +7,7 @@ use crate::page::furniture::Furniture;
 use crate::page::headings;
 use crate::page::lines::{End, Line, Role};
 use crate::page::survey::Words;
-use crate::story::{Block, BlockKind, Certainty, Span, Story};
+use crate::story::{Block, BlockKind, Certainty, Span, Story, one_line};
 
 /// How many lines under the headline may hold byline, date and deck.
 const FRONT_LINES: usize = 8;
@@ -178,11 +178,6 @@ fn take(story: &mut Story, front: &Front) {
     let source = front.source.as_deref().map(one_line);
     story.meta.source = story.meta.source.take().or(source);
     story.meta.date = story.meta.date.or(front.date);
-}
-
-/// The words with single spaces: a tab may stand in a line of the page, but not in a row of a list.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn take_dateline(story: &mut Story, paragraph: &str) {

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::language::script;
 use crate::page::labels;
 
 /// Wider than this nobody wraps by hand or mailer; such lines are paragraphs already.
@@ -147,6 +148,7 @@ fn begins_in_marks(lines: &[(&str, bool)], at: usize) -> bool {
 
 fn append(paragraph: &mut String, line: &str) {
     // Chinese and Japanese set no space between words, nor where a line was broken.
+    let is_square = |c: char| script::is_chinese_or_japanese(c) || script::is_wide_mark(c);
     if !(paragraph.ends_with(is_square) && line.starts_with(is_square)) {
         paragraph.push(' ');
     }
@@ -223,10 +225,6 @@ fn label(line: &str) -> Option<&str> {
 
 fn is_upper(text: &str) -> bool {
     text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
-}
-
-fn is_square(character: char) -> bool {
-    matches!(character, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')
 }
 
 #[cfg(test)]

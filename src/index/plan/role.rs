@@ -1,6 +1,6 @@
 //! What a part of a query is about: an utterance, and what that does, or the story around it.
 
-use crate::index::query::tree::{Node, Place};
+use crate::index::query::tree::{Node, Place, Words};
 
 /// What an utterance that is asked for does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,4 +47,64 @@ pub(super) fn is_said(node: &Node) -> bool {
         Node::Not(inner) => is_said(inner),
         _ => is_bare(node) || Role::of(node).is_some(),
     }
+}
+
+/// What must hold of one utterance.
+#[derive(Debug, Default)]
+pub(super) struct Spoken<'n> {
+    /// All of this.
+    pub(super) all: Vec<&'n Node>,
+    /// One of these says it; whoever says it where there are none.
+    pub(super) by: Vec<&'n Words>,
+}
+
+impl<'n> Spoken<'n> {
+    /// A single condition.
+    pub(super) fn alone(node: &'n Node) -> Self {
+        Self {
+            all: vec![node],
+            by: Vec::new(),
+        }
+    }
+}
+
+/// The speakers that are asked for by name.
+pub(super) fn speakers<'n>(spoken: &[&'n Node]) -> Vec<&'n Words> {
+    let words = spoken.iter().filter_map(|node| match node {
+        Node::Words(words) if words.place == Place::Speaker => Some(words),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// The speakers apart from what is said, where there are several of them: nobody says anything with
+/// two voices.
+pub(super) fn part_speakers<'n>(spoken: Vec<&'n Node>) -> (Vec<&'n Node>, Vec<&'n Node>) {
+    if speakers(&spoken).len() < 2 {
+        return (Vec::new(), spoken);
+    }
+    spoken
+        .into_iter()
+        .partition(|node| !speakers(&[node]).is_empty())
+}
+
+/// Groups of what must hold of one utterance each. A question and an answer are never the same one,
+/// nor do two speakers say the same: then each of them says something, and one of them what is said.
+pub(super) fn groups(spoken: Vec<&Node>) -> Vec<Spoken<'_>> {
+    let (by, said) = part_speakers(spoken);
+    let mut groups: Vec<Spoken<'_>> = by.iter().map(|node| Spoken::alone(node)).collect();
+    let has = |role| said.iter().any(|node| Role::of(node) == Some(role));
+    let parted: Vec<Vec<&Node>> = if has(Role::Asks) && has(Role::Answers) {
+        let asks = |node: &&Node| Role::of(node) == Some(Role::Asks);
+        let (asked, rest) = said.into_iter().partition(asks);
+        vec![asked, rest]
+    } else {
+        vec![said]
+    };
+    let said = parted.into_iter().filter(|all| !all.is_empty());
+    groups.extend(said.map(|all| Spoken {
+        all,
+        by: speakers(&by),
+    }));
+    groups
 }

@@ -10,10 +10,26 @@ type Days = (Date, Date);
 /// The time that a text names, in seconds since 1970 UTC, the end not included.
 pub(crate) fn period(text: &str, today: Date) -> Option<(i64, i64)> {
     let text = text.trim().to_lowercase();
+    if let Some((first, last)) = text.split_once("..") {
+        return between(first, last, today);
+    }
     let (from, until) = calendar(&text)
         .or_else(|| named(&spaced(&text), today))
         .or_else(|| in_words(&spaced(&text), today))?;
     Some((seconds(from)?, seconds(until)?))
+}
+
+/// From the beginning of one time to the end of another; either may be left open.
+fn between(first: &str, last: &str, today: Date) -> Option<(i64, i64)> {
+    let named = |text: &str, open| match text.trim() {
+        "" => Some((open, open)),
+        // No range within a range.
+        text if text.contains("..") => None,
+        text => period(text, today),
+    };
+    let (from, _) = named(first, i64::MIN)?;
+    let (_, until) = named(last, i64::MAX)?;
+    (from < until).then_some((from, until))
 }
 
 /// Words may be tied with hyphens or points, so that no quotation marks are needed.
@@ -155,6 +171,17 @@ mod tests {
         check("2025-12", date(2025, 12, 1), date(2026, 1, 1));
         check("2025-02-28", date(2025, 2, 28), date(2025, 3, 1));
         check("2025/2/3", date(2025, 2, 3), date(2025, 2, 4));
+    }
+
+    #[test]
+    fn ranges() {
+        check("2001..2004", date(2001, 1, 1), date(2005, 1, 1));
+        check("2025-02 .. 2025-03-05", date(2025, 2, 1), date(2025, 3, 6));
+        let open = [period("2001..", TODAY), period("..2004", TODAY)];
+        let [since, until] = open.map(|days| days.expect("a range"));
+        assert_eq!((since.1, until.0), (i64::MAX, i64::MIN));
+        assert_eq!(period("2004..2001", TODAY), None);
+        assert_eq!(period("2001..2002..2003", TODAY), None);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(crate) enum Piece {
     Or,
     /// `-` or `NOT` before something.
     Not,
+    /// `NEAR` or `NEAR/5` between two words: how many others may stand between them.
+    Near(u32),
     /// A word before a colon.
     Field {
         /// The word.
@@ -33,6 +35,8 @@ pub(crate) struct Text {
     pub(crate) quoted: bool,
     /// Whether the reader may still be typing the last word.
     pub(crate) open: bool,
+    /// How many other words may stand among them, in any order, as `"…"~5` says.
+    pub(crate) near: Option<u32>,
 }
 
 /// Quotation marks that a keyboard or a copied text may give; each closes what any of them opened.
@@ -87,13 +91,25 @@ impl Lexer<'_> {
         let start = self.place + mark.len_utf8();
         let close = self.text[start..].find(MARKS);
         let end = close.map_or(self.text.len(), |close| start + close);
+        let closing = self.text[end..].chars().next();
+        self.place = end + closing.map_or(0, char::len_utf8);
+        let near = self.nearness();
         self.pieces.push(Piece::Text(Text {
             span: Span::new(start, end),
             quoted: true,
             open: close.is_none(),
+            near,
         }));
-        let closing = self.text[end..].chars().next();
-        self.place = end + closing.map_or(0, char::len_utf8);
+    }
+
+    /// Takes the `~5` behind a closing mark.
+    fn nearness(&mut self) -> Option<u32> {
+        let rest = self.text[self.place..].strip_prefix('~')?;
+        let digits = rest.find(|next: char| !next.is_ascii_digit());
+        let digits = &rest[..digits.unwrap_or(rest.len())];
+        let near = digits.parse().ok()?;
+        self.place += 1 + digits.len();
+        Some(near)
     }
 
     fn word(&mut self) {
@@ -120,7 +136,7 @@ impl Lexer<'_> {
             "OR" => Piece::Or,
             "NOT" => Piece::Not,
             "AND" => return,
-            _ => self.bare(span),
+            _ => near(word).map_or_else(|| self.bare(span), Piece::Near),
         });
     }
 
@@ -138,7 +154,17 @@ impl Lexer<'_> {
             span,
             quoted: false,
             open: span.end == self.text.len(),
+            near: None,
         })
+    }
+}
+
+/// `NEAR`, or `NEAR/5` with the number of words that may stand between.
+fn near(word: &str) -> Option<u32> {
+    const UNSAID: u32 = 10;
+    match word.strip_prefix("NEAR")? {
+        "" => Some(UNSAID),
+        number => number.strip_prefix('/')?.parse().ok(),
     }
 }
 
@@ -157,11 +183,14 @@ mod tests {
             Piece::Close => ")".to_owned(),
             Piece::Or => "OR".to_owned(),
             Piece::Not => "NOT".to_owned(),
+            Piece::Near(words) => format!("NEAR/{words}"),
             Piece::Field { name, .. } => format!("{}:", &text[name.range()]),
             Piece::Text(piece) => {
                 let open = if piece.open { "…" } else { "" };
                 let mark = if piece.quoted { "\"" } else { "" };
-                format!("{mark}{}{mark}{open}", &text[piece.span.range()])
+                let near = piece.near.map(|words| format!("~{words}"));
+                let words = &text[piece.span.range()];
+                format!("{mark}{words}{mark}{}{open}", near.unwrap_or_default())
             }
         };
         let found: Vec<String> = pieces(text).iter().map(show).collect();
@@ -180,6 +209,9 @@ mod tests {
         check("words:<800 ", &["words:", "<800"]);
         check("speaker:", &["speaker:"]);
         check("- -- x-ray", &["x-ray…"]);
+        check("a NEAR/5 b", &["a", "NEAR/5", "b…"]);
+        check("a NEAR b NEAR/x", &["a", "NEAR/10", "b", "NEAR/x…"]);
+        check("\"a b\"~5 ~7", &["\"a b\"~5", "~7…"]);
         check("10:30 http://a", &["10:30", "http:", "//a…"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::index::query::fields::{self, Asks, QueryField, SORTS, TRAITS};
+use crate::index::fields::{self, Asks, QueryField, SORTS, TRAITS};
 use crate::index::query::lex::{self, Piece, Text};
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
 use crate::index::query::{Hint, Query, Sort, date, number};
@@ -12,7 +12,19 @@ use crate::story::Span;
 /// Brackets within brackets beyond this depth are read as if they were not there.
 const DEEPEST: usize = 32;
 
-pub(crate) fn parse(text: &str, today: civil::Date) -> Query {
+impl Query {
+    /// Reads a query; dates in words count from today.
+    pub fn parse(text: &str) -> Self {
+        Self::parse_on(text, jiff::Zoned::now().date())
+    }
+
+    /// Reads a query as on the day `today`.
+    pub fn parse_on(text: &str, today: civil::Date) -> Self {
+        parse(text, today)
+    }
+}
+
+fn parse(text: &str, today: civil::Date) -> Query {
     let mut parser = Parser {
         text,
         today,
@@ -66,9 +78,14 @@ impl Parser<'_> {
     fn any(&mut self, field: Field) -> Option<Node> {
         let mut choices = Vec::new();
         choices.extend(self.all(field));
+        let start = self.next;
         while self.peek() == Some(&Piece::Or) {
             self.next += 1;
             choices.extend(self.all(field));
+        }
+        if self.next > start && choices.iter().any(|choice| matches!(choice, Node::All(_))) {
+            let message = "OR takes all that stands beside it on either side; brackets choose less";
+            self.hint(Span::new(0, self.text.len()), message.to_owned());
         }
         any(choices)
     }
@@ -79,7 +96,8 @@ impl Parser<'_> {
             if matches!(piece, Piece::Or | Piece::Close) {
                 break;
             }
-            parts.extend(self.one(field));
+            let part = self.one(field);
+            parts.extend(self.near(part, field));
         }
         all(parts)
     }
@@ -96,8 +114,38 @@ impl Parser<'_> {
             Piece::Open => self.group(field),
             Piece::Field { name, filled } => self.field(name, filled, field),
             Piece::Text(text) => self.value(field, &text),
-            Piece::Or | Piece::Close => None,
+            Piece::Or | Piece::Close | Piece::Near(_) => None,
         }
+    }
+
+    /// Takes what must stand near the words before.
+    fn near(&mut self, mut part: Option<Node>, field: Field) -> Vec<Node> {
+        let mut parts = Vec::new();
+        while let Some(&Piece::Near(between)) = self.peek() {
+            self.next += 1;
+            if matches!(self.peek(), None | Some(Piece::Or | Piece::Close)) {
+                break;
+            }
+            let next = self.one(field);
+            part = match (part, next) {
+                (Some(Node::Words(one)), Some(Node::Words(other))) => {
+                    if one.last != Last::Whole {
+                        let message = "a word before NEAR is taken as it is typed".to_owned();
+                        self.hint(one.span, message);
+                    }
+                    Some(Node::Words(one.near(other, between)))
+                }
+                (one, other) => {
+                    let end = self.text.len();
+                    let message = "NEAR stands between two words, so both were looked for anywhere";
+                    self.hint(Span::new(0, end), message.to_owned());
+                    parts.extend(one);
+                    other
+                }
+            };
+        }
+        parts.extend(part);
+        parts
     }
 
     fn not(&mut self, field: Field) -> Option<Node> {
@@ -131,6 +179,7 @@ impl Parser<'_> {
                 span: name,
                 quoted: false,
                 open: false,
+                near: None,
             };
             return self.value(outer, &text);
         };
@@ -158,10 +207,22 @@ impl Parser<'_> {
 
     fn words(&mut self, place: Place, text: &Text) -> Option<Node> {
         let typed = &self.text[text.span.range()];
+        let exactly = typed.strip_prefix('=').filter(|_| !text.quoted);
+        if let Some(pattern) = exactly.is_none().then(|| pattern(typed, text)).flatten() {
+            return Some(Node::Words(Words {
+                place,
+                terms: vec![pattern],
+                last: Last::Pattern,
+                near: None,
+                quoted: false,
+                span: text.span,
+            }));
+        }
         let (typed, last) = match typed.strip_suffix(['~', '*']) {
+            _ if exactly.is_some() => (typed, Last::Whole),
             Some(word) if !text.quoted && typed.ends_with('~') => (word, Last::Similar),
-            Some(word) if !text.quoted => (word, Last::Beginning),
-            _ if text.open => (typed, Last::Beginning),
+            Some(word) if !text.quoted => (word, Last::Prefix),
+            _ if text.open => (typed, Last::Prefix),
             _ => (typed, Last::Whole),
         };
         let terms: Vec<String> = words::words(typed)
@@ -177,7 +238,8 @@ impl Parser<'_> {
             } else {
                 Last::Whole
             },
-            quoted: text.quoted,
+            near: text.near,
+            quoted: text.quoted || exactly.is_some(),
             span: text.span,
         }))
     }
@@ -256,8 +318,9 @@ impl Parser<'_> {
     fn sort(&mut self, text: &Text) -> Option<Node> {
         let typed = self.text[text.span.range()].to_lowercase();
         self.sort = match self.choose(&typed, SORTS, text)? {
-            "relevance" => Sort::Relevance,
-            "date" => Sort::Date,
+            "relevance" | "rank" => Sort::Relevance,
+            "date" | "newest" => Sort::Date,
+            "oldest" => Sort::Oldest,
             _ => Sort::Length,
         };
         None
@@ -266,6 +329,43 @@ impl Parser<'_> {
     fn hint(&mut self, span: Span, message: String) {
         self.hints.push(Hint { message, span });
     }
+}
+
+impl Words {
+    /// These words and others, with so many between them at most. What the last of these may become
+    /// is not asked for any more.
+    fn near(mut self, other: Self, between: u32) -> Self {
+        self.terms.extend(other.terms);
+        Self {
+            place: self.place,
+            terms: self.terms,
+            last: other.last,
+            near: Some(self.near.unwrap_or(0).max(between)),
+            quoted: self.quoted && other.quoted,
+            span: Span::new(self.span.start, other.span.end),
+        }
+    }
+}
+
+/// A word with `?` or `*` inside, folded. At its end `?` is a mark of the sentence, and `*` says that
+/// the word goes on.
+fn pattern(typed: &str, text: &Text) -> Option<String> {
+    let is_wild = |character| matches!(character, '?' | '*');
+    let typed = typed.trim_end_matches('?');
+    let inside = typed.trim_end_matches('*');
+    if text.quoted || !inside.contains(is_wild) || !inside.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let mut pattern = String::new();
+    for part in typed.split_inclusive(is_wild) {
+        let letters = part.trim_end_matches(is_wild);
+        if !letters.chars().all(char::is_alphanumeric) {
+            return None;
+        }
+        pattern.push_str(&words::folded(letters));
+        pattern.push_str(&part[letters.len()..]);
+    }
+    (!pattern.contains(' ')).then_some(pattern)
 }
 
 #[cfg(test)]
@@ -300,10 +400,13 @@ mod tests {
     fn show_words(words: &Words) -> String {
         let mark = match words.last {
             Last::Whole => "",
-            Last::Beginning => "…",
+            Last::Prefix => "…",
             Last::Similar => "~",
+            Last::Pattern => "/",
         };
-        format!("{:?}:{}{mark}", words.place, words.terms.join("+"))
+        let between = words.near.map(|near| format!("+{near}+"));
+        let terms = words.terms.join(between.as_deref().unwrap_or("+"));
+        format!("{:?}:{terms}{mark}", words.place)
             .replace("Anywhere:", "")
             .replace("Field(\"", "")
             .replace("\"):", ":")
@@ -325,6 +428,22 @@ mod tests {
         check("x-ray", "x+ray…");
         check("cyber~", "cyber~");
         check("cyb* war ", "(cyb… war)");
+    }
+
+    #[test]
+    fn words_may_stand_near_each_other_and_have_gaps() {
+        check("a NEAR/5 b ", "a+5+b");
+        check("a NEAR b NEAR/2 c d ", "(a+10+b+10+c d)");
+        check("said:a NEAR/3 b ", "Said(None):a+3+b");
+        check("\"a b\"~4 ", "a+4+b");
+        check("(a b) NEAR c ", "((a b) c)");
+        check("a NEAR ", "a");
+        check("NEAR/2 a ", "a");
+        check("wo?d x ", "(wo?d/ x)");
+        check("Imm*tion* ", "imm*tion*/");
+        check("what? ", "what");
+        check("=boats ", "boats");
+        check("x-r?y ", "x+r+y");
     }
 
     #[test]
@@ -378,6 +497,9 @@ mod tests {
             ["“x” is none of report, interview, dated, undated"]
         );
         assert!(hints("a b").is_empty());
+        assert!(hints("a (b OR c)").is_empty());
+        let hint = "OR takes all that stands beside it on either side; brackets choose less";
+        assert_eq!(hints("lang:es a OR b"), [hint]);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::Query;
-use super::fields::{Asks, FIELDS};
-use super::tree::{Filter, Last, Node, Place, Words};
+use crate::index::fields::{Asks, FIELDS};
+use crate::index::query::Query;
+use crate::index::query::tree::{Filter, Last, Node, Place, Words};
 
 impl Query {
     /// How the query was read: `read as: said by Rivera and “joint responses”`. `None` where it is
@@ -19,7 +19,7 @@ impl Query {
 fn tells_something(tree: &Node) -> bool {
     match tree {
         Node::All(parts) => parts.iter().any(tells_something),
-        Node::Words(words) => words.place != Place::Anywhere,
+        Node::Words(words) => words.place != Place::Anywhere || words.near.is_some(),
         Node::Any(_) | Node::Not(_) | Node::Filter(_) => true,
     }
 }
@@ -50,9 +50,17 @@ fn said(words: &Words) -> String {
     let typed = words.terms.join(" ");
     let typed = match words.last {
         Last::Whole => typed,
-        Last::Beginning => format!("{typed}…"),
+        Last::Prefix => format!("{typed}…"),
         Last::Similar => format!("{typed}~"),
+        Last::Pattern => typed,
     };
+    if let Some(near) = words.near {
+        let place = match words.place {
+            Place::Anywhere => String::new(),
+            place => format!("{} ", field_name(place)),
+        };
+        return format!("{place}{} within {near} words", words.terms.join(" near "));
+    }
     let typed = if words.terms.len() > 1 && words.place != Place::Speaker {
         format!("“{typed}”")
     } else {
@@ -143,6 +151,8 @@ mod tests {
             ("words:<800", "799 words at most"),
             ("quotes:>5", "6 quotations or more"),
             ("section:harb", "section harb…"),
+            ("tide NEAR/5 wall ", "tide near wall within 5 words"),
+            ("said:\"tide wall\"~3", "said tide near wall within 3 words"),
         ] {
             check(text, Some(expect));
         }

@@ -37,7 +37,7 @@ impl Place {
     }
 }
 
-/// Words that stand together: one word, or several in this order.
+/// Words that stand together: one word, or several in this order or near each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Words {
     /// Where.
@@ -46,6 +46,8 @@ pub(crate) struct Words {
     pub(crate) terms: Vec<String>,
     /// How the last one is taken.
     pub(crate) last: Last,
+    /// Where they need only be near each other: how many other words may stand among them.
+    pub(crate) near: Option<u32>,
     /// Whether the reader put marks around them: then no other forms are looked for.
     pub(crate) quoted: bool,
     /// Where in the query they stand.
@@ -58,9 +60,11 @@ pub(crate) enum Last {
     /// As it is.
     Whole,
     /// It may go on: the reader is still typing it.
-    Beginning,
+    Prefix,
     /// It may be spelt a little differently.
     Similar,
+    /// `?` stands for a letter of it, `*` for any number of them.
+    Pattern,
 }
 
 /// A property of a story.

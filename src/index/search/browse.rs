@@ -1,61 +1,15 @@
 //! All stories, newest first, at any offset: each segment is sorted, so a place in the whole list is
 //! found by halving the range of keys, and no story is read that is not shown.
 
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::{DocAddress, DocId};
 
-use crate::index::join::Keys;
-use crate::index::search::rank::{Answer, Hit};
-use crate::index::search::{Searcher, Total, Window};
+use crate::index::answer::{Total, Window};
+use crate::index::search::rank::{Hit, Ranked};
+use crate::index::snapshot::Snapshot;
 
-/// The stories of one segment, in order.
-pub(crate) struct Segment {
-    pub(crate) keys: Keys,
-    /// Stories that are no longer there, ascending.
-    deleted: Vec<DocId>,
-}
-
-impl Segment {
-    pub(crate) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
-        let keys = Keys::open(reader)?;
-        let deleted = match reader.alive_bitset() {
-            Some(alive) => (0..keys.stories)
-                .filter(|&doc| alive.is_deleted(doc))
-                .collect(),
-            None => Vec::new(),
-        };
-        Ok(Self { keys, deleted })
-    }
-
-    pub(crate) fn stories(&self) -> usize {
-        self.alive_before(self.keys.stories)
-    }
-
-    /// Number of stories before a document.
-    fn alive_before(&self, doc: DocId) -> usize {
-        doc as usize - self.deleted.partition_point(|&deleted| deleted < doc)
-    }
-
-    /// Number of stories with a greater key.
-    fn above(&self, key: u64) -> usize {
-        self.alive_before(self.first_at(key))
-    }
-
-    /// The first story with this key or a lesser one.
-    fn first_at(&self, key: u64) -> DocId {
-        self.keys.start_of(key).min(self.keys.stories)
-    }
-
-    fn next_alive(&self, mut doc: DocId) -> Option<DocId> {
-        while self.deleted.binary_search(&doc).is_ok() {
-            doc += 1;
-        }
-        (doc < self.keys.stories).then_some(doc)
-    }
-}
-
-impl Searcher {
+impl Snapshot {
     /// The stories of a window over all of them.
-    pub(crate) fn browse(&self, window: Window) -> Answer {
+    pub(crate) fn browse(&self, window: Window) -> Ranked {
         let total = self.stories();
         let wanted = window.limit.min(total.saturating_sub(window.offset));
         let hits = if wanted == 0 {
@@ -63,7 +17,7 @@ impl Searcher {
         } else {
             self.walk(window.offset, wanted)
         };
-        Answer {
+        Ranked {
             total: Total::Exact(total),
             hits,
         }

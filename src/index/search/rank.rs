@@ -3,13 +3,15 @@
 use tantivy::query::{BoostQuery, EnableScoring, PhraseQuery, Query, Scorer};
 use tantivy::{DocAddress, DocSet, SeekDangerResult, SegmentReader, TERMINATED, Term};
 
+use crate::index::answer::{Total, Window};
+use crate::index::budget::{Budget, Share, documents};
 use crate::index::order;
 use crate::index::plan::Plan;
 use crate::index::query::Sort;
 use crate::index::query::tree::Place;
 use crate::index::schema::field;
 use crate::index::search::statistics::Statistics;
-use crate::index::search::{Patience, Searcher, Steps, Total, Window, documents};
+use crate::index::snapshot::{Segment, Snapshot};
 
 /// Of so many best stories the distance between the words is looked at, too.
 const LOOKED_AT_CLOSELY: usize = 200;
@@ -26,6 +28,7 @@ const HALF_LIFE: f32 = 182.0 * 86_400.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Hit {
     pub(crate) score: f32,
+    /// Of equals, the one with the greater key comes first.
     pub(crate) key: u64,
     pub(crate) address: DocAddress,
 }
@@ -43,67 +46,69 @@ impl Hit {
 
 /// The rows of a window before they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Answer {
+pub(crate) struct Ranked {
     pub(crate) total: Total,
     pub(crate) hits: Vec<Hit>,
 }
 
 /// The stories of a window over the answer to a query.
 pub(crate) fn best(
-    searcher: &Searcher,
+    searcher: &Snapshot,
     query: &dyn Query,
     plan: &Plan,
     sort: Sort,
     window: Window,
-    patience: &Patience,
-) -> tantivy::Result<Answer> {
+    budget: &Budget,
+) -> tantivy::Result<Ranked> {
     let wanted = window.offset.saturating_add(window.limit);
     let mut best = Best::new(wanted.max(LOOKED_AT_CLOSELY));
-    let total = collect(searcher, query, sort, patience, &mut best)?;
+    let total = collect(searcher, query, sort, budget, &mut best)?;
     let mut hits = best.sorted();
     if matches!(sort, Sort::Fresh | Sort::Relevance) {
         look_closely(searcher, plan, &mut hits)?;
     }
     let hits = hits.into_iter().skip(window.offset).take(window.limit);
-    Ok(Answer {
+    Ok(Ranked {
         total,
         hits: hits.collect(),
     })
 }
 
 fn collect(
-    searcher: &Searcher,
+    searcher: &Snapshot,
     query: &dyn Query,
     sort: Sort,
-    patience: &Patience,
+    budget: &Budget,
     best: &mut Best,
 ) -> tantivy::Result<Total> {
     let statistics = searcher.statistics();
     let ranked = EnableScoring::enabled_from_statistics_provider(&statistics, &searcher.searcher);
     let scoring = match sort {
         Sort::Fresh | Sort::Relevance => ranked,
-        Sort::Date | Sort::Length => EnableScoring::disabled_from_searcher(&searcher.searcher),
+        Sort::Date | Sort::Oldest | Sort::Length => {
+            EnableScoring::disabled_from_searcher(&searcher.searcher)
+        }
     };
     let documents = documents(&scoring);
     let weight = query.weight(scoring)?;
     let newest = searcher.newest();
     let mut count = 0;
     for (number, reader) in (0_u32..).zip(searcher.searcher.segment_readers()) {
-        if patience.is_stale() {
+        if budget.is_stale() {
             return Ok(Total::AtLeast(count));
         }
         let mut scorer = weight.scorer(reader, 1.0)?;
         let measure = Measure::new(searcher, number, reader, sort, newest)?;
-        let steps = patience.share(reader, documents);
+        let steps = budget.share(reader, documents);
         count += measure.collect(scorer.as_mut(), steps, best);
     }
     // What was asked may have given up by itself, too.
-    Ok(patience.total(count))
+    Ok(budget.total(count))
 }
 
 /// What a story of one segment is worth.
 struct Measure<'a> {
-    searcher: &'a Searcher,
+    searcher: &'a Snapshot,
     reader: &'a SegmentReader,
     number: u32,
     sort: Sort,
@@ -113,7 +118,7 @@ struct Measure<'a> {
 
 impl<'a> Measure<'a> {
     fn new(
-        searcher: &'a Searcher,
+        searcher: &'a Snapshot,
         number: u32,
         reader: &'a SegmentReader,
         sort: Sort,
@@ -130,7 +135,7 @@ impl<'a> Measure<'a> {
     }
 
     /// Takes in the stories that answer, as far as the steps go. Gives their number.
-    fn collect(&self, scorer: &mut dyn Scorer, mut steps: Steps, best: &mut Best) -> usize {
+    fn collect(&self, scorer: &mut dyn Scorer, mut steps: Share, best: &mut Best) -> usize {
         let segment = &self.searcher.segments[self.number as usize];
         let mut count = 0;
         let mut doc = scorer.doc();
@@ -140,7 +145,7 @@ impl<'a> Measure<'a> {
                 let key = segment.keys.key(doc);
                 best.push(Hit {
                     score: self.score(scorer, doc, key),
-                    key,
+                    key: if self.sort == Sort::Oldest { !key } else { key },
                     address: DocAddress::new(self.number, doc),
                 });
             }
@@ -155,7 +160,7 @@ impl<'a> Measure<'a> {
     )]
     fn score(&self, scorer: &mut dyn Scorer, doc: u32, key: u64) -> f32 {
         match self.sort {
-            Sort::Date => 0.0,
+            Sort::Date | Sort::Oldest => 0.0,
             Sort::Length => self.words.get_val(doc) as f32,
             Sort::Relevance => scorer.score(),
             Sort::Fresh => scorer.score() * self.freshness(key),
@@ -174,7 +179,7 @@ impl<'a> Measure<'a> {
     }
 }
 
-impl Searcher {
+impl Snapshot {
     fn statistics(&self) -> Statistics<'_> {
         Statistics {
             searcher: &self.searcher,
@@ -184,7 +189,7 @@ impl Searcher {
 
     /// When the newest story was published, seconds since 1970.
     fn newest(&self) -> i64 {
-        let first = |segment: &super::browse::Segment| {
+        let first = |segment: &Segment| {
             (segment.keys.stories > 0).then(|| order::seconds(segment.keys.key(0)))
         };
         self.segments.iter().filter_map(first).max().unwrap_or(0)
@@ -229,9 +234,9 @@ impl Best {
 }
 
 /// Raises stories in which the words stand near each other, in their order.
-fn look_closely(searcher: &Searcher, plan: &Plan, hits: &mut [Hit]) -> tantivy::Result<()> {
+fn look_closely(searcher: &Snapshot, plan: &Plan, hits: &mut [Hit]) -> tantivy::Result<()> {
     let bare = plan
-        .sought
+        .terms
         .iter()
         .filter(|part| part.place == Place::Anywhere && !part.spoken);
     let words: Vec<&String> = bare
@@ -257,7 +262,7 @@ fn look_closely(searcher: &Searcher, plan: &Plan, hits: &mut [Hit]) -> tantivy::
 }
 
 /// Adds what another query gives for these stories to their scores.
-fn add(searcher: &Searcher, query: &dyn Query, hits: &mut [Hit]) -> tantivy::Result<()> {
+fn add(searcher: &Snapshot, query: &dyn Query, hits: &mut [Hit]) -> tantivy::Result<()> {
     hits.sort_unstable_by_key(|hit| hit.address);
     let statistics = searcher.statistics();
     let weight = query.weight(EnableScoring::enabled_from_statistics_provider(

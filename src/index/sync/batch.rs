@@ -11,12 +11,13 @@ use anyhow::{Context, Result, anyhow};
 use tantivy::index::SegmentId;
 use tantivy::{IndexWriter, TantivyDocument};
 
+use crate::index::document::ReadStretch;
 use crate::index::document::{Documents, FiledFile};
 use crate::index::sync::compare::Job;
 use crate::index::sync::divided::Divided;
-use crate::index::sync::known::{Before, Held};
+use crate::index::sync::known::Before;
 use crate::index::sync::part::{Outdated, Part};
-use crate::index::sync::{FileState, Parse, Progress, Take};
+use crate::index::sync::update::{FileState, Parse, Progress, Take};
 use crate::story::StoryId;
 
 /// What the threads share.
@@ -33,7 +34,7 @@ pub(super) struct Round<'a> {
     pub(super) budget: usize,
     /// How far they are.
     pub(super) done: Done,
-    /// Raised when what was read shall be handed in.
+    /// Boosted when what was read shall be handed in.
     pub(super) calls: AtomicUsize,
 }
 
@@ -210,11 +211,11 @@ impl Worker<'_> {
                 documents.extend(self.round.documents.story(&filed, &id, &story));
             }
             let next = first.saturating_add(count);
-            let held = Held {
+            let held = ReadStretch {
                 stretch: stretch.clone(),
                 next,
             };
-            documents.push(self.round.documents.held(&filed, &held));
+            documents.push(self.round.documents.stretch(&filed, &held));
             self.add(documents, divided.outdated.as_ref())?;
         }
         let done = &self.round.done;

@@ -6,9 +6,10 @@ use std::sync::mpsc::Sender;
 
 use anyhow::Result;
 
+use crate::index::document::ReadStretch;
 use crate::index::order;
-use crate::index::sync::known::{Before, Held, Known};
-use crate::index::sync::{FileState, Unlisted};
+use crate::index::sync::known::{Before, Known};
+use crate::index::sync::update::{FileState, Unlisted};
 
 /// A file to be read.
 pub(super) struct Job {
@@ -21,7 +22,7 @@ impl Job {
     /// Bytes that are still to be read.
     pub(super) fn bytes(&self) -> u64 {
         let held = match &self.before {
-            Before::Some(held) => held.iter().map(Held::bytes).sum(),
+            Before::Some(held) => held.iter().map(ReadStretch::bytes).sum(),
             _ => 0,
         };
         self.file.bytes.saturating_sub(held)

@@ -8,10 +8,10 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use crate::index::sync::FileState;
+use crate::index::document::ReadStretch;
 use crate::index::sync::compare::Job;
-use crate::index::sync::known::Held;
 use crate::index::sync::part::Outdated;
+use crate::index::sync::update::FileState;
 
 /// Bytes of a file above which it is divided.
 const LONG: u64 = 1 << 18;
@@ -42,7 +42,11 @@ pub(super) struct Divided<'a> {
 
 impl<'a> Divided<'a> {
     /// The stretches of a file that the index does not hold; `None` where it is not worth it.
-    pub(super) fn new(job: &'a Job, held: &[Held], outdated: Option<Outdated>) -> Option<Self> {
+    pub(super) fn new(
+        job: &'a Job,
+        held: &[ReadStretch],
+        outdated: Option<Outdated>,
+    ) -> Option<Self> {
         let file = &job.file;
         if !file.has_records || file.bytes <= LONG {
             return None;
@@ -107,7 +111,7 @@ impl<'a> Divided<'a> {
 }
 
 /// What lies between the stretches that are held, with the ordinal of its first story.
-fn gaps(held: &[Held], bytes: u64) -> Vec<(Range<u64>, u32)> {
+fn gaps(held: &[ReadStretch], bytes: u64) -> Vec<(Range<u64>, u32)> {
     let mut gaps = Vec::new();
     let (mut reached, mut ordinal) = (0, 0);
     for held in held {
@@ -134,11 +138,11 @@ fn cut(gap: Range<u64>, stretches: &mut Vec<Range<u64>>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Held, cut, gaps};
+    use super::{ReadStretch, cut, gaps};
 
     #[test]
     fn gaps_begin_with_the_ordinal_before_them() {
-        let held = [(0..10, 4), (30..40, 9)].map(|(stretch, next)| Held { stretch, next });
+        let held = [(0..10, 4), (30..40, 9)].map(|(stretch, next)| ReadStretch { stretch, next });
         assert_eq!(gaps(&held, 50), [(10..30, 4), (40..50, 9)]);
         assert_eq!(gaps(&held[1..], 40), [(0..30, 0)]);
         assert_eq!(gaps(&[], 7), [(0..7, 0)]);

@@ -3,26 +3,11 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Range;
 
+use crate::index::document::ReadStretch;
 use crate::index::order::{self, Class};
-use crate::index::search::Searcher;
-use crate::index::sync::FileState;
-
-/// Records of a file that the index holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Held {
-    /// They begin in these bytes of the file.
-    pub(crate) stretch: Range<u64>,
-    /// The ordinal of the first story after them.
-    pub(crate) next: u32,
-}
-
-impl Held {
-    pub(super) fn bytes(&self) -> u64 {
-        self.stretch.end - self.stretch.start
-    }
-}
+use crate::index::snapshot::Snapshot;
+use crate::index::sync::update::FileState;
 
 /// What the index has of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +17,7 @@ pub(super) enum Before {
     /// Another version of it.
     Another,
     /// Some stretches of this version, in their order: its reading was interrupted.
-    Some(Vec<Held>),
+    Some(Vec<ReadStretch>),
     /// All of this version.
     All,
 }
@@ -65,11 +50,11 @@ pub(super) struct Known {
     /// Version of each file.
     versions: ByKey<u64>,
     /// What is held of those that are read in stretches.
-    held: ByKey<Vec<Held>>,
+    held: ByKey<Vec<ReadStretch>>,
 }
 
 impl Known {
-    pub(super) fn read(searcher: &Searcher) -> tantivy::Result<Self> {
+    pub(super) fn read(searcher: &Snapshot) -> tantivy::Result<Self> {
         let mut known = Self::default();
         let segments = searcher.searcher.segment_readers().iter();
         for (reader, segment) in segments.zip(&searcher.segments) {
@@ -87,7 +72,7 @@ impl Known {
                 if !stretch.is_empty() {
                     let next = u32::try_from(next.get_val(doc)).unwrap_or(u32::MAX);
                     let held = known.held.entry(key).or_default();
-                    held.push(Held { stretch, next });
+                    held.push(ReadStretch { stretch, next });
                 }
             }
         }
@@ -115,7 +100,7 @@ impl Known {
 }
 
 /// Whether stretches in their order are so many bytes without a gap.
-fn are_all(held: &[Held], bytes: u64) -> bool {
+fn are_all(held: &[ReadStretch], bytes: u64) -> bool {
     let reached = held.iter().try_fold(0, |reached, held| {
         (held.stretch.start <= reached).then_some(held.stretch.end)
     });
@@ -124,12 +109,13 @@ fn are_all(held: &[Held], bytes: u64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Held, are_all};
+    use super::are_all;
+    use crate::index::document::ReadStretch;
 
     #[test]
     fn a_file_is_read_when_nothing_is_left_out() {
         let all = |stretches: &[(u64, u64)]| {
-            let held = stretches.iter().map(|&(start, end)| Held {
+            let held = stretches.iter().map(|&(start, end)| ReadStretch {
                 stretch: start..end,
                 next: 0,
             });

@@ -9,8 +9,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{Order, Term};
 
 use crate::index::open::Index;
+use crate::index::row::Kept;
 use crate::index::schema::field;
-use crate::index::search::row::Kept;
 
 /// Takes from `removed`, the keys of files that were not found, those that lie below one of the
 /// `unlisted` paths.

@@ -1,6 +1,7 @@
 //! The words of a file by place: which come again where, and whether the text before and after a line
 //! draws on one stock of words or on two.
 
+use crate::language::script;
 use std::ops::Range;
 
 use crate::page::lines::Line;
@@ -353,7 +354,7 @@ impl Reader {
         for character in run.chars() {
             if character.is_ascii() {
                 word.add(u32::from(character) | 0x20);
-            } else if is_square(character) {
+            } else if script::is_chinese_or_japanese(character) {
                 self.close_before_square(&mut word, character);
             } else if is_mark(character) {
                 self.close(&mut word);
@@ -419,11 +420,6 @@ impl Word {
         self.letters += 1;
         self.square = 0;
     }
-}
-
-/// Whether a character belongs to a script that sets no spaces.
-fn is_square(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Whether a character parts words: Latin marks, general punctuation, marks of scripts without spaces.

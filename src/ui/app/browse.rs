@@ -1,6 +1,6 @@
 //! The list: moving about in it, and asking the index for it.
 
-use super::{App, Landing};
+use super::{App, OpenAt};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::list::{Setting, WINDOW};
@@ -24,19 +24,19 @@ impl App {
     }
 
     /// Opens the selected story as soon as it is here.
-    pub(super) fn open(&mut self, landing: Landing) {
+    pub(super) fn open(&mut self, at: OpenAt) {
         match self.panes.last_mut() {
             Some(opened) => opened.pane.hold(),
             None => self.list.hold(),
         }
-        self.opening = Some(landing);
+        self.opening = Some(at);
     }
 
     pub(super) fn act_in_list(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
             Action::Open => match self.run_saved() {
                 Some(effects) => return effects,
-                None => self.open(Landing::Passage),
+                None => self.open(OpenAt::Passage),
             },
             Action::Find => return self.begin_search(),
             Action::OpenLink => self.browsing = self.list.selected_row().is_some(),

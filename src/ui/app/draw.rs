@@ -224,9 +224,9 @@ impl App {
         let (body, theme) = (self.areas.body, &self.setup.theme);
         match &self.overlay {
             Some(Overlay::Help(help)) => help.draw(buffer, body, theme),
-            Some(Overlay::Places(places)) => {
+            Some(Overlay::Picker(picker)) => {
                 Clear.render(body, buffer);
-                places.draw(buffer, self.places_area(), theme);
+                picker.draw(buffer, self.picker_area(), theme);
             }
             None => {}
         }
@@ -306,7 +306,7 @@ impl App {
     fn keys_here(&self) -> &'static [Next] {
         match (&self.overlay, &self.reader) {
             (Some(Overlay::Help(_)), _) => hints::IN_HELP,
-            (Some(Overlay::Places(_)), _) => hints::IN_PLACES,
+            (Some(Overlay::Picker(_)), _) => hints::IN_PLACES,
             _ if self.shows_choices() => hints::IN_CHOICES,
             (None, Some(reader)) if self.view == View::Story => match reader.story().meta.kind {
                 _ if reader.status().hit.is_some() => hints::IN_HITS,
@@ -341,9 +341,9 @@ impl App {
                 let (seen, all) = help.place();
                 return format!("{seen} of {all}");
             }
-            Some(Overlay::Places(places)) => {
-                let all = places.places().len();
-                return format!("{} of {all}", all.min(places.selected() + 1));
+            Some(Overlay::Picker(picker)) => {
+                let all = picker.rows().len();
+                return format!("{} of {all}", all.min(picker.selected() + 1));
             }
             None => {}
         }

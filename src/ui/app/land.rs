@@ -11,7 +11,7 @@ use crate::ui::status::Note;
 
 /// Where in a story to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Landing {
+pub(super) enum OpenAt {
     /// At the passage that answers; where one left it, when nothing was asked.
     Passage,
     /// At its first hit.
@@ -23,12 +23,12 @@ pub(super) enum Landing {
 /// The story that the selected row leads to.
 struct Goal<'a> {
     id: &'a StoryId,
-    place: Place<'a>,
+    place: Aim<'a>,
 }
 
 /// Where in it.
 #[derive(Clone, Copy)]
-enum Place<'a> {
+enum Aim<'a> {
     /// Wherever one left it, or at its top.
     Anywhere,
     /// At the passage that answers.
@@ -41,13 +41,13 @@ impl App {
     fn goal(&self) -> Option<Goal<'_>> {
         let Some(opened) = self.panes.last() else {
             let row = self.list.selected_row()?;
-            let place = row.passage.as_ref().map_or(Place::Anywhere, Place::Passage);
+            let place = row.passage.as_ref().map_or(Aim::Anywhere, Aim::Passage);
             return Some(Goal { id: &row.id, place });
         };
         match opened.pane.target()? {
             Target::Story(id, words) => Some(Goal {
                 id,
-                place: words.map_or(Place::Anywhere, Place::Words),
+                place: words.map_or(Aim::Anywhere, Aim::Words),
             }),
             Target::Person(_) => None,
         }
@@ -75,7 +75,7 @@ impl App {
 
     /// Follows the selected row once the rows answer what was asked and its story is here.
     pub(super) fn open_awaited(&mut self) -> Option<Effect> {
-        let landing = self.opening.filter(|_| self.is_fresh())?;
+        let at = self.opening.filter(|_| self.is_fresh())?;
         if let Some(name) = self.person_selected() {
             self.opening = None;
             return Some(self.show_what_is_said_by(name));
@@ -87,12 +87,12 @@ impl App {
             return None;
         };
         let reader = self.reader.as_ref().filter(|reader| reader.id() == goal.id);
-        let is_left_open = matches!(goal.place, Place::Anywhere) && reader.is_some();
+        let is_left_open = matches!(goal.place, Aim::Anywhere) && reader.is_some();
         if !is_left_open {
-            let story = self.held.get(goal.id)?.clone();
+            let story = self.loaded.get(goal.id)?.clone();
             let size = self.areas.body.as_size();
             let mut reader = Reader::new(story, goal.id.clone(), size, self.setup.width);
-            land(&mut reader, goal.place, landing);
+            land(&mut reader, goal.place, at);
             self.reader = Some(reader);
             self.found = false;
         }
@@ -105,7 +105,7 @@ impl App {
         if !self.browsing {
             return None;
         }
-        let story = self.goal().and_then(|goal| self.held.get(goal.id))?;
+        let story = self.goal().and_then(|goal| self.loaded.get(goal.id))?;
         let address = story.meta.url.clone();
         self.browsing = false;
         if address.is_none() {
@@ -138,14 +138,14 @@ impl App {
             self.preview = None;
             return;
         };
-        if self.held.has_refused(goal.id) {
+        if self.loaded.has_refused(goal.id) {
             self.preview = None;
             return;
         }
         let shown = Shown {
             id: goal.id.clone(),
             words: match goal.place {
-                Place::Words(words) => Some(words),
+                Aim::Words(words) => Some(words),
                 _ => None,
             },
             generation: self
@@ -160,27 +160,27 @@ impl App {
         if is_shown || !self.is_fresh() {
             return;
         }
-        if let Some(story) = self.held.get(goal.id) {
+        if let Some(story) = self.loaded.get(goal.id) {
             let size = self.areas.preview.as_size();
             let mut reader = Reader::new(story.clone(), goal.id.clone(), size, self.setup.width);
-            land(&mut reader, goal.place, Landing::Passage);
+            land(&mut reader, goal.place, OpenAt::Passage);
             self.preview = Some(Preview { reader, shown });
         }
     }
 }
 
 /// Goes to where a story answers.
-fn land(reader: &mut Reader, place: Place<'_>, landing: Landing) {
+fn land(reader: &mut Reader, place: Aim<'_>, at: OpenAt) {
     let passage = match place {
-        Place::Anywhere => return,
-        Place::Words(words) => return reader.land_on(words),
-        Place::Passage(passage) => passage,
+        Aim::Anywhere => return,
+        Aim::Words(words) => return reader.land_on(words),
+        Aim::Passage(passage) => passage,
     };
     let hits = &passage.hits;
-    let hit = match landing {
-        Landing::Passage => hits.iter().find(|hit| passage.span.covers(**hit)),
-        Landing::FirstHit => hits.first(),
-        Landing::LastHit => hits.last(),
+    let hit = match at {
+        OpenAt::Passage => hits.iter().find(|hit| passage.span.covers(**hit)),
+        OpenAt::FirstHit => hits.first(),
+        OpenAt::LastHit => hits.last(),
     };
     if hits.is_empty() {
         reader.go_to(passage.span.start);

@@ -3,7 +3,7 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
-use super::{App, Landing, View};
+use super::{App, OpenAt, View};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 
@@ -65,7 +65,7 @@ impl App {
             View::List if self.areas.top.contains(place) => return self.begin_search(),
             View::List if self.areas.strip.contains(place) => return self.click_timeline(place.x),
             View::List | View::Pane if self.areas.preview.contains(place) => {
-                self.opening = Some(Landing::Passage);
+                self.opening = Some(OpenAt::Passage);
             }
             View::List if body.contains(place) => return self.click_row(inside.y.into()),
             View::Pane if body.contains(place) => self.click_in_pane(inside.y.into()),
@@ -91,7 +91,7 @@ impl App {
         }
         if let Some(number) = self.list.at_line(line, setting) {
             let moved = self.list.select(number);
-            self.opening = (!moved).then_some(Landing::Passage);
+            self.opening = (!moved).then_some(OpenAt::Passage);
         }
         Vec::new()
     }

@@ -8,7 +8,7 @@ use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::help::Help;
 use crate::ui::outline::outline;
-use crate::ui::places::{Choice, Places};
+use crate::ui::picker::{Picked, Picker};
 use crate::ui::speakers::speakers;
 use crate::ui::status::Note;
 
@@ -19,7 +19,7 @@ const COLUMNS: u16 = 76;
 #[derive(Debug)]
 pub(super) enum Overlay {
     Help(Help),
-    Places(Places),
+    Picker(Picker),
 }
 
 impl App {
@@ -33,13 +33,13 @@ impl App {
     /// Opens the outline or the speakers of the story that is read.
     pub(super) fn open_places(&mut self, action: Action) -> Vec<Effect> {
         if let Some(reader) = &self.reader {
-            let places = match action {
+            let picker = match action {
                 Action::Outline => outline(reader.story(), reader.place()),
                 _ => speakers(reader.story()),
             };
-            match places.why_empty() {
+            match picker.why_empty() {
                 Some(why) => self.note = Some(Note::says(why)),
-                None => self.overlay = Some(Overlay::Places(places)),
+                None => self.overlay = Some(Overlay::Picker(picker)),
             }
         }
         Vec::new()
@@ -48,8 +48,8 @@ impl App {
     pub(super) fn act_in_overlay(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let choice = match &mut self.overlay {
             Some(Overlay::Help(help)) => help.act(action, count),
-            Some(Overlay::Places(places)) => places.act(action, count),
-            None => Choice::NotMine,
+            Some(Overlay::Picker(picker)) => picker.act(action, count),
+            None => Picked::NotMine,
         };
         let closes = [
             Action::Back,
@@ -58,7 +58,7 @@ impl App {
             Action::Outline,
             Action::Speakers,
         ];
-        if choice == Choice::NotMine && closes.contains(&action) {
+        if choice == Picked::NotMine && closes.contains(&action) {
             self.overlay = None;
         }
         self.follow(choice)
@@ -66,8 +66,8 @@ impl App {
 
     pub(super) fn click_overlay(&mut self, row: u16) -> Vec<Effect> {
         let height = self.areas.body.height;
-        if let Some(Overlay::Places(places)) = &mut self.overlay {
-            let choice = places.click(row, height);
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            let choice = picker.click(row, height);
             return self.follow(choice);
         }
         self.overlay = None;
@@ -77,13 +77,13 @@ impl App {
     /// Keys of the story work on its outline too: `]]` steps, and what opened it closes it.
     pub(super) fn overlay_contexts(&self) -> &'static [Context] {
         match self.overlay {
-            Some(Overlay::Places(_)) => &[Context::Overlay, Context::Reader, Context::Global],
+            Some(Overlay::Picker(_)) => &[Context::Overlay, Context::Reader, Context::Global],
             _ => &[Context::Overlay, Context::Global],
         }
     }
 
-    fn follow(&mut self, choice: Choice) -> Vec<Effect> {
-        if let Choice::Go(place) = choice {
+    fn follow(&mut self, choice: Picked) -> Vec<Effect> {
+        if let Picked::Go(place) = choice {
             self.overlay = None;
             if let Some(reader) = &mut self.reader {
                 reader.go_to(place);
@@ -93,7 +93,7 @@ impl App {
     }
 
     /// Where a list of places is drawn: in the middle of the body.
-    pub(super) fn places_area(&self) -> Rect {
+    pub(super) fn picker_area(&self) -> Rect {
         let body = self.areas.body;
         let width = body.width.min(COLUMNS);
         Rect {

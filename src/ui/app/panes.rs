@@ -2,7 +2,7 @@
 
 use super::{App, View};
 use crate::ui::action::Action;
-use crate::ui::app::land::Landing;
+use crate::ui::app::land::OpenAt;
 use crate::ui::effect::Effect;
 use crate::ui::list::Setting;
 use crate::ui::pane::{Pane, Subject, Target};
@@ -150,7 +150,7 @@ impl App {
             return Vec::new();
         };
         match action {
-            Action::Open => self.open(Landing::Passage),
+            Action::Open => self.open(OpenAt::Passage),
             Action::Find => opened.pane.editing = opened.pane.subject().narrows(),
             Action::OpenLink => {
                 self.browsing = matches!(opened.pane.target(), Some(Target::Story(..)));
@@ -172,7 +172,7 @@ impl App {
         };
         if let Some(opened) = self.panes.last_mut() {
             let is_chosen = opened.pane.click(line, setting);
-            self.opening = is_chosen.then_some(Landing::Passage);
+            self.opening = is_chosen.then_some(OpenAt::Passage);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The open story: what its pane asks for, and what the pane does not do itself.
 
-use super::{App, Landing, View};
+use super::{App, OpenAt, View};
 use crate::typeset::Typeset;
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
@@ -13,8 +13,8 @@ impl App {
         let stories = count.unwrap_or(1).cast_signed();
         match action {
             Action::Find => self.find = Some(SearchBox::default()),
-            Action::NextStory => self.turn_to(stories, Landing::Passage),
-            Action::PreviousStory => self.turn_to(-stories, Landing::Passage),
+            Action::NextStory => self.turn_to(stories, OpenAt::Passage),
+            Action::PreviousStory => self.turn_to(-stories, OpenAt::Passage),
             Action::Outline | Action::Speakers => return self.open_places(action),
             Action::Timeline if self.panes.is_empty() => {
                 self.close_story();
@@ -48,8 +48,8 @@ impl App {
                 return vec![Effect::Copy(text)];
             }
             (Answer::Browse(address), _) => return vec![Effect::Browse(address)],
-            (Answer::Unmoved, Action::NextHit) => self.walk_on(1, Landing::FirstHit),
-            (Answer::Unmoved, Action::PreviousHit) => self.walk_on(-1, Landing::LastHit),
+            (Answer::Unmoved, Action::NextHit) => self.walk_on(1, OpenAt::FirstHit),
+            (Answer::Unmoved, Action::PreviousHit) => self.walk_on(-1, OpenAt::LastHit),
             (Answer::NotMine, Action::Back) => self.close_story(),
             (Answer::NotMine, Action::Cancel) => self.focus = false,
             _ => {}
@@ -58,19 +58,19 @@ impl App {
     }
 
     /// From the last hit of a story on to the next story that answers.
-    fn walk_on(&mut self, stories: isize, landing: Landing) {
+    fn walk_on(&mut self, stories: isize, at: OpenAt) {
         if self.search.is_some() && self.panes.is_empty() && !self.found {
-            self.turn_to(stories, landing);
+            self.turn_to(stories, at);
         }
     }
 
-    fn turn_to(&mut self, stories: isize, landing: Landing) {
+    fn turn_to(&mut self, stories: isize, at: OpenAt) {
         let is_another = match self.panes.last_mut() {
             Some(opened) => opened.pane.step(stories),
             None => self.list.step(stories),
         };
         if is_another {
-            self.opening = Some(landing);
+            self.opening = Some(at);
         } else {
             let end = if stories > 0 { "last" } else { "first" };
             self.note = Some(Note::says(format!("this is the {end} story")));

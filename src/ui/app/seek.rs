@@ -2,12 +2,13 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{App, Landing, Opened, View};
+use super::{App, OpenAt, Opened, View};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::list::List;
 use crate::ui::reader::{Keep, Reader};
-use crate::ui::search::SearchBox;
+use crate::ui::search::{MOST_TYPED, Pasted, SearchBox};
+use crate::ui::status::Note;
 use crate::ui::timeline::Timeline;
 
 /// A search of all stories.
@@ -21,6 +22,13 @@ pub(super) struct Search {
     pub(super) ignored: Option<String>,
     /// Where one was before.
     before: Box<Moment>,
+}
+
+/// Said where more is typed or pasted than there is room for.
+fn no_room() -> Note {
+    Note::fails(format!(
+        "a search holds {MOST_TYPED} characters; the rest is left out"
+    ))
 }
 
 /// Where one was: put back as it stood.
@@ -99,7 +107,7 @@ impl App {
 
     pub(super) fn act_in_search(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
-            Action::Open => self.open(Landing::Passage),
+            Action::Open => self.open(OpenAt::Passage),
             Action::Cancel | Action::Back => return self.leave_search(),
             Action::Timeline => return self.toggle_timeline(),
             _ => {
@@ -143,7 +151,14 @@ impl App {
             // The box of a pane is open already; whoever opens it means that.
             return Vec::new();
         }
-        let changed = self.input().is_some_and(|input| input.press(key));
+        let Some(input) = self.input() else {
+            return Vec::new();
+        };
+        let is_refused = input.refuses(key);
+        let changed = input.press(key);
+        if is_refused {
+            self.note = Some(no_room());
+        }
         self.box_changed(changed)
     }
 
@@ -156,8 +171,13 @@ impl App {
             return Vec::new();
         }
         self.choices = None;
-        let changed = self.input().is_some_and(|input| input.paste(text));
-        self.box_changed(changed)
+        let pasted = self
+            .input()
+            .map_or(Pasted::Nothing, |input| input.paste(text));
+        if pasted == Pasted::Cut {
+            self.note = Some(no_room());
+        }
+        self.box_changed(pasted != Pasted::Nothing)
     }
 
     /// The box that is typed into.

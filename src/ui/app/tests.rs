@@ -246,8 +246,7 @@ fn the_address_of_the_selected_story_is_opened_once_it_is_known() {
 #[test]
 fn signals_and_a_closed_terminal_end() {
     let (mut app, _) = Scene::idle(80, 24);
-    assert_eq!(app.update(Event::Ended(None)), [Effect::Quit]);
-    assert_eq!(app.update(Event::Ended(Some(15))), [Effect::Die(15)]);
+    assert_eq!(app.update(Event::Ended), [Effect::Quit]);
 }
 
 #[test]

@@ -44,6 +44,23 @@ impl Scroll {
             rows: best,
         })
     }
+
+    /// What the terminal shows after it has moved the rows.
+    pub(super) fn moved<'a>(&self, shown: &Sheet<'a>) -> Sheet<'a> {
+        let mut sheet = shown.clone();
+        let region = self.region.start * sheet.columns..self.region.end * sheet.columns;
+        let by = self.rows.unsigned_abs() * sheet.columns;
+        let glyphs = &mut sheet.glyphs[region];
+        if self.rows < 0 {
+            glyphs.rotate_left(by);
+            let kept = glyphs.len() - by;
+            glyphs[kept..].fill(Glyph::BLANK);
+        } else {
+            glyphs.rotate_right(by);
+            glyphs[..by].fill(Glyph::BLANK);
+        }
+        sheet
+    }
 }
 
 /// The rows of the next frame that stand in this one, so many rows away.

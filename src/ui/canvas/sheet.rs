@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::look::Look;
-use super::scroll::Scroll;
 use crate::format::decode::is_printable;
 
 /// What stands in one column.
@@ -64,8 +63,10 @@ fn is_east_asian(character: char) -> bool {
 /// All glyphs of a frame, row by row.
 #[derive(Clone, Debug)]
 pub(super) struct Sheet<'a> {
-    columns: usize,
-    glyphs: Vec<Glyph<'a>>,
+    /// Glyphs of a row.
+    pub(super) columns: usize,
+    /// All rows, one after the other.
+    pub(super) glyphs: Vec<Glyph<'a>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -91,23 +92,6 @@ impl<'a> Sheet<'a> {
     /// The rows, from the top.
     pub(super) fn rows(&self) -> impl Iterator<Item = &[Glyph<'a>]> {
         self.glyphs.chunks(self.columns)
-    }
-
-    /// What the terminal shows after it has moved rows.
-    pub(super) fn scrolled(&self, scroll: &Scroll) -> Self {
-        let mut sheet = self.clone();
-        let region = scroll.region.start * self.columns..scroll.region.end * self.columns;
-        let glyphs = &mut sheet.glyphs[region];
-        let moved = scroll.rows.unsigned_abs() * self.columns;
-        if scroll.rows < 0 {
-            glyphs.rotate_left(moved);
-            let kept = glyphs.len() - moved;
-            glyphs[kept..].fill(Glyph::BLANK);
-        } else {
-            glyphs.rotate_right(moved);
-            glyphs[..moved].fill(Glyph::BLANK);
-        }
-        sheet
     }
 }
 

@@ -7,7 +7,7 @@ use crate::story::Date;
 
 /// A stretch of time that stories are listed under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
+pub enum DateGroup {
     /// After today.
     Ahead,
     /// Today.
@@ -24,7 +24,7 @@ pub enum Group {
     In(i16),
 }
 
-impl Group {
+impl DateGroup {
     /// The group of a date, seen from `now`, seconds since 1970 UTC.
     pub fn of(date: Date, now: i64) -> Self {
         let (day, today) = (day(date.seconds), day(now));
@@ -67,7 +67,7 @@ pub fn short(date: Date) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Group;
+    use super::DateGroup;
     use crate::story::Date;
 
     const NOW: i64 = 1_773_835_200; // 2026-03-18T12:00Z
@@ -76,22 +76,22 @@ mod tests {
     #[test]
     fn days_fall_into_groups() {
         for (ago, expect) in [
-            (-1, Group::Ahead),
-            (0, Group::Today),
-            (1, Group::Yesterday),
-            (2, Group::Week),
-            (6, Group::Week),
-            (7, Group::Month),
-            (17, Group::Month),
-            (18, Group::Year),
-            (76, Group::Year),
-            (77, Group::In(2025)),
+            (-1, DateGroup::Ahead),
+            (0, DateGroup::Today),
+            (1, DateGroup::Yesterday),
+            (2, DateGroup::Week),
+            (6, DateGroup::Week),
+            (7, DateGroup::Month),
+            (17, DateGroup::Month),
+            (18, DateGroup::Year),
+            (76, DateGroup::Year),
+            (77, DateGroup::In(2025)),
         ] {
             let date = Date {
                 seconds: NOW - ago * DAY,
                 has_time: false,
             };
-            assert_eq!(Group::of(date, NOW), expect, "{ago} days ago");
+            assert_eq!(DateGroup::of(date, NOW), expect, "{ago} days ago");
         }
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span as Run};
 use ratatui::widgets::Widget;
 
-use super::rows::{Entry, Look};
+use super::rows::{PaneRow, RowLook};
 use super::{Pane, Subject};
 use crate::ui::fit::{fit, width};
 use crate::ui::list::Setting;
@@ -59,7 +59,7 @@ impl Pane {
     }
 }
 
-fn draw_entry(entry: &Entry, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: Theme) {
+fn draw_entry(entry: &PaneRow, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: Theme) {
     let columns = usize::from(place.width);
     let words = if is_selected {
         Role::Headline
@@ -68,12 +68,12 @@ fn draw_entry(entry: &Entry, is_selected: bool, buffer: &mut Buffer, place: Rect
     };
     let mut lines = Vec::new();
     match entry.look {
-        Look::Name => lines.push(name(entry, words, columns, theme)),
-        Look::Headline => {
+        RowLook::Name => lines.push(name(entry, words, columns, theme)),
+        RowLook::Headline => {
             let headline = fit(&entry.text, columns).into_owned();
             lines.push(Line::styled(headline, theme.style(words)));
         }
-        Look::Speech => {
+        RowLook::Speech => {
             let room = (columns, usize::from(place.height).saturating_sub(1));
             let speaker = entry.aside.as_deref();
             lines.extend(spoken(speaker, &entry.text, &entry.highlights, room, theme));
@@ -82,7 +82,7 @@ fn draw_entry(entry: &Entry, is_selected: bool, buffer: &mut Buffer, place: Rect
     let about = entry
         .headline
         .as_deref()
-        .filter(|_| entry.look == Look::Speech);
+        .filter(|_| entry.look == RowLook::Speech);
     lines.push(Line::styled(
         facts(about, &entry.facts, columns),
         theme.style(Role::Metadata),
@@ -96,7 +96,7 @@ fn draw_entry(entry: &Entry, is_selected: bool, buffer: &mut Buffer, place: Rect
     }
 }
 
-fn name<'a>(entry: &Entry, role: Role, columns: usize, theme: Theme) -> Line<'a> {
+fn name<'a>(entry: &PaneRow, role: Role, columns: usize, theme: Theme) -> Line<'a> {
     let name = fit(&entry.text, columns).into_owned();
     let room = columns.saturating_sub(width(&name) + 2);
     let aside = entry

@@ -1,10 +1,9 @@
 //! The rows of a pane: what the index answers, in words.
 
-use crate::index::Related;
 use crate::index::people::Speaker;
-use crate::index::utterances::{Kind, Utterance};
 use crate::index::words;
-use crate::story::{Certainty, Date, Span, Story, TurnRole};
+use crate::index::{Related, Utterance, UtteranceKind};
+use crate::story::{Certainty, Date, Span, Story, TurnRole, one_line};
 use crate::ui::fit::grouped;
 use crate::ui::list::Listed;
 use crate::ui::list::groups::short;
@@ -15,11 +14,11 @@ const VARIANTS: usize = 3;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct PaneRow {
     /// Where it leads.
     pub target: Target,
     /// What the row is: how its words look.
-    pub look: Look,
+    pub look: RowLook,
     /// The words themselves.
     pub text: String,
     /// What to highlight in them.
@@ -36,7 +35,7 @@ pub struct Entry {
 
 /// How the words of a row look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum RowLook {
     /// A name, with a role beside it.
     Name,
     /// What somebody says, on several lines.
@@ -45,7 +44,7 @@ pub enum Look {
     Headline,
 }
 
-impl Listed for Entry {
+impl Listed for PaneRow {
     type Id = Target;
 
     fn id(&self) -> Target {
@@ -57,7 +56,7 @@ impl Listed for Entry {
     }
 }
 
-impl Entry {
+impl PaneRow {
     pub(super) fn person(person: Speaker) -> Self {
         let counts = [
             counted(person.stories, "story", "stories"),
@@ -69,7 +68,7 @@ impl Entry {
         let variants = (shown > 0).then(|| format!("also {}", person.variants[..shown].join(", ")));
         Self {
             target: Target::Person(person.name.clone()),
-            look: Look::Name,
+            look: RowLook::Name,
             text: person.name,
             highlights: Vec::new(),
             aside: person.role,
@@ -85,12 +84,18 @@ impl Entry {
     }
 
     pub(super) fn utterance(found: Utterance, sought: &[String]) -> Self {
-        let words = one_line(&found.text);
+        let words = one_line(&found.text[found.excerpt.start..]);
+        let is_cut = found.excerpt.start > 0;
+        let words = if is_cut {
+            format!("… {words}")
+        } else {
+            words
+        };
         let (text, kind) = match found.kind {
-            Kind::Quotation(_) => (format!("“{words}”"), None),
-            Kind::Turn(TurnRole::Question) => (words, Some("question")),
-            Kind::Turn(TurnRole::Answer) => (words, Some("answer")),
-            Kind::Turn(_) => (words, None),
+            UtteranceKind::Quotation(_) => (format!("“{words}”"), None),
+            UtteranceKind::Turn(TurnRole::Question) => (words, Some("question")),
+            UtteranceKind::Turn(TurnRole::Answer) => (words, Some("answer")),
+            UtteranceKind::Turn(_) => (words, None),
         };
         let also = found.also.len();
         let also = counted(also, "story", "stories").map(|stories| format!("also in {stories}"));
@@ -108,7 +113,7 @@ impl Entry {
         ];
         Self {
             target: Target::Story(found.place.id, Some(found.span)),
-            look: Look::Speech,
+            look: RowLook::Speech,
             highlights: highlights(&text, sought),
             text,
             aside: found.speaker.map(|name| name + doubt),
@@ -129,7 +134,7 @@ impl Entry {
         ];
         Self {
             target: Target::Story(row.id, None),
-            look: Look::Headline,
+            look: RowLook::Headline,
             highlights: Vec::new(),
             text: row.headline.clone(),
             aside: None,
@@ -164,10 +169,6 @@ fn days(first: Option<Date>, last: Option<Date>) -> Option<String> {
     } else {
         format!("{first} – {last}")
     })
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a query that are to be said, folded: what stands before a colon, and names after it, are not.

@@ -7,7 +7,8 @@ use crate::analysis::speakers::subjects::{
     clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
 };
 use crate::analysis::speakers::tokens::{Kind, Token};
-use crate::language::lexicon::{Class, Hash};
+use crate::language::hash::Hash;
+use crate::language::lexicon::Class;
 
 /// The preposition before whoever does what a passive tells: English, German, French, Spanish and
 /// Portuguese, Italian.

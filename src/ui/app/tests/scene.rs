@@ -10,10 +10,9 @@ use ratatui::layout::{Rect, Size};
 use crate::config::Config;
 use crate::index::people::Speaker;
 use crate::index::timeline::{Entry, Step};
-use crate::index::utterances::{Kind, Place, Utterance};
 use crate::index::{
-    Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total, Utterances,
-    Window,
+    Citation, Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total,
+    Utterance, UtteranceKind, Utterances, Window,
 };
 use crate::story::{
     Block, BlockKind, Certainty, Date, Meta, QuotationKind, Section, Span, Story, StoryId,
@@ -234,8 +233,10 @@ impl Fixture {
             let (id, story) = &self.stories[*number];
             let at = story.text.find(words).expect("it is in the text");
             Utterance {
+                excerpt: Span::default(),
+                highlights: Vec::new(),
                 place: place(id, story),
-                kind: Kind::Quotation(QuotationKind::Direct),
+                kind: UtteranceKind::Quotation(QuotationKind::Direct),
                 speaker: Some((*by).to_owned()),
                 certainty: Certainty::Sure,
                 span: Span::new(at, at + words.len()),
@@ -319,8 +320,8 @@ fn ago(days: i64) -> Date {
     }
 }
 
-fn place(id: &StoryId, story: &Story) -> Place {
-    Place {
+fn place(id: &StoryId, story: &Story) -> Citation {
+    Citation {
         id: id.clone(),
         headline: story.meta.headline.clone(),
         date: story.meta.date,

@@ -11,10 +11,14 @@ use crate::story::{Story, StoryId};
 /// Bytes of text kept; some hundred stories, little beside the rest of the program.
 const ROOM: usize = 4_000_000;
 
-/// A story, read where it is not at hand. The shelf is not held while it is read.
-pub(super) fn take(shelf: &Mutex<Shelf>, library: &Library, id: &StoryId) -> Result<Arc<Story>> {
-    // A thread that panicked left a shelf of whole stories behind.
-    let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
+/// A story, read where it is not at hand. The cache is not held while it is read.
+pub(super) fn take(
+    cache: &Mutex<StoryCache>,
+    library: &Library,
+    id: &StoryId,
+) -> Result<Arc<Story>> {
+    // A thread that panicked left a cache of whole stories behind.
+    let lock = || cache.lock().unwrap_or_else(PoisonError::into_inner);
     let at_hand = lock().stories.get(id).cloned();
     if let Some(story) = at_hand {
         return Ok(story);
@@ -26,12 +30,12 @@ pub(super) fn take(shelf: &Mutex<Shelf>, library: &Library, id: &StoryId) -> Res
 
 /// The stories at hand.
 #[derive(Default)]
-pub(super) struct Shelf {
+pub(super) struct StoryCache {
     stories: HashMap<StoryId, Arc<Story>>,
     bytes: usize,
 }
 
-impl Shelf {
+impl StoryCache {
     fn put(&mut self, id: &StoryId, story: &Arc<Story>) {
         if self.bytes > ROOM {
             self.clear();

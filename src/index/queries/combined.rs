@@ -12,7 +12,7 @@ pub(crate) struct AnyOf(pub(crate) Vec<Part>);
 
 /// Documents that match the first query; where the others match, they raise its score.
 #[derive(Debug)]
-pub(crate) struct Raised {
+pub(crate) struct Boosted {
     /// What must match.
     pub(crate) by_itself: Part,
     /// What adds to the score.
@@ -132,7 +132,7 @@ impl Scorer for AnyOfScorer {
     }
 }
 
-impl Clone for Raised {
+impl Clone for Boosted {
     fn clone(&self) -> Self {
         Self {
             by_itself: self.by_itself.box_clone(),
@@ -141,13 +141,13 @@ impl Clone for Raised {
     }
 }
 
-impl Query for Raised {
+impl Query for Boosted {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let by_itself = self.by_itself.weight(scoring)?;
         if !scoring.is_scoring_enabled() {
             return Ok(by_itself);
         }
-        Ok(Box::new(RaisedWeight {
+        Ok(Box::new(BoostedWeight {
             by_itself,
             raisers: weights(&self.raisers, scoring)?,
         }))
@@ -161,14 +161,14 @@ impl Query for Raised {
     }
 }
 
-struct RaisedWeight {
+struct BoostedWeight {
     by_itself: Box<dyn Weight>,
     raisers: Vec<Box<dyn Weight>>,
 }
 
-impl Weight for RaisedWeight {
+impl Weight for BoostedWeight {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(Box::new(RaisedScorer {
+        Ok(Box::new(BoostedScorer {
             by_itself: self.by_itself.scorer(segment, boost)?,
             raisers: scorers(&self.raisers, segment, boost)?,
         }))
@@ -179,12 +179,12 @@ impl Weight for RaisedWeight {
     }
 }
 
-struct RaisedScorer {
+struct BoostedScorer {
     by_itself: Box<dyn Scorer>,
     raisers: Vec<Box<dyn Scorer>>,
 }
 
-impl DocSet for RaisedScorer {
+impl DocSet for BoostedScorer {
     fn advance(&mut self) -> DocId {
         self.by_itself.advance()
     }
@@ -206,7 +206,7 @@ impl DocSet for RaisedScorer {
     }
 }
 
-impl Scorer for RaisedScorer {
+impl Scorer for BoostedScorer {
     fn score(&mut self) -> Score {
         let doc = self.by_itself.doc();
         let mut score = self.by_itself.score();

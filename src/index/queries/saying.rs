@@ -12,11 +12,11 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
-use crate::index::join::Keys;
-use crate::index::occurrences::Sources;
+use crate::index::budget::{Budget, Share, documents};
+use crate::index::keys::Keys;
 use crate::index::order;
-use crate::index::search::{Patience, Steps, documents};
-use crate::index::together::Together;
+use crate::index::queries::occurrences::Sources;
+use crate::index::queries::together::Together;
 use crate::index::widen::Widened;
 
 /// How soon more of the same word counts for little more, as in BM25.
@@ -38,10 +38,12 @@ pub(crate) struct Saying {
     pub(crate) sources: Sources,
     /// The words, each with its other forms.
     pub(crate) words: Vec<Widened>,
+    /// How many others may stand among them, in any order; none where they follow each other.
+    pub(crate) near: Option<u32>,
     /// What is given.
     pub(crate) wanted: Wanted,
     /// How many stories are looked at.
-    pub(crate) patience: Patience,
+    pub(crate) budget: Budget,
 }
 
 impl Query for Saying {
@@ -89,17 +91,18 @@ impl Weight for SayingWeight {
         let Saying {
             sources,
             words,
-            patience,
+            near,
+            budget,
             wanted,
         } = &self.saying;
         let mut utterances = Utterances {
             keys: Keys::open(segment)?,
             first: columns.column_first_or_default("first")?,
             length: columns.column_first_or_default("length")?,
-            together: Together::open(segment, *sources, words, patience)?,
+            together: Together::open(segment, *sources, (words, *near), budget)?,
             worth: self.rarity * boost,
             wanted: *wanted,
-            steps: patience.share(segment, self.documents),
+            steps: budget.share(segment, self.documents),
             story: 0,
             reached: 0,
             found: VecDeque::new(),
@@ -124,7 +127,7 @@ struct Utterances {
     together: Together,
     worth: f32,
     wanted: Wanted,
-    steps: Steps,
+    steps: Share,
     /// The next story that has all words.
     story: DocId,
     /// Utterances before this one belong to stories that were passed.

@@ -4,14 +4,12 @@
 //! stand in the order of the same keys. So the stories of a stream of utterances are found by
 //! walking forwards through the order column, and the result can be combined with any other query.
 
-use std::sync::Arc;
-
-use tantivy::columnar::ColumnValues;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
-use crate::index::order::{self, Class};
-use crate::index::search::{Patience, Steps, documents};
+use crate::index::budget::{Budget, Share, documents};
+use crate::index::keys::Keys;
+use crate::index::order;
 
 /// The stories in which somebody says what `utterance` asks for.
 #[derive(Debug)]
@@ -19,14 +17,14 @@ pub(crate) struct StoriesWhere {
     /// A query over utterances.
     pub(crate) utterance: Box<dyn Query>,
     /// How many utterances are looked at.
-    pub(crate) patience: Patience,
+    pub(crate) budget: Budget,
 }
 
 impl Clone for StoriesWhere {
     fn clone(&self) -> Self {
         Self {
             utterance: self.utterance.box_clone(),
-            patience: self.patience.clone(),
+            budget: self.budget.clone(),
         }
     }
 }
@@ -36,7 +34,7 @@ impl Query for StoriesWhere {
         Ok(Box::new(StoriesWhereWeight {
             documents: documents(&scoring),
             utterance: self.utterance.weight(scoring)?,
-            patience: self.patience.clone(),
+            budget: self.budget.clone(),
         }))
     }
 
@@ -48,7 +46,7 @@ impl Query for StoriesWhere {
 struct StoriesWhereWeight {
     utterance: Box<dyn Weight>,
     documents: u64,
-    patience: Patience,
+    budget: Budget,
 }
 
 impl Weight for StoriesWhereWeight {
@@ -57,7 +55,7 @@ impl Weight for StoriesWhereWeight {
         let mut stories = StoriesOf {
             keys: Keys::open(segment)?,
             utterances,
-            steps: self.patience.share(segment, self.documents),
+            steps: self.budget.share(segment, self.documents),
             found: Vec::new(),
             reached: 0,
             score: 0.0,
@@ -73,110 +71,11 @@ impl Weight for StoriesWhereWeight {
     }
 }
 
-/// The order and story columns of a segment.
-#[derive(Clone)]
-pub(crate) struct Keys {
-    order: Arc<dyn ColumnValues<u64>>,
-    story: Arc<dyn ColumnValues<u64>>,
-    /// Documents of the segment.
-    pub(crate) documents: DocId,
-    /// The first so many of them are stories.
-    pub(crate) stories: DocId,
-}
-
-impl Keys {
-    pub(crate) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let columns = segment.fast_fields();
-        let mut keys = Self {
-            order: columns.column_first_or_default("order")?,
-            story: columns.column_first_or_default("story")?,
-            documents: segment.max_doc(),
-            stories: segment.max_doc(),
-        };
-        keys.stories = keys.end_of(order::of_class(Class::Story));
-        Ok(keys)
-    }
-
-    /// The key of a document.
-    pub(crate) fn key(&self, doc: DocId) -> u64 {
-        self.order.get_val(doc)
-    }
-
-    /// The first document after those whose key is `key` or more.
-    pub(crate) fn end_of(&self, key: u64) -> DocId {
-        partition(self.documents, |doc| self.key(doc) >= key)
-    }
-
-    /// The first document whose key is `key` or less.
-    pub(crate) fn start_of(&self, key: u64) -> DocId {
-        partition(self.documents, |doc| self.key(doc) > key)
-    }
-
-    /// The story that a person or an utterance belongs to.
-    pub(crate) fn story_of(&self, doc: DocId) -> Option<DocId> {
-        self.story_after(doc, 0)
-    }
-
-    /// The same, where its key is known to stand at `from` or later: a step or two when many
-    /// utterances are walked through in order, instead of halving the whole segment for each.
-    fn story_after(&self, doc: DocId, from: DocId) -> Option<DocId> {
-        let key = order::story_of(self.key(doc));
-        let story = self.story.get_val(doc);
-        (self.gallop(key, from, self.stories)..self.stories)
-            .take_while(|&candidate| self.key(candidate) == key)
-            .find(|&candidate| self.story.get_val(candidate) == story)
-    }
-
-    /// What tells a story and its documents from others with the same key.
-    pub(crate) fn tie(&self, doc: DocId) -> u64 {
-        self.story.get_val(doc)
-    }
-
-    /// The first of the utterances with this key or a lesser one, known to stand at `from` or
-    /// later.
-    pub(crate) fn first_utterance(&self, key: u64, from: DocId) -> DocId {
-        self.gallop(key, from.max(self.stories), self.documents)
-    }
-
-    /// The first story to which a document of any class, or one after it, may belong.
-    pub(crate) fn story_at(&self, doc: DocId) -> DocId {
-        if doc >= self.documents {
-            return TERMINATED;
-        }
-        self.start_of(order::story_of(self.key(doc)))
-    }
-
-    /// The first document from `from` on and before `end` whose key is `key` or less.
-    fn gallop(&self, key: u64, from: DocId, end: DocId) -> DocId {
-        let before = |doc: DocId| doc < end && self.key(doc) > key;
-        let (mut low, mut step) = (from, 1);
-        while before(low + step) {
-            low += step;
-            step *= 2;
-        }
-        low + partition(step + 1, |ahead| before(low + ahead))
-    }
-}
-
-/// The first of so many documents of which `before` does not hold.
-fn partition(documents: DocId, before: impl Fn(DocId) -> bool) -> DocId {
-    let (mut low, mut high) = (0, documents);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
-}
-
 /// Walks through utterances and gives their stories, each once, with the best score.
 struct StoriesOf {
     keys: Keys,
     utterances: Box<dyn Scorer>,
-    steps: Steps,
+    steps: Share,
     /// Stories with the key at hand, the next one last.
     found: Vec<(DocId, Score)>,
     /// Stories before this one have greater keys than the utterances to come.
@@ -193,10 +92,8 @@ impl StoriesOf {
                 break;
             }
             let key = self.keys.key(self.utterances.doc());
-            let stories = self.keys.stories;
-            self.reached = self
-                .keys
-                .gallop(order::story_of(key), self.reached, stories);
+            let story = order::story_of(key);
+            self.reached = self.keys.first_story(story, self.reached);
             while self.utterances.doc() != TERMINATED && self.keys.key(self.utterances.doc()) == key
             {
                 self.take_utterance();

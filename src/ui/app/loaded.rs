@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 20_000;
 
 /// Stories in memory, and the one on its way.
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub(super) struct LoadedStories {
     stories: Vec<(StoryId, Arc<Story>)>,
     loading: Option<StoryId>,
     /// The story that could not be loaded, not to ask for it again and again.
@@ -23,7 +23,7 @@ pub(super) struct Held {
     asked: Vec<StoryId>,
 }
 
-impl Held {
+impl LoadedStories {
     /// A story, if it is here.
     pub(super) fn get(&self, id: &StoryId) -> Option<&Arc<Story>> {
         let mut stories = self.stories.iter();
@@ -59,30 +59,30 @@ impl App {
             return None;
         }
         let id = self.wanted_id()?;
-        if self.held.is_known(id) {
+        if self.loaded.is_known(id) {
             return None;
         }
         let id = id.clone();
-        self.held.refused = None;
-        Some(self.held.load(id))
+        self.loaded.refused = None;
+        Some(self.loaded.load(id))
     }
 
     /// Asks for a story beside the one that is looked at, while nothing else is on its way.
     pub(super) fn load_ahead(&mut self) -> Option<Effect> {
         let is_read = self.view == View::Story || self.shows_preview();
-        if !is_read || !self.panes.is_empty() || self.held.loading.is_some() {
+        if !is_read || !self.panes.is_empty() || self.loaded.loading.is_some() {
             return None;
         }
         let id = self.wanted_id()?.clone();
-        self.held.get(&id)?;
-        if self.held.beside.as_ref() != Some(&id) {
-            self.held.beside = Some(id);
-            self.held.asked.clear();
+        self.loaded.get(&id)?;
+        if self.loaded.beside.as_ref() != Some(&id) {
+            self.loaded.beside = Some(id);
+            self.loaded.asked.clear();
         }
-        let is_new = |id: &StoryId| !self.held.is_known(id) && !self.held.asked.contains(id);
+        let is_new = |id: &StoryId| !self.loaded.is_known(id) && !self.loaded.asked.contains(id);
         let next = self.beside().into_iter().find(is_new)?;
-        self.held.asked.push(next.clone());
-        Some(self.held.load(next))
+        self.loaded.asked.push(next.clone());
+        Some(self.loaded.load(next))
     }
 
     /// The stories of the rows below and above the selected one.
@@ -101,7 +101,7 @@ impl App {
             View::List | View::Pane => preview.or(self.reader.as_ref()),
         };
         let id = seen?.id().clone();
-        Some(self.held.load(id))
+        Some(self.loaded.load(id))
     }
 
     fn shows_preview(&self) -> bool {
@@ -110,18 +110,18 @@ impl App {
 
     /// Whether the picture is about to change, since a story or rows that belong on it are on their way.
     pub fn awaits(&self) -> bool {
-        let loading = self.held.loading.as_ref();
+        let loading = self.loaded.loading.as_ref();
         let story = loading.is_some_and(|loading| self.wanted_id() == Some(loading));
         story || self.view == View::List && self.list.awaits_rows(self.setting())
     }
 
     /// Keeps a story that was asked for, and those beside the one that is looked at.
     pub(super) fn hold(&mut self, id: StoryId, story: Arc<Story>) {
-        if self.held.loading.as_ref() == Some(&id) {
-            self.held.loading = None;
+        if self.loaded.loading.as_ref() == Some(&id) {
+            self.loaded.loading = None;
         }
-        if self.held.has_refused(&id) {
-            self.held.refused = None;
+        if self.loaded.has_refused(&id) {
+            self.loaded.refused = None;
         }
         let mut kept = self.beside();
         kept.extend(self.wanted_id().cloned());
@@ -131,18 +131,18 @@ impl App {
         for reader in seen.filter(|reader| *reader.id() == id) {
             reader.renew(&story);
         }
-        let stories = &mut self.held.stories;
+        let stories = &mut self.loaded.stories;
         stories.retain(|(held, _)| *held != id && kept.contains(held));
         stories.push((id, story));
     }
 
     /// A story could not be read: that is told where it is wanted.
     pub(super) fn refuse(&mut self, id: StoryId, message: String) {
-        if self.held.loading.as_ref() == Some(&id) {
-            self.held.loading = None;
+        if self.loaded.loading.as_ref() == Some(&id) {
+            self.loaded.loading = None;
         }
         if self.wanted_id() == Some(&id) {
-            self.held.refused = Some(id);
+            self.loaded.refused = Some(id);
             self.note = Some(Note::fails(message));
             (self.opening, self.browsing) = (None, false);
         }

@@ -1,12 +1,12 @@
 //! Where a word and what it stands for occurs in the stories of a segment, story by story.
 
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
-use crate::index::beginning::{all_endings, commonest, some_endings, these_endings};
+use crate::index::budget::Budget;
 use crate::index::folding::LONGEST_EDGE;
-use crate::index::search::Patience;
+use crate::index::queries::prefix::{all_endings, commonest, some_endings, these_endings};
 use crate::index::widen::Widened;
 
 /// What another form of a word counts against the form typed.
@@ -53,7 +53,7 @@ impl Occurrences {
         segment: &SegmentReader,
         sources: Sources,
         word: &Widened,
-        patience: &Patience,
+        budget: &Budget,
     ) -> tantivy::Result<Self> {
         let index = segment.inverted_index(sources.text)?;
         let mut occurrences = Self::none();
@@ -62,7 +62,10 @@ impl Occurrences {
             let weight = if position == 0 { 1.0 } else { FORM };
             occurrences.add(&index, &term, weight)?;
         }
-        if let Some(beginning) = &word.beginning {
+        if word.pattern.is_some() {
+            occurrences.extend(&index, &these_endings(&index, sources.text, &word.endings)?)?;
+        }
+        if let Some(beginning) = &word.prefix {
             let is_short = beginning.chars().count() <= LONGEST_EDGE;
             if let Some(edge) = sources.edge.filter(|_| is_short)
                 && some_endings(&index, beginning, MOST_ENDINGS)?.len() == MOST_ENDINGS
@@ -78,14 +81,15 @@ impl Occurrences {
                 let known = index.get_term_info(&Term::from_field_text(sources.text, form))?;
                 endings.retain(|ending| Some(ending) != known.as_ref());
             }
-            if commonest(&mut endings, MOST_ENDINGS) {
-                patience.leave_out();
+            let most = if budget.is_endless() {
+                usize::MAX
+            } else {
+                MOST_ENDINGS
+            };
+            if commonest(&mut endings, most) {
+                budget.leave_out();
             }
-            for ending in &endings {
-                let record = IndexRecordOption::WithFreqsAndPositions;
-                let list = index.read_postings_from_terminfo(ending, record)?;
-                occurrences.push(list, BEGINNING);
-            }
+            occurrences.extend(&index, &endings)?;
         }
         occurrences.find_first();
         Ok(occurrences)
@@ -123,6 +127,16 @@ impl Occurrences {
         let record = IndexRecordOption::WithFreqsAndPositions;
         if let Some(list) = index.read_postings(term, record)? {
             self.push(list, weight);
+        }
+        Ok(())
+    }
+
+    /// Adds the lists of what the word may become.
+    fn extend(&mut self, index: &InvertedIndexReader, endings: &[TermInfo]) -> tantivy::Result<()> {
+        for ending in endings {
+            let record = IndexRecordOption::WithFreqsAndPositions;
+            let list = index.read_postings_from_terminfo(ending, record)?;
+            self.push(list, BEGINNING);
         }
         Ok(())
     }

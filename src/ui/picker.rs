@@ -16,7 +16,7 @@ const MARGIN: u16 = 2;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct PickerRow {
     /// What it is called.
     pub words: String,
     /// Figures at the right.
@@ -27,19 +27,19 @@ pub struct Place {
     pub start: usize,
 }
 
-/// Places to choose from.
+/// Picker to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Places {
+pub struct Picker {
     title: &'static str,
     /// What is said where there are none.
     none: &'static str,
-    rows: Vec<Place>,
+    rows: Vec<PickerRow>,
     selected: usize,
 }
 
 /// What came of an action or a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum Picked {
     /// The selection moved.
     Moved,
     /// There is nothing further that way.
@@ -50,9 +50,9 @@ pub enum Choice {
     NotMine,
 }
 
-impl Places {
+impl Picker {
     /// A list under a title; `none` is said where it is empty.
-    pub fn new(title: &'static str, none: &'static str, places: Vec<Place>) -> Self {
+    pub fn new(title: &'static str, none: &'static str, places: Vec<PickerRow>) -> Self {
         Self {
             title,
             none,
@@ -74,7 +74,7 @@ impl Places {
     }
 
     /// The rows.
-    pub fn places(&self) -> &[Place] {
+    pub fn rows(&self) -> &[PickerRow] {
         &self.rows
     }
 
@@ -84,7 +84,7 @@ impl Places {
     }
 
     /// Moves the selection or chooses.
-    pub fn act(&mut self, action: Action, count: Option<usize>) -> Choice {
+    pub fn act(&mut self, action: Action, count: Option<usize>) -> Picked {
         let times = count.unwrap_or(1);
         let last = self.rows.len().saturating_sub(1);
         let to = match action {
@@ -99,19 +99,19 @@ impl Places {
             Action::Top => count.map_or(0, |row| row.saturating_sub(1)),
             Action::Bottom => count.map_or(last, |row| row.saturating_sub(1)),
             Action::Open => return self.chosen(),
-            _ => return Choice::NotMine,
+            _ => return Picked::NotMine,
         };
         self.select(to.min(last))
     }
 
     /// A click on a row of the area the list is drawn in: selects, and chooses what is selected.
-    pub fn click(&mut self, row: u16, height: u16) -> Choice {
+    pub fn click(&mut self, row: u16, height: u16) -> Picked {
         let Some(row) = row.checked_sub(HEAD) else {
-            return Choice::Unmoved;
+            return Picked::Unmoved;
         };
         let index = self.first(height) + usize::from(row);
         if index >= self.rows.len() {
-            return Choice::Unmoved;
+            return Picked::Unmoved;
         }
         if index == self.selected {
             return self.chosen();
@@ -148,7 +148,14 @@ impl Places {
         }
     }
 
-    fn draw_row(&self, buffer: &mut Buffer, row: Rect, theme: Theme, index: usize, place: &Place) {
+    fn draw_row(
+        &self,
+        buffer: &mut Buffer,
+        row: Rect,
+        theme: Theme,
+        index: usize,
+        place: &PickerRow,
+    ) {
         let style = theme.style(Role::Body);
         let indent = (2 * place.depth).min(row.width / 4);
         let free = row.width.saturating_sub(MARGIN + indent);
@@ -172,17 +179,17 @@ impl Places {
         }
     }
 
-    fn select(&mut self, index: usize) -> Choice {
+    fn select(&mut self, index: usize) -> Picked {
         if index == self.selected {
-            return Choice::Unmoved;
+            return Picked::Unmoved;
         }
         self.selected = index;
-        Choice::Moved
+        Picked::Moved
     }
 
-    fn chosen(&self) -> Choice {
+    fn chosen(&self) -> Picked {
         let place = self.rows.get(self.selected);
-        place.map_or(Choice::Unmoved, |place| Choice::Go(place.start))
+        place.map_or(Picked::Unmoved, |place| Picked::Go(place.start))
     }
 
     /// The first row on the screen: the selected one stands in the middle where it can.
@@ -217,9 +224,9 @@ mod tests {
     use crate::ui::outline::outline;
     use crate::ui::speakers::speakers;
 
-    fn words(places: &Places) -> Vec<&str> {
+    fn words(places: &Picker) -> Vec<&str> {
         places
-            .places()
+            .rows()
             .iter()
             .map(|place| place.words.as_str())
             .collect()
@@ -243,7 +250,7 @@ mod tests {
     fn speakers_come_with_their_figures() {
         let speakers = speakers(&interview());
         let details: Vec<&str> = speakers
-            .places()
+            .rows()
             .iter()
             .map(|place| place.detail.as_str())
             .collect();
@@ -255,14 +262,14 @@ mod tests {
     fn choosing_goes_to_the_place() {
         let story = report();
         let mut outline = outline(&story, 0);
-        assert_eq!(outline.act(Action::Down, Some(9)), Choice::Moved);
-        assert_eq!(outline.act(Action::Down, None), Choice::Unmoved);
+        assert_eq!(outline.act(Action::Down, Some(9)), Picked::Moved);
+        assert_eq!(outline.act(Action::Down, None), Picked::Unmoved);
         let place = story.sections[1].heading.start;
-        assert_eq!(outline.act(Action::Open, None), Choice::Go(place));
-        assert_eq!(outline.act(Action::Quit, None), Choice::NotMine);
-        assert_eq!(outline.click(HEAD, 10), Choice::Moved);
-        assert_eq!(outline.click(0, 10), Choice::Unmoved);
-        assert_eq!(outline.click(9, 10), Choice::Unmoved);
+        assert_eq!(outline.act(Action::Open, None), Picked::Go(place));
+        assert_eq!(outline.act(Action::Quit, None), Picked::NotMine);
+        assert_eq!(outline.click(HEAD, 10), Picked::Moved);
+        assert_eq!(outline.click(0, 10), Picked::Unmoved);
+        assert_eq!(outline.click(9, 10), Picked::Unmoved);
     }
 
     #[test]

@@ -16,7 +16,7 @@ const AHEAD: DocId = 1_024;
 
 /// The documents that have a word with this beginning, none better than another.
 #[derive(Clone, Debug)]
-pub(crate) struct Beginning {
+pub(crate) struct PrefixQuery {
     /// Where.
     pub(crate) field: Field,
     /// How the word begins.
@@ -25,13 +25,13 @@ pub(crate) struct Beginning {
     pub(crate) endings: Vec<String>,
 }
 
-impl Query for Beginning {
+impl Query for PrefixQuery {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(self.clone()))
     }
 }
 
-impl Weight for Beginning {
+impl Weight for PrefixQuery {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let index = segment.inverted_index(self.field)?;
         let endings = if self.endings.is_empty() {

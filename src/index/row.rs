@@ -3,8 +3,8 @@
 use tantivy::schema::{Schema, Value};
 use tantivy::{DocAddress, TantivyDocument};
 
+use crate::index::answer::Row;
 use crate::index::schema::{DATE, HAS_TIME, field};
-use crate::index::search::Row;
 use crate::story::{Date, StoryId, StoryKind};
 
 /// The kept values of one document.

@@ -1,7 +1,7 @@
 //! Which threads have handed in what they made, when they are called to before a commit.
 
 /// The threads of a round.
-pub(super) struct Hands {
+pub(super) struct Barrier {
     threads: Vec<Hand>,
     called: bool,
 }
@@ -13,7 +13,7 @@ enum Hand {
     Ended,
 }
 
-impl Hands {
+impl Barrier {
     pub(super) fn new(threads: usize) -> Self {
         Self {
             threads: vec![Hand::Busy; threads],
@@ -57,20 +57,20 @@ impl Hands {
 
 #[cfg(test)]
 mod tests {
-    use super::Hands;
+    use super::Barrier;
 
     #[test]
     fn a_commit_waits_for_all_that_are_busy() {
-        let mut hands = Hands::new(2);
-        assert!(hands.are_resting());
-        hands.call();
-        assert!(!hands.are_all_in());
-        hands.handed_in(0);
-        hands.ended(1);
-        assert!(hands.are_all_in());
-        hands.rest();
-        assert!(hands.are_resting());
-        hands.ended(0);
-        assert!(!hands.are_resting());
+        let mut barrier = Barrier::new(2);
+        assert!(barrier.are_resting());
+        barrier.call();
+        assert!(!barrier.are_all_in());
+        barrier.handed_in(0);
+        barrier.ended(1);
+        assert!(barrier.are_all_in());
+        barrier.rest();
+        assert!(barrier.are_resting());
+        barrier.ended(0);
+        assert!(!barrier.are_resting());
     }
 }

@@ -10,7 +10,7 @@ use crate::index::{self, Index, cause};
 use crate::worker::{GivenUp, Reply};
 
 /// The archive, for all threads.
-pub(super) struct Desk {
+pub(super) struct SharedArchive {
     state: Mutex<State>,
 }
 
@@ -34,7 +34,7 @@ struct State {
     is_checked: bool,
 }
 
-impl Desk {
+impl SharedArchive {
     pub(super) fn new(archive: Archive) -> Self {
         Self {
             state: Mutex::new(State {
@@ -70,9 +70,9 @@ impl Desk {
         self: &Arc<Self>,
         fail: impl Fn(&Request, String) -> Reply + Send + 'static,
     ) -> impl Fn(&Request, &Error) -> Reply + Send + 'static {
-        let desk = self.clone();
+        let shared = self.clone();
         move |request, error| {
-            if desk.suspect(error) {
+            if shared.suspect(error) {
                 Reply::Suspected
             } else {
                 fail(request, format!("{error:#}"))

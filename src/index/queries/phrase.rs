@@ -8,9 +8,9 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
-use crate::index::occurrences::Sources;
-use crate::index::search::{Patience, Steps, documents};
-use crate::index::together::Together;
+use crate::index::budget::{Budget, Share, documents};
+use crate::index::queries::occurrences::Sources;
+use crate::index::queries::together::Together;
 use crate::index::widen::Widened;
 
 /// Words that stand together in a field.
@@ -20,14 +20,16 @@ pub(crate) struct Phrase {
     pub(crate) sources: Sources,
     /// The words.
     pub(crate) words: Vec<Widened>,
+    /// How many others may stand among them, in any order; none where they follow each other.
+    pub(crate) near: Option<u32>,
     /// How much of the answer is looked at.
-    pub(crate) patience: Patience,
+    pub(crate) budget: Budget,
 }
 
 impl Phrase {
     /// The words as terms, without one that is half typed.
     fn terms(&self) -> Vec<Term> {
-        let whole = self.words.iter().filter(|word| word.beginning.is_none());
+        let whole = self.words.iter().filter(|word| word.prefix.is_none());
         let typed = whole.filter_map(|word| word.forms.first());
         let term = |word: &String| Term::from_field_text(self.sources.text, word);
         typed.map(term).collect()
@@ -62,12 +64,13 @@ impl Weight for PhraseWeight {
         let Phrase {
             sources,
             words,
-            patience,
+            near,
+            budget,
         } = &self.phrase;
         let lengths = segment.fieldnorms_readers().get_field(sources.text)?;
         let mut phrase = PhraseScorer {
-            together: Together::open(segment, *sources, words, patience)?,
-            steps: patience.share(segment, self.documents),
+            together: Together::open(segment, *sources, (words, *near), budget)?,
+            steps: budget.share(segment, self.documents),
             worth: self.worth.as_ref().map(|worth| worth.boost_by(boost)),
             lengths: lengths.unwrap_or_else(|| FieldNormReader::constant(segment.max_doc(), 1)),
             doc: 0,
@@ -85,7 +88,7 @@ impl Weight for PhraseWeight {
 
 struct PhraseScorer {
     together: Together,
-    steps: Steps,
+    steps: Share,
     worth: Option<Bm25Weight>,
     lengths: FieldNormReader,
     doc: DocId,

@@ -1,0 +1,184 @@
+//! What no test thinks of: random keys, pastes, floods, broken sequences and resizes, and signals at random
+//! moments. A little of it each time; `BYLINE_MASH=1000000` presses so many keys, `BYLINE_SIGNALS=1000`
+//! sends so many signals, `BYLINE_SEED` begins elsewhere. `cargo test --test main mash -- --nocapture`.
+
+use std::time::{Duration, Instant};
+
+use super::SIGNALS;
+use super::session::Session;
+use crate::terminal::DEADLINE;
+
+/// The keys that end or stop it are taken away.
+const CONFIG: &str = "\
+[keys.global]\n\"q\" = \"none\"\n\"Q\" = \"none\"\n\"ctrl-c\" = \"none\"\n\"ctrl-z\" = \"none\"\n\
+\"o\" = \"none\"\n\"f12 f11 f12\" = \"quit\"\n\
+[keys.search]\n\"ctrl-c\" = \"none\"\n\"ctrl-z\" = \"none\"\n";
+
+/// Memory that a session may have, KB: the program itself, and what a large screen takes.
+const MOST_MEMORY: u64 = 200_000;
+
+/// Numbers without a pattern, the same for a seed (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn new() -> Self {
+        Self(number("BYLINE_SEED", 0x2545_f491_4f6c_dd1d) | 1)
+    }
+
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % most
+    }
+
+    fn of<'a, T>(&mut self, some: &'a [T]) -> &'a T {
+        &some[self.below(some.len() as u64) as usize]
+    }
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    let told = std::env::var(name).ok();
+    told.and_then(|told| told.parse().ok()).unwrap_or(otherwise)
+}
+
+/// What a hand, a terminal or a broken line may send.
+fn piece(dice: &mut Dice) -> Vec<u8> {
+    const SEQUENCES: &[&str] = &[
+        "\x1b",
+        "\x1b[A",
+        "\x1b[B",
+        "\x1bOC",
+        "\x1b[5~",
+        "\x1b[6~",
+        "\x1b[Z",
+        "\x1b[1;5D",
+        "\x1b[I",
+        "\x1b[O",
+        "\x1b[<0;5;5M",
+        "\x1b[<65;9;9M",
+        "\x1b[M !!",
+        "\x1b[97;5u",
+        "\x1b[?2026;2$y",
+        "\x1b[?997;1n",
+        "\x1b]11;rgb:ffff/ffff/ffff\x07",
+        "\x1bP>|x\x1b\\",
+        "\x1b[?",
+        "\x1b[",
+        "\x1b]1",
+        "\x1bP1",
+        "\x1b[M",
+        "\x1b[[",
+        "\x1b[200~",
+        "\x1b[201~",
+        "\x1b[200~ferry\x1b[201~",
+        "\r",
+        "\t",
+        "\x7f",
+        "\x15",
+        "\x17",
+        "/",
+        "gt",
+        "gS",
+        "g\"",
+        "?",
+        "]]",
+        "zM",
+        "zR",
+        "99999",
+        "yq",
+        ";",
+        "\x0c",
+        "é",
+        "日",
+    ];
+    match dice.below(20) {
+        0 => (0..dice.below(40))
+            .map(|_| dice.below(256) as u8)
+            .filter(|byte| *byte != 0x1a)
+            .collect(),
+        1 => format!(
+            "\x1b[200~{}\x1b[201~",
+            "(ferry ".repeat(dice.below(3_000) as usize)
+        )
+        .into_bytes(),
+        2 => dice
+            .of(&["j", "k", "\x1b[<65;9;9M", "ferry", "]q"])
+            .repeat(dice.below(1_000) as usize)
+            .into_bytes(),
+        3..=11 => dice.of(SEQUENCES).as_bytes().to_vec(),
+        _ => vec![b' ' + dice.below(95) as u8],
+    }
+}
+
+#[test]
+fn random_keys_leave_it_alive_and_small() {
+    let wanted = number("BYLINE_MASH", 20_000);
+    let mut dice = Dice::new();
+    let mut session = Session::with_config(CONFIG);
+    session.see("Harbour counts the cost");
+    let (mut sent, mut asked) = (0, 0);
+    while sent < wanted {
+        let bytes = piece(&mut dice);
+        sent += bytes.len() as u64;
+        session.send(&bytes);
+        if dice.below(50) == 0 {
+            let (columns, rows) = (1 + dice.below(200), 1 + dice.below(80));
+            session.resize(columns as u16, rows as u16);
+        }
+        session.terminal().pass(Duration::ZERO);
+        if sent / 50_000 > asked {
+            asked = sent / 50_000;
+            assert_alive(&mut session);
+        }
+    }
+    session.resize(80, 24);
+    assert_alive(&mut session);
+    let memory = session.memory();
+    println!("{sent} bytes of keys; {memory} KB in use at the end");
+    assert!(memory < MOST_MEMORY, "{memory} KB");
+    session.signal("TERM");
+    assert!(!session.end().success());
+    session.assert_restored();
+}
+
+/// Asserts that a key is still heard: the screen is drawn anew when that is asked for.
+fn assert_alive(session: &mut Session) {
+    let deadline = Instant::now() + DEADLINE;
+    loop {
+        assert!(Instant::now() < deadline, "no key is heard any more");
+        session.send(b"\x0c");
+        // More than a paste that was not closed is waited for.
+        let patience = Instant::now() + Duration::from_millis(1_500);
+        while Instant::now() < patience {
+            let left = patience.saturating_duration_since(Instant::now());
+            let Some(chunk) = session.terminal().take(left) else {
+                break;
+            };
+            if chunk.bytes.windows(4).any(|bytes| bytes == b"\x1b[2J") {
+                return;
+            }
+        }
+    }
+}
+
+#[test]
+fn signals_at_random_moments_leave_the_terminal_as_it_was() {
+    let wanted = number("BYLINE_SIGNALS", 24);
+    let mut dice = Dice::new();
+    for count in 0..wanted {
+        let mut session = Session::start(&[]);
+        // Most of them in the first moments.
+        let most = *dice.of(&[10_000, 40_000, 200_000, 1_000_000]);
+        let moment = Duration::from_micros(dice.below(most));
+        session.terminal().pass(moment);
+        let signal = *dice.of(SIGNALS);
+        session.signal(signal);
+        assert!(
+            !session.end().success(),
+            "{count}: SIG{signal} after {moment:?}"
+        );
+        session.assert_restored();
+    }
+    println!("{wanted} signals");
+}
