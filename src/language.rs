@@ -42,6 +42,11 @@ impl Language {
             .entries(Section::Habit)
             .any(|listed| listed == habit.name())
     }
+
+    /// Whether its finite verb stands second and its compounds are one word.
+    pub fn is_germanic(&self) -> bool {
+        GERMANIC.contains(&self.code)
+    }
 }
 
 /// What a language does that others do not, as `[habit]` of its pack lists it.
@@ -69,6 +74,10 @@ impl Habit {
         }
     }
 }
+
+/// Languages whose finite verb stands second in a main clause, the Germanic ones but English, and which
+/// write compounds as one word.
+const GERMANIC: &[&str] = &["de", "nl", "da", "no", "sv"];
 
 /// What a capital letter says within a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! a heading, page furniture or the border between two stories; here it is told from the lines, their
 //! neighbours and the whole page. Only [`crate::format`] uses it, while it lays out blocks.
 //!
-//! [`lines`] looks at each line once. [`labels`] and [`voices`] know the labels of speakers,
+//! [`lines`] looks at each line once. [`labels`], [`slots`] and [`voices`] know the labels of speakers,
 //! [`mod@furniture`] the words of content systems, [`headings`] the lines that open sections,
 //! [`borders`] those that open the next story.
 
@@ -15,8 +15,11 @@ pub mod furniture;
 pub mod headings;
 pub mod labels;
 pub mod lines;
+pub mod reading;
 pub mod sign;
+pub mod slots;
 pub mod stock;
 pub mod survey;
 pub mod view;
 pub mod voices;
+pub mod weights;

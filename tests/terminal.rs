@@ -94,11 +94,21 @@ impl Terminal {
         input.flush().expect("it is read");
     }
 
-    /// Whether the terminal treats keys and lines as before the program was started.
-    pub(crate) fn is_as_before(&self) -> bool {
+    /// Asserts that the terminal treats keys and lines as before the program was started.
+    pub(crate) fn assert_as_before(&self) {
         let now = self.stty(&["-g"]);
         // Once the program has ended, some systems say nothing more of the terminal.
-        now.is_empty() || now == self.before
+        assert!(
+            now.is_empty() || now == self.before,
+            "{now} was {}",
+            self.before
+        );
+    }
+
+    /// Has the terminal treat keys and lines as a shell does; that is how it is to be left, too.
+    pub(crate) fn cook(&mut self) {
+        self.stty(&["sane"]);
+        self.before = self.stty(&["-g"]);
     }
 
     /// Has the terminal be as `stty` is told, and returns what that says.

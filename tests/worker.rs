@@ -275,3 +275,47 @@ fn a_question_that_cannot_be_answered_says_so() {
     });
     assert!(message.contains("gone.md"), "{message}");
 }
+
+#[test]
+fn a_list_of_what_is_said_is_a_lower_bound_first_and_exact_then() {
+    const STORIES: usize = 2_600;
+    let words = "we shall wait for the boats here until the night has gone";
+    let folder = tempdir().expect("a scratch folder");
+    let articles = folder.path().join("articles");
+    fs::create_dir(&articles).expect("a folder");
+    let record = |number: usize| {
+        let text = format!("“In year {number} {words},” Dora Hale said.");
+        format!("{{\"title\":\"Boats\",\"text\":\"{text}\"}}\n")
+    };
+    let records: String = (0..STORIES).map(record).collect();
+    fs::write(articles.join("boats.jsonl"), records).expect("a file");
+    let office = opened(folder);
+    office.sync();
+    let totals = |generation: u64, text: &str| {
+        let generation = Generation(generation);
+        let window = Window {
+            offset: 0,
+            limit: 10,
+        };
+        let ask = Ask::Utterances(text.to_owned(), window);
+        office.workers.ask(generation, ask);
+        let mut totals = Vec::new();
+        while !matches!(totals.last(), Some(Total::Exact(_))) {
+            totals.push(office.wait(|reply| match reply {
+                Reply::Answer(answered, Answer::Utterances(found)) if answered == generation => {
+                    assert_eq!(found.rows.len(), 10);
+                    Some(found.total)
+                }
+                _ => None,
+            }));
+        }
+        totals
+    };
+    let query = format!("\"{words}\"");
+    let [Total::AtLeast(first), Total::Exact(STORIES)] = totals(1, &query)[..] else {
+        panic!("not the newest first, and then all");
+    };
+    assert!((10..STORIES).contains(&first), "{first}");
+    // What was looked at is not looked at again while one scrolls.
+    assert_eq!(totals(2, &query), [Total::Exact(STORIES)]);
+}

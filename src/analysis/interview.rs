@@ -1,15 +1,20 @@
 //! Who asks and who answers: turns of an interview from labels at the start of lines.
 //!
 //! [`find_turns`] is one pass over the lines of a story and a few over the labels found:
-//! [`labels`] says what a label looks like, [`speakers`] which labels are one person, [`turns`]
-//! whether they make an interview and where each turn ends ([`interludes`]), [`names`] what the
-//! person is called in full, [`roles`] who asks. Talks without labels are for
+//! [`labels`] says what a label with a colon looks like, [`mod@forms`] which other forms come again,
+//! [`speakers`] which labels are one person, [`proof`] whether they make an interview, [`turns`]
+//! where each turn ends ([`interludes`]), [`names`] what the person is called in full, [`roles`] who
+//! asks. Talks without labels are for
 //! [`unlabelled`]; whom the introduction presents, for [`mod@guest`]. A story that is no interview leaves
 //! after the first pass, unchanged.
 
+mod forms;
 mod guest;
 mod interludes;
 mod names;
+mod panel;
+mod printed;
+mod proof;
 mod roles;
 mod speakers;
 mod talk;
@@ -19,6 +24,7 @@ mod turns;
 mod unlabelled;
 mod words;
 
+use crate::language;
 use crate::language::label_words;
 use crate::page::labels;
 use crate::story::{
@@ -45,6 +51,7 @@ pub fn find_turns(story: &mut Story) {
         Some(talk) => {
             take_labelled(story, &talk);
             free_of_lists(story);
+            free_of_front(story);
         }
         None => take_unlabelled(story),
     }
@@ -54,6 +61,7 @@ pub fn find_turns(story: &mut Story) {
 }
 
 fn take_labelled(story: &mut Story, talk: &talk::Talk) {
+    let panel = panel::is_panel(story, talk);
     let roles = roles::of_voices(story, talk);
     let mut people: Vec<Option<usize>> = vec![None; talk.cast.voices.len()];
     for (voice, person) in found_people(story, talk) {
@@ -66,7 +74,11 @@ fn take_labelled(story: &mut Story, talk: &talk::Talk) {
         story.turns.push(Turn {
             speaker,
             label: turn.label,
-            role: roles[turn.voice].role,
+            role: if panel {
+                TurnRole::Other
+            } else {
+                roles[turn.voice].role
+            },
             span: turn.speech,
             certainty: roles[turn.voice].certainty,
         });
@@ -87,8 +99,38 @@ fn free_of_lists(story: &mut Story) {
     }
 }
 
+/// Labels and speech head no section and are no byline, deck or date, whatever they were guessed to be.
+fn free_of_front(story: &mut Story) {
+    let mut turns = story.turns.iter().peekable();
+    for block in &mut story.blocks {
+        while turns
+            .next_if(|turn| turn.outer().end <= block.span.start)
+            .is_some()
+        {}
+        let Some(turn) = turns.peek() else {
+            return;
+        };
+        let words = &story.text[block.span.range()];
+        let label = block.span.covers(turn.label) && !turn.label.is_empty();
+        let spoken = turn.span.covers(block.span);
+        match block.kind {
+            BlockKind::Byline if label || spoken => {
+                story
+                    .meta
+                    .bylines
+                    .retain(|name| !words.contains(name.as_str()));
+            }
+            BlockKind::Deck if label || spoken => story.meta.deck = None,
+            BlockKind::Heading if label => {}
+            _ => continue,
+        }
+        block.kind = BlockKind::Paragraph;
+        block.level = 0;
+    }
+}
+
 /// Takes questions without labels and their answers for turns. Who asks stays nameless, and so does who
-/// answers unless the introduction presents one guest.
+/// answers unless the introduction presents one guest or a label is printed at a turn ([`mod@printed`]).
 fn take_unlabelled(story: &mut Story) {
     let Some(exchanges) = unlabelled::exchanges(story) else {
         return;
@@ -96,30 +138,38 @@ fn take_unlabelled(story: &mut Story) {
     free_of_headings(story, &exchanges);
     let first = exchanges[0];
     let guest = guest(story, first.question.start);
-    let voices = [
-        ("Q".to_owned(), first.question, TurnRole::Question),
-        (
-            guest.unwrap_or("A".to_owned()),
-            first.answer,
-            TurnRole::Answer,
-        ),
-    ];
-    let [asking, answering] = voices.map(|(name, span, role)| {
-        let person = person(name, &[], span.start);
-        (add(&mut story.people, person), role)
-    });
-    let spans = exchanges
-        .iter()
-        .flat_map(|one| [(one.question, asking), (one.answer, answering)]);
-    story
-        .turns
-        .extend(spans.map(|(span, (speaker, role))| Turn {
+    let printed = printed::Labels::of(story, &exchanges);
+    let introduction = names::Introduction::read(&story.text, first.question.start);
+    let mut taken: Vec<(Person, TurnRole, printed::Piece)> = Vec::new();
+    for piece in printed.pieces(story, &exchanges) {
+        let role = if piece.asks {
+            TurnRole::Question
+        } else {
+            TurnRole::Answer
+        };
+        let start = piece.label.map_or(piece.speech.start, |label| label.start);
+        let person = match piece.voice {
+            Some(voice) => {
+                let forms = printed.forms(&story.text, voice);
+                let name = names::fullest(&introduction, &printed.cast.voices[voice], &forms);
+                person(name, &forms, start)
+            }
+            None if piece.asks => person("Q".to_owned(), &[], start),
+            None => person(guest.clone().unwrap_or("A".to_owned()), &[], start),
+        };
+        taken.push((person, role, piece));
+    }
+    for (person, role, piece) in taken {
+        let speaker = add(&mut story.people, person);
+        let start = piece.speech.start;
+        story.turns.push(Turn {
             speaker,
-            label: Span::new(span.start, span.start),
+            label: piece.label.unwrap_or(Span::new(start, start)),
             role,
-            span,
+            span: piece.speech,
             certainty: Certainty::Likely,
-        }));
+        });
+    }
 }
 
 /// A line that asks heads no section, whatever it was guessed to be.
@@ -152,7 +202,8 @@ fn found_people(story: &Story, talk: &talk::Talk) -> Vec<(usize, Person)> {
             continue;
         };
         let forms = talk.forms(text, voice);
-        let name = names::fullest(&introduction, known, &forms);
+        let name = author(story, &forms);
+        let name = name.unwrap_or_else(|| names::fullest(&introduction, known, &forms));
         let mut person = person(name, &forms, first.label.start);
         if labels::letter_role(&person.name) == Some(false) {
             person
@@ -165,11 +216,28 @@ fn found_people(story: &Story, talk: &talk::Talk) -> Vec<(usize, Person)> {
     people
 }
 
+/// The author of the story, where a label is nothing but the letters of one.
+fn author(story: &Story, forms: &[&str]) -> Option<String> {
+    let [form] = forms else {
+        return None;
+    };
+    let letters = form.to_lowercase().replace('.', "");
+    let mut meant = story.meta.bylines.iter().filter(|name| {
+        speakers::is_initials(form) && speakers::stands_for(&letters, &speakers::tokens(name))
+    });
+    match (meant.next(), meant.next()) {
+        (Some(author), None) => Some(author.clone()),
+        _ => None,
+    }
+}
+
 /// The guest whom the first `end` bytes present. To one who is but "A" on the page the name is a
 /// variant, because the page never says outright that the two are one.
 fn guest(story: &Story, end: usize) -> Option<String> {
     let introduction = names::Introduction::read(&story.text, end);
-    guest::presented(&introduction, &story.meta.bylines)
+    let told = story.meta.lang.and_then(language::of);
+    let language = told.unwrap_or(language::english());
+    guest::presented(&introduction, &story.meta.bylines, language)
 }
 
 fn person(name: String, forms: &[&str], first: usize) -> Person {

@@ -9,6 +9,7 @@ mod clauses;
 mod datelines;
 mod eastern;
 mod forms;
+mod korean;
 mod loose;
 mod mentions;
 mod name;
@@ -17,12 +18,14 @@ mod reference;
 mod register;
 mod silent;
 mod speech;
+mod strangers;
 mod subjects;
 mod tokens;
+mod told;
 
 use crate::language::lexicon::Class;
 use crate::language::{self, Habit};
-use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
+use crate::story::{Attribution, BlockKind, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use mentions::{Mention, MentionKind};
 use tokens::{Kind, Token};
@@ -37,15 +40,19 @@ pub fn attribute(story: &mut Story) {
         eastern::attribute(story);
         return;
     }
-    let language = story.meta.lang.and_then(language::of);
-    let language = language
-        .filter(|language| language.speaks())
-        .unwrap_or(language::english());
-    let tokens = tokens::tokenise(story, language.lexicon);
+    let told = story.meta.lang.map(language::of);
+    let language = told.flatten().unwrap_or(language::english());
+    let tokens = tokens::tokenise(story, language);
     let mut reading = Reading::new(story, &tokens);
     reading.silent = language.has(Habit::SilentSubject);
-    reading.read_cues();
-    reading.carry_on();
+    if told.is_none() || language.speaks() && told.flatten().is_some() {
+        reading.read_cues();
+        reading.carry_on();
+        reading.carry_back();
+    } else {
+        reading.carry_on();
+        reading.keep_touching_names();
+    }
     let verdicts = reading.verdicts;
     let mut kept = Vec::with_capacity(verdicts.len());
     for (quotation, verdict) in story.quotations.iter().zip(&verdicts) {
@@ -119,6 +126,8 @@ struct Reading<'a> {
     doubles: bool,
     /// Whether a verb may stand without its subject.
     silent: bool,
+    /// Whether some quotation is told by dashes.
+    dialogue: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -132,6 +141,7 @@ impl<'a> Reading<'a> {
             last_sourced: None,
             doubles: speech::has_double_marks(story),
             silent: false,
+            dialogue: (0..story.quotations.len()).any(|index| told::is_told(story, index)),
         };
         reading.find_places();
         reading
@@ -201,11 +211,15 @@ impl<'a> Reading<'a> {
             if self.is_set_apart(index) || self.is_second_part(index) {
                 continue;
             }
+            let place = self.places[index];
+            if clauses::is_put(self.tokens, place.token, place.sentence) {
+                self.carry(index, QuotationKind::Direct, None);
+                continue;
+            }
             if let Some(verb) = self.silent_cue(index) {
                 self.note_silent(index, verb);
                 continue;
             }
-            let place = self.places[index];
             let found = clauses::enclosed(self.tokens, place.token, place.sentence)
                 .or_else(|| self.own_cue(index))
                 .or_else(|| self.other_cue(index));
@@ -225,7 +239,16 @@ impl<'a> Reading<'a> {
                 None
             }
         };
-        let after = || clauses::after(self.tokens, place.token, place.ending);
+        if self.is_told(index) {
+            return clauses::after(self.tokens, place.token, place.ending);
+        }
+        // `“We have never had it ” Rivera said.`: the comma was lost.
+        let lost = place.ending == Ending::Bare
+            && place.token == place.sentence
+            && place.words > 3
+            && clauses::is_short_attribution(self.tokens, place.token + 1);
+        let ending = if lost { Ending::Open } else { place.ending };
+        let after = || clauses::after(self.tokens, place.token, ending);
         let leads = place.token > place.sentence && self.introduced(place.token);
         // `said “nothing will help,” the senator said`: the comma inside the marks calls for the second cue.
         let unmarked = place.token > 0 && self.tokens[place.token - 1].is(Class::SAY);
@@ -267,14 +290,22 @@ impl<'a> Reading<'a> {
 
     fn accept(&mut self, index: usize, found: Found) {
         let place = self.places[index];
-        let kind = self.kind(place);
+        let told = self.is_told(index);
+        let kind = if told {
+            QuotationKind::Direct
+        } else {
+            self.kind(place)
+        };
         let cue = Some(self.tokens[found.cue].span);
         let certainty = if found.says {
             Certainty::Sure
         } else {
             Certainty::Likely
         };
-        if speech::is_no_speech(self.story, self.tokens, index, place.token, &found) {
+        if !told && self.is_term_beside_dialogue(place, Some(&found)) {
+            return;
+        }
+        if !told && speech::is_no_speech(self.story, self.tokens, index, place.token, &found) {
             return;
         }
         self.verdicts[index] = Verdict {
@@ -311,7 +342,11 @@ impl<'a> Reading<'a> {
             } else if let Some(verb) = self.verdicts[index].silent {
                 self.read_silent(index, verb);
             } else if self.verdicts[index].speech.is_none() {
-                self.carry_on_at(index);
+                if self.is_told(index) {
+                    self.read_told(index);
+                } else {
+                    self.carry_on_at(index);
+                }
             }
             if self.verdicts[index].speech.is_some() {
                 self.last_speech = Some(index);
@@ -322,14 +357,39 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Gives a quotation without a speaker the one of the quotation that follows at once, in the same
+    /// paragraph, or in the next one where it was left open.
+    fn carry_back(&mut self) {
+        for index in (1..self.places.len()).rev() {
+            let (before, next) = (self.places[index - 1], self.places[index]);
+            let open = {
+                let quotation = &self.story.quotations[index - 1];
+                quotation.outer.end == quotation.span.end
+            };
+            let adjacent = before.token + 1 == next.token && before.ending != Ending::Open;
+            let opens = open && before.token + 2 == next.token && next.token == next.block;
+            let told = self.verdicts[index];
+            let asks = &mut self.verdicts[index - 1];
+            let lacks = asks.speech == Some(QuotationKind::Direct) && asks.source.is_none();
+            if (adjacent || opens) && lacks && told.speech == Some(QuotationKind::Direct) {
+                asks.source = told.source;
+                asks.certainty = Certainty::Likely;
+            }
+        }
+    }
+
     fn carry_on_at(&mut self, index: usize) {
         let place = self.places[index];
         let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
         let aside = self.doubles && speech::is_single(self.story, index);
-        if speaks || aside {
+        let text = self.story.slice(self.story.quotations[index].span);
+        if speaks
+            || aside
+            || speech::is_term(self.tokens, place.token, text)
+            || self.is_term_beside_dialogue(place, None)
+        {
             return;
         }
-        let text = self.story.slice(self.story.quotations[index].span);
         let own = speech::is_own_word(self.tokens, place.token, text);
         let whole = place.token == place.sentence
             && (place.capital || place.words > 3)
@@ -362,10 +422,11 @@ impl<'a> Reading<'a> {
         };
     }
 
-    /// Whether a mention can be a person or an office: not "it".
+    /// Whether a mention can be a person or an office: not "it", and no bare word.
     fn is_somebody(&self, source: &Source) -> bool {
         source.cue.is_some()
             || source.mention.kind != MentionKind::Pronoun
+                && subjects::is_source(self.tokens, &source.mention)
             || self.tokens[source.mention.first].is(Class::HE.with(Class::SHE))
     }
 
@@ -490,10 +551,19 @@ impl<'a> Reading<'a> {
         Some(Source { mention, cue: None })
     }
 
+    /// Whether a quotation stands in a heading, which goes on from nothing above it.
+    fn is_heading(&self, place: Place) -> bool {
+        let block = self.story.block_at(self.tokens[place.token].span.start);
+        block.is_some_and(|block| self.story.blocks[block].kind == BlockKind::Heading)
+    }
+
     /// The speaker whom the block before announces, for a quotation that opens its block: one whose
     /// quotation was left open, one before a colon, one who spoke last when this block is nothing
     /// but speech.
     fn led_by(&self, place: Place, previous: Option<usize>) -> Option<Source> {
+        if self.is_heading(place) {
+            return None;
+        }
         let end = place.block.checked_sub(1)?;
         let start = (0..end)
             .rev()

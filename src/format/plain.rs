@@ -9,31 +9,63 @@ mod tests;
 mod wrapped;
 
 use crate::page::borders;
+use crate::page::borders::echoes::Echoes;
 use crate::page::cohesion::Vocabulary;
 use crate::page::lines::Line;
+use crate::page::reading;
 use crate::page::survey::Words;
 use crate::story::Story;
 
 /// Reads plain text into its stories.
 pub fn parse(text: &str) -> Vec<Story> {
-    let lines: Vec<Line<'_>> = wrapped::paragraphs(text)
-        .into_iter()
-        .map(|(paragraph, after_gap)| Line::new(paragraph, after_gap))
-        .collect();
+    let lines = lines(text);
     let front: Vec<borders::Front> = lines.iter().map(front_of).collect();
     let vocabulary = Vocabulary::new(&lines);
-    let starts = borders::boundaries(&lines, &front);
+    let echoes = Echoes::new(&lines);
+    let page = reading::read(&lines, &front, &vocabulary, &echoes);
+    let headlines = borders::boundaries(&lines, &front, &page, &echoes);
+    let starts = starts(&headlines, &front, page.headline);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .filter(|(start, end)| **start < *end)
-        .map(|(start, end)| lay_out::story(&lines[*start..end], Words::new(&vocabulary, *start)))
+    let stories = starts.iter().zip(ends).zip(headlines);
+    stories
+        .filter(|((start, end), _)| **start < *end)
+        .map(|((&start, end), headline)| {
+            let part = lay_out::Part {
+                lines: &lines[start..end],
+                sums: &page.sums[start..end],
+                headline: headline.max(page.headline) - start,
+            };
+            lay_out::story(part, Words::new(&vocabulary, start))
+        })
+        .collect()
+}
+
+/// Where each story begins: with its headline, or with the byline or date over it, where the page sets
+/// them so from its first headline on.
+fn starts(headlines: &[usize], front: &[borders::Front], first: usize) -> Vec<usize> {
+    let over = |headline: usize| headline > 0 && front[headline - 1].any();
+    let begins = |&headline: &usize| match headline {
+        0 => 0,
+        _ if over(first) && over(headline) => headline - 1,
+        _ => headline,
+    };
+    headlines.iter().map(begins).collect()
+}
+
+/// The paragraphs of a plain text, each looked at once.
+pub fn lines(text: &str) -> Vec<Line<'_>> {
+    let paragraphs = wrapped::paragraphs(text).into_iter();
+    paragraphs
+        .map(|(paragraph, gap)| {
+            let mut line = Line::new(paragraph, false);
+            line.gap = gap;
+            line
+        })
         .collect()
 }
 
 /// What a line is of byline and date, wherever it stands.
-fn front_of(line: &Line<'_>) -> borders::Front {
+pub fn front_of(line: &Line<'_>) -> borders::Front {
     let found = front::of(line, front::Place::Anywhere);
     found.map_or(borders::Front::default(), |found| borders::Front {
         author: !found.names.is_empty() || found.source.is_some(),

@@ -71,9 +71,9 @@ impl Snapshot {
         let reader = &self.searcher.segment_readers()[number];
         let keys = &self.segments[number].keys;
         let mut answers = vec![false; keys.stories as usize];
-        stories
-            .iter()
-            .for_each(|&story| answers[story as usize] = true);
+        for &story in stories {
+            answers[story as usize] = true;
+        }
         each_value(reader, facet, &mut |value, document| {
             let story = story_of(keys, document);
             if story.is_some_and(|story| answers[story as usize]) {

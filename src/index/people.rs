@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
+use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use crate::index::answer::{Total, Window};
 use crate::index::order;
@@ -94,10 +95,12 @@ impl Snapshot {
             while terms.advance() {
                 let value = std::str::from_utf8(terms.key()).unwrap_or_default();
                 if is_called(value, &typed) {
-                    *found.entry(value.to_owned()).or_default() += terms.value().doc_freq;
+                    let stories = alive(segment, &index, terms.value())?;
+                    *found.entry(value.to_owned()).or_default() += stories;
                 }
             }
         }
+        found.retain(|_, stories| *stories > 0);
         let mut found: Vec<(String, u32)> = found.into_iter().collect();
         found.sort_by_key(|&(_, stories)| std::cmp::Reverse(stories));
         Ok(found)
@@ -162,6 +165,24 @@ impl Snapshot {
         }
         Ok(found)
     }
+}
+
+/// In how many documents a term is that are still there.
+fn alive(
+    segment: &SegmentReader,
+    index: &InvertedIndexReader,
+    term: &TermInfo,
+) -> tantivy::Result<u32> {
+    if !segment.has_deletes() {
+        return Ok(term.doc_freq);
+    }
+    let mut documents = index.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
+    let mut alive = 0;
+    while documents.doc() != TERMINATED {
+        alive += u32::from(!segment.is_deleted(documents.doc()));
+        documents.advance();
+    }
+    Ok(alive)
 }
 
 /// Whether every word typed begins a word of the name.

@@ -17,6 +17,12 @@ impl Hash {
         Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
     }
 
+    /// The hash of bytes more.
+    #[must_use]
+    pub fn and(self, bytes: &[u8]) -> Self {
+        bytes.iter().fold(self, |hash, &byte| hash.with(byte))
+    }
+
     /// The number that stands in the tables.
     pub const fn finish(self) -> u32 {
         self.0 ^ (self.0 >> 15)
@@ -36,8 +42,6 @@ impl Hash {
 
     /// The hash of a word of a text, in lower case already.
     pub fn of(word: &[u8]) -> u32 {
-        word.iter()
-            .fold(Self::new(), |hash, &byte| hash.with(byte))
-            .finish()
+        Self::new().and(word).finish()
     }
 }

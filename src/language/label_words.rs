@@ -1,4 +1,52 @@
-//! The words of speakers' labels: what stands in them, what never does.
+//! The words of speakers' labels: what stands in them, what never does. What a language says of them
+//! stands in its pack; here are the lists over all packs, because a label is read before its language
+//! is known.
+
+use super::PACKS;
+use super::pack;
+use super::section::Section;
+
+/// Makes lists of a section's entries over all packs, sorted.
+macro_rules! lists {
+    ($($name:ident = $section:ident;)*) => {
+        $(static $name: [&str; pack::count(&PACKS, Section::$section)] =
+            pack::sorted(&PACKS, Section::$section);)*
+    };
+}
+
+lists! {
+    ASKS = Asks;
+    ANSWERS = Answers;
+    ASKERS = Asker;
+    CLIPS = Clip;
+    NEVER = NeverSpeaks;
+    OPENERS = Opener;
+}
+
+/// Whether a list over all packs holds a word or phrase.
+fn holds(list: &[&str], words: &str) -> bool {
+    list.binary_search(&words).is_ok()
+}
+
+/// Whether a label, in lower case, says that its bearer asks: "question".
+pub fn asks(label: &str) -> bool {
+    holds(&ASKS, label)
+}
+
+/// Whether a label, in lower case, says that its bearer answers: "answer".
+pub fn answers(label: &str) -> bool {
+    holds(&ANSWERS, label)
+}
+
+/// Whether a word, in lower case, names somebody who asks for a living: "reporter".
+pub fn asks_for_a_living(word: &str) -> bool {
+    holds(&ASKERS, word)
+}
+
+/// Whether a label, in lower case, is of what is played between the turns: "announcer".
+pub fn is_clip(label: &str) -> bool {
+    holds(&CLIPS, label)
+}
 
 /// Words set before a name that are no part of it. English forms of address and offices as the
 /// transcripts of broadcasters print them, and the common ones of Spanish, French and German.
@@ -58,6 +106,7 @@ pub const TITLES: &[&str] = &[
     "ms",
     "msgr",
     "pastor",
+    "pm",
     "president",
     "prof",
     "professor",
@@ -90,232 +139,20 @@ pub const NAME_PARTICLES: &[&str] = &[
     "ter", "van", "von", "wa", "zu",
 ];
 
-/// Labels that say that their bearer asks.
-pub const ASKS: &[&str] = &[
-    "q",
-    "question",
-    "frage",
-    "pregunta",
-    "p",
-    "domanda",
-    "pergunta",
-    "вопрос",
-];
-
-/// Labels that say that their bearer answers.
-pub const ANSWERS: &[&str] = &[
-    "a",
-    "answer",
-    "antwort",
-    "respuesta",
-    "réponse",
-    "risposta",
-    "resposta",
-    "ответ",
-];
-
-/// Labels of those who ask for a living.
-pub const ASKERS: &[&str] = &[
-    "interviewer",
-    "host",
-    "moderator",
-    "reporter",
-    "editor",
-    "anchor",
-    "presenter",
-    "correspondent",
-    "journalist",
-    "entrevistador",
-    "entrevistadora",
-    "periodista",
-    "journaliste",
-    "interviewerin",
-    "reporterin",
-    "redaktion",
-    "moderatorin",
-    "记者",
-];
-
-/// Labels of what is played between the turns: voices that are no party to the talk.
-pub const CLIPS: &[&str] = &[
-    "announcer",
-    "audience",
-    "break",
-    "caller",
-    "clip",
-    "commercial",
-    "crowd",
-    "narrator",
-    "news report",
-    "protester",
-    "protesters",
-    "reporters",
-    "sponsor",
-    "unidentified",
-    "unknown",
-    "video",
-    "voiceover",
-    "voice over",
-];
-
-/// Words that open a line before a colon and name no speaker: editors' notes, credits, contact and
-/// service lines, recipes, reviews, comparisons.
-const NEVER: &[&str] = &[
-    "address",
-    "advantages",
-    "advertisement",
-    "also",
-    "author",
-    "background",
-    "before",
-    "after",
-    "breaking",
-    "bottom line",
-    "buy if",
-    "calories",
-    "caption",
-    "category",
-    "challenge",
-    "chart",
-    "comments",
-    "conclusion",
-    "cons",
-    "contact",
-    "contributing",
-    "cook time",
-    "copyright",
-    "correction",
-    "cost",
-    "credit",
-    "credits",
-    "date",
-    "dear",
-    "details",
-    "directions",
-    "director",
-    "disadvantages",
-    "disclaimer",
-    "disclosure",
-    "duration",
-    "edited by",
-    "editor's note",
-    "editor’s note",
-    "email",
-    "example",
-    "exclusive",
-    "fact",
-    "fax",
-    "file photo",
-    "follow us",
-    "gallery",
-    "good for",
-    "graphic",
-    "help wanted",
-    "hours",
-    "how",
-    "image",
-    "image credit",
-    "images",
-    "ingredients",
-    "instructions",
-    "key developments",
-    "last updated",
-    "length",
-    "link",
-    "links",
-    "location",
-    "map",
-    "method",
-    "more",
-    "myth",
-    "note",
-    "notes",
-    "opinion",
-    "or",
-    "other",
-    "p.s",
-    "phone",
-    "photo",
-    "photo by",
-    "photo credit",
-    "photograph",
-    "photos",
-    "picture",
-    "pictured",
-    "pictures",
-    "place",
-    "poll",
-    "prep time",
-    "preparation",
-    "previously",
-    "price",
-    "problem",
-    "pros",
-    "ps",
-    "published",
-    "rating",
-    "read also",
-    "read more",
-    "reality",
-    "recipe",
-    "recommended",
-    "references",
-    "related",
-    "related articles",
-    "related stories",
-    "result",
-    "results",
-    "review",
-    "running time",
-    "see also",
-    "serves",
-    "serving size",
-    "servings",
-    "share",
-    "solution",
-    "source",
-    "sources",
-    "step",
-    "summary",
-    "tags",
-    "tel",
-    "telephone",
-    "the problem",
-    "the solution",
-    "time",
-    "tip",
-    "tips",
-    "title",
-    "topics",
-    "total time",
-    "translation",
-    "update",
-    "updated",
-    "url",
-    "value",
-    "venue",
-    "verdict",
-    "via",
-    "video transcript",
-    "warning",
-    "watch",
-    "website",
-    "what",
-    "when",
-    "where",
-    "who",
-    "why",
-    "written by",
-    "yield",
-];
-
 /// Whether these words before a colon never name a speaker.
 pub fn is_never_a_speaker(name: &str) -> bool {
     let bare = name
         .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.')
         .to_lowercase();
-    NEVER.contains(&bare.as_str())
+    let ends = |phrase: &str| {
+        bare.strip_suffix(phrase)
+            .is_some_and(|rest| rest.ends_with(' '))
+    };
+    holds(&NEVER, &bare) || CONTACTS.iter().any(|phrase| ends(phrase))
 }
+
+/// Words that never speak and that other words may stand before: "ENDS MEDIA CONTACT".
+const CONTACTS: &[&str] = &["contact", "enquiries", "inquiries"];
 
 /// Whether a word stands before names and is no part of them; stops and case do not matter.
 pub fn is_title(word: &str) -> bool {
@@ -324,18 +161,8 @@ pub fn is_title(word: &str) -> bool {
 
 /// Whether a word, in lower case, is a part that somebody plays in a talk: "q", "host", "editor".
 pub fn is_part(word: &str) -> bool {
-    [ASKS, ANSWERS, ASKERS, CLIPS]
-        .iter()
-        .any(|parts| parts.contains(&word))
+    asks(word) || answers(word) || asks_for_a_living(word) || is_clip(word)
 }
-
-/// Words that begin a sentence or a heading and no name: articles, pronouns, counting words.
-const OPENERS: &[&str] = &[
-    "a", "an", "another", "chapter", "day", "for", "here", "his", "her", "i", "in", "it", "its",
-    "lesson", "my", "number", "on", "one", "option", "our", "part", "point", "rule", "so", "step",
-    "that", "the", "their", "there", "this", "two", "and", "but", "what", "why", "we", "you",
-    "your",
-];
 
 /// Last words of a clause that leads in a quotation, not of a label: "Rocha added:".
 const REPORTS: &[&str] = &[
@@ -384,5 +211,5 @@ pub fn leads_in(name: &str) -> bool {
 /// Whether a would-be name begins with a word that begins sentences.
 pub fn opens_a_sentence(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default();
-    OPENERS.contains(&first.to_lowercase().as_str())
+    holds(&OPENERS, &first.to_lowercase())
 }

@@ -28,7 +28,8 @@ impl Class {
     pub const RELATIVE: Self = Self::of(Section::Relative);
     pub const SUBORDINATOR: Self = Self::of(Section::Subordinator);
     pub const TITLE: Self = Self::of(Section::Title);
-    pub const ROLE: Self = Self::of(Section::Role);
+    pub const ROLE: Self = Self::of(Section::Role).with(Self::of(Section::Office));
+    pub const OFFICE: Self = Self::of(Section::Office);
     pub const TIME: Self = Self::of(Section::Time)
         .with(Self::of(Section::Weekday))
         .with(Self::of(Section::Month));
@@ -44,6 +45,11 @@ impl Class {
     pub const HOLD: Self = Self::of(Section::Holds);
     pub const NAMES: Self = Self::of(Section::Titled);
     pub const NOUN: Self = Self::of(Section::AlsoNoun);
+    pub const INVERTS: Self = Self::of(Section::Inverts);
+    pub const ALONE: Self = Self::of(Section::Alone);
+    pub const TERM: Self = Self::of(Section::Term);
+    pub const THING: Self = Self::of(Section::Thing);
+    pub const MANY: Self = Self::of(Section::Many);
     pub const INDIRECT: Self = Self::of(Section::Indirect);
     pub const SAID: Self = Self::of(Section::Said);
     pub const CALLED: Self = Self::of(Section::Called);
@@ -52,6 +58,13 @@ impl Class {
     pub const RECALLS: Self = Self::of(Section::Recalls);
     /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
     pub const FORM: Self = Self(1 << 63);
+    /// Word in lower case where nouns have capitals: whatever it is, it is no noun.
+    pub const NO_NOUN: Self = Self(1 << 62);
+    /// Cue of a language whose verb stands second: what opens the clause may be anything but the subject.
+    pub const SECOND: Self = Self(1 << 61);
+
+    /// Verb of saying of a language with cases, whose packs list offices and given names in the nominative.
+    pub const CASED: Self = Self(1 << 60);
 
     /// Any verb or participle that reports.
     pub const CUE: Self = Self(
@@ -152,11 +165,12 @@ pub const fn fill<const SLOTS: usize>(packs: &[&Pack]) -> [(u32, Class); SLOTS] 
         while section < SECTIONS.len() {
             if has_class(section) {
                 let section = SECTIONS[section].0;
+                let class = class_in(packs[pack], section);
                 let mut words = packs[pack].entries(section);
                 while let Some(word) = words.advance() {
                     let hash = Hash::of_word(word);
                     let slot = find(&table, hash);
-                    table[slot] = (hash, table[slot].1.with(Class::of(section)));
+                    table[slot] = (hash, table[slot].1.with(class));
                 }
             }
             section += 1;
@@ -164,6 +178,15 @@ pub const fn fill<const SLOTS: usize>(packs: &[&Pack]) -> [(u32, Class); SLOTS] 
         pack += 1;
     }
     table
+}
+
+/// The class of a section's words in a pack.
+const fn class_in(pack: &Pack, section: Section) -> Class {
+    let class = Class::of(section);
+    if matches!(section, Section::Say) && pack.count(Section::Office) > 0 {
+        return class.with(Class::CASED);
+    }
+    class
 }
 
 /// Whether the words of a section are a class of the grammar.

@@ -12,6 +12,8 @@ pub enum Section {
     ToSay,
     /// Participle of a verb of saying: "saying", "adding".
     Saying,
+    /// Plural verb of saying that names a body behind its preposition where it has no subject: "отметили в".
+    Many,
     /// Verb that can report words as part of its sentence: "called", "promised", "blasted".
     Calls,
     /// Participle of such a verb: "calling", "blaming".
@@ -30,6 +32,14 @@ pub enum Section {
     Titled,
     /// Verb form that is a plural noun as well: "states", "claims".
     AlsoNoun,
+    /// Verb of saying behind which a name is the subject, since it takes no person as its object: "said".
+    Inverts,
+    /// Verb of saying that makes a whole sentence with its subject, nothing being quoted: "agreed", "replied".
+    Alone,
+    /// Noun before words that are a name, a title or a term: "the word", "the novel", "die Zeitung".
+    Term,
+    /// Pronoun for no person: "it".
+    Thing,
     /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
     Indirect,
     /// Forms of "be": before a verb of naming they make a passive.
@@ -62,6 +72,8 @@ pub enum Section {
     Abbreviation,
     /// What somebody is: "spokesman", "minister", "official".
     Role,
+    /// The same in a language with cases, in the nominative alone: it can only be a subject.
+    Office,
     /// "according" and its like: a source follows.
     According,
     /// Preposition that opens a sentence with whose view it gives: "pour", "secondo".
@@ -83,6 +95,25 @@ pub enum Section {
     Male,
     /// Title or given name of a woman.
     Female,
+    /// Words by which somebody speaks of themselves: pronouns, and verb forms where pronouns are dropped.
+    FirstPerson,
+    /// Words by which somebody speaks to the hearer; in capitals where only those do ("Sie").
+    SecondPerson,
+    /// Label that says that its bearer asks: "question", "q".
+    Asks,
+    /// Label that says that its bearer answers: "answer", "a".
+    Answers,
+    /// Who asks for a living: "reporter", "host".
+    Asker,
+    /// Label of what is played between the turns of a talk, or of who is no party to it: "announcer".
+    Clip,
+    /// Words that open a line before a colon and name no speaker: editors' notes, credits, service lines.
+    NeverSpeaks,
+    /// Word that begins a sentence or a heading and no name: articles, pronouns, counting words.
+    Opener,
+    /// Dash that opens speech at the head of a line or a sentence; a comma where the reporter's words about
+    /// such speech may follow one.
+    Dash,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
     /// What the language does that others do not: names of [`Habit`](crate::language::Habit).
@@ -103,13 +134,14 @@ pub enum Form {
 }
 
 /// All sections in the order of [`Section`], with their form and the name that a pack gives them.
-pub const SECTIONS: [(Section, Form, &str); 42] = {
+pub const SECTIONS: &[(Section, Form, &str)] = {
     use Form::{Phrases, Sentences, Words};
-    [
+    &[
         (Section::Frequent, Words, "frequent"),
         (Section::Say, Words, "say"),
         (Section::ToSay, Words, "to-say"),
         (Section::Saying, Words, "saying"),
+        (Section::Many, Words, "many"),
         (Section::Calls, Words, "calls"),
         (Section::Calling, Words, "calling"),
         (Section::Said, Words, "said"),
@@ -119,6 +151,10 @@ pub const SECTIONS: [(Section, Form, &str); 42] = {
         (Section::Phrasal, Words, "phrasal"),
         (Section::Titled, Words, "titled"),
         (Section::AlsoNoun, Words, "also-noun"),
+        (Section::Inverts, Words, "inverts"),
+        (Section::Alone, Words, "alone"),
+        (Section::Term, Words, "term"),
+        (Section::Thing, Words, "thing"),
         (Section::Indirect, Words, "indirect"),
         (Section::Be, Words, "be"),
         (Section::Auxiliary, Words, "auxiliary"),
@@ -135,6 +171,7 @@ pub const SECTIONS: [(Section, Form, &str); 42] = {
         (Section::Title, Words, "title"),
         (Section::Abbreviation, Words, "abbreviation"),
         (Section::Role, Words, "role"),
+        (Section::Office, Words, "office"),
         (Section::According, Words, "according"),
         (Section::View, Words, "view"),
         (Section::Recalls, Words, "recalls"),
@@ -145,6 +182,15 @@ pub const SECTIONS: [(Section, Form, &str); 42] = {
         (Section::Particle, Words, "particle"),
         (Section::Male, Words, "male"),
         (Section::Female, Words, "female"),
+        (Section::FirstPerson, Words, "first-person"),
+        (Section::SecondPerson, Words, "second-person"),
+        (Section::Asks, Words, "asks"),
+        (Section::Answers, Words, "answers"),
+        (Section::Asker, Words, "asker"),
+        (Section::Clip, Phrases, "clip"),
+        (Section::NeverSpeaks, Phrases, "never-speaks"),
+        (Section::Opener, Words, "opener"),
+        (Section::Dash, Words, "dash"),
         (Section::StockHeading, Phrases, "stock-heading"),
         (Section::Habit, Words, "habit"),
         (Section::Try, Sentences, "try"),

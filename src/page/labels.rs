@@ -23,7 +23,7 @@ pub enum Looks {
     Loose,
     /// Capitalised like a name or a title.
     Name,
-    /// One of [`label_words::ASKS`] and [`label_words::ANSWERS`]: `Q`, `Answer`.
+    /// It says what its bearer does: `Q`, `Answer`.
     Letter,
 }
 
@@ -99,7 +99,7 @@ fn lettered(line: &str) -> Option<(Label, Looks)> {
 /// only where others answer.
 fn bare_letter(line: &str) -> Option<(Label, Looks)> {
     let rest = line.strip_prefix('Q')?;
-    let speech = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
+    let speech = rest.trim_start_matches([' ', '\u{a0}', '\t']);
     let mut letters = speech.chars();
     let opens = letters.next().is_some_and(char::is_uppercase);
     // "QAnon" and "QED" open no question; "QI" does.
@@ -119,7 +119,7 @@ fn bare_letter(line: &str) -> Option<(Label, Looks)> {
 }
 
 /// `Ines Rocha: …`; closing `marks` may stand on either side of the colon.
-fn with_colon(line: &str, marks: &str) -> Option<(Label, Looks)> {
+pub(super) fn with_colon(line: &str, marks: &str) -> Option<(Label, Looks)> {
     let (colon, width) = colon(line)?;
     let label = line[..colon].trim_end();
     let label = label.strip_suffix(marks).unwrap_or(label);
@@ -159,7 +159,8 @@ fn is_clock(line: &[u8], colon: usize) -> bool {
     digit(colon.checked_sub(1)) && digit(Some(colon + 1))
 }
 
-fn looks(label: &str) -> Option<Looks> {
+/// How much the words of a label look like a name, if they do at all.
+pub(super) fn looks(label: &str) -> Option<Looks> {
     let name = name_part(label);
     if letter_role(name).is_some() {
         return Some(Looks::Letter);
@@ -221,16 +222,17 @@ pub fn role_part(label: &str) -> Option<&str> {
 /// Whether a label says itself that its bearer asks (`Some(true)`) or answers (`Some(false)`):
 /// `Q`, `Question 3`, `Answer`.
 pub fn letter_role(name: &str) -> Option<bool> {
-    let name = name
-        .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.')
-        .to_lowercase();
-    if label_words::ASKS.contains(&name.as_str()) {
+    let name = without_number(name).to_lowercase();
+    if label_words::asks(&name) {
         Some(true)
     } else {
-        label_words::ANSWERS
-            .contains(&name.as_str())
-            .then_some(false)
+        label_words::answers(&name).then_some(false)
     }
+}
+
+/// A label without the number it ends with: "Question" of "Question 3".
+pub fn without_number(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.')
 }
 
 /// Letters, apostrophes and hyphens; a stop only after a title, an abbreviation or an initial, or
@@ -238,7 +240,17 @@ pub fn letter_role(name: &str) -> Option<bool> {
 fn is_name_word(word: &str) -> bool {
     let mut letters = word.chars();
     let plain = letters.all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.' | '&'));
+    let plain = plain || is_numbered(word);
     plain && !(word.ends_with('.') && word.len() > 6) && word.starts_with(char::is_alphanumeric)
+}
+
+/// A word and a number, as machines name who speaks: `SPEAKER_00`.
+fn is_numbered(word: &str) -> bool {
+    word.split_once('_').is_some_and(|(name, number)| {
+        name.chars().all(char::is_alphabetic)
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether the word is written as a name is; scripts without capitals are.

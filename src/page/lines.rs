@@ -23,8 +23,8 @@ pub struct Line<'a> {
     pub role: Role,
     /// What it looks like.
     pub shape: Shape,
-    /// Whether an empty line stands before it.
-    pub after_gap: bool,
+    /// How many empty lines stand before it.
+    pub gap: u8,
     /// Where the label stands that it opens with, as a turn of a conversation does (bytes).
     label: Option<Range<usize>>,
 }
@@ -138,7 +138,7 @@ impl<'a> Line<'a> {
             text,
             role,
             shape,
-            after_gap,
+            gap: u8::from(after_gap),
             label,
         }
     }

@@ -433,6 +433,12 @@ pub const SIGNS: &[LineSign] = &[
     }),
 ];
 
+/// Whether a line belongs to a series, or opens as the line below it does: signs that show only where
+/// the whole story is known.
+pub(super) fn runs_on(view: &View<'_>) -> bool {
+    view.in_series || view.timed || opens_like_next(view)
+}
+
 /// Sum of the signs that a line shows.
 pub fn sum(view: &View<'_>) -> f32 {
     SIGNS

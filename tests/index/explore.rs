@@ -224,6 +224,20 @@ fn people_are_counted_over_all_stories() {
 }
 
 #[test]
+fn who_speaks_only_in_stories_that_are_gone_is_nobody() {
+    let mut files = library();
+    let index = files.index();
+    files.0.remove("2.txt");
+    files.sync(&index);
+    let snapshot = index.snapshot().expect("an index that can be read");
+    let all = snapshot.people("", ALL).expect("an index that can be read");
+    let names: Vec<&str> = all.rows.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["Ana Rivera", "Tom Becker"]);
+    assert_eq!(all.total, Total::Exact(2));
+    assert_eq!(all.rows[0].stories, 2);
+}
+
+#[test]
 fn the_timeline_counts_what_answers() {
     let files = library();
     let index = files.index();

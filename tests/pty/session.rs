@@ -149,13 +149,13 @@ impl Session {
 
     /// Lets the program go on after it was stopped from outside, where a shell has had the terminal.
     pub(super) fn resume_cooked(&mut self) {
-        self.terminal.stty(&["sane"]);
+        self.terminal.cook();
         self.signal("CONT");
     }
 
     /// Asserts that the terminal is as the program found it.
     pub(super) fn assert_restored(&self) {
-        assert!(self.terminal.is_as_before(), "keys are treated as before");
+        self.terminal.assert_as_before();
         let screen = self.terminal.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is seen");

@@ -2,7 +2,10 @@
 
 use super::names::{Introduction, is_personal};
 use super::roles;
+use crate::language::Language;
+use crate::language::hash::Hash;
 use crate::language::label_words;
+use crate::language::lexicon::Class;
 
 /// What follows the name of one who is presented in a sentence of their own: "Ana Stone is …".
 const COPULAS: &[&str] = &[
@@ -16,13 +19,22 @@ const PERSON: &[&str] = &[
 
 /// The full name of the one person whom the introduction presents, or of several the one whom the
 /// headline names; `None` if it presents nobody. `authors` ask and are no guests.
-pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> Option<String> {
+/// A capital behind an article of `language` begins a noun ("dem Hausboot von …").
+pub(super) fn presented(
+    introduction: &Introduction<'_>,
+    authors: &[String],
+    language: &Language,
+) -> Option<String> {
     let text = introduction.text();
     let lower = text.to_lowercase();
     let mut guests: Vec<String> = Vec::new();
     for name in introduction.runs().filter_map(full_name) {
         let is_author = authors.iter().any(|author| author.contains(&name));
-        if !is_author && !guests.contains(&name) && is_presented(introduction, text, &lower, &name)
+        let is_noun = is_behind_article(text, &name, language);
+        if !is_author
+            && !is_noun
+            && !guests.contains(&name)
+            && is_presented(introduction, text, &lower, &name)
         {
             guests.push(name);
         }
@@ -33,6 +45,16 @@ pub(super) fn presented(introduction: &Introduction<'_>, authors: &[String]) -> 
         ([guest], _, _) | (_, Some(guest), None) => Some(guest.clone()),
         _ => None,
     }
+}
+
+/// Whether an article stands before the first place of a name.
+fn is_behind_article(text: &str, name: &str, language: &Language) -> bool {
+    let before = text.split_once(name).map_or("", |(before, _)| before);
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let class = language
+        .lexicon
+        .look_up(Hash::of(word.to_lowercase().as_bytes()));
+    before.ends_with(' ') && class.any(Class::DETERMINER)
 }
 
 /// The words of a run behind its last title, if they are a whole name of a person: two to four.
@@ -91,7 +113,7 @@ mod tests {
     fn check(text: &str, expect: Option<&str>) {
         let introduction = Introduction::read(text, text.len());
         let authors = ["Ines Rocha".to_owned()];
-        let found = presented(&introduction, &authors);
+        let found = presented(&introduction, &authors, crate::language::english());
         assert_eq!(found.as_deref(), expect, "{text}");
     }
 

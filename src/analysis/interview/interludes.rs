@@ -80,7 +80,10 @@ fn without_last(story: &Story, start: usize, speech: &str, wrapped: bool) -> Opt
         let lines = speech[line_start..].trim();
         let block = story.block_at(start + line_start);
         let block = block.map(|block| &story.blocks[block]);
-        let short = |line: &str| line.chars().count() < LONGEST_HEADING;
+        // What goes on in small letters is speech.
+        let short = |line: &str| {
+            line.chars().count() < LONGEST_HEADING && !line.starts_with(char::is_lowercase)
+        };
         let known = lines.lines().skip(1).all(short)
             && block.is_some_and(|block| {
                 block.span.start >= start + line_start && is_apart(story, block, wrapped)

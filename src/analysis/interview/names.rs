@@ -4,11 +4,24 @@
 //! first exchange usually give the name in full ("sat down with Dr. Alejandro Martinez").
 
 use super::head;
+use super::interludes;
 use super::speakers::{self, Voice, is_initials, tokens};
 use super::words;
+use crate::language;
+use crate::language::hash::Hash;
 use crate::language::label_words;
+use crate::language::lexicon::Class;
 use crate::page::labels;
 use crate::story::one_line;
+
+/// Which part of a name a label of one word can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Given name or surname.
+    Any,
+    /// The surname: it stands behind a title.
+    Surname,
+}
 
 /// Where full names are looked for: everything up to here.
 #[derive(Clone, Debug)]
@@ -24,9 +37,10 @@ const LONGEST: usize = 8000;
 impl<'a> Introduction<'a> {
     /// Reads the names out of the first `end` bytes of a text.
     pub(super) fn read(text: &'a str, end: usize) -> Self {
+        let wrapped = interludes::is_wrapped(head(text, LONGEST));
         let text = head(text, end.min(LONGEST));
         Self {
-            runs: runs(text),
+            runs: runs(text, wrapped),
             text,
         }
     }
@@ -43,16 +57,66 @@ impl<'a> Introduction<'a> {
 
     /// The full name behind one that is short, if the introduction gives exactly one more often
     /// than any other: the words beside a surname or first name, or those that initials stand for.
-    fn full(&self, voice: &Voice, label: &str) -> Option<String> {
+    /// Behind a title (`titled`) stands a surname.
+    fn full(&self, voice: &Voice, label: &str, part: Part) -> Option<String> {
         let [short] = voice.tokens.as_slice() else {
             return None;
         };
+        if short.chars().count() == 1 {
+            return None;
+        }
         // "RT" that stands in the text itself is an outlet, not somebody's initials.
         let initials = is_initials(label) && short.len() > 1 && !self.is_word(label);
-        most_frequent(self.runs.iter().filter_map(|run| beside(run, short))).or_else(|| {
+        let near = self.runs.iter().filter_map(|run| beside(run, short, part));
+        most_frequent(near.filter(|name| !self.holds_a_word(name))).or_else(|| {
             let named = self.runs.iter().filter(|_| initials);
-            most_frequent(named.filter_map(|run| standing_for(run, short)))
+            self.listed(label).filter(|_| initials).or_else(|| {
+                let named = named.filter_map(|run| standing_for(run, short));
+                most_frequent(named.filter(|name| !self.holds_a_word(name)))
+            })
         })
+    }
+
+    /// The name beside these letters in a list of those who attend: `Ines Rocha⇥IR⇥Harbour Board`,
+    /// `Ines Rocha (IR)`.
+    fn listed(&self, letters: &str) -> Option<String> {
+        let whole = |name: &str| {
+            let words = name.split_whitespace();
+            let good = words
+                .clone()
+                .all(|word| is_personal(word) || label_words::NAME_PARTICLES.contains(&word));
+            (good && (2..=4).contains(&words.count())).then(|| one_line(name))
+        };
+        self.text.lines().find_map(|line| {
+            let mut cells = line.split('\t').map(str::trim);
+            if cells.clone().any(|cell| cell == letters) {
+                return cells.find_map(whole);
+            }
+            let (before, _) = line.split_once('(').filter(|(_, after)| {
+                after
+                    .strip_prefix(letters)
+                    .is_some_and(|rest| rest.starts_with(')'))
+            })?;
+            whole(before.trim_matches(|c: char| !c.is_alphanumeric()))
+        })
+    }
+
+    /// Whether the first word of a would-be name stands in small letters elsewhere: it is a word of
+    /// the topic and no given name.
+    fn holds_a_word(&self, name: &str) -> bool {
+        let first = name.split(' ').next().unwrap_or_default();
+        let small = first.to_lowercase();
+        let lexicon = language::english().lexicon;
+        let class = lexicon.look_up(Hash::of(small.as_bytes()));
+        let name = Class::MALE.with(Class::FEMALE).with(Class::AUXILIARY);
+        let mut places = self.text.match_indices(small.as_str());
+        first != small
+            && !class.any(name)
+            && places.any(|(at, _)| {
+                let after = self.text[at + small.len()..].chars().next();
+                !self.text[..at].ends_with(char::is_alphanumeric)
+                    && !after.is_some_and(char::is_alphanumeric)
+            })
     }
 
     fn is_word(&self, word: &str) -> bool {
@@ -96,16 +160,21 @@ fn most_frequent(names: impl Iterator<Item = String>) -> Option<String> {
 }
 
 /// Runs of words that may be names: capitalised, with small words of names between them. A run may
-/// go on over a line's end, never over a blank line; words before a colon are a label and no run.
-fn runs(text: &str) -> Vec<Vec<&str>> {
+/// go on over a line's end where lines were broken to fit a column, never over a blank line or a wide
+/// gap; words before a colon are a label and no run.
+fn runs(text: &str, wrapped: bool) -> Vec<Vec<&str>> {
     let mut runs = vec![vec![]];
     for line in text.lines() {
-        let mut blank = true;
-        for word in line.split_whitespace() {
-            blank = false;
-            take_word(word, &mut runs);
+        let line = line.trim();
+        for piece in line.split("  ").flat_map(|piece| piece.split('\t')) {
+            if !line.starts_with(piece) {
+                runs.push(vec![]);
+            }
+            for word in piece.split_whitespace() {
+                take_word(word, &mut runs);
+            }
         }
-        if blank {
+        if line.is_empty() || !wrapped {
             runs.push(vec![]);
         }
     }
@@ -143,7 +212,7 @@ fn take_word<'a>(word: &'a str, runs: &mut Vec<Vec<&'a str>>) {
 const MOST_BEFORE: usize = 3;
 
 /// The full name around a surname (the words before it) or a first name (those after it).
-fn beside(run: &[&str], short: &str) -> Option<String> {
+fn beside(run: &[&str], short: &str, part: Part) -> Option<String> {
     let place = run.iter().position(|word| tokens(word).concat() == short)?;
     // A title, or an outlet or a label in capitals.
     if label_words::is_title(run[place]) || is_all_capitals(run[place]) {
@@ -157,7 +226,7 @@ fn beside(run: &[&str], short: &str) -> Option<String> {
     }
     let after = run[place + 1..].iter().take_while(|word| is_part(word));
     let after = after.count().min(MOST_BEFORE);
-    (after > 0 && (place == 0 || label_words::is_title(run[place - 1])))
+    (after > 0 && part == Part::Any && (place == 0 || label_words::is_title(run[place - 1])))
         .then(|| run[place..=place + after].join(" "))
 }
 
@@ -169,20 +238,25 @@ fn standing_for(run: &[&str], letters: &str) -> Option<String> {
         .filter(|word| !label_words::is_title(word))
         .collect();
     let count = letters.chars().count();
-    names
-        .windows(count)
-        .chain(
-            std::iter::once(names.as_slice())
-                .filter(|names| names.len() > count && names.len() <= count + 2),
-        )
-        .find(|window| {
-            let tokens: Vec<String> = window.iter().map(|word| tokens(word).concat()).collect();
-            speakers::stands_for(letters, &tokens)
-                && window
-                    .iter()
-                    .all(|word| word.chars().any(char::is_lowercase))
-        })
-        .map(|window| window.join(" "))
+    // What goes on behind the letters is a topic ("Poker Machine Reform") and no name.
+    let ends = (count..=count + 2).filter_map(|words| names.len().checked_sub(words));
+    let mut ends = ends.map(|from| &names[from..]);
+    let mixed = |word: &&str| word.chars().any(char::is_lowercase);
+    let found = ends.find(|end| {
+        let tokens: Vec<String> = end.iter().map(|word| tokens(word).concat()).collect();
+        let stands = speakers::stands_for(letters, &tokens) || wants_more(letters, &tokens);
+        stands && end.iter().all(mixed)
+    });
+    found.map(|end| end.join(" "))
+}
+
+/// Whether letters stand for a name up to a particle and no further: "md" of "Miguel De Ibarra".
+fn wants_more(letters: &str, tokens: &[String]) -> bool {
+    let count = letters.chars().count();
+    let particle = |token: &String| label_words::NAME_PARTICLES.contains(&token.as_str());
+    tokens.len() == count + 1
+        && tokens[..count].last().is_some_and(particle)
+        && speakers::stands_for(letters, &tokens[..count])
 }
 
 /// Whether a capitalised word can be part of a person's name.
@@ -202,11 +276,17 @@ pub(super) fn fullest(introduction: &Introduction<'_>, voice: &Voice, forms: &[&
         return String::new();
     };
     if labels::letter_role(&best).is_some() {
-        return best;
+        return labels::without_number(&best).to_owned();
     }
     let (title, name) = split_title(&best);
+    let name = without_place(name);
+    let part = if title.is_some() {
+        Part::Surname
+    } else {
+        Part::Any
+    };
     let name = introduction
-        .full(voice, name)
+        .full(voice, name, part)
         .unwrap_or_else(|| written(introduction, name));
     match title {
         Some(title) => format!("{} {name}", sentence_case(title)),
@@ -223,6 +303,16 @@ fn rank(form: &str) -> (usize, usize, usize, usize) {
         .count();
     let mixed = words.clone().filter(|word| !is_all_capitals(word)).count();
     (tokens(form).len(), words.count(), well, mixed)
+}
+
+/// "MARSH" of "MARSH of Tarn", as records of parliaments print it.
+fn without_place(name: &str) -> &str {
+    let Some((before, place)) = name.split_once(" of ") else {
+        return name;
+    };
+    let small = place.contains(char::is_lowercase);
+    let shouted = before.split_whitespace().all(is_all_capitals);
+    if small && shouted { before } else { name }
 }
 
 /// "Dr." and "Okafor" of "Dr. Okafor" and of "Dr.Okafor".

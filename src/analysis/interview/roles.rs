@@ -176,7 +176,7 @@ fn main_voices(text: &str, talk: &Talk) -> Vec<usize> {
         let label = talk.turns.iter().find(|turn| turn.voice == voice);
         label.is_none_or(|turn| {
             let name = labels::name_part(&text[turn.label.range()]).to_lowercase();
-            label_words::CLIPS.contains(&one_line(&name).as_str())
+            label_words::is_clip(&one_line(&name))
         })
     };
     let mut voices: Vec<(usize, usize)> = (0..talk.cast.voices.len())
@@ -198,18 +198,22 @@ fn of_label(text: &str, talk: &Talk, voice: usize) -> Signs {
     let mut signs = Signs::default();
     for form in talk.forms(text, voice) {
         let name = labels::name_part(form);
-        let asks = |words: &str| {
-            let mut words = words.split_whitespace();
-            words.any(|word| label_words::ASKERS.contains(&word.to_lowercase().as_str()))
-        };
         match labels::letter_role(name) {
             Some(true) => signs.labelled = 1.0,
             Some(false) => signs.labelled = -1.0,
-            None if asks(name) || labels::role_part(form).is_some_and(asks) => signs.labelled = 1.0,
+            None if is_asker(name) || labels::role_part(form).is_some_and(is_asker) => {
+                signs.labelled = 1.0;
+            }
             None => {}
         }
     }
     signs
+}
+
+/// Whether a word of a label says that its bearer asks for a living.
+pub(super) fn is_asker(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    words.any(|word| label_words::asks_for_a_living(&word.to_lowercase()))
 }
 
 /// Whether the first hundred bytes of a speech hold these words, case aside.

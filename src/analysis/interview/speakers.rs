@@ -38,7 +38,14 @@ struct Spelling {
 
 impl Spelling {
     fn read(label: &str) -> Self {
-        let tokens = tokens(labels::name_part(label));
+        let name = labels::name_part(label);
+        // "Question 3" is asked by whoever asks "Question 1".
+        let numbered = labels::letter_role(name).is_some();
+        let tokens = tokens(if numbered {
+            labels::without_number(name)
+        } else {
+            name
+        });
         Self {
             letters: tokens.concat(),
             tokens,

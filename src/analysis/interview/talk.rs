@@ -1,7 +1,21 @@
 //! An interview as its passes hand it on: the voices, and when each speaks.
 
 use super::speakers::Cast;
+use crate::page::labels::Looks;
 use crate::story::Span;
+
+/// A line that opens with what looks like a label.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Labelled {
+    /// Where the line begins, marks of bold type included.
+    pub line: usize,
+    /// The label without what closes it.
+    pub label: Span,
+    /// Where the speech begins.
+    pub speech: usize,
+    /// How much the label looks like a name.
+    pub looks: Looks,
+}
 
 /// An interview: who speaks, and when.
 #[derive(Debug)]

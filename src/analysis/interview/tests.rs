@@ -1,3 +1,5 @@
+mod layouts;
+
 use super::*;
 use crate::story::{Block, BlockKind, one_line};
 

@@ -1,32 +1,45 @@
 //! Whether the labels of a story make an interview, and where its turns begin and end.
 
-use crate::language::label_words;
 use std::collections::HashSet;
 
+use crate::language::label_words;
+use crate::page::labels::{self, Looks};
+use crate::page::slots::{self, Form};
 use crate::story::{Block, BlockKind, Span, Story};
 
+use super::forms;
 use super::interludes;
+use super::proof;
 use super::speakers::{self, Cast};
-use super::talk::{Spoken, Talk};
-use crate::page::labels::{self, Looks};
-
-/// A line that opens with what looks like a label.
-#[derive(Clone, Copy, Debug)]
-struct Labelled {
-    /// Where the line begins, marks of bold type included.
-    line: usize,
-    label: Span,
-    speech: usize,
-    looks: Looks,
-}
+use super::talk::{Labelled, Spoken, Talk};
 
 /// Two questions and two answers: fewer labelled lines are a list or a caption.
-const FEWEST_TURNS: usize = 4;
+pub(super) const FEWEST_TURNS: usize = 4;
 
-/// The interview in a story, if its labels make one.
+/// The form of most labels.
+const COLON: Form = Form {
+    opens: None,
+    timed: false,
+    closes: Some(':'),
+};
+
+/// The interview in a story, if its labels make one: in the form that gives most turns.
+pub(super) fn talk(story: &Story) -> Option<Talk> {
+    let colon = talk_behind_colons(story);
+    let turns = colon.as_ref().map_or(0, |talk| talk.turns.len());
+    let mut others = forms::of(story, FEWEST_TURNS.max(turns + 1))
+        .into_iter()
+        .filter_map(|mut set| {
+            set.lines.retain(|line| may_speak(story, line));
+            talk_among(story, set.lines, set.form)
+        });
+    others.find(|talk| talk.turns.len() > turns).or(colon)
+}
+
+/// The interview that labels with a colon make.
 ///
 /// Lists of "Word: …" are many and lists of turns few: items speak only where nothing else does.
-pub(super) fn talk(story: &Story) -> Option<Talk> {
+fn talk_behind_colons(story: &Story) -> Option<Talk> {
     let mut lines = labelled_lines(&story.text);
     if lines.len() < FEWEST_TURNS {
         return None;
@@ -39,38 +52,66 @@ pub(super) fn talk(story: &Story) -> Option<Talk> {
         .copied()
         .collect();
     let items = lines.len() - apart.len();
-    talk_among(story, apart).or_else(|| {
+    talk_among(story, apart, COLON).or_else(|| {
         let listed = items >= FEWEST_TURNS / 2 && are_the_list(story, items);
-        let talk = listed.then(|| talk_among(story, lines)).flatten();
+        let talk = listed.then(|| talk_among(story, lines, COLON)).flatten();
         talk.filter(|talk| speaks_in_items(story, talk))
     })
 }
 
 /// The interview that some labelled lines make.
-fn talk_among(story: &Story, mut lines: Vec<Labelled>) -> Option<Talk> {
+fn talk_among(story: &Story, mut lines: Vec<Labelled>, form: Form) -> Option<Talk> {
     let text = &story.text;
     if lines.len() < FEWEST_TURNS {
         return None;
     }
-    join_broken_labels(text, &mut lines);
+    if form == COLON {
+        join_broken_labels(story, &mut lines);
+    }
     let mut cast = speakers::cast(
         lines
             .iter()
             .map(|line| (&text[line.label.range()], line.looks)),
     )?;
     let wrapped = interludes::is_wrapped(text);
-    if wrapped {
+    if wrapped && form.closes.is_some() {
         silence_mid_sentence(text, &lines, &mut cast);
     }
-    if !is_interview(text, &lines, &cast) {
+    let heard = heard(text, &lines, &cast);
+    if !proof::is_interview(story, &lines, &cast, &heard, form) {
         return None;
     }
-    let kept = kept(text, &lines, &cast);
-    let headline = !wrapped && opens_with_headline(text, &lines, &kept);
+    name_nicknames(text, &lines, &mut cast);
+    let mut kept = kept(text, &lines, &cast, form);
+    kept.retain(|&line| !is_headline(story, &lines[line], cast.voices[cast.of[line]].count));
+    let headline = !wrapped && form == COLON && opens_with_headline(text, &lines, &kept);
     let kept = &kept[usize::from(headline)..];
     let mut turns = spoken(text, &lines, &cast, kept);
+    pass_over_clocks(text, &mut turns);
     interludes::cut(story, &mut turns, wrapped);
     (turns.len() >= FEWEST_TURNS && fills(text, &turns)).then_some(Talk { cast, turns })
+}
+
+/// How often a label in small letters must open a line to be somebody's nickname.
+const OFTEN: usize = 3;
+
+/// Among labels that are proved, a word in small letters that comes often is a nickname.
+fn name_nicknames(text: &str, lines: &[Labelled], cast: &mut Cast) {
+    let mut plain = vec![true; cast.voices.len()];
+    for (line, &voice) in lines.iter().zip(&cast.of) {
+        let label = &text[line.label.range()];
+        plain[voice] &= !label.contains(char::is_whitespace)
+            && !label_words::opens_a_sentence(label)
+            && begins_afresh(text, line.line);
+    }
+    for (voice, plain) in cast.voices.iter_mut().zip(plain) {
+        voice.named |= plain && voice.count >= OFTEN;
+    }
+}
+
+/// Whether the words before a colon in the headline are a label that comes nowhere else.
+fn is_headline(story: &Story, line: &Labelled, count: usize) -> bool {
+    count < 2 && kind_of(story, line.label) == Some(BlockKind::Headline)
 }
 
 /// Whether nearly all turns are items; of question and answer, either may stand outside.
@@ -81,14 +122,21 @@ fn speaks_in_items(story: &Story, talk: &Talk) -> bool {
     items * 5 >= talk.turns.len() * 4 || labels().all(is_letter)
 }
 
-/// Takes `Q` without a colon for a label where `A` answers, and for a word elsewhere.
+/// Takes `Q` without a colon for a label where `A` answers or another label follows each, and for a
+/// word elsewhere.
 fn trust_letters(text: &str, lines: &mut Vec<Labelled>) {
-    let answers = lines
-        .iter()
-        .filter(|line| line.looks == Looks::Letter && &text[line.label.range()] == "A");
-    let answered = answers.count() >= FEWEST_TURNS / 2;
+    let is_bare = |line: &Labelled| line.looks == Looks::Loose && &text[line.label.range()] == "Q";
+    let is_answer =
+        |line: &&Labelled| line.looks == Looks::Letter && &text[line.label.range()] == "A";
+    let answers = lines.iter().filter(is_answer).count();
+    let bare = lines.iter().filter(|line| is_bare(line)).count();
+    let followed = lines
+        .windows(2)
+        .filter(|pair| is_bare(&pair[0]) && pair[1].looks == Looks::Name);
+    let among_names = bare >= FEWEST_TURNS / 2 && followed.count() * 4 >= bare * 3;
+    let answered = answers >= FEWEST_TURNS / 2 || among_names;
     lines.retain_mut(|line| {
-        let bare = line.looks == Looks::Loose && &text[line.label.range()] == "Q";
+        let bare = is_bare(line);
         if bare && answered {
             line.looks = Looks::Letter;
         }
@@ -129,7 +177,11 @@ fn fills(text: &str, turns: &[Spoken]) -> bool {
     let but_last = &turns[..turns.len() - 1];
     let spoken: usize = but_last.iter().map(|turn| turn.speech.len()).sum();
     let least = if turns.len() < 2 * FEWEST_TURNS { 3 } else { 5 };
-    spoken * least >= text.len() - labels
+    // What the story ends in after the talk tells nothing where it holds no sentence.
+    let end = turns[turns.len() - 1].speech.end;
+    let told = text[end..].lines().any(interludes::is_closed);
+    let all = if told { text.len() } else { end };
+    spoken * least >= all - labels
 }
 
 fn labelled_lines(text: &str) -> Vec<Labelled> {
@@ -155,12 +207,13 @@ fn labelled_lines(text: &str) -> Vec<Labelled> {
 ///
 /// A line of nothing but a name's words before a label is its first half when the two together
 /// come again, or when both are in capitals and the second half never stands alone.
-fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
+fn join_broken_labels(story: &Story, lines: &mut [Labelled]) {
+    let text = &story.text;
     let mut free = 0;
     let mut joined: Vec<Option<Span>> = Vec::with_capacity(lines.len());
     for line in lines.iter() {
         // The line before may be a label itself.
-        joined.push(with_line_before(text, line).filter(|span| span.start >= free));
+        joined.push(with_line_before(story, line).filter(|span| span.start >= free));
         free = line.speech;
     }
     if joined.iter().all(Option::is_none) {
@@ -200,9 +253,16 @@ fn join_broken_labels(text: &str, lines: &mut [Labelled]) {
 
 /// The label together with the line directly before it, if that holds only words of a name; or
 /// with the capitals behind its last sentence, if whoever joined broken lines put them there.
-fn with_line_before(text: &str, line: &Labelled) -> Option<Span> {
+fn with_line_before(story: &Story, line: &Labelled) -> Option<Span> {
+    let text = &story.text;
     let before = text[..line.label.start].strip_suffix('\n')?.trim_end();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    // Only plain text breaks a line within a paragraph and does not say so.
+    if story.meta.format == "markdown"
+        && story.block_at(line_start) != story.block_at(line.label.start)
+    {
+        return None;
+    }
     let first = before[line_start..].trim_start();
     if labels::is_name(first) {
         return Some(Span::new(before.len() - first.len(), line.label.end));
@@ -214,63 +274,15 @@ fn with_line_before(text: &str, line: &Labelled) -> Option<Span> {
     ends.then(|| Span::new(before.len() - first.len(), line.label.end))
 }
 
-/// Whether two or more voices speak by turns, and somebody is asked something.
-///
-/// Lists of "Pros: … Cons: …" recur and alternate too; what they lack is questions. In 94 printed
-/// interviews and transcripts the voice that asked most had a question mark in at least 22 % of its
-/// turns. Two-word names need less proof than bare words do.
-fn is_interview(text: &str, lines: &[Labelled], cast: &Cast) -> bool {
-    let main: Vec<(usize, usize)> = heard(text, lines, cast)
-        .into_iter()
-        .map(|line| (line, cast.of[line]))
-        .collect();
-    let changes = main
-        .windows(2)
-        .filter(|pair| pair[0].1 != pair[1].1)
-        .count();
-    if main.len() < FEWEST_TURNS || changes * 5 < (main.len() - 1) * 3 || is_round(&main) {
-        return false;
-    }
-    let mut asked = vec![0; cast.voices.len()];
-    for (order, &(line, voice)) in main.iter().enumerate() {
-        let end = main
-            .get(order + 1)
-            .map_or(text.len(), |next| lines[next.0].line);
-        asked[voice] += usize::from(has_question(&text[lines[line].speech.min(end)..end]));
-    }
-    let full_names = main
-        .iter()
-        .filter(|(_, voice)| cast.voices[*voice].tokens.len() >= 2)
-        .count();
-    let needed = if full_names * 2 >= main.len() { 1 } else { 2 };
-    let asks = |voice: usize| asked[voice] * 10 >= cast.voices[voice].count * needed;
-    asked.iter().sum::<usize>() >= 2 && main.iter().any(|&(_, voice)| asks(voice))
-}
-
 /// The labels that show whether people talk: of those who speak twice; of everybody in minutes and
 /// transcripts, which print each name in capitals and let some speak but once.
 fn heard(text: &str, lines: &[Labelled], cast: &Cast) -> Vec<usize> {
     let capitals = |line: &Labelled| is_upper(labels::name_part(&text[line.label.range()]));
     let again = |line: &usize| is_main(cast, cast.of[*line]);
     if lines.iter().all(capitals) && (0..lines.len()).any(|line| again(&line)) {
-        return kept(text, lines, cast);
+        return kept(text, lines, cast, COLON);
     }
     (0..lines.len()).filter(again).collect()
-}
-
-/// Whether three or more labels come round in one fixed order: people do not, forms do ("Name: …
-/// Age: … Town: …").
-fn is_round(main: &[(usize, usize)]) -> bool {
-    let voices = |pair: &[(usize, usize)]| (pair[0].1, pair[1].1);
-    let next = |voice: usize| main.windows(2).map(voices).find(|(one, _)| *one == voice);
-    let fixed = main
-        .windows(2)
-        .all(|pair| next(pair[0].1) == Some(voices(pair)));
-    fixed
-        && main.len() >= 6
-        && main
-            .iter()
-            .any(|(_, voice)| ![main[0].1, main[1].1].contains(voice))
 }
 
 fn is_main(cast: &Cast, voice: usize) -> bool {
@@ -299,21 +311,22 @@ fn begins_afresh(text: &str, place: usize) -> bool {
         || memchr::memchr_iter(b'\n', gap.as_bytes()).count() > 1
 }
 
-/// Whether somebody asks: `?` of any script.
-pub(super) fn has_question(speech: &str) -> bool {
-    memchr::memchr(b'?', speech.as_bytes()).is_some()
-        || speech.contains('？')
-        || speech.contains('؟')
-}
-
-/// The labels that open a turn: of the main voices, and of clips.
-fn kept(text: &str, lines: &[Labelled], cast: &Cast) -> Vec<usize> {
+/// The labels that open a turn: of the main voices, and of those whose label has the form of theirs.
+fn kept(text: &str, lines: &[Labelled], cast: &Cast, form: Form) -> Vec<usize> {
     let is_main = |line: &usize| is_main(cast, cast.of[*line]);
     let capitals = (0..lines.len())
         .filter(is_main)
         .all(|line| is_upper(&text[lines[line].label.range()]));
+    let alone = form.closes.is_none() && !form.timed;
+    let belongs = |line: &Labelled| {
+        if form == COLON || alone && !capitals {
+            is_clip(text, line, capitals)
+        } else {
+            line.looks == Looks::Name && (!alone || is_upper(&text[line.label.range()]))
+        }
+    };
     (0..lines.len())
-        .filter(|line| is_main(line) || is_clip(text, &lines[*line], capitals))
+        .filter(|line| is_main(line) || belongs(&lines[*line]))
         .collect()
 }
 
@@ -333,6 +346,23 @@ fn spoken(text: &str, lines: &[Labelled], cast: &Cast, kept: &[usize]) -> Vec<Sp
     turns
 }
 
+/// Where most turns open with a time, it belongs to the label: `Ines Rocha: 00:12:04`.
+fn pass_over_clocks(text: &str, turns: &mut [Spoken]) {
+    let clock = |turn: &Spoken| {
+        let speech = &text[turn.speech.range()];
+        let length = slots::clock(speech)?;
+        let rest = &speech[length..];
+        (rest.starts_with(char::is_whitespace)).then(|| length + leading_space(rest))
+    };
+    let timed = turns.iter().filter(|turn| clock(turn).is_some()).count();
+    if timed * 3 < turns.len() * 2 {
+        return;
+    }
+    for turn in turns {
+        turn.speech.start += clock(turn).unwrap_or_default();
+    }
+}
+
 fn leading_space(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
@@ -344,7 +374,7 @@ fn is_clip(text: &str, line: &Labelled, capitals: bool) -> bool {
     if line.looks != Looks::Name {
         return false;
     }
-    if label_words::CLIPS.contains(&name.to_lowercase().as_str()) {
+    if label_words::is_clip(&name.to_lowercase()) || plays(text, line) {
         return true;
     }
     let whole = |word: &str| labels::has_capital(word) || label_words::PARTICLES.contains(&word);
@@ -354,6 +384,14 @@ fn is_clip(text: &str, line: &Labelled, capitals: bool) -> bool {
         && name.split_whitespace().all(whole)
         && !label_words::opens_a_sentence(name)
         && begins_afresh(text, line.line)
+}
+
+/// Whether nothing but a time stands behind the label: something is played.
+fn plays(text: &str, line: &Labelled) -> bool {
+    let rest = &text[line.speech..];
+    let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+    let rest = rest[..end].trim();
+    slots::clock(rest) == Some(rest.len())
 }
 
 /// Mostly capitals: `JOHN McCAIN`, `dONALD PELL`.

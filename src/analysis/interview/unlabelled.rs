@@ -3,9 +3,10 @@
 //! Lists of frequent questions and reports with bold headings look the same. What tells an interview
 //! from them are the persons: it asks "you" and answers "I".
 
+use crate::page::labels;
 use crate::story::{Block, BlockKind, Certainty, InlineKind, Span, Story};
 
-use super::words;
+use super::words::Persons;
 
 /// A question with its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +24,21 @@ const FEWEST_IN_TURN: usize = 3;
 /// Longest question on a line of its own, in bytes.
 const LONGEST_BARE: usize = 300;
 
-/// The exchanges of an interview without labels, if the story is one.
+/// The exchanges of an interview without labels, or with labels at some turns only, if the story is one.
 pub(super) fn exchanges(story: &Story) -> Option<Vec<Exchange>> {
-    in_bold(story)
-        .or_else(|| on_lines(story))
-        .or_else(|| in_turn(story))
+    let persons = Persons::of(story);
+    let found = in_bold(story, &persons)
+        .or_else(|| on_lines(story, &persons))
+        .or_else(|| in_turn(story, &persons))
+        .or_else(|| dashed(story))
+        .or_else(|| labelled(story));
+    let mut found = remarks_apart(story, found?);
+    pass_over_dashes(story, &mut found);
+    Some(found)
 }
 
 /// Questions in bold. Not each must end with its mark: "Tell me about your boats."
-fn in_bold(story: &Story) -> Option<Vec<Exchange>> {
+fn in_bold(story: &Story, persons: &Persons) -> Option<Vec<Exchange>> {
     let strong = |kind: &InlineKind| *kind == InlineKind::Strong;
     let bold = story.inlines.iter().filter(|inline| strong(&inline.kind));
     let bold: Vec<Span> = bold.map(|inline| inline.span).collect();
@@ -39,17 +46,17 @@ fn in_bold(story: &Story) -> Option<Vec<Exchange>> {
         return None;
     }
     let found = read(story, |block| is_bold(block, &bold));
-    let shares = Shares::of(story, &found);
+    let shares = Shares::of(story, &found, persons);
     let talk = shares.ask * 3 >= found.len() * 2
         && (shares.you * 2 >= found.len() || (shares.you > 0 && promises_a_talk(story)))
         && shares.of_me < shares.you
         && shares.i * 3 >= found.len() * 2;
-    (found.len() >= FEWEST_BOLD && talk && shares.fill(story)).then_some(found)
+    (found.len() >= FEWEST_BOLD && talk && fill(story, &found)).then_some(found)
 }
 
 /// Questions on lines or as headings, from the first one to the end of the story, each answered in a
 /// paragraph or two: fewer are enough, because no report or essay is built so.
-fn in_turn(story: &Story) -> Option<Vec<Exchange>> {
+fn in_turn(story: &Story, persons: &Persons) -> Option<Vec<Exchange>> {
     let plain = story.meta.format == "plain";
     let promised = promises_a_talk(story);
     let asks = |block: &Block| {
@@ -71,11 +78,13 @@ fn in_turn(story: &Story) -> Option<Vec<Exchange>> {
     };
     let dense = found.len() >= FEWEST_IN_TURN && all().count() <= found.len() * 3;
     let aside = |block: &Block| !is_speech(block.kind) && !asks(block);
-    let shares = Shares::of(story, &found);
-    let talk = shares.of_me == 0
-        && shares.i * 2 >= found.len()
-        && (promised || (shares.you * 2 >= found.len()));
-    (dense && !all().any(aside) && talk && shares.fill(story)).then_some(found)
+    let shares = Shares::of(story, &found, persons);
+    let to_somebody = shares.you * 4 >= found.len() * 3 && shares.i * 3 >= found.len();
+    let of_somebody = shares.i * 2 >= found.len() && (promised || shares.you * 2 >= found.len());
+    // A language that drops its pronouns has neither.
+    let all_ask = promised && all().all(|block| block.kind != BlockKind::Heading || asks(block));
+    let talk = shares.of_me * 5 <= found.len() && (to_somebody || of_somebody || all_ask);
+    (dense && !all().any(aside) && talk && fill(story, &found)).then_some(found)
 }
 
 /// Whether headline or deck says that somebody is asked: "Q&A", "Five questions for …".
@@ -96,6 +105,15 @@ fn promises_a_talk(story: &Story) -> bool {
         "entretien",
         "fragen an",
         "im gespräch",
+        "à conversa com",
+        "conversa com",
+        "a tu per tu",
+        "a colloquio con",
+        "charla con",
+        "samtal med",
+        "i samtale med",
+        "in gesprek met",
+        "rozmowa z",
     ];
     let deck = story.meta.deck.as_deref().unwrap_or_default();
     [story.meta.headline.as_str(), deck]
@@ -108,7 +126,7 @@ fn promises_a_talk(story: &Story) -> bool {
 
 /// Questions on lines of their own, in text without marks. An essay asks now and then; here the
 /// lines take turns, nearly all answers speak of "I", hardly a question does.
-fn on_lines(story: &Story) -> Option<Vec<Exchange>> {
+fn on_lines(story: &Story, persons: &Persons) -> Option<Vec<Exchange>> {
     let asks = |block: &Block| {
         let guessed = block.kind == BlockKind::Heading && block.certainty != Certainty::Sure;
         (block.kind == BlockKind::Paragraph || (guessed && story.meta.format == "plain"))
@@ -119,11 +137,11 @@ fn on_lines(story: &Story) -> Option<Vec<Exchange>> {
         return None;
     }
     let found = read(story, asks);
-    let shares = Shares::of(story, &found);
+    let shares = Shares::of(story, &found, persons);
     let talk = shares.you * 2 >= found.len()
         && shares.of_me * 5 <= found.len()
         && shares.i * 4 >= found.len() * 3;
-    (found.len() >= FEWEST_BARE && talk && shares.fill(story)).then_some(found)
+    (found.len() >= FEWEST_BARE && talk && fill(story, &found)).then_some(found)
 }
 
 /// Blocks that ask, each with the paragraphs up to the next one or to what is no speech.
@@ -147,6 +165,158 @@ fn read(story: &Story, asks: impl Fn(&Block) -> bool) -> Vec<Exchange> {
         }
     }
     found
+}
+
+/// The length of the dash that speech opens with, as printers of many languages set it.
+fn dash(text: &str) -> usize {
+    let rest = text.strip_prefix(['—', '–', '-', '―']);
+    rest.map_or(0, |rest| text.len() - rest.trim_start().len())
+}
+
+/// Where most questions open with a dash, it is none of their words, nor of the answers'.
+fn pass_over_dashes(story: &Story, found: &mut [Exchange]) {
+    let opens = |one: &&Exchange| dash(story.slice(one.question)) > 0;
+    if found.iter().filter(opens).count() * 3 < found.len() * 2 {
+        return;
+    }
+    for one in found {
+        one.question.start += dash(story.slice(one.question));
+        one.answer.start += dash(story.slice(one.answer));
+    }
+}
+
+/// Fewer questions behind dashes are a scene in a report.
+const FEWEST_DASHED: usize = 3;
+
+/// Questions behind a dash; answers behind nothing, or behind a dash in their turn.
+fn dashed(story: &Story) -> Option<Vec<Exchange>> {
+    let opens =
+        |block: &&Block| block.kind == BlockKind::Paragraph && dash(story.slice(block.span)) > 0;
+    let lines: Vec<&Block> = story.blocks.iter().filter(opens).collect();
+    let ask = lines
+        .iter()
+        .filter(|line| is_question(story.slice(line.span)))
+        .count();
+    if lines.len() < FEWEST_DASHED || ask < FEWEST_DASHED {
+        return None;
+    }
+    let all = ask * 5 >= lines.len() * 4;
+    let asks = |block: &Block| {
+        let at = lines.partition_point(|line| line.span.start < block.span.start);
+        let found = lines.get(at).is_some_and(|line| line.span == block.span);
+        found && (all || at % 2 == 0)
+    };
+    let found = read(story, asks);
+    let question = |one: &&Exchange| is_question(story.slice(one.question));
+    let answer = |one: &&Exchange| is_question(story.slice(one.answer));
+    let by_turns = found.iter().filter(question).count() * 3 >= found.len() * 2
+        && found.iter().filter(answer).count() * 3 <= found.len();
+    (found.len() >= FEWEST_DASHED && by_turns && fill(story, &found)).then_some(found)
+}
+
+/// Labels on one side only: at the questions, which ask, or at the answers, which questions precede.
+fn labelled(story: &Story) -> Option<Vec<Exchange>> {
+    let label = the_label(story)?;
+    let bears = |block: &Block| label_of(story, block) == Some(&label);
+    let asked = read(story, bears);
+    if is_answered(story, &asked) {
+        return Some(asked);
+    }
+    let starts: Vec<usize> = story
+        .blocks
+        .windows(2)
+        .filter(|pair| bears(&pair[1]) && is_question(story.slice(pair[0].span)))
+        .map(|pair| pair[0].span.start)
+        .collect();
+    let found = read(story, |block| {
+        starts.binary_search(&block.span.start).is_ok()
+    });
+    is_answered(story, &found).then_some(found)
+}
+
+/// Whether most of three questions or more end as one, and the exchanges are the story.
+fn is_answered(story: &Story, found: &[Exchange]) -> bool {
+    let question = |one: &&Exchange| is_question(story.slice(one.question));
+    found.len() >= FEWEST_BOLD
+        && found.iter().filter(question).count() * 3 >= found.len() * 2
+        && fill(story, found)
+}
+
+/// The one label that opens three blocks or more.
+fn the_label(story: &Story) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for block in &story.blocks {
+        let Some(label) = label_of(story, block) else {
+            continue;
+        };
+        match counts.iter().position(|known| known.0 == label) {
+            Some(at) => counts[at].1 += 1,
+            None if counts.len() < MOST_LABELS => counts.push((label, 1)),
+            None => return None,
+        }
+    }
+    let mut again = counts.iter().filter(|(_, count)| *count >= FEWEST_BOLD);
+    match (again.next(), again.next()) {
+        (Some((label, _)), None) => Some((*label).to_owned()),
+        _ => None,
+    }
+}
+
+/// More different labels than such an interview prints.
+const MOST_LABELS: usize = 24;
+
+/// The label that a paragraph opens with, each word of it in capitals.
+fn label_of<'a>(story: &'a Story, block: &Block) -> Option<&'a str> {
+    let words = story.slice(block.span);
+    let label = (block.kind == BlockKind::Paragraph).then(|| labels::label(words))??;
+    let label = &words[label.start..label.label];
+    label
+        .split_whitespace()
+        .all(labels::has_capital)
+        .then_some(label)
+}
+
+/// Where every answer but a few takes one paragraph, one of three holds a remark of the asker: "That
+/// sounds sad."
+fn remarks_apart(story: &Story, found: Vec<Exchange>) -> Vec<Exchange> {
+    let lines = |one: &Exchange| story.slice(one.answer).split('\n').count();
+    let plain = found.iter().filter(|one| lines(one) == 1).count();
+    let others = found.len() - plain;
+    let threes = found.iter().filter(|one| lines(one) == 3).count();
+    if others == 0 || others != threes || others * 3 > plain {
+        return found;
+    }
+    let mut apart = Vec::with_capacity(found.len() + threes);
+    for one in found {
+        if lines(&one) == 1 {
+            apart.push(one);
+            continue;
+        }
+        let mut starts = vec![one.answer.start];
+        let breaks = memchr::memchr_iter(b'\n', story.slice(one.answer).as_bytes());
+        starts.extend(breaks.map(|at| one.answer.start + at + 1));
+        let [first, remark, last] = starts[..] else {
+            apart.push(one);
+            continue;
+        };
+        apart.push(Exchange {
+            question: one.question,
+            answer: Span::new(first, remark - 1),
+        });
+        apart.push(Exchange {
+            question: Span::new(remark, last - 1),
+            answer: Span::new(last, one.answer.end),
+        });
+    }
+    apart
+}
+
+/// Whether the exchanges are at least half of the story.
+fn fill(story: &Story, found: &[Exchange]) -> bool {
+    let bytes = found
+        .iter()
+        .map(|one| one.question.len() + one.answer.len());
+    bytes.sum::<usize>() * 2 >= story.text.len()
 }
 
 fn is_speech(kind: BlockKind) -> bool {
@@ -177,30 +347,26 @@ struct Shares {
     of_me: usize,
     /// The answer does.
     i: usize,
-    /// Bytes of all.
-    bytes: usize,
 }
 
 impl Shares {
-    fn of(story: &Story, found: &[Exchange]) -> Self {
-        let any = |span: Span, is: fn(&str) -> bool| {
+    fn of(story: &Story, found: &[Exchange], persons: &Persons) -> Self {
+        let first = |span: Span| {
             let mut words = story.slice(span).split_whitespace();
-            usize::from(words.any(is))
+            usize::from(words.any(|word| persons.is_first(word)))
+        };
+        let second = |span: Span| {
+            let mut words = story.slice(span).split_whitespace();
+            usize::from(words.any(|word| persons.is_second(word)))
         };
         let mut shares = Self::default();
         for one in found {
             shares.ask += usize::from(is_question(story.slice(one.question)));
-            shares.you += any(one.question, words::is_second_person);
-            shares.of_me += any(one.question, words::is_first_person);
-            shares.i += any(one.answer, words::is_first_person);
-            shares.bytes += one.question.len() + one.answer.len();
+            shares.you += second(one.question);
+            shares.of_me += first(one.question);
+            shares.i += first(one.answer);
         }
         shares
-    }
-
-    /// Whether the exchanges are at least half of the story.
-    fn fill(&self, story: &Story) -> bool {
-        self.bytes * 2 >= story.text.len()
     }
 }
 

@@ -5,15 +5,25 @@ use crate::story::{Block, BlockKind, Span, Story};
 
 /// Lines are blocks; `expect` is what stands between the marks, in order.
 fn check(text: &str, expect: &[&str]) {
+    check_in(None, text, expect);
+}
+
+/// The same in a language; a line that opens with an asterisk is an item of a list.
+fn check_in(lang: Option<&'static str>, text: &str, expect: &[&str]) {
     let mut story = Story {
         text: text.to_string(),
         ..Story::default()
     };
+    story.meta.lang = lang;
     let mut start = 0;
     for line in text.split('\n') {
+        let (kind, mark) = match line.strip_prefix("* ") {
+            Some(_) => (BlockKind::ListItem, 2),
+            None => (BlockKind::Paragraph, 0),
+        };
         story.blocks.push(Block::new(
-            BlockKind::Paragraph,
-            Span::new(start, start + line.len()),
+            kind,
+            Span::new(start + mark, start + line.len()),
         ));
         start += line.len() + 1;
     }
@@ -130,5 +140,86 @@ fn a_name_that_signs_an_open_quotation_is_no_quotation() {
     check(
         "“We will rebuild the bridge.\nIt will cost what it costs.”",
         &["We will rebuild the bridge.", "It will cost what it costs."],
+    );
+}
+
+#[test]
+fn an_aside_behind_a_comma_ends_with_its_sentence() {
+    check_in(
+        Some("sv"),
+        "– Isen bär inte, säger Tove Lind, fiskare. – Vi väntar. Båten ligger kvar.",
+        &["Isen bär inte", "Vi väntar. Båten ligger kvar."],
+    );
+    check_in(
+        Some("sv"),
+        "Vägen är stängd. – Isen bär inte, säger Tove Lind till A. Holm. Bron öppnas i maj.",
+        &["Isen bär inte"],
+    );
+    check_in(
+        Some("no"),
+        "– Er isen trygg? spør Odd Lind.",
+        &["Er isen trygg?"],
+    );
+}
+
+#[test]
+fn an_aside_between_dashes_parts_speech() {
+    check_in(
+        Some("pl"),
+        "– Lód puścił – powiedziała Ewa Lis. – Czekamy – dodała.",
+        &["Lód puścił", "Czekamy"],
+    );
+    check_in(
+        Some("ru"),
+        "— Лёд, — сказала Инна Лис, — ещё держит.",
+        &["Лёд", "ещё держит."],
+    );
+    check_in(
+        Some("pl"),
+        "Prom stoi. - To stary spór - jeden z wielu - ocenia Ewa Lis. Rejsy ruszą w maju.",
+        &["To stary spór - jeden z wielu"],
+    );
+}
+
+#[test]
+fn who_speaks_of_himself_within_speech_opens_no_aside() {
+    check_in(
+        Some("no"),
+        "– Det går bra, sier jeg, og det mener jeg, sier Odd Lind.",
+        &["Det går bra, sier jeg, og det mener jeg"],
+    );
+}
+
+#[test]
+fn a_line_without_aside_is_speech_where_others_have_one() {
+    check_in(
+        Some("no"),
+        "– Isen er trygg, sier Odd Lind.\nHan smiler.\n– Vi går i morgen.",
+        &["Isen er trygg", "Vi går i morgen."],
+    );
+    check_in(Some("no"), "– Brød og melk.\nHan smiler.", &[]);
+}
+
+#[test]
+fn items_of_a_list_are_speech_only_beside_one_that_is() {
+    let told = "* Isen er trygg, sier Odd Lind.\nHan smiler.\n";
+    check_in(
+        Some("no"),
+        &format!("{told}* Hvor mange kom?\n* To, svarer Odd Lind."),
+        &["Isen er trygg", "Hvor mange kom?", "To"],
+    );
+    check_in(
+        Some("no"),
+        &format!("{told}* Broen er 40 meter.\n* Den er av tre."),
+        &["Isen er trygg"],
+    );
+}
+
+#[test]
+fn marks_within_told_speech_are_the_speakers() {
+    check_in(
+        Some("sv"),
+        "– De kallar den ”Is” i byn, säger Tove Lind. ”Vi väntar”, skriver bolaget.",
+        &["De kallar den ”Is” i byn", "Vi väntar"],
     );
 }

@@ -3,13 +3,15 @@
 
 mod before;
 mod behind;
+mod far;
 
 use super::mentions::{Mention, MentionKind, forward, is_genitive};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
+use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
 
-pub(super) use before::{before, is_aside_cue, loose};
+pub(super) use before::{before, impersonal, is_aside_cue, is_put, loose};
 pub(super) use behind::{enclosed, recalled, silent_after, silent_before, view};
 
 /// A source and the cue that says so.
@@ -39,6 +41,9 @@ pub(super) enum Ending {
 /// quotation begin within this many tokens.
 const REACH: usize = 36;
 
+/// "…, per the report": a source behind a comma, a rate anywhere else.
+const PER: u32 = Hash::of_word("per");
+
 /// The attribution that follows the quotation at token `quote`.
 pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Found> {
     let mut at = quote + 1;
@@ -51,7 +56,7 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
     if !first.is_word() {
         return None;
     }
-    if is_according(tokens, at) {
+    if is_according(tokens, at) || comma && first.hash == PER {
         return according(tokens, at);
     }
     let full = ending == Ending::Full && !comma;
@@ -64,6 +69,20 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
 /// `“…,” said Rivera`.
 fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     let verb = skip_adverbs(tokens, at);
+    // "…, so heißt es in dem Brief", "…, ließ Rivera verlauten".
+    let so = tokens.get(verb + 1).is_some_and(|next| {
+        next.is(Class::SECOND) && next.is(Class::SAY) && tokens[verb].is(Class::SAY)
+    });
+    let verb = if so { verb + 1 } else { verb };
+    if comma && lets_know(tokens, verb) {
+        let mention = forward(tokens, verb + 1)?;
+        let says = true;
+        return Some(Found {
+            mention,
+            cue: verb,
+            says,
+        });
+    }
     let token = tokens.get(verb)?;
     // "taglia corto la sindaca"
     let phrasal = token.is(Class::PHRASAL)
@@ -73,9 +92,11 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     if !token.is(Class::SAY) && !phrasal || !comma && !is_plain_saying(tokens, verb) {
         return None;
     }
-    let subject = forward(tokens, skip_adverbs(tokens, verb + 1))
+    let subject = impersonal(tokens, verb, verb)
+        .or_else(|| forward(tokens, skip_adverbs(tokens, verb + 1)))
         .or_else(|| forward(tokens, verb + 1))
         .filter(|subject| !is_day(tokens, subject))
+        .or_else(|| far::subject(tokens, verb))
         .map(|subject| with_name_behind(tokens, subject));
     Some(Found {
         mention: subject.or_else(|| behind::subject_behind(tokens, verb))?,
@@ -91,6 +112,34 @@ fn is_day(tokens: &[Token], phrase: &Mention) -> bool {
     let second = tokens.get(phrase.first + 1);
     first.is(Class::TIME) && !named(first)
         || first.is(Class::DETERMINER) && second.is_some_and(|second| second.is(Class::TIME))
+}
+
+/// The German "let" and the infinitives with which it reports.
+const LET: &[u32] = &[
+    Hash::of_word("ließ"),
+    Hash::of_word("lässt"),
+    Hash::of_word("ließen"),
+];
+const KNOW: &[u32] = &[
+    Hash::of_word("verlauten"),
+    Hash::of_word("verlautbaren"),
+    Hash::of_word("wissen"),
+    Hash::of_word("mitteilen"),
+    Hash::of_word("ausrichten"),
+    Hash::of_word("verkünden"),
+    Hash::of_word("verbreiten"),
+];
+
+/// "ließ der Sprecher verlauten": somebody lets words be known.
+fn lets_know(tokens: &[Token], verb: usize) -> bool {
+    const NEAR: usize = 12;
+    let lets = tokens
+        .get(verb)
+        .is_some_and(|token| LET.contains(&token.hash));
+    let rest = tokens.iter().skip(verb + 1).take(NEAR);
+    lets && rest
+        .take_while(|token| !token.ends_sentence())
+        .any(|token| KNOW.contains(&token.hash))
 }
 
 /// After bare words only a verb before a name is inverted: `a “disaster” said Rivera`.
@@ -187,12 +236,20 @@ fn follows_well(tokens: &[Token], verb: usize) -> bool {
 }
 
 /// `…” Rivera said.` after a quotation that ended with a full stop: only as a whole sentence.
-fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
     let end = tokens[at..]
         .iter()
         .position(|token| !token.is_word())
         .map_or(tokens.len(), |offset| at + offset);
     let verb = (at..end).find(|&verb| tokens[verb].is(Class::SAY));
+    // "The council agreed.", "The company has not responded.": a sentence that reports no words.
+    let whole = |verb: usize| {
+        tokens[verb].is(Class::ALONE)
+            || tokens[at..verb]
+                .iter()
+                .any(|token| token.is(Class::AUXILIARY))
+    };
+    let verb = verb.filter(|&verb| !whole(verb));
     end < tokens.len()
         && tokens[end].ends_sentence()
         && verb.is_some_and(|verb| {
@@ -206,7 +263,8 @@ fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
 
 fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
     let light = |token: &Token| {
-        token.is(Class::ADVERB) && !token.is(Class::DETERMINER.with(Class::SAY))
+        token.is(Class::ADVERB.with(Class::NO_NOUN))
+            && !token.is(Class::DETERMINER.with(Class::SAY))
             || token.is(Class::AUXILIARY) && !token.is(Class::PRONOUN)
     };
     // "dijo la alcaldesa", "se lo dijo": before a noun the same word is an article.
@@ -240,7 +298,7 @@ fn is_according(tokens: &[Token], at: usize) -> bool {
 /// `according to Rivera`; languages that say it in one word have no "to".
 fn according(tokens: &[Token], at: usize) -> Option<Found> {
     let next = tokens.get(at + 1)?;
-    let from = if next.is(Class::PREPOSITION) {
+    let from = if next.is(Class::PREPOSITION) && !next.is(Class::DETERMINER) {
         at + 2
     } else {
         at + 1
@@ -365,6 +423,7 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
     let label = if short { label() } else { None };
     label
         .or_else(|| inverted_relative(tokens, colon, start))
+        .or_else(|| behind_verb(tokens, start, colon))
         .or_else(|| clause_subject(tokens, start, colon))
 }
 
@@ -394,6 +453,28 @@ pub(super) fn source_of(tokens: &[Token], start: usize, end: usize) -> Option<Me
     let at = (start..end).rev().find(|&at| is_according(tokens, at))?;
     let found = according(tokens, at).filter(|found| found.mention.last < end)?;
     is_source(tokens, &found.mention).then_some(found.mention)
+}
+
+/// The subject behind any verb of a German clause that opens with something else: "Dazu gab die Behörde
+/// bekannt:".
+fn behind_verb(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    let opens = tokens[start].is(Class::PREPOSITION.with(Class::ADVERB));
+    let verb = (start..end).find(|&at| {
+        let after = tokens.get(at + 1);
+        let starts = after.is_some_and(|after| {
+            after.capital || after.is(Class::DETERMINER.with(Class::HE).with(Class::SHE))
+        });
+        tokens[at].is(Class::NO_NOUN) && starts && at > start
+    });
+    let verb = verb.filter(|_| opens)?;
+    let subject = forward(tokens, verb + 1).filter(|subject| subject.last < end)?;
+    let words = &tokens[subject.first..=subject.last];
+    let known = Class::ROLE
+        .with(Class::MALE)
+        .with(Class::FEMALE)
+        .with(Class::TITLE);
+    let somebody = words.iter().any(|word| word.is(known)) || subject.kind == MentionKind::Pronoun;
+    somebody.then(|| with_name_behind(tokens, subject))
 }
 
 /// The name that a line under a quotation opens with, after its dash.

@@ -1,9 +1,10 @@
-//! Chinese and Japanese speech, which no space divides into words: the cue ends the clause beside the
-//! quotation, and the subject is what stands before it. Only a cue, or a quotation that goes on in the
-//! same paragraph, attributes; all else between marks is left alone.
+//! Chinese, Japanese and Korean speech: the cue ends the clause beside the quotation, and the subject is what
+//! stands before it. Only a cue, or a quotation that goes on in the same paragraph, attributes; all else
+//! between marks is left alone. What is Korean of it stands in [`super::korean`].
 //!
 //! The Japanese verbs stand after the quotative particle と (S. Martin, A Reference Grammar of Japanese, 1975).
 
+use super::korean;
 use super::register::Register;
 use crate::language::script;
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
@@ -13,6 +14,9 @@ const CHINESE: &str = "说 說 表示 称 稱 写道 道 指出 认为 认為 �
 
 /// What stands between a Chinese subject and its verb.
 const CHINESE_MANNER: &str = "笑着 接着 又 还 也 对记者 向记者 对此 曾 这样 在微博上 近日 则 后来";
+
+/// Prepositions of place, time and matter between a Chinese subject and its verb.
+const CHINESE_PLACE: &[char] = &['在', '于', '就', '對', '对', '向'];
 
 /// Stems of verbs after the Japanese particle と.
 const JAPANESE: &str = "話 言 語 述べ 説明 証言 笑 打ち明け 明か 答え 指摘 強調 訴え 振り返 呼びかけ コメント 尋ね つぶや 書い 嘆";
@@ -26,15 +30,18 @@ const LONGEST: usize = 16;
 /// Bytes looked at on each side of a quotation: a sentence.
 const REACH: usize = 400;
 
-/// Whether the story is written in Chinese or Japanese: among its first characters more than a third are
-/// Han characters or kana.
+/// Whether the story is written in Chinese, Japanese or Korean: among its first characters more than a third
+/// are Han characters, kana or Hangul.
 pub(super) fn is_eastern(story: &Story) -> bool {
-    let eastern = |character: &char| script::is_chinese_or_japanese(*character);
-    // All these characters begin with the bytes E3 to E9: most texts are done here.
+    let eastern = |character: &char| {
+        script::is_chinese_or_japanese(*character) || script::is_hangul(*character)
+    };
+    // All these characters begin with the bytes E3 to ED: most texts are done here.
     let opening = &story.text.as_bytes()[..story.text.len().min(600)];
-    let first = |byte: &&u8| matches!(byte, 0xE3..=0xE9);
+    let first = |byte: &&u8| matches!(byte, 0xE3..=0xED);
+    let looked_at = || story.text.chars().take(200);
     opening.iter().filter(first).count() > 0
-        && story.text.chars().take(200).filter(eastern).count() > 66
+        && looked_at().filter(eastern).count() * 3 > looked_at().count()
 }
 
 /// Attributes the quotations and drops those that are no speech.
@@ -46,9 +53,12 @@ pub(super) fn attribute(story: &mut Story) {
             continue;
         };
         let previous = kept.last().filter(|last| block.contains(last.span.start));
-        let found = chinese(story, quotation, block).or_else(|| japanese(story, quotation, block));
+        let found = chinese(story, quotation, block)
+            .or_else(|| japanese(story, quotation, block))
+            .or_else(|| korean::source(story, quotation, block));
         let speaker = match found {
             Some(mention) => {
+                let mention = people.without_office(story, mention);
                 let name = full_name(&story.text, story.slice(mention));
                 let pronoun = matches!(name.as_str(), "他" | "她" | "彼" | "彼女");
                 let meant = previous.and_then(|last| last.speaker).filter(|_| pronoun);
@@ -77,6 +87,18 @@ pub(super) fn attribute(story: &mut Story) {
     story.people = people.into_people();
 }
 
+impl Register {
+    /// The part of a mention that is somebody met before, behind an office: `市长王小明`.
+    fn without_office(&self, story: &Story, mention: Span) -> Span {
+        let words = story.slice(mention);
+        let known =
+            words.char_indices().skip(1).map(|(at, _)| at).find(|&at| {
+                words[at..].chars().count() > 1 && self.find_bare(&words[at..]).is_some()
+            });
+        known.map_or(mention, |at| Span::new(mention.start + at, mention.end))
+    }
+}
+
 fn block_of(story: &Story, quotation: &Quotation) -> Option<Span> {
     let place = quotation.outer.start;
     let after = story
@@ -97,14 +119,14 @@ fn goes_on(story: &Story, last: &Quotation, quotation: &Quotation) -> bool {
 }
 
 /// The rest of the paragraph after a quotation, no longer than a sentence.
-fn after(story: &Story, quotation: &Quotation, block: Span) -> Span {
+pub(super) fn after(story: &Story, quotation: &Quotation, block: Span) -> Span {
     let start = quotation.outer.end.min(block.end);
     let end = boundary(&story.text, block.end.min(start + REACH));
     Span::new(start, end)
 }
 
 /// What stands in the paragraph before a quotation, no longer than a sentence.
-fn before(story: &Story, quotation: &Quotation, block: Span) -> Span {
+pub(super) fn before(story: &Story, quotation: &Quotation, block: Span) -> Span {
     let end = quotation.outer.start;
     let start = block.start.max(end.saturating_sub(REACH));
     Span::new(boundary(&story.text, start), end)
@@ -151,10 +173,22 @@ fn chinese_subject(clause: &str, offset: usize) -> Option<Span> {
     {
         subject = shorter;
     }
+    subject = &subject[..place(subject)];
     let length = subject.chars().count();
     (1..=LONGEST)
         .contains(&length)
         .then(|| Span::new(offset + lead, offset + lead + subject.len()))
+}
+
+/// Where a Chinese phrase of place or time begins behind a subject of two characters at least:
+/// `王小明在记者会上`.
+fn place(subject: &str) -> usize {
+    let from = subject
+        .char_indices()
+        .nth(2)
+        .map_or(subject.len(), |(at, _)| at);
+    let found = subject[from..].find(CHINESE_PLACE).map(|at| from + at);
+    found.unwrap_or(subject.len())
 }
 
 /// `「…」と浜口さんは話す`, `担当者は「…」と説明した`.

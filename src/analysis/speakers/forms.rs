@@ -30,14 +30,15 @@ pub(super) struct Forms {
 }
 
 impl Forms {
-    /// Joins the names that are written alike, word by word.
-    pub(super) fn new(tokens: &[Token], names: &[Name]) -> Self {
+    /// Joins the names that are written alike, word by word; those of headlines come after all others.
+    pub(super) fn new(tokens: &[Token], names: &[Name], headed: &[Name]) -> Self {
+        let expected = names.len() + headed.len();
         let mut forms = Self {
-            all: Vec::with_capacity(names.len()),
-            by_last: Chains::new(names.len()),
-            by_first: Chains::new(names.len()),
+            all: Vec::with_capacity(expected),
+            by_last: Chains::new(expected),
+            by_first: Chains::new(expected),
         };
-        for &name in names {
+        for &name in names.iter().chain(headed) {
             let last = tokens[name.last].hash;
             let known = forms
                 .by_last

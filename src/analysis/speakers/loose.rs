@@ -46,7 +46,7 @@ impl Reading<'_> {
 
     /// Whether a phrase is a name, "he" or "she".
     fn is_person(&self, mention: &Mention) -> bool {
-        mention.kind == MentionKind::Name
+        mention.kind == MentionKind::Name && !self.tokens[mention.last].figure
             || self.tokens[mention.first].is(Class::HE.with(Class::SHE))
     }
 

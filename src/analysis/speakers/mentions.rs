@@ -157,6 +157,9 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
         }
     }
     last = end_of_holder(tokens, from, last);
+    while last > from && tokens[last].is(Class::NO_NOUN) {
+        last -= 1;
+    }
     // A particle or a title alone does not end a name: "the mayor of" stops at "mayor".
     while last > from
         && !tokens[last].capital
@@ -244,7 +247,7 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
     if end.figure && alone {
         return None;
     }
-    if !can_join(end) || end.is(Class::DETERMINER) || adverb {
+    if !can_join(end) || end.is(Class::DETERMINER.with(Class::NO_NOUN)) || adverb {
         return None;
     }
     let mut first = last;
@@ -277,6 +280,7 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
 /// The part of a phrase that names the source: of a phrase that ends in a name, the name with the
 /// titles and roles that stand directly before it; else the whole.
 fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
+    let last = without_year(tokens, first, last);
     let in_name = |at: usize| {
         let token = &tokens[at];
         token.capital && !(token.is(Class::DETERMINER) && at == first)
@@ -324,6 +328,16 @@ fn is_owner(tokens: &[Token], first: usize, start: usize) -> bool {
         at -= 1;
     }
     at < start && at > first && is_genitive(&tokens[at]) && !tokens[at - 1].capital
+}
+
+/// The end of a phrase without the year behind a name: "sagte Henk Bruhn 1979".
+fn without_year(tokens: &[Token], first: usize, last: usize) -> usize {
+    let year = tokens[last].figure && tokens[last].span.len() == 4;
+    if year && last > first + 1 && !tokens[last - 1].figure {
+        last - 1
+    } else {
+        last
+    }
 }
 
 /// "der Sprecher der Stadt": where nouns have capitals, an office and whose it is look like a name.

@@ -13,6 +13,9 @@ use std::cmp::Reverse;
 /// Longest name in words, titles left out; longer runs of capitals are headlines.
 const LONGEST: usize = 6;
 
+/// Headings that are looked at for the full form of a name; the first is the headline.
+const MOST_HEADINGS: usize = 8;
+
 /// All names of a story, in order.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
@@ -46,13 +49,41 @@ impl<'a> Names<'a> {
             let after = nameless.partition_point(|stretch| stretch.start <= place);
             after > 0 && nameless[after - 1].contains(place)
         };
+        // A given name tells that the capitals of a headline are those of a name, and so do the small
+        // letters of its other words.
+        let small = |stretch: &Span| {
+            let from = tokens.partition_point(|token| token.span.start < stretch.start);
+            let words = tokens[from..].iter();
+            let mut words = words.take_while(|token| token.span.start < stretch.end);
+            words.any(|token| token.is_word() && !token.capital && token.span.len() > 4)
+        };
+        let plain: Vec<Span> = nameless
+            .iter()
+            .filter(|stretch| small(stretch))
+            .copied()
+            .collect();
+        let is_plain = |name: &Name| {
+            let place = tokens[name.first].span.start;
+            plain
+                .iter()
+                .take(MOST_HEADINGS)
+                .any(|stretch| stretch.contains(place))
+        };
+        let person =
+            |name: &&Name| name.words() > 1 && (is_given(&tokens[name.first]) || is_plain(name));
+        let headed: Vec<Name> = all
+            .iter()
+            .filter(|name| is_nameless(name))
+            .filter(person)
+            .copied()
+            .collect();
         let is_number = |name: &Name| {
             name.words() == 1 && text.as_bytes()[tokens[name.first].span.start].is_ascii_digit()
         };
         all.retain(|name: &Name| !is_number(name) && !is_nameless(name));
         let certain = certain(tokens, &all);
         all.retain(|name| !is_doubtful(tokens, &certain, *name));
-        let forms = Forms::new(tokens, &all);
+        let forms = Forms::new(tokens, &all, &headed);
         Self {
             text,
             tokens,
@@ -76,15 +107,35 @@ impl<'a> Names<'a> {
     /// The name proper in the phrase of tokens `first..=last`.
     pub(super) fn proper(&self, first: usize, last: usize) -> Name {
         let prefix = |&at: &usize| {
-            self.tokens[at].is(Class::TITLE.with(Class::ROLE)) && !is_genitive(&self.tokens[at + 1])
-                || self.tokens[at].possessive
+            let given = is_given(&self.tokens[at]) && at + 1 == last;
+            let body = self.tokens[at + 1].is(Class::PREPOSITION) && !self.tokens[at + 1].capital;
+            self.tokens[at].possessive
+                || self.tokens[at].is(Class::TITLE.with(Class::ROLE)) && !given && !body
         };
-        let first = (first..last).rev().find(prefix).map_or(first, |at| at + 1);
+        let prefix = (first..last).rev().find(prefix);
+        let first = prefix.map_or(first, |at| at + 1);
+        // "King Charles", "Sister Ana": a given name alone is called by its title.
+        let first = match prefix {
+            Some(at) if first == last && self.is_style(at) && is_given(&self.tokens[last]) => at,
+            _ => first,
+        };
+        // "Senate President Pro Tempore Ana Reed": a name begins with its given name.
+        let given = (first + 1..last).find(|&at| is_given(&self.tokens[at]));
+        let first = given
+            .filter(|_| !is_given(&self.tokens[first]))
+            .unwrap_or(first);
         Name {
             first,
             last,
             gender: gender(self.tokens, first, last),
         }
+    }
+
+    /// Whether a word is a title that tells the sex and is written out: "Queen", "Brother".
+    fn is_style(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let told = token.is(Class::TITLE) && token.is(Class::MALE.with(Class::FEMALE));
+        told && token.capital && !token.is(Class::ABBREVIATION)
     }
 
     /// The fullest form of a name in the story: of those that hold it and end in the same word, the
@@ -255,8 +306,10 @@ fn trim(tokens: &[Token], first: usize, end: usize) -> Option<Name> {
         return None;
     }
     let title = (first..end).rev().find(|&at| {
+        let given = is_given(&tokens[at]) && at + 2 == end;
         tokens[at].is(Class::TITLE.with(Class::ROLE))
             && !tokens[at].is(Class::PARTICLE)
+            && !given
             && !tokens.get(at + 1).is_some_and(is_genitive)
     });
     let start = title.map_or(first, |at| at + 1);

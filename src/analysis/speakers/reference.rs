@@ -1,19 +1,35 @@
 //! From mentions to people: names are joined to their fullest form, pronouns and titles to whom they
 //! mean in the story.
 
+mod gate;
+
 use super::mentions::{Mention, MentionKind, is_genitive};
 use super::name::{Gender, Name};
 use super::names::Names;
 use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
-use super::{LONGEST_SENTENCE, Source, attribution, datelines};
+use super::{LONGEST_SENTENCE, Source, attribution, datelines, mentions, subjects};
 use crate::language::Capitals;
+use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
+use gate::{Body, Where};
 
 /// How many speakers and quotations back somebody can still be meant by "she" or "the mayor": more than
 /// a story has, less than a book.
 const FAR: usize = 300;
+
+/// Prepositions of place, behind which a name is hardly that of a person: English, German and Dutch.
+const AT: &[u32] = &[
+    Hash::of_word("in"),
+    Hash::of_word("at"),
+    Hash::of_word("near"),
+    Hash::of_word("across"),
+    Hash::of_word("outside"),
+    Hash::of_word("im"),
+    Hash::of_word("am"),
+    Hash::of_word("te"),
+];
 
 /// How many sentences back the name may stand that a pronoun means.
 const FAR_SENTENCES: usize = 6;
@@ -27,8 +43,9 @@ pub(super) fn resolve(
 ) {
     let is_heading =
         |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
-    let headings = story.blocks.iter().filter(is_heading);
-    let mut nameless: Vec<Span> = headings.map(|block| block.span).collect();
+    let blocks = story.blocks.iter().filter(is_heading);
+    let headings: Vec<Span> = blocks.map(|block| block.span).collect();
+    let mut nameless = headings.clone();
     nameless.extend(datelines::all(story, tokens));
     nameless.sort_by_key(|stretch| stretch.start);
     let text = std::mem::take(&mut story.text);
@@ -42,10 +59,18 @@ pub(super) fn resolve(
     let mut people = Register::new(std::mem::take(&mut story.people));
     story.quotations.clear();
     for (mut quotation, source) in kept {
-        if let Some(source) = source.filter(|source| cast.is_somebody(source)) {
-            let turn = story
-                .turn_at(quotation.span.start)
-                .map(|turn| story.turns[turn].speaker);
+        let turn = story
+            .turn_at(quotation.span.start)
+            .map(|turn| story.turns[turn].speaker);
+        let heading = headings
+            .iter()
+            .any(|heading| heading.contains(quotation.span.start));
+        let where_said = match turn {
+            Some(_) => Where::Turn,
+            None if heading => Where::Heading,
+            None => Where::Prose,
+        };
+        if let Some(source) = source.filter(|source| cast.is_somebody(source, where_said)) {
             let person = cast.person(&source.mention, turn, &mut people);
             quotation.speaker = Some(attribution(person, source));
         }
@@ -93,32 +118,6 @@ impl Cast<'_> {
             kind: mention.kind,
         });
         person
-    }
-
-    /// Whether a source is more than the first word of a sentence, where no verb of saying tells that
-    /// somebody speaks.
-    fn is_somebody(&self, source: &Source) -> bool {
-        let mention = &source.mention;
-        if mention.kind != MentionKind::Name || mention.first != mention.last {
-            return true;
-        }
-        let reports = Class::CUE.without(Class::NAMING);
-        let says = source.cue.is_some_and(|cue| {
-            let token = self
-                .tokens
-                .partition_point(|token| token.span.start < cue.start);
-            self.tokens[token].is(reports)
-        });
-        let name = self.names.proper(mention.first, mention.last);
-        says || !self.names.is_doubtful(name) || self.announces(mention)
-    }
-
-    /// Whether the sentence of a mention ends in a colon, which gives the words after it to its subject.
-    fn announces(&self, mention: &Mention) -> bool {
-        let rest = self.tokens[mention.last..].iter().take(LONGEST_SENTENCE);
-        rest.map(Token::kind)
-            .find(|kind| matches!(kind, Kind::Stop | Kind::Break | Kind::Colon))
-            == Some(Kind::Colon)
     }
 
     /// Whether a noun phrase is a name whose capitals were lost: the story writes it with them elsewhere.
@@ -305,6 +304,13 @@ impl Cast<'_> {
             (false, true) => Gender::Female,
             _ => Gender::Unknown,
         };
+        if token.is(Class::THING) {
+            match self.body(mention) {
+                Some(Body::Subject(subject)) => return (self.bodied(&subject, people), wanted),
+                Some(Body::Spoken(person)) => return (person, wanted),
+                None => {}
+            }
+        }
         if wanted == Gender::Unknown {
             let first_person = matches!(
                 &self.text[mention.span.range()],
@@ -312,6 +318,13 @@ impl Cast<'_> {
             );
             if let Some(speaker) = turn.filter(|_| first_person) {
                 return (speaker, Gender::Unknown);
+            }
+            let they = self
+                .subject_before(mention)
+                .filter(|subject| !first_person && subject.kind == MentionKind::Nominal)
+                .filter(|subject| self.is_body(subject));
+            if let Some(subject) = they {
+                return (self.nominal(&subject, people), Gender::Unknown);
             }
             let group = if first_person || is_indefinite(self.names.word(mention.first)) {
                 None
@@ -329,16 +342,51 @@ impl Cast<'_> {
         self.meant(mention, wanted, people)
     }
 
+    /// The person that a phrase for a body is.
+    fn bodied(&self, subject: &Mention, people: &mut Register) -> usize {
+        if subject.kind == MentionKind::Name {
+            self.named(subject, people).0
+        } else {
+            self.nominal(subject, people)
+        }
+    }
+
     /// The antecedent of a mention; somebody new where there is none.
     fn meant(&self, mention: &Mention, wanted: Gender, people: &mut Register) -> (usize, Gender) {
         match self.antecedent(mention.first, wanted) {
             Some(Antecedent::Spoken(person)) => (person, wanted),
             Some(Antecedent::Name(name)) => (self.join(self.names.fullest(name), people), wanted),
-            None => (
-                people.find_or_add(&self.text[mention.span.range()], mention.span),
-                wanted,
-            ),
+            None => match self.ahead(mention).or_else(|| self.reporter(mention.first)) {
+                Some(subject) => (self.bodied(&subject, people), wanted),
+                None => (
+                    people.find_or_add(&self.text[mention.span.range()], mention.span),
+                    wanted,
+                ),
+            },
         }
+    }
+
+    /// The subject of the main clause behind the clause of a pronoun: "If he wins, Rivera will".
+    fn ahead(&self, mention: &Mention) -> Option<Mention> {
+        let opens = mention.first.checked_sub(1)?;
+        let opens = self.tokens[opens].is(Class::SUBORDINATOR.with(Class::PREPOSITION));
+        let rest = self.tokens[mention.last..].iter().take(LONGEST_SENTENCE);
+        let comma = rest
+            .take_while(|token| !token.ends_sentence())
+            .position(|token| token.kind() == Kind::Comma)?;
+        let subject = mentions::forward(self.tokens, mention.last + comma + 1)?;
+        (opens && subject.kind == MentionKind::Name).then_some(subject)
+    }
+
+    /// The office that reported last before `token`, in indirect speech: "It was late, the spokesman said."
+    fn reporter(&self, token: usize) -> Option<Mention> {
+        let earliest = token.saturating_sub(LONGEST_SENTENCE);
+        let verb = (earliest..token)
+            .rev()
+            .find(|&at| self.tokens[at].is(Class::SAY))?;
+        let subject = subjects::subject_of(self.tokens, verb, earliest)?;
+        let office = self.tokens[subject.last].is(Class::ROLE) && subject.last < verb;
+        (office && subject.kind == MentionKind::Nominal).then_some(subject)
     }
 
     /// The person of the wanted sex who was last the subject of a sentence or spoke before `token`.
@@ -369,7 +417,8 @@ impl Cast<'_> {
             } else {
                 name.gender
             };
-            let noun = !known(gender) && (pronoun && nouns || self.may_be_noun(*name));
+            let placed = name.first > 0 && AT.contains(&self.tokens[name.first - 1].hash);
+            let noun = !known(gender) && (placed || pronoun && nouns || self.may_be_noun(*name));
             if noun || clashes(gender) {
                 continue;
             }
@@ -430,8 +479,10 @@ impl Cast<'_> {
         let words = &self.text[mention.span.range()];
         let known = people.find_bare(words);
         let definite = self.tokens[mention.first].is(Class::DEFINITE);
+        // "капитан", "badesjefen": an office alone, where there are no articles or they are endings.
+        let office = mention.first == mention.last && self.tokens[mention.first].is(Class::ROLE);
         let meant = known.or_else(|| {
-            if definite {
+            if definite || office {
                 self.called(mention, people)
             } else {
                 None
@@ -462,9 +513,10 @@ impl Cast<'_> {
         let by_words = people.latest(FAR).find(|(_, person)| {
             person.first < mention.span.start
                 && (last_word(&person.name).eq_ignore_ascii_case(head)
-                    || person.role.as_deref().is_some_and(|role| {
-                        role.split(' ').any(|word| word.eq_ignore_ascii_case(head))
-                    }))
+                    || person
+                        .role
+                        .as_deref()
+                        .is_some_and(|role| role.split(' ').any(|word| stands_for(word, head))))
         });
         if let Some((person, _)) = by_words {
             return Some(person);
@@ -525,8 +577,22 @@ fn stands_for(title: &str, noun: &str) -> bool {
     ];
     let title = title.trim_end_matches('.');
     title.eq_ignore_ascii_case(noun)
+        || is_definite_form(title, noun)
+        || !title.is_ascii() && title.to_lowercase() == noun
         || ABBREVIATED.iter().any(|(short, long)| {
             title.eq_ignore_ascii_case(short)
                 && long.iter().any(|long| noun.eq_ignore_ascii_case(long))
         })
+}
+
+/// Whether a noun is another with the article that Nordic languages set behind it: "badesjef" – "badesjefen",
+/// "ordförande" – "ordföranden" (Norsk referansegrammatikk (1997), 3.3.2).
+fn is_definite_form(bare: &str, noun: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let Some((stem, article)) = noun.split_at_checked(bare.len()) else {
+        return false;
+    };
+    bare.len() >= SHORTEST
+        && matches!(article, "en" | "n" | "et" | "t" | "a")
+        && stem.to_lowercase() == bare.to_lowercase()
 }

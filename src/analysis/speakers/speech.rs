@@ -10,6 +10,9 @@ use super::tokens::{Kind, Token};
 use crate::language::lexicon::Class;
 use crate::story::Story;
 
+/// Words of a title or a term at most.
+const LONGEST_TERM: usize = 6;
+
 /// Whether a quotation that a cue seems to govern is none.
 pub(super) fn is_no_speech(
     story: &Story,
@@ -27,6 +30,9 @@ pub(super) fn is_no_speech(
             Kind::Comma => !noun,
             kind => kind == Kind::Colon,
         });
+    if is_term(tokens, token, text) {
+        return true;
+    }
     let german = story.meta.lang == Some("de");
     let hangs = before.is_some_and(|before| {
         before.is(Class::PREPOSITION) && !before.is(Class::SUBORDINATOR)
@@ -48,6 +54,11 @@ pub(super) fn is_no_speech(
     let predicate = before.is_some_and(|before| before.is(Class::BE));
     let named = (found.cue > token || predicate) && found.mention.kind == MentionKind::Name;
     tokens[found.cue].is(Class::ACCORDING) && !adjacent && !named && words(text) <= 2
+}
+
+/// "never said the word “goodbye”", "die Zeitung „Kurier“": a name, a title, a term.
+pub(super) fn is_term(tokens: &[Token], token: usize, text: &str) -> bool {
+    token > 0 && tokens[token - 1].is(Class::TERM) && words(text) <= LONGEST_TERM
 }
 
 /// Whether a word can only be a noun or an adjective of the reporter's own.

@@ -45,10 +45,21 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         if !token.is_word() {
             return None;
         }
-        return phrase_ending_at(tokens, at, floor)
+        // "Rivera, an analyst at the Bay think tank told": a bare noun is a part of the apposition.
+        let phrase = phrase_ending_at(tokens, at, floor)
             .map(|phrase| with_name_before(tokens, phrase, floor))
-            .map(|phrase| outside_relative(tokens, phrase, floor))
-            .or_else(|| clause_subject(tokens, floor, verb));
+            .map(|phrase| outside_relative(tokens, phrase, floor));
+        let bare = phrase.is_some_and(|phrase| {
+            phrase.kind == MentionKind::Nominal && !is_source(tokens, &phrase)
+        });
+        let opener = || clause_subject(tokens, floor, verb);
+        let named = bare.then(opener).flatten();
+        let open = phrase.and_then(|phrase| before_open_apposition(tokens, &phrase, floor));
+        return named
+            .filter(|opener| opener.kind == MentionKind::Name)
+            .or(open)
+            .or(phrase)
+            .or_else(opener);
     }
     None
 }
@@ -81,6 +92,15 @@ fn outside_relative(tokens: &[Token], phrase: Mention, floor: usize) -> Mention 
         .and_then(|relative| backward(tokens, relative - 1, floor))
         .filter(|meant| role(meant) && !hangs(meant))
         .unwrap_or(phrase)
+}
+
+/// "Rivera, minister for ports said": the name before an office whose second comma was left out.
+fn before_open_apposition(tokens: &[Token], office: &Mention, floor: usize) -> Option<Mention> {
+    let comma = office.first.checked_sub(1).filter(|&comma| comma > floor)?;
+    let held = tokens[office.last].is(Class::ROLE) && tokens[comma].kind() == Kind::Comma;
+    let name = held.then(|| backward(tokens, comma - 1, floor)).flatten()?;
+    let full = name.kind == MentionKind::Name && name.last > name.first && name.first == floor;
+    full.then_some(name)
 }
 
 /// "and", in the languages that have tables.
@@ -170,15 +190,52 @@ pub(super) fn phrase_ending_at(tokens: &[Token], at: usize, floor: usize) -> Opt
             continue;
         }
         if !hangs {
+            if let Some(body) = body_of(tokens, &phrase, previous, floor) {
+                return Some(body);
+            }
             // "In Iowa said": a phrase that hangs on nothing is no subject.
+            // "An email sent out by Rivera warned": who does what a participle tells.
+            if token.hash == BY && phrase.kind == MentionKind::Name {
+                return Some(phrase);
+            }
             let stray = token.is(Class::PREPOSITION)
                 && !token.is(Class::PARTICLE.with(Class::SUBORDINATOR));
             return if stray { outermost } else { Some(phrase) };
         }
-        outermost = Some(phrase);
+        if let Some(body) = body_of(tokens, &phrase, previous, floor) {
+            return Some(body);
+        }
+        if !tokens[phrase.first].is(Class::TIME) {
+            outermost = Some(phrase);
+        }
         end = previous - 1;
     }
     outermost
+}
+
+const OF: u32 = Hash::of_word("of");
+const BY: u32 = Hash::of_word("by");
+
+/// "the Department of Health": a body whose name goes on behind "of", where both parts have capitals.
+fn body_of(tokens: &[Token], inner: &Mention, of: usize, floor: usize) -> Option<Mention> {
+    let outer = of.checked_sub(1).filter(|&outer| outer > floor)?;
+    let capitals = inner.kind == MentionKind::Name
+        && tokens[inner.first].capital
+        && tokens[outer].capital
+        && tokens[outer].is_word();
+    // "Rivera of the University of Porto said": the body hangs on somebody.
+    let first = (floor + 1..=outer)
+        .rev()
+        .find(|&at| !tokens[at - 1].capital || !tokens[at - 1].is_word())?;
+    let hangs = first > floor + 1 && tokens[first - 2].is(Class::PREPOSITION);
+    let definite = tokens[first - 1].is(Class::DETERMINER) && !hangs;
+    let span = Span::new(tokens[first].span.start, inner.span.end);
+    (tokens[of].hash == OF && capitals && definite).then_some(Mention {
+        first,
+        span,
+        shown: span,
+        ..*inner
+    })
 }
 
 fn time_before(tokens: &[Token], end: usize, floor: usize) -> Mention {
@@ -246,7 +303,11 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
         };
         let aside = is_aside(tokens, opening + 1);
         let named = named_aside(tokens, opening + 1, comma).filter(|named| {
-            let nominal = subject.kind == MentionKind::Nominal && subject.last + 1 == opening;
+            let office = tokens[subject.last].is(Class::ROLE)
+                || tokens[floor].is(Class::DETERMINER) && tokens[floor + 1].is(Class::ROLE);
+            let nominal = (subject.kind == MentionKind::Nominal
+                || office && named.last > named.first)
+                && subject.last + 1 == opening;
             // "the head of the Harbour Board, Ana Lind, said": a place has no given name.
             let person =
                 named.last > named.first && tokens[named.first].is(Class::MALE.with(Class::FEMALE));
@@ -416,7 +477,10 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
     let mut at = floor;
     while at < limit {
         let token = &tokens[at];
+        // "If the board falls, will Rivera go": what opens the sentence may stand before verb and subject.
+        let moved = at > floor && token.is(Class::AUXILIARY) && !token.is(Class::PRONOUN);
         if !token.is_word()
+            || moved
             || token.is(Class::CONJUNCTION)
             || token.is(Class::ADVERB)
                 && !token.is(Class::PRONOUN
@@ -451,15 +515,35 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
         let pronoun = tokens
             .get(at + 1)
             .is_some_and(|next| next.is(Class::HE.with(Class::SHE)) && next.is(Class::PRONOUN));
-        if !token.capital && token.class == Class::default() && pronoun {
+        if !token.capital && token.class.without(Class::NO_NOUN).is_empty() && pronoun {
             at += 1;
             continue;
         }
-        return forward(tokens, at)
-            .filter(|mention| mention.last < limit)
-            .map(|mention| with_name_behind(tokens, mention));
+        let mention = forward(tokens, at).filter(|mention| mention.last < limit)?;
+        if let Some(next) = behind_place(tokens, &mention, floor, limit) {
+            at = next;
+            continue;
+        }
+        return Some(with_name_behind(tokens, mention));
     }
     None
+}
+
+/// Where the clause goes on behind a place of two names, "Speaking in Porto, Portugal, Rivera said": the
+/// second, which a name or a pronoun follows behind its comma.
+fn behind_place(tokens: &[Token], place: &Mention, floor: usize, limit: usize) -> Option<usize> {
+    let before = place
+        .first
+        .checked_sub(2)
+        .filter(|&before| before > floor)?;
+    let capital = tokens[before].capital && is_comma(&tokens[before + 1]);
+    let comma = place.last + 1;
+    let next = tokens.get(comma + 1).filter(|_| comma + 1 < limit)?;
+    let somebody = next.capital && next.is_word() && !next.is(Class::ROLE.with(Class::DETERMINER))
+        || next.is(Class::HE.with(Class::SHE)) && next.is(Class::PRONOUN);
+    let named = place.kind == MentionKind::Name
+        && !tokens[place.first].is(Class::MALE.with(Class::FEMALE).with(Class::TITLE));
+    (capital && named && is_comma(&tokens[comma]) && somebody).then_some(comma + 1)
 }
 
 /// "Speaking to reporters, …", "reporters, speaking …": a participle that opens a clause.

@@ -7,6 +7,7 @@ mod grammar;
 mod languages;
 mod packs;
 mod people;
+mod told;
 
 use super::attribute;
 use crate::analysis::{self, quotes::find_quotations};
@@ -52,6 +53,23 @@ fn check(text: &str, expect: &[&str]) {
         })
         .collect();
     assert_eq!(names, expect, "{text}");
+}
+
+/// The names of a text's speakers in a language, `-` for a quotation without one.
+fn names(lang: &'static str, text: &str) -> Vec<String> {
+    let story = read_with(text, |story| story.meta.lang = Some(lang));
+    let name = |person: usize| story.people[person].name.clone();
+    let speaker = |quotation: &crate::story::Quotation| {
+        quotation
+            .speaker
+            .map_or_else(|| "-".to_owned(), |speaker| name(speaker.person))
+    };
+    story.quotations.iter().map(speaker).collect()
+}
+
+/// [`check`] in a language.
+fn check_in(lang: &'static str, text: &str, expect: &[&str]) {
+    assert_eq!(names(lang, text), expect, "{text}");
 }
 
 /// The words on the page that name the speaker of each quotation.

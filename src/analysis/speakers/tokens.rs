@@ -4,8 +4,11 @@
 use crate::analysis::work;
 use crate::language::hash::Hash;
 use crate::language::letters;
-use crate::language::lexicon::{Class, Lexicon};
+use crate::language::lexicon::Class;
+use crate::language::{Capitals, Language};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
+
+const OF: u32 = Hash::of_word("of");
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,13 +74,19 @@ impl Token {
 }
 
 /// Tokenises every block in which people speak or are named.
-pub(super) fn tokenise(story: &Story, lexicon: &Lexicon) -> Vec<Token> {
+pub(super) fn tokenise(story: &Story, language: &'static Language) -> Vec<Token> {
+    let germanic = language.is_germanic();
     let mut tokens = Vec::with_capacity(story.text.len() / 5);
     let mut quotations = story.quotations.iter().enumerate().peekable();
     for block in story.blocks.iter().filter(|block| is_language(block)) {
         let mut reader = Reader {
             text: &story.text,
-            lexicon,
+            language,
+            germanic,
+            titled: matches!(
+                block.kind,
+                BlockKind::Headline | BlockKind::Heading | BlockKind::Deck
+            ),
             tokens: &mut tokens,
         };
         let mut at = block.span.start;
@@ -114,7 +123,10 @@ pub(super) fn last_character(story: &Story, quotation: &Quotation) -> char {
 
 struct Reader<'a> {
     text: &'a str,
-    lexicon: &'a Lexicon,
+    language: &'static Language,
+    germanic: bool,
+    /// Whether capitals may be those of a title.
+    titled: bool,
     tokens: &'a mut Vec<Token>,
 }
 
@@ -161,9 +173,10 @@ impl Reader<'_> {
                     }
                     let kind = match character {
                         '—' | '–' | '―' => Some(Kind::Dash),
-                        '…' | '。' | '！' | '？' => Some(Kind::Stop),
-                        '，' | '、' => Some(Kind::Comma),
+                        '…' | '。' | '！' | '？' | '؟' | '।' => Some(Kind::Stop),
+                        '，' | '、' | '،' => Some(Kind::Comma),
                         '：' => Some(Kind::Colon),
+                        '；' | '؛' => Some(Kind::Semicolon),
                         _ => None,
                     };
                     (kind, character.len_utf8())
@@ -219,6 +232,7 @@ impl Reader<'_> {
         }
         let hash = hash.finish();
         let class = self.class_of(&bytes[start..end], hash, bytes[start].is_ascii_lowercase());
+        let class = self.in_name(class, Span::new(start, end));
         let end = if stop {
             self.abbreviation_end(Span::new(start, end), class, limit)
         } else {
@@ -254,6 +268,7 @@ impl Reader<'_> {
         let hash = Hash::of(word.bytes());
         let first = self.first(start);
         let class = self.class_of(word.bytes(), hash, first.is_lowercase());
+        let class = self.in_name(class, Span::new(start, end));
         let (span_end, end) = match pronoun {
             Some(cut) => (cut, end),
             None if possessive => (self.last_apostrophe(start, end), end),
@@ -284,7 +299,7 @@ impl Reader<'_> {
             let hyphen = text.rfind('-')?;
             let mut word = Buffer::default();
             word.lower(&text[..hyphen]);
-            let class = self.lexicon.look_up(Hash::of(word.bytes()));
+            let class = self.language.lexicon.look_up(Hash::of(word.bytes()));
             let tied = class.any(Class::SAY) && OBJECTS.contains(&&text[hyphen + 1..]);
             tied.then_some((hyphen, hyphen + 1))
         })
@@ -296,7 +311,7 @@ impl Reader<'_> {
         let text = &self.text[start..end];
         let mut word = Buffer::default();
         word.lower(text);
-        let known = |word: &Buffer| self.lexicon.look_up(Hash::of(word.bytes()));
+        let known = |word: &Buffer| self.language.lexicon.look_up(Hash::of(word.bytes()));
         let (at, apostrophe) = text.char_indices().find(|(_, c)| matches!(c, '\'' | '’'))?;
         let cut = at + apostrophe.len_utf8();
         if cut == text.len() || !known(&word).is_empty() {
@@ -335,12 +350,20 @@ impl Reader<'_> {
 
     /// The classes of a word; of an unknown one, what its ending suggests.
     fn class_of(&self, word: &[u8], hash: u32, lowercase: bool) -> Class {
-        let class = self.lexicon.look_up(hash);
+        let class = self.language.lexicon.look_up(hash);
         if class.any(Class::SAID.with(Class::CALLED)) {
             return self.behind_auxiliary(class);
         }
         if !class.is_empty() {
-            return class;
+            let second = self.germanic && class.any(Class::CUE);
+            return if second {
+                class.with(Class::SECOND)
+            } else {
+                class
+            };
+        }
+        if self.germanic {
+            return self.compound(word, lowercase);
         }
         let opens = || self.tokens.last().is_none_or(Token::ends_sentence);
         if lowercase || opens() && !is_like_a_name(word) {
@@ -361,6 +384,73 @@ impl Reader<'_> {
         }
         let says = class.any(Class::SAID);
         class.with(if says { Class::SAY } else { Class::NAME })
+    }
+
+    /// The classes of a word without those that a part of a name cannot have: "said Per Olin", "said May
+    /// Chu", "Penn State". Its capital is not that of a sentence, and another stands beside it.
+    fn in_name(&self, class: Class, word: Span) -> Class {
+        const PARTS: Class = Class::MALE
+            .with(Class::FEMALE)
+            .with(Class::TITLE)
+            .with(Class::ROLE)
+            .with(Class::ABBREVIATION)
+            .with(Class::PARTICLE);
+        let plain = class.without(PARTS);
+        let bytes = self.text.as_bytes();
+        if plain.is_empty() || self.titled || self.language.capitals == Capitals::Nouns {
+            return class;
+        }
+        let lower = bytes.get(word.end - 1).is_some_and(u8::is_ascii_lowercase);
+        if !bytes[word.start].is_ascii_uppercase() || !lower || plain.any(Class::PRONOUN) {
+            return class;
+        }
+        let Some(before) = self.tokens.last() else {
+            return class;
+        };
+        let follows = matches!(bytes.get(word.end..word.end + 2), Some([b' ', b'A'..=b'Z']));
+        let touches = before.span.end + 1 == word.start;
+        let time = plain.any(Class::TIME);
+        let named = match before.kind {
+            Kind::Word if before.capital => {
+                touches && before.class.without(PARTS).is_empty() && !before.figure && !time
+                    || touches && time && before.class.any(Class::MALE.with(Class::FEMALE))
+            }
+            Kind::Word if before.hash == OF => touches && !time && self.capital_before_last(),
+            Kind::Word => touches && follows && (!time || before.class.any(Class::SAY)),
+            Kind::Quote(_) => !time && self.goes_on(before.span),
+            _ => false,
+        };
+        if named { class.without(plain) } else { class }
+    }
+
+    /// Whether the word before the last has a capital: "Department of".
+    fn capital_before_last(&self) -> bool {
+        let before = self.tokens.len().checked_sub(2);
+        before.is_some_and(|before| self.tokens[before].capital)
+    }
+
+    /// Whether a quotation ends in a comma.
+    fn goes_on(&self, quotation: Span) -> bool {
+        let marked = self.text[quotation.range()].trim_end_matches(|c: char| !c.is_alphanumeric());
+        self.text[quotation.start + marked.len()..quotation.end].contains(',')
+    }
+
+    /// The classes of an unknown word where compounds are one word: those of its last part, when the pack
+    /// lists it with a hyphen ("-minister").
+    fn compound(&self, word: &[u8], lowercase: bool) -> Class {
+        const SHORTEST: usize = 3;
+        const LONGEST: usize = 14;
+        let nouns = self.language.capitals == Capitals::Nouns;
+        if lowercase && nouns {
+            return Class::NO_NOUN;
+        }
+        let longest = word.len().saturating_sub(SHORTEST).min(LONGEST);
+        (SHORTEST..=longest)
+            .rev()
+            .map(|length| Hash::new().with(b'-').and(&word[word.len() - length..]))
+            .map(|hash| self.language.lexicon.look_up(hash.finish()))
+            .find(|class| !class.is_empty())
+            .unwrap_or_default()
     }
 
     fn word_end(&self, start: usize, limit: usize) -> usize {
@@ -389,7 +479,7 @@ impl Reader<'_> {
                     && bytes[at - 1].is_ascii_alphanumeric()
                     && at + 1 < limit
                     && bytes[at + 1].is_ascii_lowercase()
-                    && !is_single_letter(bytes, start, at) =>
+                    && (!is_single_letter(bytes, start, at) || bytes[start + 1] != b'.') =>
                 {
                     at += 1;
                 }
@@ -529,15 +619,23 @@ const LOWER: [u8; 256] = {
 };
 
 /// A word in lower case with straight apostrophes, without touching the heap.
-#[derive(Default)]
 struct Buffer {
     bytes: [u8; Self::LONGEST],
     length: usize,
 }
 
+impl Default for Buffer {
+    fn default() -> Self {
+        Self {
+            bytes: [0; Self::LONGEST],
+            length: 0,
+        }
+    }
+}
+
 impl Buffer {
     /// Bytes of the longest word that is kept whole.
-    const LONGEST: usize = 32;
+    const LONGEST: usize = 48;
 
     fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]

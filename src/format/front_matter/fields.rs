@@ -1,5 +1,7 @@
 //! From named values to [`Meta`].
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::names::folded;
@@ -147,13 +149,9 @@ fn date(fields: &Folded<'_>, url: Option<&str>) -> Option<Date> {
 }
 
 fn tags(fields: &Folded<'_>) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in fields.values(TAGS).flat_map(tags_of) {
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
+    let mut known = HashSet::new();
+    let tags = fields.values(TAGS).flat_map(tags_of);
+    tags.filter(|tag| known.insert(tag.clone())).collect()
 }
 
 fn tags_of(value: &Value) -> Vec<String> {

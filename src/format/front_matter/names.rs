@@ -1,5 +1,5 @@
 //! Under which names files give what: from Jekyll, Hugo, Zola, Eleventy, schema.org, Open Graph, CSL and
-//! Zotero, from clippers (Obsidian, MarkDownload, Omnivore, Readwise, Joplin, Raindrop, Matter, Readeck,
+//! Zotero, from clippers (Obsidian, `MarkDownload`, Omnivore, Readwise, Joplin, Raindrop, Matter, Readeck,
 //! wallabag, karakeep, Jina), from news APIs, and what people write in their own language.
 //!
 //! Names are compared folded: without case, hyphens, underscores, blanks, dots and colons. Best first.

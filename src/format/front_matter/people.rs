@@ -34,6 +34,9 @@ const FOR: &[&str] = &[
 /// What may stand behind a name and belongs to it.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"];
 
+/// Longest value (bytes) that is parted: a longer one is no byline.
+const LONGEST: usize = 4000;
+
 /// The names in the value of a field.
 pub(super) fn authors(value: &Value) -> Vec<String> {
     match value {
@@ -70,10 +73,13 @@ fn parts(map: &Map<String, Value>) -> Option<Vec<String>> {
 /// has two words; "Smith, Jane" is Jane Smith.
 pub fn names(text: &str) -> Vec<String> {
     let text = one_line(&unlinked(text));
+    if text.len() > LONGEST {
+        return vec![text];
+    }
     let text = after_by(&text);
     let parts = text.split([';', '、', '，', '；', '|']);
-    let parts = parts.flat_map(|part| parted(part, AND, false));
-    let parts = parts.flat_map(|part| parted(part, AND_OR_NAME, true));
+    let parts = parts.flat_map(|part| parted(part, AND, |_| true));
+    let parts = parts.flat_map(|part| parted(part, AND_OR_NAME, is_whole));
     let names = parts.flat_map(|part| by_commas(before_paper(part)));
     let names = names.map(|name| unmailed(&name).trim_matches([',', ' ']).to_string());
     let names = names.map(|name| name.trim_start_matches('@').to_string());
@@ -91,21 +97,25 @@ fn after_by(text: &str) -> &str {
     stripped.unwrap_or(text)
 }
 
-/// The text cut at the words; with `whole` only where two words stand on either side.
-fn parted<'a>(text: &'a str, words: &[&str], whole: bool) -> Vec<&'a str> {
-    let is_whole = |part: &str| part.trim().contains(' ') || !part.is_ascii();
-    let cut = words.iter().filter_map(|word| {
-        let (before, after) = text.split_once(word)?;
-        (!whole || (is_whole(before) && is_whole(after))).then_some((before, after))
-    });
-    match cut.min_by_key(|(before, _)| before.len()) {
-        Some((before, after)) => {
-            let mut parts = vec![before];
-            parts.extend(parted(after, words, whole));
-            parts
-        }
-        None => vec![text],
+/// The text cut at those of the words that have a name on either side.
+fn parted<'a>(text: &'a str, words: &[&str], is_name: fn(&str) -> bool) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    loop {
+        let cuts = words.iter().filter_map(|word| rest.split_once(word));
+        let cut = cuts.filter(|(before, after)| is_name(before) && is_name(after));
+        let Some((before, after)) = cut.min_by_key(|(before, _)| before.len()) else {
+            parts.push(rest);
+            return parts;
+        };
+        parts.push(before);
+        rest = after;
     }
+}
+
+/// Whether a part of a byline is a whole name: two words, or letters that need no blank.
+fn is_whole(part: &str) -> bool {
+    part.trim().contains(' ') || !part.is_ascii()
 }
 
 /// What stands before the paper somebody wrote for.

@@ -158,7 +158,7 @@ pub(super) fn unlinked(text: &str) -> Cow<'_, str> {
 }
 
 /// Longest link that is looked for, in bytes.
-const LONGEST: usize = 2000;
+const LONGEST: usize = 500;
 
 /// The words of a wiki link that a text opens with, and its length.
 fn wiki_link(text: &str) -> Option<(&str, usize)> {

@@ -91,10 +91,10 @@ fn take_tags(line: &str, meta: &mut Meta) -> bool {
 
 /// A line that is a link to where the text is kept, or stood: `[Read Original](https://…)`.
 fn take_link(line: &str, meta: &mut Meta) -> bool {
-    let link = line
+    let inner = line
         .strip_prefix('[')
         .and_then(|line| line.strip_suffix(')'));
-    let Some((words, address)) = link.and_then(|link| link.split_once("](")) else {
+    let Some((words, address)) = inner.and_then(|inner| inner.split_once("](")) else {
         return false;
     };
     let words = words.to_lowercase();

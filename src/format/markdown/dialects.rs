@@ -16,8 +16,8 @@ const TELLING: &[&str] = &[
 
 /// The text without the marks of dialects.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    let tells = |mark: &&str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    if !TELLING.iter().any(tells) {
+    let holds = |mark: &&str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !TELLING.iter().any(holds) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 64);
@@ -34,6 +34,8 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
                 open => open,
             };
             out.push_str(line);
+        } else if !tells(line) {
+            out.push_str(line);
         } else if let Some((length, template)) = templates::alone(line, after) {
             out.push_str(&template);
             rest = &after[length..];
@@ -42,6 +44,12 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether there may be something to do on a line: on most there is not.
+fn tells(line: &str) -> bool {
+    let is_mark = |byte: u8| matches!(byte, b'{' | b'^' | b'~' | b'=');
+    line.bytes().any(is_mark) || line.contains("[!") || line.contains(":::")
 }
 
 /// The line that opens or closes code.
@@ -72,7 +80,7 @@ impl Fence {
 
 fn push_line(line: &str, out: &mut String) {
     let words = line.trim_end();
-    let (words, end) = (words, &line[words.len()..]);
+    let end = &line[words.len()..];
     if let Some(title) = div(words) {
         // The title of a div is a paragraph of its own.
         out.push_str(title);
@@ -216,15 +224,12 @@ fn unmarked(line: &str) -> Cow<'_, str> {
         let closed = marked.split_once("==").filter(|(words, after)| {
             !words.ends_with(char::is_whitespace) && !words.contains('`') && !after.starts_with('=')
         });
-        match closed.filter(|_| opens && !code) {
-            Some((words, after)) => {
-                let _ = write!(out, "{before}{words}");
-                rest = after;
-            }
-            None => {
-                let _ = write!(out, "{before}==");
-                rest = marked;
-            }
+        if let Some((words, after)) = closed.filter(|_| opens && !code) {
+            let _ = write!(out, "{before}{words}");
+            rest = after;
+        } else {
+            let _ = write!(out, "{before}==");
+            rest = marked;
         }
     }
     out.push_str(rest);
@@ -252,15 +257,12 @@ fn unraised(line: &str) -> Cow<'_, str> {
             !raised.is_empty() && raised.chars().all(simple) && !tail.starts_with(mark)
         });
         let behind = out.ends_with(char::is_alphanumeric) && !code;
-        match length.filter(|_| behind) {
-            Some(length) => {
-                out.push_str(&inner[..length]);
-                rest = &inner[length + 1..];
-            }
-            None => {
-                out.push_str(mark);
-                rest = inner;
-            }
+        if let Some(length) = length.filter(|_| behind) {
+            out.push_str(&inner[..length]);
+            rest = &inner[length + 1..];
+        } else {
+            out.push_str(mark);
+            rest = inner;
         }
     }
     out.push_str(rest);

@@ -172,7 +172,7 @@ fn words(text: &str, builder: &mut Builder, context: &mut Context) {
         .place()
         .is_some_and(|place| place.kind == BlockKind::Code)
     {
-        return builder.lines(&text);
+        return builder.lines(text);
     }
     for (order, word) in text.split_whitespace().enumerate() {
         if order > 0 || text.starts_with(char::is_whitespace) {

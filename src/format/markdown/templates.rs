@@ -51,9 +51,10 @@ pub(super) fn alone(line: &str, after: &str) -> Option<(usize, String)> {
     if let Some(length) = template_length(opening) {
         return (length == opening.len()).then(|| (0, plain(opening)));
     }
-    let until = after.find("\n\n").unwrap_or(after.len());
-    let bytes = &after.as_bytes()[..until.min(LONGEST)];
-    let end = memmem::find(bytes, close.as_bytes())? + close.len();
+    // A template goes on over a few lines, and over no gap.
+    let window = &after.as_bytes()[..after.len().min(LONGEST)];
+    let until = memmem::find(window, b"\n\n").unwrap_or(window.len());
+    let end = memmem::find(&window[..until], close.as_bytes())? + close.len();
     let tail = after[end..].lines().next().unwrap_or_default();
     let taken = (end + tail.len() + 1).min(after.len());
     let rest: Vec<&str> = after[..end].split_whitespace().collect();

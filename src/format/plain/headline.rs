@@ -2,6 +2,7 @@
 
 use crate::page::labels;
 use crate::page::lines::{End, Line};
+use crate::page::slots;
 use crate::page::voices::Voices;
 
 /// Columns of the longest headline; a longer line is the text itself.
@@ -34,7 +35,8 @@ pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
 
 /// Whether a line is a turn of a conversation: a transcript may open without a headline.
 fn is_spoken(lines: &[Line<'_>], at: usize) -> bool {
-    if labels::label(&lines[at].text).is_none() {
+    let text = &lines[at].text;
+    if labels::label(text).is_none() && slots::read(text).next().is_none() {
         return false;
     }
     let voices = Voices::of(lines);

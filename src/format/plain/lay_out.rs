@@ -6,16 +6,29 @@ use crate::page::borders::plainly::title_of_record;
 use crate::page::furniture::Furniture;
 use crate::page::headings;
 use crate::page::lines::{End, Line, Role};
+use crate::page::reading::{self, Sums};
 use crate::page::survey::Words;
 use crate::story::{Block, BlockKind, Certainty, Span, Story, one_line};
 
 /// How many lines under the headline may hold byline, date and deck.
 const FRONT_LINES: usize = 8;
 
+/// The lines of one story.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'a> {
+    /// All of them.
+    pub lines: &'a [Line<'a>],
+    /// What the page makes of each.
+    pub sums: &'a [Option<Sums>],
+    /// The one that is the headline, as far as the page tells.
+    pub headline: usize,
+}
+
 /// Lays out one story; `words` are those of its lines.
-pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
+pub(super) fn story(part: Part<'_>, words: Words<'_>) -> Story {
+    let lines = part.lines;
     let mut story = Story::default();
-    let headline = headline::find(lines);
+    let headline = headline::find(&lines[part.headline..]).map(|at| at + part.headline);
     let mut kinds = vec![None; lines.len()];
     if let Some(headline) = headline {
         let text = lines[headline].text.as_ref();
@@ -23,10 +36,17 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
         kinds[..headline].fill(Some(BlockKind::Promo));
         kinds[headline] = Some(BlockKind::Headline);
         read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
+        read_front_above(&mut story, &lines[..headline], &mut kinds[..headline]);
     }
     let first = headline.unwrap_or(0);
+    set_furniture_apart(part, &mut kinds);
     let taken: Vec<bool> = kinds[first..].iter().map(Option::is_some).collect();
-    let found = headings::find(&lines[first..], &taken, words.from(first));
+    let found = headings::find(
+        &lines[first..],
+        &taken,
+        words.from(first),
+        &part.sums[first..],
+    );
     let mut certainty = vec![Certainty::Sure; lines.len()];
     for (index, sum) in found {
         kinds[first + index] = Some(BlockKind::Heading);
@@ -49,6 +69,26 @@ pub(super) fn story(lines: &[Line<'_>], words: Words<'_>) -> Story {
         story.meta.headline = first_words(&story.text);
     }
     story
+}
+
+/// Marks the lines that the page as a whole tells to be furniture.
+fn set_furniture_apart(part: Part<'_>, kinds: &mut [Option<BlockKind>]) {
+    for ((kind, line), sums) in kinds.iter_mut().zip(part.lines).zip(part.sums) {
+        if kind.is_none() && reading::is_furniture(line, *sums) {
+            *kind = Some(BlockKind::Promo);
+        }
+    }
+}
+
+/// Takes the byline or the date that stands right over the headline.
+fn read_front_above(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+    let Some((line, kind)) = lines.last().zip(kinds.last_mut()) else {
+        return;
+    };
+    if let Some(front) = front::of(line, Place::Anywhere) {
+        *kind = Some(front.kind());
+        take(story, &front);
+    }
 }
 
 /// In a running report the title under a time of day heads the entry, and the time dates it.

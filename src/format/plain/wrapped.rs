@@ -12,8 +12,8 @@ use crate::page::labels;
 /// Wider than this nobody wraps by hand or mailer; such lines are paragraphs already.
 const WIDEST: usize = 132;
 
-/// A paragraph, and whether an empty line stands before it.
-pub(super) type Paragraph<'a> = (Cow<'a, str>, bool);
+/// A paragraph, and how many empty lines stand before it.
+pub(super) type Paragraph<'a> = (Cow<'a, str>, u8);
 
 /// The paragraphs of a text, white space around them and empty lines left out.
 pub(super) fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
@@ -27,8 +27,8 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
     }
 }
 
-fn lines(text: &str) -> Vec<(&str, bool)> {
-    let mut gap = false;
+fn lines(text: &str) -> Vec<(&str, u8)> {
+    let mut gap: u8 = 0;
     let mut lines = Vec::with_capacity(text.len() / 80);
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
@@ -36,10 +36,10 @@ fn lines(text: &str) -> Vec<(&str, bool)> {
         let line = text[start..end].trim();
         start = end + 1;
         if line.is_empty() {
-            gap = true;
+            gap = gap.saturating_add(1);
         } else {
             lines.push((line, gap));
-            gap = false;
+            gap = 0;
         }
     }
     lines
@@ -51,7 +51,7 @@ fn lines(text: &str) -> Vec<(&str, bool)> {
 /// least 46 of 100 breaks fall before a small letter and inside a sentence; of pages with a line a
 /// paragraph, headings that lost their capital and all, 20 at most. Scripts without small letters show
 /// it by full lines.
-fn wrapped_width(lines: &[(&str, bool)]) -> Option<usize> {
+fn wrapped_width(lines: &[(&str, u8)]) -> Option<usize> {
     let long = lines.iter().filter(|(line, _)| line.len() > WIDEST).count();
     if lines.len() < 4 || long * 10 > lines.len() {
         return None;
@@ -59,7 +59,7 @@ fn wrapped_width(lines: &[(&str, bool)]) -> Option<usize> {
     let mut widths: Vec<usize> = lines.iter().map(|(line, _)| line.chars().count()).collect();
     let (mut breaks, mut full, mut running) = (0, 0, 0);
     let widest = widths.iter().copied().max().unwrap_or_default();
-    for at in (1..lines.len()).filter(|&at| !lines[at].1) {
+    for at in (1..lines.len()).filter(|&at| lines[at].1 == 0) {
         let open = !closes(lines[at - 1].0);
         breaks += 1;
         full += usize::from(open && is_full(widths[at - 1], lines[at].0, widest));
@@ -77,9 +77,13 @@ fn is_full(line: usize, next: &str, width: usize) -> bool {
 }
 
 /// How many lines stand over the first empty one, where they are few: headline, byline, paper, date.
-fn title_block(lines: &[(&str, bool)]) -> usize {
+fn title_block(lines: &[(&str, u8)]) -> usize {
     const MOST: usize = 6;
-    let gap = lines.iter().skip(1).take(MOST).position(|(_, gap)| *gap);
+    let gap = lines
+        .iter()
+        .skip(1)
+        .take(MOST)
+        .position(|(_, gap)| *gap > 0);
     gap.map_or(0, |at| at + 1)
 }
 
@@ -88,7 +92,7 @@ fn closes(line: &str) -> bool {
     line.ends_with(['.', '!', '?', ':', '”', '"', '。', '！', '？', '…', '»'])
 }
 
-fn join<'a>(lines: &[(&'a str, bool)], width: usize) -> Vec<Paragraph<'a>> {
+fn join<'a>(lines: &[(&'a str, u8)], width: usize) -> Vec<Paragraph<'a>> {
     let voices = Voices::of(lines);
     let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
     let mut last = "";
@@ -99,7 +103,7 @@ fn join<'a>(lines: &[(&'a str, bool)], width: usize) -> Vec<Paragraph<'a>> {
             let full = is_full(last.chars().count(), line, width);
             let afresh = voices.opens(lines, at) || begins_in_marks(lines, at);
             let afresh = afresh || (at < title && !full);
-            !gap && (half || (goes_on(paragraph, last, line, full) && !afresh))
+            gap == 0 && (half || (goes_on(paragraph, last, line, full) && !afresh))
         });
         match open {
             Some((paragraph, _)) => append(paragraph.to_mut(), line),
@@ -134,7 +138,7 @@ const MARKED_LINES: usize = 3;
 
 /// Whether a quotation and nothing else begins here, as some pages set their headings: behind a
 /// closed sentence, its last mark at the end of a line and no stop inside.
-fn begins_in_marks(lines: &[(&str, bool)], at: usize) -> bool {
+fn begins_in_marks(lines: &[(&str, u8)], at: usize) -> bool {
     const MARKS: [(char, char); 4] = [('\'', '\''), ('"', '"'), ('‘', '’'), ('“', '”')];
     let first = lines[at].0;
     let Some(&(_, close)) = MARKS.iter().find(|(open, _)| first.starts_with(*open)) else {
@@ -165,12 +169,12 @@ struct Voices {
 }
 
 impl Voices {
-    fn of(lines: &[(&str, bool)]) -> Self {
+    fn of(lines: &[(&str, u8)]) -> Self {
         let mut counts: HashMap<String, usize> = HashMap::new();
         let mut before = "";
         for &(line, gap) in lines {
             if let Some(label) = label(line) {
-                let afresh = gap || before.is_empty() || ends_speech(before);
+                let afresh = gap > 0 || before.is_empty() || ends_speech(before);
                 let (name, weight) = if afresh {
                     (label.to_lowercase(), OFTEN)
                 } else if may_be_half(before, label) {
@@ -189,7 +193,7 @@ impl Voices {
     }
 
     /// Whether a turn begins at this line. Where nobody is known to speak, any label may.
-    fn opens(&self, lines: &[(&str, bool)], at: usize) -> bool {
+    fn opens(&self, lines: &[(&str, u8)], at: usize) -> bool {
         let known = |label: &str| self.labels.is_empty() || self.speaks(label);
         self.is_half(lines, at) || label(lines[at].0).is_some_and(known)
     }
@@ -200,8 +204,8 @@ impl Voices {
 
     /// Whether the line is the first half of a label in capitals: "INES⏎ROCHA: …", where nobody
     /// speaks as "ROCHA".
-    fn is_half(&self, lines: &[(&str, bool)], at: usize) -> bool {
-        let next = lines.get(at + 1).filter(|(_, gap)| !gap);
+    fn is_half(&self, lines: &[(&str, u8)], at: usize) -> bool {
+        let next = lines.get(at + 1).filter(|(_, gap)| *gap == 0);
         next.and_then(|(next, _)| label(next))
             .is_some_and(|label| may_be_half(lines[at].0, label) && !self.speaks(label))
     }

@@ -79,7 +79,7 @@ pub(super) fn speakers<'n>(spoken: &[&'n Node]) -> Vec<&'n Words> {
 
 /// The speakers apart from what is said, where there are several of them: nobody says anything with
 /// two voices.
-pub(super) fn part_speakers<'n>(spoken: Vec<&'n Node>) -> (Vec<&'n Node>, Vec<&'n Node>) {
+pub(super) fn part_speakers(spoken: Vec<&Node>) -> (Vec<&Node>, Vec<&Node>) {
     if speakers(&spoken).len() < 2 {
         return (Vec::new(), spoken);
     }

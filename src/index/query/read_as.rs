@@ -49,10 +49,9 @@ fn inner(part: &Node) -> String {
 fn said(words: &Words) -> String {
     let typed = words.terms.join(" ");
     let typed = match words.last {
-        Last::Whole => typed,
+        Last::Whole | Last::Pattern => typed,
         Last::Prefix => format!("{typed}…"),
         Last::Similar => format!("{typed}~"),
-        Last::Pattern => typed,
     };
     if let Some(near) = words.near {
         let place = match words.place {

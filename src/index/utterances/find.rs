@@ -149,7 +149,7 @@ impl Streams {
         segment: usize,
     ) -> tantivy::Result<Self> {
         let searcher = &snapshot.searcher;
-        let plain = EnableScoring::disabled_from_searcher(searcher);
+        let unranked = EnableScoring::disabled_from_searcher(searcher);
         let ranked = EnableScoring::enabled_from_searcher(searcher);
         let is_ranked = sort == Sort::Relevance;
         let open = |query: &dyn Query, scoring: EnableScoring<'_>| {
@@ -158,13 +158,13 @@ impl Streams {
         };
         let stories = plan.story.as_ref();
         let stories = stories
-            .map(|story| open(story.as_ref(), plain))
+            .map(|story| open(story.as_ref(), unranked))
             .transpose()?;
         Ok(Self {
             stories,
             utterances: open(
                 plan.utterance.as_ref(),
-                if is_ranked { ranked } else { plain },
+                if is_ranked { ranked } else { unranked },
             )?,
         })
     }

@@ -86,9 +86,6 @@ pub const SIGNS: &[AroundSign] = &[
     sign("soon", -2.7, |a| a.place < 4),
     sign("quite soon", -0.9, |a| (4..8).contains(&a.place)),
     sign("names its kind", 2.5, |a| names_its_kind(&a.line.text)),
-    sign("headings come again", 8.0, |a| {
-        a.headings_again >= PAIRS && !a.returns
-    }),
     sign("names a part", 0.0, |a| names_a_part(&a.line.text)),
     sign("time of day", -1.6, |a| opens_with_a_time(&a.line.text)),
     sign("several sentences", -1.1, |a| {
@@ -112,6 +109,11 @@ pub const SIGNS: &[AroundSign] = &[
 
 /// Headings that must come again before they tell two stories: one may return by chance.
 pub const PAIRS: usize = 2;
+
+/// Whether headings of the story before come again behind the line, and the line does not.
+pub fn tells_two_stories(around: &Around<'_>) -> bool {
+    around.headings_again >= PAIRS && !around.returns
+}
 
 /// Whether the line is clearly wider than any heading before it.
 fn is_wider(around: &Around<'_>) -> bool {

@@ -5,9 +5,6 @@
 
 use crate::page::lines::Line;
 
-/// What a leave right before a line adds to its sum.
-pub const WEIGHT: f32 = 1.5;
-
 /// Bytes at the end of a paragraph that are looked at.
 const TAIL: usize = 400;
 

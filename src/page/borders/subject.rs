@@ -59,11 +59,6 @@ pub fn sum(subject: &Subject) -> f32 {
     signs.map(|sign| sign.weight).sum()
 }
 
-/// The most that [`sum`] can be.
-pub fn most() -> f32 {
-    SIGNS.iter().map(|sign| sign.weight.max(0.0)).sum()
-}
-
 /// Places of a file at which its usual change of words is measured.
 const PLACES: usize = 5;
 

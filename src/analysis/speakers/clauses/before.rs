@@ -31,6 +31,9 @@ pub(super) const REFLEXIVE: &[u32] = &[
     Hash::of_word("se"),
 ];
 
+/// The German "according to" that follows its noun.
+const ZUFOLGE: u32 = Hash::of_word("zufolge");
+
 /// The German word that reports without a verb.
 const SO: u32 = Hash::of_word("so");
 
@@ -38,6 +41,12 @@ const SO: u32 = Hash::of_word("so");
 const IN: u32 = Hash::of_word("in");
 const THE_WORDS: u32 = Hash::of_word("words");
 const OF: u32 = Hash::of_word("of");
+
+/// Words of an adverbial: "am Dienstag", "später".
+const ADVERBIAL: Class = Class::ADVERB
+    .with(Class::TIME)
+    .with(Class::PREPOSITION)
+    .with(Class::NO_NOUN);
 
 /// German articles, bare and in a preposition, that stand in no subject.
 const DATIVE: &[u32] = &[
@@ -52,6 +61,21 @@ const DATIVE: &[u32] = &[
     Hash::of_word("beim"),
     Hash::of_word("vom"),
 ];
+
+/// The verb whose passive has the asked one for its subject.
+const ASKED: u32 = Hash::of_word("asked");
+
+/// The words behind which "as saying" gives the words to the object.
+const QUOTES: &[u32] = &[
+    Hash::of_word("quoted"),
+    Hash::of_word("quotes"),
+    Hash::of_word("quoting"),
+    Hash::of_word("cited"),
+    Hash::of_word("cites"),
+    Hash::of_word("citing"),
+];
+const AS: u32 = Hash::of_word("as");
+const THAT: u32 = Hash::of_word("that");
 
 /// The preposition that gives a participle a subject of its own: "with Rivera saying".
 const WITH: u32 = Hash::of_word("with");
@@ -92,6 +116,14 @@ pub(in crate::analysis::speakers) fn before(
     held
 }
 
+/// Whether the words are put to somebody, who then does not say them: "Rivera was asked, “Why?”".
+pub(in crate::analysis::speakers) fn is_put(tokens: &[Token], quote: usize, start: usize) -> bool {
+    let verb = (start..quote)
+        .rev()
+        .find(|&at| !matches!(tokens[at].kind(), Kind::Comma | Kind::Colon));
+    verb.is_some_and(|verb| tokens[verb].hash == ASKED && is_passive(tokens, verb, start))
+}
+
 /// The attribution of the main clause, when the verb found stands in what that clause reports: "Rivera said
 /// the board called members “out of touch”". The reader has those words from Rivera.
 fn main_clause(tokens: &[Token], found: &Found, start: usize, quote: usize) -> Option<Found> {
@@ -99,7 +131,7 @@ fn main_clause(tokens: &[Token], found: &Found, start: usize, quote: usize) -> O
     let that = tokens[before].is(Class::RELATIVE.with(Class::SUBORDINATOR))
         && !tokens[before].is(Class::PREPOSITION);
     let cue = if that { before.checked_sub(1)? } else { before };
-    let relative = found.mention.is_relative();
+    let relative = found.mention.is_relative() || QUOTES.contains(&tokens[cue].hash);
     // "…, said Rivera, would call it “a gift”": what stands behind an inverted verb is its subject.
     let straight = tokens[cue].is(Class::SAY) && cue > start && (that || tokens[cue - 1].is_word());
     if relative || !straight && !tokens[cue].is(Class::SAYING.with(Class::TO_SAY)) {
@@ -192,10 +224,18 @@ fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) 
     let of = tokens[at + 1].hash == OF;
     if token.hash == THE_WORDS && of && at >= start + 2 && tokens[at - 2].hash == IN {
         in_the_words_of(tokens, at, quote)
+    } else if token.hash == ZUFOLGE && at > start {
+        let mention = backward(tokens, at - 1, start)?;
+        let says = true;
+        Some(Found {
+            mention,
+            cue: at,
+            says,
+        })
     } else if is_according(tokens, at) {
         according(tokens, at).filter(|found| found.mention.last < quote)
     } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
-        if close {
+        if close || claims(tokens, at, start) {
             owner(tokens, at, start)
         } else {
             None
@@ -207,6 +247,15 @@ fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) 
     } else {
         None
     }
+}
+
+/// "Rivera’s claim that": a noun with its owner and what is claimed.
+fn claims(tokens: &[Token], noun: usize, start: usize) -> bool {
+    let reports = |token: &Token| token.is(Class::SAY.with(Class::PARTICIPLE));
+    noun > start
+        && tokens[noun - 1].possessive
+        && tokens[noun + 1].hash == THAT
+        && !tokens[start..noun].iter().any(reports)
 }
 
 fn in_the_words_of(tokens: &[Token], noun: usize, quote: usize) -> Option<Found> {
@@ -270,7 +319,10 @@ fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
                 .with(Class::ADVERB)
                 .with(Class::TIME))
     });
-    let own = if bound || touching {
+    let quoted = quoted_one(tokens, verb, start);
+    let own = if quoted.is_some() {
+        quoted
+    } else if bound || touching {
         attended(tokens, verb, start)
             .or_else(|| subject_of(tokens, verb, start))
             .filter(|mention| bound || is_source(tokens, mention))
@@ -287,6 +339,19 @@ fn participle(tokens: &[Token], verb: usize, start: usize) -> Option<Found> {
         cue: verb,
         says: tokens[verb].is(Class::SAYING),
     })
+}
+
+/// "quoted Rivera as saying": whom the verb before quotes.
+fn quoted_one(tokens: &[Token], saying: usize, start: usize) -> Option<Mention> {
+    let before = saying.checked_sub(1)?;
+    let verb = (start..before)
+        .rev()
+        .find(|&at| QUOTES.contains(&tokens[at].hash))?;
+    if tokens[before].hash != AS || is_passive(tokens, verb, start) {
+        return None;
+    }
+    let object = forward(tokens, verb + 1).filter(|object| object.last < before)?;
+    Some(with_name_behind(tokens, object))
 }
 
 /// "with Rivera angrily saying": the phrase between "with" and a participle is who speaks.
@@ -314,12 +379,9 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     let says = tokens[verb].is(Class::SAY.with(Class::TO_SAY));
     if is_passive(tokens, verb, start) {
         // "has been called “a gift” by Rivera": the agent may also follow.
-        let agent = |&at: &usize| {
-            tokens
-                .get(at)
-                .is_some_and(|token| AGENT.contains(&token.hash))
-        };
-        let behind = Some(quote + 1).filter(|_| tokens[verb].is(Class::NAME) && !says);
+        let agent = |&at: &usize| AGENT.contains(&tokens[at].hash);
+        let behind = Some(behind_joined(tokens, quote))
+            .filter(|&at| tokens[verb].is(Class::NAME) && !says && at < tokens.len());
         let by = (verb + 1..quote).chain(behind).find(agent)?;
         let mention = forward(tokens, by + 1)?;
         return Some(Found {
@@ -328,6 +390,13 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
             says,
         });
     }
+    // "The plan, says Rivera, is “daring”": a name behind such a verb is its subject.
+    let aside = verb > start
+        && tokens[verb].is(Class::INVERTS)
+        && tokens[verb - 1].kind() == Kind::Comma
+        && !tokens[start..verb - 1]
+            .iter()
+            .any(|token| token.kind() == Kind::Comma);
     let inverted = || {
         let opens = verb == start || !tokens[verb - 1].is_word();
         let opens = opens && (!tokens[verb].is(Class::PHRASAL) || tokens[verb].is(Class::SAY));
@@ -349,13 +418,20 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
         }
     };
     let second = verb_second(tokens, verb, start).filter(|mention| mention.last < quote);
-    let second = second.or_else(|| parenthesis(tokens, verb, start, quote));
+    let second = impersonal(tokens, verb, start)
+        .or(second)
+        .or_else(|| parenthesis(tokens, verb, start, quote));
     let mention = if second.is_some() || verb == start {
         second
     } else {
         subject()
     };
-    let mention = mention.or_else(inverted)?;
+    let behind = inverted().filter(|behind| {
+        let named = behind.kind == MentionKind::Name && behind.first == verb + 1;
+        let over = matches!(tokens[behind.last + 1].kind(), Kind::Comma | Kind::Colon);
+        aside && named && over && tokens[verb + 1].capital
+    });
+    let mention = behind.or(mention).or_else(inverted)?;
     Some(Found {
         mention,
         cue: verb,
@@ -382,6 +458,49 @@ fn parenthesis(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Opt
     (closed && somebody).then(|| with_name_behind(tokens, mention))
 }
 
+/// "hieß es aus dem Rathaus", "In dem Brief heißt es": where a verb has "it" for its subject, the
+/// prepositional phrase tells whose words they are.
+pub(in crate::analysis::speakers) fn impersonal(
+    tokens: &[Token],
+    verb: usize,
+    start: usize,
+) -> Option<Mention> {
+    let it = tokens.get(verb + 1)?;
+    if !tokens[verb].is(Class::SECOND) || !it.is(Class::THING) || !it.is(Class::PRONOUN) {
+        return None;
+    }
+    let placed = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.is(Class::PREPOSITION))
+    };
+    if placed(verb + 2) {
+        return forward(tokens, verb + 3);
+    }
+    let opens = (start..verb)
+        .rev()
+        .find(|&at| !tokens[at].is_word())
+        .map_or(start, |stop| stop + 1);
+    if opens < verb && placed(opens) {
+        return forward(tokens, opens + 1).filter(|mention| mention.last < verb);
+    }
+    None
+}
+
+/// What stands behind a quotation and those that "and" or a comma joins to it: "“rash” and “cruel” by".
+fn behind_joined(tokens: &[Token], quote: usize) -> usize {
+    const MOST: usize = 8;
+    let mut at = quote + 1;
+    while at < quote + MOST
+        && let Some(next) = tokens.get(at + 1)
+        && matches!(next.kind(), Kind::Quote(_))
+        && (tokens[at].is(Class::CONJUNCTION) || tokens[at].kind() == Kind::Comma)
+    {
+        at += 2;
+    }
+    at
+}
+
 /// The subject behind a verb that stands second, as German has it after an adverb, a prepositional phrase
 /// or a dative: "In einem Brief nannte sie …", "Dem Sender sagte Lind: …"; and behind "so" always:
 /// "Die Brücke, so Lind, sei …" (Duden: Die Grammatik (2016), on the "Vorfeld").
@@ -393,20 +512,63 @@ fn verb_second(tokens: &[Token], verb: usize, start: usize) -> Option<Mention> {
         .map_or(start, |stop| stop + 1);
     let field = &tokens[opens.min(verb)..verb];
     let dative = field.iter().any(|token| DATIVE.contains(&token.hash));
-    let phrase = dative
-        && (field[0].is(Class::PREPOSITION) || DATIVE.contains(&field[0].hash))
+    let second = tokens[verb].is(Class::SECOND);
+    let opener = field.first();
+    let placed = opener.is_some_and(|first| {
+        first.is(Class::PREPOSITION) && (dative || second) || DATIVE.contains(&first.hash)
+    });
+    let phrase = placed
         && !field
             .iter()
             .any(|token| token.is(Class::CUE.with(Class::HE).with(Class::SHE)));
-    let adverb = field.len() == 1 && field[0].is(Class::ADVERB) && !field[0].is(Class::PRONOUN);
+    // "Terugblikkend zegt wethouder Vos": a word alone, with the office behind the verb.
+    let office = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.is(Class::ROLE.with(Class::TITLE))
+                || token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN)
+        })
+    };
+    let lone = second && field.len() == 1 && field[0].class.is_empty() && office(verb + 1);
+    // "Deren Haltung bezeichnete er als": an object that is nobody, with the pronoun behind the verb.
+    let pronoun = tokens
+        .get(verb + 1)
+        .is_some_and(|token| token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN));
+    let somebody = Class::ROLE
+        .with(Class::TITLE)
+        .with(Class::MALE)
+        .with(Class::FEMALE)
+        .with(Class::HE)
+        .with(Class::SHE);
+    let object = second
+        && pronoun
+        && opener.is_some_and(|first| first.is(Class::DETERMINER.with(Class::RELATIVE)))
+        && !field.iter().any(|token| token.is(somebody));
+    // "Als sie kam, sagte Rivera": a clause fills the place before the verb.
+    let clause = second
+        && field.is_empty()
+        && verb > start
+        && tokens[verb - 1].kind() == Kind::Comma
+        && tokens[start].is(Class::SUBORDINATOR
+            .with(Class::PREPOSITION)
+            .with(Class::ADVERB));
+    let adverb = lone
+        || object
+        || clause
+        || opener.is_some_and(|first| first.is(Class::ADVERB) && !first.is(Class::PRONOUN))
+            && (field.len() == 1 || second && field.iter().all(|token| token.is(ADVERBIAL)));
     if !so && !phrase && !adverb {
         return None;
     }
-    forward(tokens, verb + 1).filter(|mention| match mention.kind {
+    let behind = forward(tokens, super::skip_adverbs(tokens, verb + 1))?;
+    let nominative = tokens[behind.first].is(Class::DETERMINER)
+        && !DATIVE.contains(&tokens[behind.first].hash)
+        && second;
+    let subject = match behind.kind {
         MentionKind::Name => true,
-        MentionKind::Pronoun => tokens[mention.first].is(Class::HE.with(Class::SHE)),
-        MentionKind::Nominal => tokens[mention.last].is(Class::ROLE),
-    })
+        MentionKind::Pronoun => tokens[behind.first].is(Class::HE.with(Class::SHE)),
+        MentionKind::Nominal => nominative || tokens[behind.last].is(Class::ROLE),
+    };
+    subject.then(|| with_name_behind(tokens, behind))
 }
 
 /// Whether an inverted subject is over at the token after it: "said Rivera at the time, adding".

@@ -48,7 +48,7 @@ fn what_the_packs_hold() {
     for pack in &packs {
         matrix += &format!("{:>5}", pack.code);
     }
-    for (section, _, name) in SECTIONS {
+    for &(section, _, name) in SECTIONS {
         matrix += &format!("\n{name:16}");
         for pack in &packs {
             let count = pack.count(section);

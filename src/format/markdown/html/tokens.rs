@@ -154,11 +154,11 @@ mod tests {
     fn printed(html: &str) -> String {
         let mut out = String::new();
         read(html, |token| {
-            out.push_str(&match token {
-                Token::Open(tag) => format!("<{} {}>", tag.name, tag.attribute("href")),
-                Token::Close(name) => format!("</{name}>"),
+            out += &match token {
+                Token::Open(tag) => ["<", &tag.name, " ", tag.attribute("href"), ">"].concat(),
+                Token::Close(name) => ["</", &name, ">"].concat(),
                 Token::Text(words) => words,
-            });
+            };
         });
         out
     }

@@ -1,0 +1,281 @@
+//! What may be a source at all: a name, a person or a body by what it is, a pronoun for either. Nobody is
+//! better than a figure, a day, a thing or a word that only stands near.
+
+use super::Cast;
+use crate::analysis::speakers::mentions::{Mention, MentionKind};
+use crate::analysis::speakers::name::Name;
+use crate::analysis::speakers::tokens::Kind;
+use crate::analysis::speakers::{LONGEST_SENTENCE, Source, subjects};
+use crate::language::Capitals;
+use crate::language::label_words;
+use crate::language::lexicon::Class;
+use crate::story::Span;
+
+/// By what a text gives words to a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Means {
+    /// A verb of saying, which only somebody does.
+    Says,
+    /// A verb or noun that can report: "called", "showed", "claim".
+    Tells,
+    /// No word at all: a colon, or where it stands.
+    Place,
+}
+
+impl Cast<'_> {
+    /// Whether a source can be one. Inside a turn of an interview nouns need to be people; in a heading they
+    /// do without their article.
+    pub(super) fn is_somebody(&self, source: &Source, where_said: Where) -> bool {
+        let mention = &source.mention;
+        let means = source.cue.map_or(Means::Place, |cue| self.means(cue));
+        if self.counts(mention, means) || self.is_when(mention) {
+            return false;
+        }
+        match mention.kind {
+            MentionKind::Name => {
+                self.is_name(mention, means, where_said)
+                    && self.is_no_first_word(source, where_said)
+            }
+            MentionKind::Pronoun => {
+                let thing = self.tokens[mention.first].is(Class::THING);
+                !thing || mention.is_relative() || self.body(mention).is_some()
+            }
+            MentionKind::Nominal => self.is_noun_that_speaks(mention, means, where_said),
+        }
+    }
+
+    fn means(&self, cue: Span) -> Means {
+        let says = Class::SAY
+            .with(Class::SAYING)
+            .with(Class::TO_SAY)
+            .with(Class::ACCORDING);
+        if self.tokens[self.token_at(cue)].is(says) {
+            Means::Says
+        } else {
+            Means::Tells
+        }
+    }
+
+    /// The token that stands at a place of the text.
+    fn token_at(&self, place: Span) -> usize {
+        self.tokens
+            .partition_point(|token| token.span.start < place.start)
+            .min(self.tokens.len() - 1)
+    }
+
+    /// Whether a phrase is a figure, or a label with one: "14", "Clause 4.2".
+    fn counts(&self, mention: &Mention, means: Means) -> bool {
+        let words = &self.tokens[mention.first..=mention.last];
+        let figure = words.last().is_some_and(|last| last.figure);
+        figure && (means != Means::Says || words.iter().all(|word| word.figure))
+    }
+
+    /// Whether a phrase says when: "Tuesday", "last night".
+    fn is_when(&self, mention: &Mention) -> bool {
+        let words = &self.tokens[mention.first..=mention.last];
+        words
+            .iter()
+            .all(|word| word.is(Class::TIME.with(Class::DETERMINER)))
+            && words.iter().any(|word| word.is(Class::TIME))
+            && !words
+                .iter()
+                .any(|word| word.is(Class::MALE.with(Class::FEMALE)))
+            && mention.kind != MentionKind::Pronoun
+    }
+
+    /// Whether capitals are those of a name, where nouns have them too: it is known from elsewhere, has a
+    /// given name, an office, or stands alone beside the verb of saying.
+    fn is_name(&self, mention: &Mention, means: Means, where_said: Where) -> bool {
+        if self.capitals == Capitals::Names {
+            return true;
+        }
+        if self.is_common_noun(mention) {
+            return self.is_noun_that_speaks(mention, means, where_said);
+        }
+        let name = self.names.proper(mention.first, mention.last);
+        let known = |token: &super::Token| {
+            token.is(Class::MALE
+                .with(Class::FEMALE)
+                .with(Class::ROLE)
+                .with(Class::TITLE))
+        };
+        let words = &self.tokens[mention.first..=mention.last];
+        if words.iter().any(known) || self.names.fullest(name).words() > name.words() {
+            return true;
+        }
+        means == Means::Says && (self.stands_alone(mention) || name.words() > 1)
+            || name.words() > 1 && !self.may_be_noun(name)
+    }
+
+    /// Whether nothing but the verb or a mark stands before a word: a noun would have its article.
+    fn stands_alone(&self, mention: &Mention) -> bool {
+        mention.first.checked_sub(1).is_none_or(|before| {
+            let before = &self.tokens[before];
+            !before.is_word()
+                || before.is(Class::CUE
+                    .with(Class::CONJUNCTION)
+                    .with(Class::ACCORDING)
+                    .with(Class::NO_NOUN)
+                    .with(Class::AUXILIARY))
+        })
+    }
+
+    /// Whether a noun is somebody: with its article where a verb of saying makes it speak, else by what it
+    /// is. A word in lower case with no article speaks only as a person or a body.
+    fn is_noun_that_speaks(&self, mention: &Mention, means: Means, where_said: Where) -> bool {
+        let words = &self.tokens[mention.first..=mention.last];
+        let body = Class::ROLE
+            .with(Class::TITLE)
+            .with(Class::MALE)
+            .with(Class::FEMALE);
+        let office = words.iter().any(|word| word.is(body));
+        let named = words
+            .iter()
+            .any(|word| word.capital && !word.is(Class::DETERMINER));
+        let opens = self.is_determined(mention) || words.iter().any(|word| word.possessive);
+        if office || self.is_lowered_name(mention) || self.is_handle(mention) {
+            return true;
+        }
+        let nouns = self.capitals == Capitals::Nouns;
+        match means {
+            Means::Says => match where_said {
+                Where::Prose => opens || named,
+                Where::Turn => named && !nouns,
+                Where::Heading => true,
+            },
+            Means::Tells => {
+                let written = words[words.len() - 1].is(Class::WORDS);
+                opens && (named && !nouns || written) || self.is_plural(mention)
+            }
+            Means::Place => named && !nouns,
+        }
+    }
+
+    /// Whether an article or its like opens a phrase, a participle or a number perhaps between: "the retired
+    /// surgeon", "l’ingénieur".
+    fn is_determined(&self, mention: &Mention) -> bool {
+        const NEAR: usize = 3;
+        let elided = self
+            .names
+            .word(mention.first)
+            .find(['\'', '’'])
+            .is_some_and(|apostrophe| apostrophe <= 3);
+        let before = self.tokens[..=mention.first].iter().rev();
+        let mut near = before
+            .take(NEAR + 1)
+            .take_while(|token| token.is_word() && !token.is(Class::CUE));
+        elided || near.any(|token| token.is(Class::DETERMINER))
+    }
+
+    /// Whether a word is one of those that people and programs bear in lower case: "ana.lind", "@ana".
+    fn is_handle(&self, mention: &Mention) -> bool {
+        mention.first == mention.last && self.names.word(mention.last).contains(['.', '@', '_'])
+    }
+
+    /// Whether an English noun is that of several: things are rarely told of in the plural.
+    fn is_plural(&self, mention: &Mention) -> bool {
+        let word = self.names.word(mention.last);
+        word.ends_with("ers") || word.ends_with("ors") || word.ends_with("ists")
+    }
+
+    /// The body that "it" means: the subject of its sentence, else who spoke last and is no person.
+    pub(super) fn body(&self, mention: &Mention) -> Option<Body> {
+        let subject = self
+            .subject_before(mention)
+            .filter(|subject| self.is_body(subject));
+        let spoken = || {
+            let last = self.spoken.iter().rev().take(super::FAR);
+            let mut bodies = last.filter(|spoken| spoken.kind != MentionKind::Pronoun);
+            bodies
+                .find(|spoken| spoken.gender == super::Gender::Unknown)
+                .map(|spoken| Body::Spoken(spoken.person))
+        };
+        let written = || self.written_before(mention).map(Body::Subject);
+        subject.map(Body::Subject).or_else(written).or_else(spoken)
+    }
+
+    /// What the sentence before tells of, when it is something written: "The email shows a photo. It reads".
+    fn written_before(&self, mention: &Mention) -> Option<Mention> {
+        let earliest = mention.first.saturating_sub(LONGEST_SENTENCE);
+        let stop = |to: usize| {
+            (earliest..to)
+                .rev()
+                .find(|&at| self.tokens[at].ends_sentence())
+        };
+        let end = stop(mention.first)?;
+        let start = stop(end).map_or(earliest, |stop| stop + 1);
+        subjects::clause_subject(self.tokens, start, end)
+            .filter(|subject| self.tokens[subject.last].is(Class::WORDS))
+    }
+
+    /// The subject of the sentence that a pronoun stands in, when it is another phrase.
+    pub(super) fn subject_before(&self, mention: &Mention) -> Option<Mention> {
+        let earliest = mention.first.saturating_sub(LONGEST_SENTENCE);
+        let start = (earliest..mention.first)
+            .rev()
+            .find(|&at| self.tokens[at].ends_sentence())
+            .map_or(earliest, |stop| stop + 1);
+        subjects::clause_subject(self.tokens, start, mention.first)
+    }
+
+    pub(super) fn is_body(&self, subject: &Mention) -> bool {
+        let words = &self.tokens[subject.first..=subject.last];
+        let person = words
+            .iter()
+            .any(|word| word.is(Class::MALE.with(Class::FEMALE)));
+        match subject.kind {
+            MentionKind::Pronoun => false,
+            MentionKind::Name => !person && !self.is_when(subject),
+            MentionKind::Nominal => !person && words.iter().any(|word| word.is(Class::ROLE)),
+        }
+    }
+
+    /// Whether a source is more than the first word of a sentence, where no verb of saying tells that
+    /// somebody speaks.
+    fn is_no_first_word(&self, source: &Source, where_said: Where) -> bool {
+        let mention = &source.mention;
+        if mention.first != mention.last {
+            return true;
+        }
+        let name: Name = self.names.proper(mention.first, mention.last);
+        let doubtful = self.names.is_doubtful(name);
+        if where_said != Where::Prose && doubtful {
+            let colon = self.tokens.get(mention.last + 1);
+            let label = colon.is_some_and(|colon| colon.kind() == Kind::Colon);
+            return where_said == Where::Heading && label && self.announces(mention);
+        }
+        let reports = Class::CUE.without(Class::NAMING);
+        let says = source
+            .cue
+            .is_some_and(|cue| self.tokens[self.token_at(cue)].is(reports));
+        says || !doubtful || self.announces(mention)
+    }
+
+    /// Whether the sentence of a mention ends in a colon, which gives the words after it to its subject;
+    /// not of a word that stands before captions and notes.
+    fn announces(&self, mention: &Mention) -> bool {
+        let rest = self.tokens[mention.last..].iter().take(LONGEST_SENTENCE);
+        let end = rest
+            .map(|token| token.kind())
+            .find(|kind| matches!(kind, Kind::Stop | Kind::Break | Kind::Colon));
+        end == Some(Kind::Colon) && !label_words::is_never_a_speaker(self.names.word(mention.last))
+    }
+}
+
+/// Where a quotation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    Prose,
+    /// In a turn of an interview.
+    Turn,
+    /// In a headline or a heading.
+    Heading,
+}
+
+/// What "it" stands for.
+pub(super) enum Body {
+    /// A phrase before it in its sentence.
+    Subject(Mention),
+    /// Who spoke before.
+    Spoken(usize),
+}
