@@ -409,8 +409,12 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
     let label = || {
         phrase_ending_at(tokens, colon - 1, start).filter(|mention| {
             // "Isolamento, gli urologi: “…”"
-            let apart = mention.first > start && tokens[mention.first - 1].kind() == Kind::Comma;
+            let comma = mention.first.checked_sub(1).filter(|&comma| comma > start);
+            let apart = comma.is_some_and(|comma| {
+                tokens[comma].kind() == Kind::Comma && !tokens[comma - 1].capital
+            });
             let role = apart
+                && tokens[mention.first].is(Class::DETERMINER)
                 && tokens[mention.first..=mention.last]
                     .iter()
                     .any(|token| token.is(Class::ROLE));
