@@ -31,7 +31,8 @@ const FLOORS: &[Floor] = &[
     floor("multi", "-- multi_noisy", "story_headline_F1", 0, 0.953),
     floor("multi", "-- multi_noisy", "heading_in_story_F1", 0, 0.873),
     floor("scrape", "-- scrape", "ALL", 8, 0.898),
-    floor("markdown", "-- markdown", "ALL", 8, 0.994),
+    // Headings that ask within an interview are its turns: two files of this set have such.
+    floor("markdown", "-- markdown", "ALL", 8, 0.992),
 ];
 
 struct Floor {

@@ -140,32 +140,33 @@ fn take_unlabelled(story: &mut Story) {
     let guest = guest(story, first.question.start);
     let printed = printed::Labels::of(story, &exchanges);
     let introduction = names::Introduction::read(&story.text, first.question.start);
-    let mut taken: Vec<(Person, TurnRole, printed::Piece)> = Vec::new();
+    let mut known: Vec<Option<usize>> = vec![None; printed.cast.voices.len()];
     for piece in printed.pieces(story, &exchanges) {
-        let role = if piece.asks {
-            TurnRole::Question
-        } else {
-            TurnRole::Answer
-        };
         let start = piece.label.map_or(piece.speech.start, |label| label.start);
-        let person = match piece.voice {
-            Some(voice) => {
-                let forms = printed.forms(&story.text, voice);
-                let name = names::fullest(&introduction, &printed.cast.voices[voice], &forms);
-                person(name, &forms, start)
-            }
-            None if piece.asks => person("Q".to_owned(), &[], start),
-            None => person(guest.clone().unwrap_or("A".to_owned()), &[], start),
-        };
-        taken.push((person, role, piece));
-    }
-    for (person, role, piece) in taken {
-        let speaker = add(&mut story.people, person);
-        let start = piece.speech.start;
+        let met = piece.voice.and_then(|voice| known[voice]);
+        let speaker = met.unwrap_or_else(|| {
+            let person = match piece.voice {
+                Some(voice) => {
+                    let forms = printed.forms(&story.text, voice);
+                    let voice = &printed.cast.voices[voice];
+                    person(names::fullest(&introduction, voice, &forms), &forms, start)
+                }
+                None if piece.asks => person("Q".to_owned(), &[], start),
+                None => person(guest.clone().unwrap_or("A".to_owned()), &[], start),
+            };
+            add(&mut story.people, person)
+        });
+        if let Some(voice) = piece.voice {
+            known[voice] = Some(speaker);
+        }
         story.turns.push(Turn {
             speaker,
             label: piece.label.unwrap_or(Span::new(start, start)),
-            role,
+            role: if piece.asks {
+                TurnRole::Question
+            } else {
+                TurnRole::Answer
+            },
             span: piece.speech,
             certainty: Certainty::Likely,
         });

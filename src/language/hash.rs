@@ -5,6 +5,12 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Hash(u32);
 
+impl Default for Hash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Hash {
     /// The hash of no bytes.
     pub const fn new() -> Self {

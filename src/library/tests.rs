@@ -222,7 +222,7 @@ fn a_record_that_is_too_long_is_left_out_and_the_others_are_read() {
     let library = library.with_largest(Largest::megabytes(1));
     let mut headlines = Vec::new();
     let read = library.stories_with("many.jsonl", &mut |_, story| {
-        headlines.push(story.meta.headline)
+        headlines.push(story.meta.headline);
     });
     let error = read.expect_err("one is too long").to_string();
     assert_eq!(headlines, ["One", "Three"]);
@@ -313,7 +313,7 @@ mod links {
         let (found, unseen): (Vec<_>, Vec<_>) = library.walk().partition(Result::is_ok);
         let unseen: Vec<String> = unseen
             .iter()
-            .flat_map(|found| found.as_ref().err())
+            .filter_map(|found| found.as_ref().err())
             .map(ToString::to_string)
             .collect();
         assert_eq!(found.len(), 1);

@@ -143,10 +143,10 @@ fn near(text: &str) -> &str {
 /// A name that a separator or the line's end closes.
 fn named(line: &str, before: Before) -> Option<Slot> {
     let text = &line[before.at..];
-    if before.mark.is_some() || before.timed {
-        if let Some((label, looks)) = labels::with_colon(text, "") {
-            return Some(slot(before, ':', label, looks));
-        }
+    if (before.mark.is_some() || before.timed)
+        && let Some((label, looks)) = labels::with_colon(text, "")
+    {
+        return Some(slot(before, ':', label, looks));
     }
     let marked = before.mark.is_some_and(|mark| mark != '>');
     (!marked)

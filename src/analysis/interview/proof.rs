@@ -46,12 +46,15 @@ pub(super) fn is_interview(
         turns: turns.collect(),
         cast,
     };
-    if !heard.alternates() || heard.is_round() {
+    if !heard.alternates() {
         return false;
     }
-    let only_speakers = form.timed || form.opens == Some('>') || heard.is_numbered();
-    if only_speakers {
+    // Nobody numbers or times anything but voices so.
+    if form.timed || form.opens == Some('>') || heard.is_numbered() {
         return true;
+    }
+    if heard.is_round() {
+        return false;
     }
     let asker = |voice: usize| {
         let line = heard_of.iter().find(|&&line| cast.of[line] == voice);

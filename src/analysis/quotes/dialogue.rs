@@ -248,7 +248,7 @@ impl Walk<'_> {
             _ if self.is_dash(character) => self.opening(at, character).map_or_else(
                 || {
                     self.is_set_off(at, end, character)
-                        .filter(|_| self.is_tag(end))
+                        .filter(|()| self.is_tag(end))
                         .map(|()| Event::Aside(Span::new(at, end), Style::Dash))
                 },
                 |dash| Some(Event::Opens(dash)),

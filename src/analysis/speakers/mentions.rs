@@ -138,9 +138,11 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     while at < tokens.len() && at < from + 14 {
         let token = &tokens[at];
         let owned = tokens[at - 1].possessive;
-        let inside = is_inside(tokens, at, from) || is_owner_article(tokens, at);
-        let ends = ends_phrase(token, owned) && !opens_name(tokens, at);
-        if !inside && (!can_join(token) || ends) || leaves_name(tokens, at) {
+        let inside = is_inside(tokens, at, from)
+            || opens_owner(tokens, at, from)
+            || is_owner_article(tokens, at);
+        let ends = !can_join(token) || ends_phrase(token, owned) && !opens_name(tokens, at);
+        if !inside && ends || leaves_name(tokens, at) {
             break;
         }
         last = at;
@@ -208,14 +210,22 @@ fn is_inside(tokens: &[Token], at: usize, from: usize) -> bool {
     after_article && token.is(Class::FORM.with(Class::NOUN)) || noun && (after_article || open)
 }
 
+/// Whether an article behind an office says whose office it is: "der Sprecher der Stadt".
+fn opens_owner(tokens: &[Token], at: usize, from: usize) -> bool {
+    let (article, office) = (&tokens[at], &tokens[at - 1]);
+    let owner = tokens.get(at + 1).is_some_and(|next| next.capital);
+    tokens[from].is(Class::DETERMINER)
+        && (office.is(Class::ROLE) && office.capital)
+        && (article.is(Class::DETERMINER) && !article.capital)
+        && owner
+}
+
 /// Whether a month or a day is a given name: "el patrón Julio Roca".
 fn opens_name(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    token.capital
-        && token.is(Class::MALE.with(Class::FEMALE))
-        && tokens
-            .get(at + 1)
-            .is_some_and(|next| next.capital && !next.figure)
+    let named = token.capital && token.is(Class::MALE.with(Class::FEMALE));
+    let next = tokens.get(at + 1);
+    named && next.is_some_and(|next| next.capital && !next.figure)
 }
 
 /// Words at which a phrase that began before them ends.

@@ -120,7 +120,8 @@ impl<'a> Names<'a> {
             _ => first,
         };
         // "Senate President Pro Tempore Ana Reed": a name begins with its given name.
-        let given = (first + 1..last).find(|&at| is_given(&self.tokens[at]));
+        let mut words = (first + 1..last).take_while(|&at| !self.tokens[at].is(Class::CONJUNCTION));
+        let given = words.find(|&at| is_given(&self.tokens[at]));
         let first = given
             .filter(|_| !is_given(&self.tokens[first]))
             .unwrap_or(first);

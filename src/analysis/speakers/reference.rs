@@ -123,6 +123,7 @@ impl Cast<'_> {
     /// Whether a noun phrase is a name whose capitals were lost: the story writes it with them elsewhere.
     fn is_lowered_name(&self, mention: &Mention) -> bool {
         self.tokens[mention.last].class == Class::default()
+            && !self.tokens[mention.last].capital
             && !self.tokens[mention.first].is(Class::DETERMINER)
             && self.names.any_ends_in(mention.last)
     }

@@ -50,7 +50,8 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
             .map(|phrase| with_name_before(tokens, phrase, floor))
             .map(|phrase| outside_relative(tokens, phrase, floor));
         let bare = phrase.is_some_and(|phrase| {
-            phrase.kind == MentionKind::Nominal && !is_source(tokens, &phrase)
+            let noun = phrase.kind == MentionKind::Nominal && !tokens[phrase.last].capital;
+            noun && !is_source(tokens, &phrase)
         });
         let opener = || clause_subject(tokens, floor, verb);
         let named = bare.then(opener).flatten();
@@ -428,7 +429,7 @@ fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
     let rest = tokens.get(phrase.last + 1..)?;
     let gap = rest.iter().position(|token| !token.is_word())?;
     let hangs = gap == 0
-        || rest[0].is(Class::PREPOSITION)
+        || rest[0].is(Class::PREPOSITION.with(Class::DETERMINER))
             && gap <= LONGEST_OFFICE
             && !rest[..gap].iter().any(|word| word.is(Class::CUE));
     let comma = phrase.last + 1 + gap;

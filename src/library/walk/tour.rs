@@ -161,9 +161,9 @@ fn identity(folder: &Path, _: &Metadata) -> Identity {
 /// is no end of them, and no article among them.
 #[cfg(target_os = "linux")]
 pub(crate) fn is_special(folder: &Path) -> bool {
-    /// From `linux/magic.h`: proc, sysfs, cgroup and cgroup2, debugfs, tracefs, securityfs, devpts,
-    /// bpf, configfs, pstore, efivarfs, selinuxfs, binfmt_misc, fusectl, nsfs, mqueue, hugetlbfs.
-    const MADE_UP: &[u64] = &[
+    // From linux/magic.h: proc, sysfs, cgroup and cgroup2, debugfs, tracefs, securityfs, devpts,
+    // bpf, configfs, pstore, efivarfs, selinuxfs, binfmt_misc, fusectl, nsfs, mqueue, hugetlbfs.
+    const MADE_UP: &[i64] = &[
         0x9fa0,
         0x6265_6572,
         0x0027_e0eb,
@@ -184,7 +184,7 @@ pub(crate) fn is_special(folder: &Path) -> bool {
         0x9584_58f6,
     ];
     let found = rustix::fs::statfs(folder);
-    found.is_ok_and(|found| MADE_UP.contains(&(found.f_type as u64)))
+    found.is_ok_and(|found| MADE_UP.contains(&found.f_type))
 }
 
 #[cfg(not(target_os = "linux"))]

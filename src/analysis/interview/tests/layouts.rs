@@ -81,6 +81,18 @@ fn voices_that_have_but_a_number() {
         ],
     );
     check(
+        "[Speaker 2]\nSay who you are.\n[Speaker 1]\nI keep the gate.\n[Speaker 3]\nI keep the book.\n\
+         [Speaker 2]\nDo you like it?\n[Speaker 1]\nI do.\n[Speaker 3]\nNot I.",
+        &[
+            "Q Speaker 2: Say who you are.",
+            "A Speaker 1: I keep the gate.",
+            "A Speaker 3: I keep the book.",
+            "Q Speaker 2: Do you like it?",
+            "A Speaker 1: I do.",
+            "A Speaker 3: Not I.",
+        ],
+    );
+    check(
         "Question 1: Who rows?\nTom Pell: I do.\nQuestion 2: Who steers?\nTom Pell: My aunt.",
         &[
             "Q Question: Who rows?",

@@ -4,7 +4,7 @@
 use super::Cast;
 use crate::analysis::speakers::mentions::{Mention, MentionKind};
 use crate::analysis::speakers::name::Name;
-use crate::analysis::speakers::tokens::Kind;
+use crate::analysis::speakers::tokens::{Kind, Token};
 use crate::analysis::speakers::{LONGEST_SENTENCE, Source, subjects};
 use crate::language::Capitals;
 use crate::language::label_words;
@@ -256,7 +256,7 @@ impl Cast<'_> {
     fn announces(&self, mention: &Mention) -> bool {
         let rest = self.tokens[mention.last..].iter().take(LONGEST_SENTENCE);
         let end = rest
-            .map(|token| token.kind())
+            .map(Token::kind)
             .find(|kind| matches!(kind, Kind::Stop | Kind::Break | Kind::Colon));
         end == Some(Kind::Colon) && !label_words::is_never_a_speaker(self.names.word(mention.last))
     }

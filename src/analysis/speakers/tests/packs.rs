@@ -1,10 +1,12 @@
 //! What the packs say of themselves: the sentences of each, and which sections each has.
 
+use std::fmt::Write;
+
 use crate::analysis;
 use crate::analysis::quotes;
-use crate::language::LANGUAGES;
 use crate::language::pack::Pack;
 use crate::language::section::{SECTIONS, Section};
+use crate::language::{Habit, LANGUAGES};
 use crate::story::{Block, BlockKind, Span, Story};
 
 /// Who says the last quotation of a text, in a language.
@@ -40,16 +42,26 @@ fn sentences_of_the_packs_give_their_speakers() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn packs_list_habits_that_are_known() {
+    for language in LANGUAGES {
+        for listed in language.pack.entries(Section::Habit) {
+            let known = Habit::ALL.iter().any(|habit| habit.name() == listed);
+            assert!(known, "{}: {listed}", language.code);
+        }
+    }
+}
+
 /// How many entries each language has in each section: a hole is seen in review.
 #[test]
 fn what_the_packs_hold() {
     let packs: Vec<&Pack> = LANGUAGES.iter().map(|language| language.pack).collect();
     let mut matrix = format!("{:16}", "");
     for pack in &packs {
-        matrix += &format!("{:>5}", pack.code);
+        let _ = write!(matrix, "{:>5}", pack.code);
     }
     for &(section, _, name) in SECTIONS {
-        matrix += &format!("\n{name:16}");
+        let _ = write!(matrix, "\n{name:16}");
         for pack in &packs {
             let count = pack.count(section);
             let shown = if count == 0 {
@@ -57,7 +69,7 @@ fn what_the_packs_hold() {
             } else {
                 count.to_string()
             };
-            matrix += &format!("{shown:>5}");
+            let _ = write!(matrix, "{shown:>5}");
         }
     }
     insta::with_settings!({

@@ -140,14 +140,15 @@ fn meaning(parameters: &[u8], last: u8) -> Meaning {
     let has_digit = parameters.iter().any(u8::is_ascii_digit);
     match (parameters, last) {
         (b"", b'I') => Meaning::Event(Event::FocusGained),
-        (b"", b'O') => Meaning::Report,
+        (b"", b'O') | ([b'>' | b'='], b'c') => Meaning::Report,
         ([b'<', numbers @ ..], b'M' | b'm') if has_digit => mouse(numbers, last),
-        ([b'?', .., b'$'], b'y') | ([b'?', ..], b'u' | b'n' | b'c' | b'S' | b'R') if has_digit => {
+        ([b'?', ..], b'u' | b'n' | b'c' | b'S' | b'R')
+        | ([b'>' | b'=', ..], b'c' | b'm' | b'u')
+        | ([.., b'$'], b'y')
+            if has_digit =>
+        {
             Meaning::Report
         }
-        ([b'>' | b'='], b'c') => Meaning::Report,
-        ([b'>' | b'=', ..], b'c' | b'm' | b'u') if has_digit => Meaning::Report,
-        ([.., b'$'], b'y') if has_digit => Meaning::Report,
         _ => key(parameters, last),
     }
 }
