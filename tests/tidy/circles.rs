@@ -18,9 +18,9 @@ fn imports_make_no_circle() {
     // What uses nothing that is left, or is used by nothing that is left, is in no circle.
     loop {
         let is_free = |module: &&&Module| {
-            let used = |other: &Module| left.contains(other);
+            let is_left = |other: &Module| left.contains(other);
             let by = |other: &&Module| uses[*other].contains(**module);
-            !uses[**module].iter().any(used) || !left.iter().any(by)
+            !uses[**module].iter().any(is_left) || !left.iter().any(by)
         };
         let free: Vec<&Module> = left.iter().filter(is_free).copied().collect();
         if free.is_empty() {
@@ -75,7 +75,7 @@ fn paths_in(code: &str) -> Vec<Vec<String>> {
     let words = code
         .split(|c| !is_path(c))
         .filter(|word| word.contains("::"));
-    paths.extend(words.map(|word| segments(word)));
+    paths.extend(words.map(segments));
     paths
 }
 

@@ -5,7 +5,7 @@
 //!
 //! Sources: Real Academia Española, Ortografía de la lengua española (2010), chapter III 3.4.7, "La raya";
 //! Språkrådet and Svenska skrivregler (Språkrådet, 2017), on "replikstreck"; Słownik ortograficzny PWN,
-//! [360]-[364], on "myślnik" in dialogue.
+//! 360 to 364, on "myślnik" in dialogue.
 
 use super::candidate;
 use super::dialogue::{Part, Print, Telling};

@@ -5,7 +5,7 @@ use crate::page::furniture::Furniture;
 use crate::page::lines::{Case, End, First, Line, Role, Shape};
 use crate::page::stock::is_stock;
 
-/// The signs that a line shows, a bit each, in the order of [`OWN`].
+/// The signs that a line shows, a bit each, in the order of their table.
 pub type Mask = u64;
 
 /// A sign of a line by itself: a few words for people, and the test.

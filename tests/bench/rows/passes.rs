@@ -15,8 +15,11 @@ use crate::table::{Table, float};
 /// Times that each pass runs; the shortest counts, as what the machine's other work did not disturb.
 const RUNS: usize = 25;
 
+/// A pass and its name.
+type Pass = (&'static str, fn(&mut Story));
+
 /// The passes over a story, in the order of a parse: each gets what those before it have found.
-const PASSES: &[(&str, fn(&mut Story))] = &[
+const PASSES: &[Pass] = &[
     ("language", analysis::tell_language),
     ("turns of interviews", interview::find_turns),
     ("outline", outline::find),
