@@ -36,9 +36,42 @@ impl Language {
         self.pack.count(Section::Say) > 0
     }
 
+    /// Whether its pack lists a habit.
+    pub fn has(&self, habit: Habit) -> bool {
+        self.pack
+            .entries(Section::Habit)
+            .any(|listed| listed == habit.name())
+    }
+
     /// Whether its finite verb stands second and its compounds are one word.
     pub fn is_germanic(&self) -> bool {
         GERMANIC.contains(&self.code)
+    }
+}
+
+/// What a language does that others do not, as `[habit]` of its pack lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Habit {
+    /// `silent-subject`: a verb stands without a subject that is known, "«…», dijo." (M. Dryer, "Expression
+    /// of Pronominal Subjects", The World Atlas of Language Structures, chapter 101).
+    SilentSubject,
+    /// `dash-aside`: the reporter's words stand between dashes within the marks, «… - spiega Ana - …».
+    DashAside,
+    /// `comma-aside`: they stand between commas or stops there, « …, explique Ana. … ».
+    CommaAside,
+}
+
+impl Habit {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::SilentSubject, Self::DashAside, Self::CommaAside];
+
+    /// The name that a pack gives it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SilentSubject => "silent-subject",
+            Self::DashAside => "dash-aside",
+            Self::CommaAside => "comma-aside",
+        }
     }
 }
 

@@ -3,16 +3,21 @@
 //! [`find_quotations`] gives candidates: everything that stands between marks. Whose words they are,
 //! and whether they are speech at all, is for [`crate::analysis::speakers`] to say.
 
+mod asides;
 mod blocks;
 mod dashes;
 mod dialogue;
 mod marks;
 mod pairs;
 
+pub(in crate::analysis) use asides::MOST as MOST_ASIDES;
+
+use crate::language;
 use crate::story::{Block, BlockKind, Certainty, Quotation, QuotationKind, Span, Story};
 
 /// Finds what stands between quotation marks or is told by dashes, block by block.
 pub fn find_quotations(story: &mut Story) {
+    let language = story.meta.lang.and_then(language::of);
     let mut found = Vec::new();
     let mut carried = None;
     let dialogue = dashes::Dialogue::of(story);
@@ -26,6 +31,9 @@ pub fn find_quotations(story: &mut Story) {
             .as_ref()
             .map_or_else(Vec::new, |dialogue| dialogue.quotations(story, index));
         carried = pairs::pair(text, block.span.start, carried, &mut found);
+        if let Some(language) = language {
+            asides::part(&story.text, language, &mut found, before);
+        }
         if !told.is_empty() {
             carried = None;
             join(&mut found, before, told);

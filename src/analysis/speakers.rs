@@ -17,13 +17,15 @@ mod name;
 mod names;
 mod reference;
 mod register;
+mod silent;
 mod speech;
 mod strangers;
 mod subjects;
 mod tokens;
 mod told;
 
-use crate::language::{self, lexicon::Class};
+use crate::language::lexicon::Class;
+use crate::language::{self, Habit};
 use crate::story::{Attribution, BlockKind, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use mentions::{Mention, MentionKind};
@@ -43,6 +45,7 @@ pub fn attribute(story: &mut Story) {
     let language = told.flatten().unwrap_or(language::english());
     let tokens = tokens::tokenise(story, language);
     let mut reading = Reading::new(story, &tokens);
+    reading.silent = language.has(Habit::SilentSubject);
     if told.is_none() || language.speaks() && told.flatten().is_some() {
         reading.read_cues();
         reading.carry_on();
@@ -75,6 +78,8 @@ struct Verdict {
     speech: Option<QuotationKind>,
     source: Option<Source>,
     certainty: Certainty,
+    /// The verb of saying of a clause whose subject is not said.
+    silent: Option<usize>,
 }
 
 /// Who says it and by which cue.
@@ -120,6 +125,8 @@ struct Reading<'a> {
     last_sourced: Option<usize>,
     /// Whether some quotation stands in double marks.
     doubles: bool,
+    /// Whether a verb may stand without its subject.
+    silent: bool,
     /// Whether some quotation is told by dashes.
     dialogue: bool,
 }
@@ -134,6 +141,7 @@ impl<'a> Reading<'a> {
             last_speech: None,
             last_sourced: None,
             doubles: speech::has_double_marks(story),
+            silent: false,
             dialogue: (0..story.quotations.len()).any(|index| told::is_told(story, index)),
         };
         reading.find_places();
@@ -201,13 +209,22 @@ impl<'a> Reading<'a> {
 
     fn read_cues(&mut self) {
         for index in 0..self.places.len() {
-            if self.is_set_apart(index) {
+            if self.is_set_apart(index) || self.is_second_part(index) {
                 continue;
             }
             let place = self.places[index];
             if clauses::is_put(self.tokens, place.token, place.sentence) {
                 self.carry(index, QuotationKind::Direct, None);
-            } else if let Some(found) = self.own_cue(index) {
+                continue;
+            }
+            if let Some(verb) = self.silent_cue(index) {
+                self.note_silent(index, verb);
+                continue;
+            }
+            let found = clauses::enclosed(self.tokens, place.token, place.sentence)
+                .or_else(|| self.own_cue(index))
+                .or_else(|| self.other_cue(index));
+            if let Some(found) = found {
                 self.accept(index, found);
             }
         }
@@ -299,6 +316,7 @@ impl<'a> Reading<'a> {
                 cue,
             }),
             certainty,
+            silent: None,
         };
     }
 
@@ -320,6 +338,10 @@ impl<'a> Reading<'a> {
         for index in 0..self.places.len() {
             if self.is_set_apart(index) {
                 self.read_set_apart(index);
+            } else if self.is_second_part(index) {
+                self.verdicts[index] = self.verdicts[index - 1];
+            } else if let Some(verb) = self.verdicts[index].silent {
+                self.read_silent(index, verb);
             } else if self.verdicts[index].speech.is_none() {
                 if self.is_told(index) {
                     self.read_told(index);
@@ -397,6 +419,7 @@ impl<'a> Reading<'a> {
             speech: Some(kind),
             source,
             certainty: Certainty::Likely,
+            silent: None,
         };
     }
 
@@ -524,7 +547,8 @@ impl<'a> Reading<'a> {
                 cue: Some(self.tokens[found.cue].span),
             });
         }
-        let mention = clauses::before_colon(self.tokens, colon, start)?;
+        let mention = clauses::before_colon(self.tokens, colon, start)
+            .filter(|mention| !self.silent || self.is_person_phrase(mention))?;
         Some(Source { mention, cue: None })
     }
 

@@ -51,6 +51,11 @@ impl Class {
     pub const THING: Self = Self::of(Section::Thing);
     pub const MANY: Self = Self::of(Section::Many);
     pub const INDIRECT: Self = Self::of(Section::Indirect);
+    pub const SAID: Self = Self::of(Section::Said);
+    pub const CALLED: Self = Self::of(Section::Called);
+    pub const DEFINITE: Self = Self::of(Section::Definite);
+    pub const VIEW: Self = Self::of(Section::View);
+    pub const RECALLS: Self = Self::of(Section::Recalls);
     /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
     pub const FORM: Self = Self(1 << 63);
     /// Word in lower case where nouns have capitals: whatever it is, it is no noun.

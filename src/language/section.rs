@@ -18,6 +18,10 @@ pub enum Section {
     Calls,
     /// Participle of such a verb: "calling", "blaming".
     Calling,
+    /// Past participle of a verb of saying that reports only behind its auxiliary: "ha dicho".
+    Said,
+    /// The same of a verb that reports words as part of its sentence: "a qualifié".
+    Called,
     /// Noun for something said or written: "statement", "tweet", "claim".
     Words,
     /// Verb that reports what somebody holds, if nothing else in the sentence reports: "sees", "wants".
@@ -52,6 +56,8 @@ pub enum Section {
     She,
     /// Article, possessive, demonstrative, quantity.
     Determiner,
+    /// Article before a noun that means somebody known: "the", "el", "il".
+    Definite,
     /// Preposition.
     Preposition,
     /// "and", "or", "but".
@@ -70,6 +76,10 @@ pub enum Section {
     Office,
     /// "according" and its like: a source follows.
     According,
+    /// Preposition that opens a sentence with whose view it gives: "pour", "secondo".
+    View,
+    /// Word that opens a sentence which gives the words before it to somebody: "lo ha detto", "così".
+    Recalls,
     /// Part of a day, span of time: "morning", "week", "ago".
     Time,
     /// Day of the week; here as with months an abbreviation has its full stop, so that the name Jan is
@@ -106,6 +116,8 @@ pub enum Section {
     Dash,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
+    /// What the language does that others do not: names of [`Habit`](crate::language::Habit).
+    Habit,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
     Try,
 }
@@ -132,6 +144,8 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Many, Words, "many"),
         (Section::Calls, Words, "calls"),
         (Section::Calling, Words, "calling"),
+        (Section::Said, Words, "said"),
+        (Section::Called, Words, "called"),
         (Section::Words, Words, "words"),
         (Section::Holds, Words, "holds"),
         (Section::Phrasal, Words, "phrasal"),
@@ -149,6 +163,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::He, Words, "he"),
         (Section::She, Words, "she"),
         (Section::Determiner, Words, "determiner"),
+        (Section::Definite, Words, "definite"),
         (Section::Preposition, Words, "preposition"),
         (Section::Conjunction, Words, "conjunction"),
         (Section::Relative, Words, "relative"),
@@ -158,6 +173,8 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Role, Words, "role"),
         (Section::Office, Words, "office"),
         (Section::According, Words, "according"),
+        (Section::View, Words, "view"),
+        (Section::Recalls, Words, "recalls"),
         (Section::Time, Words, "time"),
         (Section::Weekday, Words, "weekday"),
         (Section::Month, Words, "month"),
@@ -175,6 +192,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Opener, Words, "opener"),
         (Section::Dash, Words, "dash"),
         (Section::StockHeading, Phrases, "stock-heading"),
+        (Section::Habit, Words, "habit"),
         (Section::Try, Sentences, "try"),
     ]
 };

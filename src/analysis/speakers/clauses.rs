@@ -2,15 +2,17 @@
 //! subject. Works on tokens only; [`crate::analysis::speakers`] decides what to do with the answer.
 
 mod before;
+mod behind;
 mod far;
 
-use super::mentions::{Mention, MentionKind, forward};
+use super::mentions::{Mention, MentionKind, forward, is_genitive};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
 
 pub(super) use before::{before, impersonal, is_aside_cue, is_put, loose};
+pub(super) use behind::{enclosed, recalled, silent_after, silent_before, view};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +56,7 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
     if !first.is_word() {
         return None;
     }
-    if first.is(Class::ACCORDING) || comma && first.hash == PER {
+    if is_according(tokens, at) || comma && first.hash == PER {
         return according(tokens, at);
     }
     let full = ending == Ending::Full && !comma;
@@ -82,20 +84,34 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
         });
     }
     let token = tokens.get(verb)?;
-    if !token.is(Class::SAY) || !comma && !is_plain_saying(tokens, verb) {
+    // "taglia corto la sindaca"
+    let phrasal = token.is(Class::PHRASAL)
+        && tokens
+            .get(verb + 1)
+            .is_some_and(|next| next.is(Class::ADVERB));
+    if !token.is(Class::SAY) && !phrasal || !comma && !is_plain_saying(tokens, verb) {
         return None;
     }
     let subject = impersonal(tokens, verb, verb)
         .or_else(|| forward(tokens, skip_adverbs(tokens, verb + 1)))
-        .or_else(|| forward(tokens, verb + 1));
-    let subject = subject
-        .filter(|subject| !tokens[subject.first].is(Class::TIME))
-        .or_else(|| far::subject(tokens, verb))?;
-    (!tokens[subject.first].is(Class::TIME)).then_some(Found {
-        mention: with_name_behind(tokens, subject),
+        .or_else(|| forward(tokens, verb + 1))
+        .filter(|subject| !is_day(tokens, subject))
+        .or_else(|| far::subject(tokens, verb))
+        .map(|subject| with_name_behind(tokens, subject));
+    Some(Found {
+        mention: subject.or_else(|| behind::subject_behind(tokens, verb))?,
         cue: verb,
         says: true,
     })
+}
+
+/// Whether a phrase is a day or a part of one, alone or with its article: "martedì", "la mattina".
+fn is_day(tokens: &[Token], phrase: &Mention) -> bool {
+    let named = |token: &Token| token.is(Class::MALE.with(Class::FEMALE)) && token.capital;
+    let first = &tokens[phrase.first];
+    let second = tokens.get(phrase.first + 1);
+    first.is(Class::TIME) && !named(first)
+        || first.is(Class::DETERMINER) && second.is_some_and(|second| second.is(Class::TIME))
 }
 
 /// The German "let" and the infinitives with which it reports.
@@ -157,7 +173,7 @@ fn straight(tokens: &[Token], from: usize, comma: bool, full: bool) -> Option<Fo
         }
         // "… and nobody wanted it, according to Rivera."
         let closes = mixed && at > from && tokens[at - 1].kind() == Kind::Comma;
-        if closes && token.is(Class::ACCORDING) {
+        if closes && is_according(tokens, at) {
             return according(tokens, at);
         }
         if !is_finite_cue(tokens, at, from) {
@@ -246,14 +262,37 @@ pub(super) fn is_short_attribution(tokens: &[Token], at: usize) -> bool {
 }
 
 fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
-    while tokens.get(at).is_some_and(|token| {
+    let light = |token: &Token| {
         token.is(Class::ADVERB.with(Class::NO_NOUN))
             && !token.is(Class::DETERMINER.with(Class::SAY))
             || token.is(Class::AUXILIARY) && !token.is(Class::PRONOUN)
-    }) {
+    };
+    // "dijo la alcaldesa", "se lo dijo": before a noun the same word is an article.
+    let article = |at: usize| {
+        tokens[at].is(Class::DETERMINER)
+            && !tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(Class::AUXILIARY.with(Class::SAY)))
+    };
+    while tokens.get(at).is_some_and(light) && !article(at) {
         at += 1;
     }
     at
+}
+
+/// Whether a word says that a source follows, and not the noun that is written alike: "de acuerdo con".
+fn is_according(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let before = |back: usize| at.checked_sub(back).map(|before| &tokens[before]);
+    let is = |word: Option<&Token>, class: Class| word.is_some_and(|word| word.is(class));
+    if token.is(Class::ACCORDING) && token.is(Class::WORDS) {
+        // "na opinião de", "de l'avis de"
+        let article = is(before(1), Class::DETERMINER) && is(before(2), Class::PREPOSITION);
+        let joined = tokens.get(at + 1).is_some_and(is_genitive);
+        return joined && (article || is(before(1), Class::PREPOSITION));
+    }
+    let noun = token.is(Class::NOUN) && !is(before(1), Class::PARTICLE);
+    token.is(Class::ACCORDING) && !noun
 }
 
 /// `according to Rivera`; languages that say it in one word have no "to".
@@ -264,10 +303,16 @@ fn according(tokens: &[Token], at: usize) -> Option<Found> {
     } else {
         at + 1
     };
-    let mention = forward(tokens, from)?;
+    // "según ha explicado un portavoz": the verb stands between.
+    let verb = skip_adverbs(tokens, from);
+    let (cue, mention) = if tokens.get(verb).is_some_and(|token| token.is(Class::SAY)) {
+        (verb, behind::subject_behind(tokens, verb)?)
+    } else {
+        (at, with_name_behind(tokens, forward(tokens, from)?))
+    };
     Some(Found {
-        mention: with_name_behind(tokens, mention),
-        cue: at,
+        mention,
+        cue,
         says: true,
     })
 }
@@ -362,16 +407,56 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
         .map_or(start, |dash| dash + 1);
     let short = colon - start <= 6;
     let label = || {
-        phrase_ending_at(tokens, colon - 1, start)
-            .filter(|mention| mention.kind == MentionKind::Name)
+        phrase_ending_at(tokens, colon - 1, start).filter(|mention| {
+            // "Isolamento, gli urologi: “…”"
+            let comma = mention.first.checked_sub(1).filter(|&comma| comma > start);
+            let apart = comma.is_some_and(|comma| {
+                tokens[comma].kind() == Kind::Comma && !tokens[comma - 1].capital
+            });
+            let role = apart
+                && tokens[mention.first].is(Class::DETERMINER)
+                && tokens[mention.first..=mention.last]
+                    .iter()
+                    .any(|token| token.is(Class::ROLE));
+            mention.kind == MentionKind::Name || role
+        })
     };
     if colon == start {
         return None;
     }
     let label = if short { label() } else { None };
     label
+        .or_else(|| inverted_relative(tokens, colon, start))
         .or_else(|| behind_verb(tokens, start, colon))
         .or_else(|| clause_subject(tokens, start, colon))
+}
+
+/// Who ends a clause behind its verb before a colon: "…, que enumera la portavoz: “…”", "y la resume Ana Lind:".
+fn inverted_relative(tokens: &[Token], colon: usize, start: usize) -> Option<Mention> {
+    let mention = phrase_ending_at(tokens, colon - 1, start)?;
+    let role = tokens[mention.first..=mention.last]
+        .iter()
+        .any(|token| token.is(Class::ROLE));
+    let verb = mention.first.checked_sub(1).filter(|&verb| verb > start)?;
+    let plain = tokens[verb].is_word()
+        && !tokens[verb].capital
+        && !tokens[verb].is(Class::PREPOSITION
+            .with(Class::DETERMINER)
+            .with(Class::CONJUNCTION));
+    let before = &tokens[verb - 1];
+    let object = before.is(Class::DETERMINER.with(Class::AUXILIARY)) && verb > start + 1 && {
+        let opens = &tokens[verb - 2];
+        opens.is(Class::CONJUNCTION.with(Class::RELATIVE)) || opens.kind() == Kind::Comma
+    };
+    let somebody = role || mention.kind == MentionKind::Name;
+    (somebody && plain && (before.is(Class::RELATIVE) || object)).then_some(mention)
+}
+
+/// Whom the sentence between two tokens has as its source: "Según Lind, …", "…, de acordo com a polícia, …".
+pub(super) fn source_of(tokens: &[Token], start: usize, end: usize) -> Option<Mention> {
+    let at = (start..end).rev().find(|&at| is_according(tokens, at))?;
+    let found = according(tokens, at).filter(|found| found.mention.last < end)?;
+    is_source(tokens, &found.mention).then_some(found.mention)
 }
 
 /// The subject behind any verb of a German clause that opens with something else: "Dazu gab die Behörde

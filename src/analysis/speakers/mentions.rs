@@ -63,6 +63,48 @@ fn can_join(token: &Token) -> bool {
             || token.is(Class::PARTICLE))
 }
 
+/// Whether a word is a preposition that a name may have inside, and joins a noun to whose it is: "de", "del",
+/// "della".
+pub(super) fn is_genitive(token: &Token) -> bool {
+    token.is(Class::PREPOSITION) && token.is(Class::PARTICLE) && !token.capital
+}
+
+/// Whether the word at `at` is the article behind such a preposition: "de la".
+pub(super) fn is_owner_article(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let behind = at.checked_sub(1).is_some_and(|at| is_genitive(&tokens[at]));
+    behind && token.is(Class::DETERMINER) && !token.capital
+}
+
+/// Where a phrase ends in which a name stands behind a role: "o delegado Caio Lima ouviu" with the name.
+fn end_of_holder(tokens: &[Token], from: usize, last: usize) -> usize {
+    let common = |at: usize| {
+        !tokens[at].capital && !tokens[at].is(Class::ROLE.with(Class::TITLE).with(Class::PARTICLE))
+    };
+    let holder = |at: &usize| tokens[at - 1].is(Class::ROLE) && !tokens[at - 1].capital;
+    let Some(name) = (from + 1..last).find(|at| tokens[*at].capital && holder(at)) else {
+        return last;
+    };
+    let end = (name + 1..=last).find(|&at| common(at));
+    end.filter(|&end| tokens[end - 1].capital && !tokens[end - 1].possessive)
+        .map_or(last, |end| end - 1)
+}
+
+/// Whether a genitive at `at` behind a name joins a common noun, which is no part of it: "Neri da empresa".
+fn leaves_name(tokens: &[Token], at: usize) -> bool {
+    let behind = if tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is(Class::DETERMINER))
+    {
+        at + 2
+    } else {
+        at + 1
+    };
+    is_genitive(&tokens[at])
+        && tokens[at - 1].capital
+        && !tokens.get(behind).is_some_and(|noun| noun.capital)
+}
+
 /// The noun phrase that begins at token `from`.
 pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     let start = tokens.get(from)?;
@@ -96,8 +138,11 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
     while at < tokens.len() && at < from + 14 {
         let token = &tokens[at];
         let owned = tokens[at - 1].possessive;
-        let inside = is_inside(tokens, at, from) || opens_owner(tokens, at, from);
-        if !inside && (!can_join(token) || ends_phrase(token, owned)) {
+        let inside = is_inside(tokens, at, from)
+            || opens_owner(tokens, at, from)
+            || is_owner_article(tokens, at);
+        let ends = !can_join(token) || ends_phrase(token, owned) && !opens_name(tokens, at);
+        if !inside && ends || leaves_name(tokens, at) {
             break;
         }
         last = at;
@@ -113,11 +158,15 @@ pub(super) fn forward(tokens: &[Token], from: usize) -> Option<Mention> {
             last -= 1;
         }
     }
+    last = end_of_holder(tokens, from, last);
     while last > from && tokens[last].is(Class::NO_NOUN) {
         last -= 1;
     }
     // A particle or a title alone does not end a name: "the mayor of" stops at "mayor".
-    while last > from && tokens[last].is(Class::PARTICLE) && !tokens[last].capital {
+    while last > from
+        && !tokens[last].capital
+        && (tokens[last].is(Class::PARTICLE) || is_owner_article(tokens, last))
+    {
         last -= 1;
     }
     if last == from && start.is(Class::DETERMINER) {
@@ -171,6 +220,14 @@ fn opens_owner(tokens: &[Token], at: usize, from: usize) -> bool {
         && owner
 }
 
+/// Whether a month or a day is a given name: "el patrón Julio Roca".
+fn opens_name(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let named = token.capital && token.is(Class::MALE.with(Class::FEMALE));
+    let next = tokens.get(at + 1);
+    named && next.is_some_and(|next| next.capital && !next.figure)
+}
+
 /// Words at which a phrase that began before them ends.
 fn ends_phrase(token: &Token, owned: bool) -> bool {
     if owned {
@@ -208,7 +265,7 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
         let before = &tokens[first - 1];
         // "the two builders": a number may stand behind its article, nothing else before an article.
         let opens = tokens[first].is(Class::DETERMINER) && !tokens[first].capital;
-        if opens && !before.possessive && !before.is(Class::DETERMINER) {
+        if opens && !before.possessive && !before.is(Class::DETERMINER) && !is_genitive(before) {
             break;
         }
         let adverb = before.is(Class::ADVERB) && !before.is(Class::DETERMINER) && !before.capital;
@@ -237,7 +294,9 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
     let in_name = |at: usize| {
         let token = &tokens[at];
         token.capital && !(token.is(Class::DETERMINER) && at == first)
-            || token.is(Class::PARTICLE) && at > first && at < last
+            || (token.is(Class::PARTICLE) || is_owner_article(tokens, at))
+                && at > first
+                && at < last
     };
     if !in_name(last) || is_owned_office(&tokens[first..=last]) {
         return mention(tokens, MentionKind::Nominal, first, last);
@@ -246,8 +305,21 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
     while start > first && in_name(start - 1) && !tokens[start - 1].possessive {
         start -= 1;
     }
-    while start < last && tokens[start].is(Class::PARTICLE) && !tokens[start].capital {
+    while start < last
+        && !tokens[start].capital
+        && (tokens[start].is(Class::PARTICLE) || is_owner_article(tokens, start))
+    {
         start += 1;
+    }
+    if is_owner(tokens, first, start) {
+        // "la ministra de Defensa Ana Lind": the given name begins the name.
+        let given = (start + 1..last)
+            .find(|&at| tokens[at].is(Class::MALE.with(Class::FEMALE)) && tokens[at].capital);
+        let Some(given) = given else {
+            return mention(tokens, MentionKind::Nominal, first, last);
+        };
+        let named = mention(tokens, MentionKind::Name, given, last);
+        return Mention { first, ..named };
     }
     while start > first
         && tokens[start - 1].is(Class::ROLE.with(Class::TITLE))
@@ -257,6 +329,15 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
     }
     let named = mention(tokens, MentionKind::Name, start, last);
     Mention { first, ..named }
+}
+
+/// Whether what begins at `start` is whose the noun before it is: "el secretario general de La Cámpora".
+fn is_owner(tokens: &[Token], first: usize, start: usize) -> bool {
+    let mut at = start;
+    while at > first && (is_owner_article(tokens, at - 1) || is_genitive(&tokens[at - 1])) {
+        at -= 1;
+    }
+    at < start && at > first && is_genitive(&tokens[at]) && !tokens[at - 1].capital
 }
 
 /// The end of a phrase without the year behind a name: "sagte Henk Bruhn 1979".

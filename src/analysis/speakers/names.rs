@@ -3,6 +3,7 @@
 //! same word. Used by [`super::reference`].
 
 use super::forms::{Form, Forms};
+use super::mentions::{is_genitive, is_owner_article};
 use super::name::{Gender, Name};
 use super::tokens::{Kind, Token};
 use crate::language::lexicon::Class;
@@ -248,7 +249,7 @@ fn run_end(tokens: &[Token], at: usize) -> usize {
         let mut particles = end;
         while particles < tokens.len()
             && particles < end + 2
-            && tokens[particles].is(Class::PARTICLE)
+            && (tokens[particles].is(Class::PARTICLE) || is_owner_article(tokens, particles))
             && !tokens[particles].capital
         {
             particles += 1;
@@ -307,7 +308,10 @@ fn trim(tokens: &[Token], first: usize, end: usize) -> Option<Name> {
     }
     let title = (first..end).rev().find(|&at| {
         let given = is_given(&tokens[at]) && at + 2 == end;
-        tokens[at].is(Class::TITLE.with(Class::ROLE)) && !tokens[at].is(Class::PARTICLE) && !given
+        tokens[at].is(Class::TITLE.with(Class::ROLE))
+            && !tokens[at].is(Class::PARTICLE)
+            && !given
+            && !tokens.get(at + 1).is_some_and(is_genitive)
     });
     let start = title.map_or(first, |at| at + 1);
     // "Secretary of State John Kerry", "Republican Peter Lindqvist": a name begins with its given name.

@@ -3,7 +3,7 @@
 
 mod gate;
 
-use super::mentions::{Mention, MentionKind};
+use super::mentions::{Mention, MentionKind, is_genitive};
 use super::name::{Gender, Name};
 use super::names::Names;
 use super::register::{Register, last_word};
@@ -479,10 +479,7 @@ impl Cast<'_> {
     fn nominal(&self, mention: &Mention, people: &mut Register) -> usize {
         let words = &self.text[mention.span.range()];
         let known = people.find_bare(words);
-        let definite = self.tokens[mention.first].is(Class::DETERMINER)
-            && words
-                .get(..4)
-                .is_some_and(|article| article.eq_ignore_ascii_case("the "));
+        let definite = self.tokens[mention.first].is(Class::DEFINITE);
         // "капитан", "badesjefen": an office alone, where there are no articles or they are endings.
         let office = mention.first == mention.last && self.tokens[mention.first].is(Class::ROLE);
         let meant = known.or_else(|| {
@@ -499,9 +496,21 @@ impl Cast<'_> {
         person
     }
 
+    /// The noun that a phrase is about: before whose it is where a preposition joins that, "la presidenta del
+    /// comité", else the last.
+    fn head(&self, mention: &Mention) -> usize {
+        let joins = |&at: &usize| is_genitive(&self.tokens[at]);
+        let end = (mention.first + 1..mention.last)
+            .find(joins)
+            .unwrap_or(mention.last + 1);
+        let mut words = mention.first..end;
+        let role = words.find(|&at| end <= mention.last && self.tokens[at].is(Class::ROLE));
+        role.unwrap_or(end - 1)
+    }
+
     /// The person before whose name, or in whose description, the head of the phrase stood last.
     fn called(&self, mention: &Mention, people: &mut Register) -> Option<usize> {
-        let head = self.names.word(mention.last);
+        let head = self.names.word(self.head(mention));
         let by_words = people.latest(FAR).find(|(_, person)| {
             person.first < mention.span.start
                 && (last_word(&person.name).eq_ignore_ascii_case(head)

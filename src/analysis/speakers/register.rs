@@ -129,7 +129,8 @@ pub(super) fn last_word(name: &str) -> &str {
 fn without_article(words: &str) -> &str {
     const ARTICLES: &[&str] = &[
         "the ", "a ", "an ", "The ", "A ", "An ", "der ", "die ", "das ", "el ", "la ", "los ",
-        "las ", "le ", "les ",
+        "las ", "le ", "les ", "El ", "La ", "Los ", "Las ", "Le ", "Les ", "il ", "Il ", "lo ",
+        "gli ", "l'", "l’", "L'", "L’", "o ", "os ", "as ", "O ",
     ];
     ARTICLES
         .iter()

@@ -51,7 +51,8 @@ pub(super) fn is_no_speech(
         return true;
     }
     // "According to the report, they consider a “cyber war”": the term of the reporter.
-    let named = found.cue > token && found.mention.kind == MentionKind::Name;
+    let predicate = before.is_some_and(|before| before.is(Class::BE));
+    let named = (found.cue > token || predicate) && found.mention.kind == MentionKind::Name;
     tokens[found.cue].is(Class::ACCORDING) && !adjacent && !named && words(text) <= 2
 }
 

@@ -20,6 +20,10 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         {
             continue;
         }
+        // "al tiempo que añadió": the verb goes on with the subject of the clause before.
+        if token.is(Class::RELATIVE) && at > floor && tokens[at - 1].is(Class::TIME) {
+            return reporter_before(tokens, floor, at);
+        }
         if token.is(Class::RELATIVE) {
             return antecedent(tokens, at, floor);
         }
@@ -43,7 +47,8 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
         }
         // "Rivera, an analyst at the Bay think tank told": a bare noun is a part of the apposition.
         let phrase = phrase_ending_at(tokens, at, floor)
-            .map(|phrase| with_name_before(tokens, phrase, floor));
+            .map(|phrase| with_name_before(tokens, phrase, floor))
+            .map(|phrase| outside_relative(tokens, phrase, floor));
         let bare = phrase.is_some_and(|phrase| {
             let noun = phrase.kind == MentionKind::Nominal && !tokens[phrase.last].capital;
             noun && !is_source(tokens, &phrase)
@@ -58,6 +63,36 @@ pub(super) fn subject_of(tokens: &[Token], verb: usize, floor: usize) -> Option<
             .or_else(opener);
     }
     None
+}
+
+/// The subject of the verb of saying before `end`, or of the clause.
+fn reporter_before(tokens: &[Token], floor: usize, end: usize) -> Option<Mention> {
+    let cue = (floor..end).rev().find(|&at| tokens[at].is(Class::SAY));
+    cue.and_then(|cue| subject_of(tokens, cue, floor))
+        .or_else(|| clause_subject(tokens, floor, end))
+}
+
+/// Of a noun that is nobody and ends a relative clause, whom the clause is about: "el equipo que defiende la
+/// inocencia de Lind aseguró".
+fn outside_relative(tokens: &[Token], phrase: Mention, floor: usize) -> Mention {
+    let role = |mention: &Mention| {
+        tokens[mention.first..=mention.last]
+            .iter()
+            .any(|token| token.is(Class::ROLE))
+    };
+    if phrase.kind != MentionKind::Nominal || role(&phrase) {
+        return phrase;
+    }
+    let mut inside = (floor + 1..phrase.first)
+        .rev()
+        .take_while(|&at| tokens[at].is_word());
+    let relative = inside.find(|&at| tokens[at].is(Class::RELATIVE));
+    let hangs =
+        |meant: &Mention| meant.first > floor && tokens[meant.first - 1].is(Class::PREPOSITION);
+    relative
+        .and_then(|relative| backward(tokens, relative - 1, floor))
+        .filter(|meant| role(meant) && !hangs(meant))
+        .unwrap_or(phrase)
 }
 
 /// "Rivera, minister for ports said": the name before an office whose second comma was left out.
@@ -366,7 +401,22 @@ const LONGEST_OFFICE: usize = 9;
 /// mention: "the company’s chief executive, Ana Rivera," is Ana Rivera. Of a name that "and" joins to
 /// another, both; of anything else the phrase. R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 17.65 ff.
 pub(super) fn with_name_behind(tokens: &[Token], phrase: Mention) -> Mention {
-    name_behind(tokens, &phrase).unwrap_or_else(|| with_name_after(tokens, phrase))
+    name_behind(tokens, &phrase)
+        .or_else(|| name_of_two_offices(tokens, &phrase))
+        .unwrap_or_else(|| with_name_after(tokens, phrase))
+}
+
+/// The name behind two offices of one person: "el exfiscal y magistrado emérito Ana Lind".
+fn name_of_two_offices(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
+    let and = tokens.get(phrase.last + 1)?;
+    let second = tokens.get(phrase.last + 2)?;
+    let offices = tokens[phrase.last].is(Class::ROLE)
+        && AND.contains(&and.hash)
+        && second.is(Class::ROLE)
+        && !second.capital;
+    let name = forward(tokens, phrase.last + 2).filter(|_| offices)?;
+    let full = name.kind == MentionKind::Name && name.last > name.first;
+    full.then(|| apposed(phrase, &name))
 }
 
 fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
@@ -442,7 +492,7 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
             continue;
         }
         if token.is(Class::SUBORDINATOR.with(Class::PARTICIPLE))
-            || token.is(Class::PREPOSITION) && !token.is(Class::PARTICLE)
+            || token.is(Class::PREPOSITION)
             || is_gerund(tokens, at)
         {
             let next = (at..limit).find(|&next| is_comma(&tokens[next]));
@@ -458,7 +508,7 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
             }
             continue;
         }
-        if token.is(Class::TIME) && !token.is(Class::MALE.with(Class::FEMALE)) {
+        if (token.is(Class::TIME) || token.figure) && !token.is(Class::MALE.with(Class::FEMALE)) {
             at += 1;
             continue;
         }

@@ -253,10 +253,13 @@ impl Reader<'_> {
     /// Reads any other word: with hyphens, apostrophes, stops between letters, letters beyond ASCII.
     fn compound_word(&mut self, start: usize, limit: usize) -> usize {
         let end = self.word_end(start, limit);
-        if let Some((verb, pronoun)) = inverted_pronoun(&self.text[start..end]) {
+        if let Some((verb, pronoun)) = self.tied_pronoun(start, end) {
             self.word(start, start + verb);
             self.word(start + pronoun, end);
             return end;
+        }
+        if let Some(cut) = self.elision(start, end) {
+            return self.word(cut, end);
         }
         let mut word = Buffer::default();
         word.lower(&self.text[start..end]);
@@ -286,6 +289,55 @@ impl Reader<'_> {
         end
     }
 
+    /// Where the verb ends and the pronoun begins that a hyphen ties to it: "dit-il", "a-t-elle", and of
+    /// Portuguese verbs of saying "disse-lhe", "lê-se" (C. Cunha and L. Cintra, Nova gramática do português
+    /// contemporâneo (1984), 11 on "ênclise").
+    fn tied_pronoun(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        const OBJECTS: &[&str] = &["se", "lhe", "lhes", "me", "nos", "o", "a"];
+        let text = &self.text[start..end];
+        inverted_pronoun(text).or_else(|| {
+            let hyphen = text.rfind('-')?;
+            let mut word = Buffer::default();
+            word.lower(&text[..hyphen]);
+            let class = self.language.lexicon.look_up(Hash::of(word.bytes()));
+            let tied = class.any(Class::SAY) && OBJECTS.contains(&&text[hyphen + 1..]);
+            tied.then_some((hyphen, hyphen + 1))
+        })
+    }
+
+    /// Takes the article, preposition or pronoun that an apostrophe joins to the word behind it as a word of
+    /// its own, where the language knows it: "l'", "dell'", "qu'". Returns where the next word begins.
+    fn elision(&mut self, start: usize, end: usize) -> Option<usize> {
+        let text = &self.text[start..end];
+        let mut word = Buffer::default();
+        word.lower(text);
+        let known = |word: &Buffer| self.language.lexicon.look_up(Hash::of(word.bytes()));
+        let (at, apostrophe) = text.char_indices().find(|(_, c)| matches!(c, '\'' | '’'))?;
+        let cut = at + apostrophe.len_utf8();
+        if cut == text.len() || !known(&word).is_empty() {
+            return None;
+        }
+        word.length = 0;
+        word.lower(&text[..cut]);
+        let class = known(&word);
+        let capital = self.first(start).is_uppercase();
+        // "D'Angelo", "Dell'Utri": a name, not a preposition.
+        let name = capital && self.first(start + cut).is_uppercase();
+        if class.is_empty() || name && !class.any(Class::DETERMINER) {
+            return None;
+        }
+        self.tokens.push(Token {
+            kind: Kind::Word,
+            class,
+            hash: Hash::of(word.bytes()),
+            span: Span::new(start, start + cut),
+            capital,
+            figure: false,
+            possessive: false,
+        });
+        Some(start + cut)
+    }
+
     fn first(&self, start: usize) -> char {
         self.text[start..].chars().next().unwrap_or(' ')
     }
@@ -299,6 +351,9 @@ impl Reader<'_> {
     /// The classes of a word; of an unknown one, what its ending suggests.
     fn class_of(&self, word: &[u8], hash: u32, lowercase: bool) -> Class {
         let class = self.language.lexicon.look_up(hash);
+        if class.any(Class::SAID.with(Class::CALLED)) {
+            return self.behind_auxiliary(class);
+        }
         if !class.is_empty() {
             let second = self.germanic && class.any(Class::CUE);
             return if second {
@@ -316,6 +371,19 @@ impl Reader<'_> {
         } else {
             class
         }
+    }
+
+    /// The classes of a past participle, which reports behind its auxiliary alone.
+    fn behind_auxiliary(&self, class: Class) -> Class {
+        let helps = Class::AUXILIARY.with(Class::BE);
+        let mut before = self.tokens.iter().rev().take(4);
+        let between = Class::ADVERB.with(Class::PRONOUN);
+        let before = before.find(|token| !token.is(between) || token.is(helps));
+        if !before.is_some_and(|before| before.is(helps)) {
+            return class;
+        }
+        let says = class.any(Class::SAID);
+        class.with(if says { Class::SAY } else { Class::NAME })
     }
 
     /// The classes of a word without those that a part of a name cannot have: "said Per Olin", "said May

@@ -1,8 +1,8 @@
 //! The attribution that stands before its quotation: which verb or noun governs it, and who is the
 //! subject there. Used by [`super`].
 
-use super::{Found, according, is_finite_cue};
-use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward};
+use super::{Found, according, is_according, is_finite_cue};
+use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use crate::analysis::speakers::subjects::{
     clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
 };
@@ -18,6 +18,17 @@ const AGENT: &[u32] = &[
     Hash::of_word("par"),
     Hash::of_word("por"),
     Hash::of_word("da"),
+    Hash::of_word("dal"),
+    Hash::of_word("dalla"),
+    Hash::of_word("pelo"),
+    Hash::of_word("pela"),
+];
+
+/// Reflexive pronouns of French, Italian, Spanish and Portuguese.
+pub(super) const REFLEXIVE: &[u32] = &[
+    Hash::of_word("s'"),
+    Hash::of_word("si"),
+    Hash::of_word("se"),
 ];
 
 /// The German "according to" that follows its noun.
@@ -221,7 +232,7 @@ fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) 
             cue: at,
             says,
         })
-    } else if token.is(Class::ACCORDING) {
+    } else if is_according(tokens, at) {
         according(tokens, at).filter(|found| found.mention.last < quote)
     } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
         if close || claims(tokens, at, start) {
@@ -407,7 +418,9 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
         }
     };
     let second = verb_second(tokens, verb, start).filter(|mention| mention.last < quote);
-    let second = impersonal(tokens, verb, start).or(second);
+    let second = impersonal(tokens, verb, start)
+        .or(second)
+        .or_else(|| parenthesis(tokens, verb, start, quote));
     let mention = if second.is_some() || verb == start {
         second
     } else {
@@ -424,6 +437,25 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
         cue: verb,
         says,
     })
+}
+
+/// The subject behind a verb between two commas or dashes, where nothing before the first of them can have a
+/// comma of its own: "La frana di Colle, spiega la geologa Ana Lind, “…”".
+fn parenthesis(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<Mention> {
+    let opens = (start + 1..verb)
+        .rev()
+        .find(|&at| !tokens[at].is(Class::AUXILIARY.with(Class::ADVERB)))?;
+    let first = (start..verb).find(|&at| is_comma(&tokens[at]))?;
+    if first != opens || !tokens[verb].is(Class::SAY) {
+        return None;
+    }
+    let mention = forward(tokens, verb + 1)?;
+    let closed = mention.last + 1 < quote && is_comma(&tokens[mention.last + 1]);
+    let somebody = mention.kind == MentionKind::Name
+        || tokens[mention.first..=mention.last]
+            .iter()
+            .any(|token| token.is(Class::ROLE));
+    (closed && somebody).then(|| with_name_behind(tokens, mention))
 }
 
 /// "hieß es aus dem Rathaus", "In dem Brief heißt es": where a verb has "it" for its subject, the
@@ -549,5 +581,9 @@ fn is_passive(tokens: &[Token], verb: usize, start: usize) -> bool {
     let before = (start..verb)
         .rev()
         .find(|&at| !tokens[at].is(Class::ADVERB) || tokens[at].capital);
-    before.is_some_and(|before| tokens[before].is(Class::BE))
+    before.is_some_and(|before| {
+        // "s'est dit": the auxiliary of a reflexive verb.
+        let reflexive = before > start && REFLEXIVE.contains(&tokens[before - 1].hash);
+        tokens[before].is(Class::BE) && !reflexive
+    })
 }

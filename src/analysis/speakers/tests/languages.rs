@@ -88,3 +88,41 @@ fn spanish_dialogue_stands_behind_dashes() {
         &["Ana Lind"],
     );
 }
+
+/// The same in Italian.
+fn italian(sentence: &str) -> String {
+    format!("Il porto è chiuso e la gente non è contenta della città. {sentence}")
+}
+
+#[test]
+fn an_aside_within_the_marks_is_no_speech() {
+    let aside = italian("«Restiamo qui - ha detto Ugo Prati - e aspettiamo. Poi si vede».");
+    check(&aside, &["Ugo Prati", "Ugo Prati"]);
+    let story = super::read(&aside);
+    let said: Vec<&str> = story
+        .quotations
+        .iter()
+        .map(|quotation| story.slice(quotation.span))
+        .collect();
+    assert_eq!(said, ["Restiamo qui", "e aspettiamo. Poi si vede"]);
+    check(
+        &french("« Nous restons, explique Anne Lind, du port. Personne ne part. » Il pleut."),
+        &["Anne Lind", "Anne Lind"],
+    );
+    check(
+        &french("« Le prix, l'eau, le sel, tout monte », dit Anne Lind."),
+        &["Anne Lind"],
+    );
+}
+
+#[test]
+fn a_verb_without_its_subject_goes_on_with_who_was_named() {
+    check(
+        &spanish("Ana Lind llegó al muelle. “Nadie me avisó”, protestó. Y añadió: “No vuelvo”."),
+        &["Ana Lind", "Ana Lind"],
+    );
+    check(
+        &spanish("La lluvia no paró. “No cabe nadie más”, se oyó en la cubierta."),
+        &["-"],
+    );
+}

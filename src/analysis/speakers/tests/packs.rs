@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use crate::analysis;
 use crate::analysis::quotes;
-use crate::language::LANGUAGES;
 use crate::language::pack::Pack;
 use crate::language::section::{SECTIONS, Section};
+use crate::language::{Habit, LANGUAGES};
 use crate::story::{Block, BlockKind, Span, Story};
 
 /// Who says the last quotation of a text, in a language.
@@ -40,6 +40,16 @@ fn sentences_of_the_packs_give_their_speakers() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn packs_list_habits_that_are_known() {
+    for language in LANGUAGES {
+        for listed in language.pack.entries(Section::Habit) {
+            let known = Habit::ALL.iter().any(|habit| habit.name() == listed);
+            assert!(known, "{}: {listed}", language.code);
+        }
+    }
 }
 
 /// How many entries each language has in each section: a hole is seen in review.
