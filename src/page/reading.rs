@@ -97,11 +97,18 @@ pub fn read(
     Reading { sums, headline }
 }
 
-/// Whether a line of these sums is page furniture.
+/// Whether a line of these sums is page furniture. Sentences are the text's, however they stand.
 pub fn is_furniture(line: &Line<'_>, sums: Option<Sums>) -> bool {
     sums.is_some_and(Sums::is_surely_beside)
         && line.label().is_none()
         && !line.shape.closes_sentence()
+        && !line.shape.several_sentences
+}
+
+/// Whether so many lines are enough to tell furniture by their company: in fewer no line has all its
+/// neighbours.
+pub const fn has_company(lines: usize) -> bool {
+    lines > 2 * REACH
 }
 
 /// How far before and after a line its neighbours are seen.

@@ -73,6 +73,9 @@ pub(super) fn story(part: Part<'_>, words: Words<'_>) -> Story {
 
 /// Marks the lines that the page as a whole tells to be furniture.
 fn set_furniture_apart(part: Part<'_>, kinds: &mut [Option<BlockKind>]) {
+    if !reading::has_company(part.lines.len()) {
+        return;
+    }
     for ((kind, line), sums) in kinds.iter_mut().zip(part.lines).zip(part.sums) {
         if kind.is_none() && reading::is_furniture(line, *sums) {
             *kind = Some(BlockKind::Promo);

@@ -450,3 +450,28 @@ fn empty_pages_hold_no_story() {
     assert!(parse("").is_empty());
     assert!(parse(" \n\t\n").is_empty());
 }
+
+#[test]
+fn what_ends_a_short_page_is_its_text() {
+    check(
+        "A strike at the lock\nThe lock has been shut since the flood.\nBread & tea’\n",
+        "= A strike at the lock
+         .
+         .",
+    );
+    check(
+        &format!(
+            "Un bac de moins au port\n{HARBOUR}\n{PILLARS}\n{FERRIES}\n{ORCHARD}\n{BLOSSOM}\n\
+             « Je suis inquiet pour le bac, dit Luc Perrin. Je veux rester. »\n\
+             « On nous promet un pont, dit Luc Perrin. Je ne le vois pas. »\n"
+        ),
+        "= Un bac de moins au port
+         .
+         .
+         .
+         .
+         .
+         .
+         .",
+    );
+}
