@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use byline::format::plain;
-use byline::page::borders::Front;
+use byline::page::front::Front;
 use byline::page::lines::Line;
 use serde_json::Value;
 
