@@ -35,6 +35,7 @@ pub mod timeline;
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
@@ -45,6 +46,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::{Config, ThemeChoice};
 use crate::format::decode::printable;
+use crate::index::Judgements;
 use crate::library::Library;
 use crate::worker::{Reply, Workers};
 use app::{App, Setup};
@@ -66,11 +68,17 @@ const BATCH: usize = 256;
 /// sees, and the time in which nearly every story is read.
 const PATIENCE: Duration = Duration::from_millis(5);
 
-/// Shows the library until the reader quits, with its index in the folder `index`.
+/// Shows the library until the reader quits, with its index in the folder `index` and what the reader says
+/// of names.
 ///
 /// # Errors
 /// When the configuration names what does not exist, or there is no terminal to draw on.
-pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
+pub fn run(
+    library: Library,
+    config: &Config,
+    index: &Path,
+    judgements: Arc<Judgements>,
+) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
     let (sink, inbox) = channel();
@@ -93,7 +101,7 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let workers = Workers::spawn(library, index, move |reply| {
+    let workers = Workers::spawn(library, index, judgements, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;

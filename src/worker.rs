@@ -19,9 +19,11 @@ use std::thread::{Builder, JoinHandle};
 use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
+use crate::index::query::Copies;
 use crate::index::sync::Outcome;
 use crate::index::{
-    Cancel, Completion, Page, People, Progress, Related, Timeline, Total, Utterances, Window,
+    Cancel, Completion, Judgements, Page, People, Progress, Related, Timeline, Total, Utterances,
+    Window,
 };
 use crate::library::Library;
 use crate::story::{Story, StoryId};
@@ -41,6 +43,8 @@ pub struct SearchRequest {
     pub text: String,
     /// Only stories published in these seconds since 1970 UTC, where given.
     pub days: Option<Range<i64>>,
+    /// What is done with near copies, where the query does not say.
+    pub copies: Copies,
     /// Which rows are wanted.
     pub window: Window,
 }
@@ -139,17 +143,18 @@ struct Inboxes {
 }
 
 impl Workers {
-    /// Starts the threads for a library with its index in the folder `index`. Where that folder
-    /// cannot be used, the index is kept in memory and a reply says so.
+    /// Starts the threads for a library with its index in the folder `index`, for a reader who says
+    /// this of names. Where that folder cannot be used, the index is kept in memory and a reply says so.
     ///
     /// # Errors
     /// When the system gives no more threads or memory.
     pub fn spawn(
         library: Library,
         index: &Path,
+        judgements: Arc<Judgements>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let archive = open(library, index, &sink)?;
+        let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
         let library = archive.library.clone();
@@ -356,6 +361,9 @@ fn update(
     let outcome = match try_update(shared, stop, sink) {
         Ok(outcome) => outcome,
         Err(error) => {
+            if let Some(told) = shared.read_only(&error)? {
+                return Ok(Some(Reply::Failed(told)));
+            }
             if !shared.suspect(&error) {
                 return Err(error);
             }

@@ -65,8 +65,9 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
             Shown::All
         },
     };
+    let mut empty = 0;
     for input in inputs(&options.paths, &mut troubles) {
-        print_each(&input, reading, &mut troubles, |path, ordinal, story| {
+        let stories = print_each(&input, reading, &mut troubles, |path, ordinal, story| {
             let record = CheckRecord::new(path, ordinal, story);
             if options.json {
                 out.json(&record)
@@ -74,6 +75,13 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
                 out.text(&painter.paint(&record))
             }
         })?;
+        if stories == Some(0) {
+            empty += 1;
+            output::complain(&format!("{} holds no story", input.name()));
+        }
+    }
+    if empty > 1 {
+        output::complain(&format!("{empty} files hold no story"));
     }
     out.finish()?;
     Ok(if troubles.any() {

@@ -1,13 +1,14 @@
 //! Where things are: the library, the configuration, the cache. The same flags for every command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
 use etcetera::BaseStrategy;
 
 use crate::config::Config;
-use crate::index;
+use crate::index::{self, Judgements};
 use crate::library::{Largest, Library};
 
 /// The folders and files that flags and environment name.
@@ -63,6 +64,23 @@ impl Places {
     /// When the configuration cannot be read.
     pub fn largest(&self) -> Result<Largest> {
         Ok(Largest::megabytes(self.config()?.largest))
+    }
+
+    /// What the reader says of names, in `people.toml` beside the configuration.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read or is not understood.
+    pub fn judgements(&self) -> Result<Arc<Judgements>> {
+        let beside = match &self.config {
+            Some(file) => file.parent().map(Path::to_path_buf),
+            None => etcetera::choose_base_strategy()
+                .ok()
+                .map(|folders| folders.config_dir().join("byline")),
+        };
+        let Some(folder) = beside else {
+            return Ok(Arc::default());
+        };
+        Ok(Arc::new(Judgements::read(&folder.join("people.toml"))?))
     }
 
     /// The folder of the index of a library: below the one given, or else below the cache folder

@@ -51,6 +51,8 @@ pub(crate) enum Asks {
     On,
     /// The order of the answer.
     Sort,
+    /// Whether near copies are folded.
+    Copies,
 }
 
 /// A field that asks for words of a text of the index.
@@ -145,6 +147,7 @@ pub const FIELDS: &[QueryField] = &[
     amount(number("quotations", |filed| filed.story.quotations.len() as u64),
         "quotes", "number of quotations", "quotes:>5"),
     own("sort", Asks::Sort, "rank, newest, oldest or length", "sort:oldest"),
+    own("copies", Asks::Copies, "all: near copies of a story, too", "copies:all"),
 ];
 
 /// What `is:` can be followed by.
@@ -152,6 +155,9 @@ pub const TRAITS: &[&str] = &["report", "interview", "dated", "undated"];
 
 /// What `sort:` can be followed by.
 pub const SORTS: &[&str] = &["relevance", "rank", "date", "newest", "oldest", "length"];
+
+/// What `copies:` can be followed by.
+pub const COPIES: &[&str] = &["all", "folded"];
 
 /// The field with this name.
 pub(crate) fn find(name: &str) -> Option<&'static QueryField> {

@@ -75,6 +75,12 @@ pub fn is_title(word: &str) -> bool {
     holds(&TITLES, &bare) && !holds(&KEPT_TITLES, &bare)
 }
 
+/// Whether a title is a given name in another language, so that it may be part of a name: "Don".
+pub fn is_given_too(word: &str) -> bool {
+    const GIVEN: &[&str] = &["don"];
+    GIVEN.contains(&word)
+}
+
 /// Whether a word, in lower case, is a part that somebody plays in a talk: "q", "host", "editor".
 pub fn is_part(word: &str) -> bool {
     asks(word) || answers(word) || asks_for_a_living(word) || is_clip(word)

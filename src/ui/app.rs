@@ -21,6 +21,7 @@ mod timeline;
 
 use ratatui::layout::Size;
 
+use crate::index::query::Copies;
 use crate::index::{Progress, Window};
 use crate::story::{Span, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
@@ -75,6 +76,8 @@ pub struct App {
     /// Searches with a name, above the list.
     saved: Vec<Saved>,
     search: Option<Search>,
+    /// What is done with near copies in the list.
+    copies: Copies,
     /// When the stories of the list were published, while that is shown.
     timeline: Option<Timeline>,
     /// How the query in the box may go on, while that is asked.
@@ -142,6 +145,7 @@ impl App {
             generation: Generation::default(),
             list: List::default(),
             search: None,
+            copies: Copies::default(),
             timeline: None,
             choices: None,
             panes: Vec::new(),
@@ -343,6 +347,7 @@ impl App {
             generation: self.generation,
             text: self.query().to_owned(),
             days: timeline.and_then(Timeline::seconds),
+            copies: self.copies,
             window,
         })
     }

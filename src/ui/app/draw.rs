@@ -165,7 +165,9 @@ impl App {
         let cursor = search.input.draw(" / ", &note, buffer, top, theme);
         let ignored = search.ignored.as_ref();
         let ignored = ignored.map(|time| format!("in all stories, not only those of {time}"));
-        let messages: Vec<String> = messages(self.list.hints()).chain(ignored).collect();
+        let messages: Vec<String> = messages(self.list.hints(), &self.progress)
+            .chain(ignored)
+            .collect();
         draw_hints(&messages, buffer, under, theme);
         search.editing.then_some(cursor)
     }
@@ -189,7 +191,7 @@ impl App {
         }
         let sign = format!(" {} / ", fit(&title, columns / 3));
         let cursor = pane.input.draw(&sign, &count, buffer, top, theme);
-        let messages: Vec<String> = messages(pane.list().hints()).collect();
+        let messages: Vec<String> = messages(pane.list().hints(), &self.progress).collect();
         draw_hints(&messages, buffer, under, theme);
         pane.editing.then_some(cursor)
     }

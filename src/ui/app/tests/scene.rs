@@ -9,6 +9,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::config::Config;
 use crate::index::people::Speaker;
+use crate::index::query::Copies;
 use crate::index::timeline::{Entry, Step};
 use crate::index::{
     Citation, Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total,
@@ -209,6 +210,7 @@ impl Fixture {
                         generation: Generation(0),
                         text: text.clone(),
                         days: None,
+                        copies: Copies::Folded,
                         window: Window {
                             offset: 0,
                             limit: 0,
@@ -222,7 +224,7 @@ impl Fixture {
     }
 
     fn utterances(&self, typed: &str) -> Vec<Utterance> {
-        let (speaker, typed) = match typed.strip_prefix("speaker:\"") {
+        let (speaker, typed) = match typed.strip_prefix("speaker:=\"") {
             Some(rest) => rest.split_once('"').expect("it is closed"),
             None => ("", typed),
         };
@@ -375,6 +377,7 @@ fn row(id: &StoryId, story: &Story, query: &str) -> Option<Row> {
         kind: story.meta.kind,
         words: story.words(),
         quotations: 0,
+        copies: 0,
         score: 0.0,
         passage,
     })
