@@ -11,7 +11,7 @@
 //! - [`answer`], [`budget`], `keys`, [`snapshot`]: what answers are made of, how much work one is worth,
 //!   one state of the index
 //! - `widen`, `queries`, `plan`: the tree made ready for one state of the index
-//! - `passage`, `search`, [`utterances`], [`people`], [`timeline`], [`facets`], `related`:
+//! - `passage`, `search`, `known_as`, [`utterances`], [`people`], [`timeline`], [`facets`], `related`:
 //!   the answers
 //! - [`sync`]: brings the index up to date with the folder
 
@@ -24,6 +24,7 @@ pub mod facets;
 pub mod fields;
 pub(crate) mod folding;
 pub(crate) mod keys;
+mod known_as;
 mod open;
 pub(crate) mod order;
 pub(crate) mod parallel;

@@ -65,7 +65,7 @@ impl Snapshot {
             Asks::Is => fixed(TRAITS),
             Asks::Sort => fixed(SORTS),
             Asks::After | Asks::Before | Asks::On => fixed(DATES),
-            Asks::Words(_) | Asks::Said(_) | Asks::Number(_) => Vec::new(),
+            Asks::Words(_) | Asks::Said(_) | Asks::Number(_) | Asks::Mine => Vec::new(),
         })
     }
 
