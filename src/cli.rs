@@ -201,6 +201,7 @@ fn read(places: &Places) -> Result<Outcome> {
     let config = places.config()?;
     let library = places.library()?;
     let index = places.index(&library)?;
-    ui::run(library, &config, &index)?;
+    let marks = places.state()?;
+    ui::run(library, &config, &index, &marks)?;
     Ok(Outcome::Done)
 }

@@ -12,6 +12,7 @@ pub mod choices;
 pub mod effect;
 pub mod event;
 pub mod fit;
+pub mod glyphs;
 pub mod help;
 pub mod hints;
 pub mod key;
@@ -32,6 +33,7 @@ pub mod status;
 pub mod terminal;
 pub mod theme;
 pub mod timeline;
+pub mod when;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -66,11 +68,12 @@ const BATCH: usize = 256;
 /// sees, and the time in which nearly every story is read.
 const PATIENCE: Duration = Duration::from_millis(5);
 
-/// Shows the library until the reader quits, with its index in the folder `index`.
+/// Shows the library until the reader quits, with its index in the folder `index` and what is noted of
+/// stories in the folder `marks`.
 ///
 /// # Errors
 /// When the configuration names what does not exist, or there is no terminal to draw on.
-pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
+pub fn run(library: Library, config: &Config, index: &Path, marks: &Path) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
     let (sink, inbox) = channel();
@@ -89,11 +92,13 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         preview: config.preview,
         size: terminal::size(),
         now: now(),
+        east: Zoned::now().offset().seconds().into(),
+        glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
     });
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let workers = Workers::spawn(library, index, move |reply| {
+    let workers = Workers::spawn_keeping(library, index, marks, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;
@@ -213,6 +218,7 @@ impl Screen {
             Effect::Search(request) => self.workers.search(request),
             Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
+            Effect::Keep(request) => self.workers.keep(request),
             Effect::Sync => self.workers.sync(),
             Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,
