@@ -202,6 +202,7 @@ fn read(places: &Places) -> Result<Outcome> {
     let config = places.config()?;
     let library = places.library()?;
     let index = places.index(&library)?;
-    ui::run(library, &config, &index, places.judgements()?)?;
+    let marks = places.state()?;
+    ui::run(library, &config, &index, places.judgements()?, &marks)?;
     Ok(Outcome::Done)
 }

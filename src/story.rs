@@ -7,12 +7,16 @@
 //! - quotations, turns, sections and inlines are ordered by their start;
 //! - the text holds no control character but `\n` and `\t`, no escape and no bidirectional override.
 
+mod identity;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::language::script;
 use serde::{Deserialize, Serialize};
+
+pub use identity::Identity;
 
 /// A range of bytes in the text of one story.
 #[derive(

@@ -1,4 +1,4 @@
-//! Rows of the library with a box to narrow them: people, quotations, related stories.
+//! Rows of the library with a box to narrow them: people, quotations, related stories, notes.
 //!
 //! One pane for all of them: a [`Subject`] says what is asked and what it is called, [`rows`] makes
 //! rows of the answers. Old rows stay until new ones come.
@@ -10,6 +10,7 @@ mod rows;
 use ratatui::layout::Rect;
 
 use crate::index::{Total, Window};
+use crate::marks::Note;
 use crate::story::{Span, StoryId};
 use crate::ui::action::Action;
 use crate::ui::list::{Batch, List, Setting};
@@ -32,6 +33,8 @@ pub enum Subject {
     SaidBy(String),
     /// What is related to a story, called by its headline.
     Related(StoryId, String),
+    /// Words that were kept.
+    Notes,
 }
 
 /// Where a row leads.
@@ -41,6 +44,8 @@ pub enum Target {
     Person(String),
     /// To a story, and to these words in it.
     Story(StoryId, Option<Span>),
+    /// To a note, and to its story where the library holds that.
+    Note(Box<Note>, Option<StoryId>),
 }
 
 /// Rows of the library with a box to narrow them.
@@ -67,6 +72,7 @@ impl Subject {
             Self::Quotations => "Quotations".to_owned(),
             Self::SaidBy(name) => format!("Said by {name}"),
             Self::Related(_, headline) => format!("Related to {headline}"),
+            Self::Notes => "Notebook".to_owned(),
         }
     }
 
@@ -90,6 +96,7 @@ impl Subject {
                 Ask::Utterances(query, window)
             }
             Self::Related(id, _) => Ask::Related(id.clone(), RELATED),
+            Self::Notes => Ask::Notes(typed.to_owned(), window),
         }
     }
 
@@ -98,6 +105,7 @@ impl Subject {
             Self::People => ("person", "people"),
             Self::Quotations | Self::SaidBy(_) => ("utterance", "utterances"),
             Self::Related(..) => ("story", "stories"),
+            Self::Notes => ("note", "notes"),
         }
     }
 
@@ -107,6 +115,7 @@ impl Subject {
             Self::People => "Nobody of that name speaks in these stories.",
             Self::Quotations | Self::SaidBy(_) => "Nobody says that in these stories.",
             Self::Related(..) => "No other story shares people or rare words with this one.",
+            Self::Notes => "No such words are kept; S keeps those one reads.",
         }
     }
 }
@@ -207,6 +216,12 @@ impl Pane {
                 window: found.window,
                 rows: self.utterances(found.rows),
                 hints: found.hints,
+            },
+            Answer::Notes(notes) => Batch {
+                total: notes.total,
+                window: notes.window,
+                rows: notes.rows.into_iter().map(PaneRow::note).collect(),
+                hints: Vec::new(),
             },
             Answer::Related(_, stories) => Batch {
                 total: Total::Exact(stories.len()),
