@@ -80,16 +80,19 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     } else {
         Mouse::Left
     })?;
-    let (app, effects) = App::new(Setup {
+    let (mut app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
         saved,
-        folder: printable(&library.folder().to_string_lossy()).into_owned(),
+        folder: printable(&library.label()).into_owned(),
         width: config.width,
         preview: config.preview,
         size: terminal::size(),
         now: now(),
     });
+    if library.is_passing() {
+        app.open_the_only_story();
+    }
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();

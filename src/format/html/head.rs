@@ -219,44 +219,52 @@ fn text(data: &[Map<String, Value>], name: &str) -> Option<String> {
         .map(str::to_string)
 }
 
-/// The headline: that of the page where anything bears it out, else what most say.
+/// The headline: what most of those that tell one agree on.
 fn title(tree: &Tree, named: &Named, data: &[Map<String, Value>]) -> Option<String> {
     let articles: Vec<_> = data
         .iter()
         .filter(|object| rank(object) == 0)
         .cloned()
         .collect();
-    let told: Vec<String> = TITLES
-        .iter()
-        .filter_map(|name| named.all(name).next().map(plain))
-        .chain(text(&articles, "headline").as_deref().map(plain))
-        .chain(
-            tree.nodes
-                .iter()
-                .find(|node| node.name == "title")
-                .map(|node| plain(&node.words)),
-        )
-        .filter(|title| title.contains(char::is_alphanumeric))
-        .collect();
+    let told = |name: &&str| named.all(name).next().map(plain);
+    let page = tree.nodes.iter().find(|node| node.name == "title");
     let heads = heads(tree);
-    let bears_out = |head: &str| {
-        let head = folded(head);
-        head.len() > 8 && told.iter().any(|title| folded(title).contains(&head))
-    };
-    let borne_out = heads
-        .iter()
-        .filter(|head| bears_out(head))
-        .max_by_key(|head| head.len());
-    let alone = || {
-        heads
+    let mut titles: Vec<String> = TITLES[..1].iter().filter_map(told).collect();
+    titles.extend(heads.iter().take(3).cloned());
+    titles.extend(text(&articles, "headline").as_deref().map(plain));
+    titles.extend(TITLES[1..].iter().filter_map(told));
+    titles.extend(page.map(|node| plain(&node.words)));
+    titles.retain(|title| title.contains(char::is_alphanumeric));
+    elected(titles)
+}
+
+/// The title that most others repeat, alone or with the paper's name behind it; the first of several.
+fn elected(titles: Vec<String>) -> Option<String> {
+    const SHORTEST: usize = 6;
+    let folded: Vec<String> = titles.iter().map(|title| folded(title)).collect();
+    let votes = |title: &String| {
+        let same = folded.iter().filter(|other| *other == title).count();
+        let longer = folded
             .iter()
-            .find(|head| heads.len() == 1 && head.split(' ').nth(2).is_some())
+            .filter(|other| other.len() > title.len() && other.starts_with(title.as_str()))
+            .count();
+        10 * same
+            + if title.len() > 2 * SHORTEST {
+                9 * longer
+            } else {
+                0
+            }
     };
-    borne_out
-        .or_else(alone)
-        .or(told.first())
-        .or(heads.first())
-        .cloned()
+    let counted = folded.iter().map(|title| {
+        if title.len() < SHORTEST {
+            0
+        } else {
+            votes(title)
+        }
+    });
+    let most = counted.clone().max()?;
+    let at = counted.into_iter().position(|count| count == most)?;
+    titles.into_iter().nth(at)
 }
 
 /// The headings of the first level, and what is marked up as the headline.
@@ -369,51 +377,96 @@ fn printed_date(tree: &Tree) -> Option<String> {
     published.filter_map(value).next().or_else(beside)
 }
 
+/// Who wrote it: people, before the house that published it.
 fn authors(tree: &Tree, named: &Named, data: &[Map<String, Value>]) -> Option<Value> {
-    let of_data = data.iter().find_map(|object| {
-        let names = people(object.get("author")?);
-        (!names.is_empty()).then(|| Value::from(names))
-    });
-    of_data
-        .or_else(|| named_authors(named))
-        .or_else(|| marked_authors(tree))
+    let house = source(named, data).map(|house| folded(&house));
+    let of_data = |kind: fn(&Value) -> Vec<String>| {
+        let names = data
+            .iter()
+            .filter_map(|object| object.get("author"))
+            .map(kind);
+        names
+            .map(|names| persons(names, house.as_deref()))
+            .find(|names| !names.is_empty())
+    };
+    let names = of_data(people_alone)
+        .or_else(|| named_authors(named, house.as_deref()))
+        .or_else(|| marked_authors(tree, house.as_deref()))
+        .or_else(|| {
+            data.iter()
+                .filter_map(|object| object.get("author"))
+                .map(people)
+                .find(|names| !names.is_empty())
+        });
+    names.map(Value::from)
 }
 
-fn named_authors(named: &Named) -> Option<Value> {
-    let names: Vec<String> = AUTHORS
-        .iter()
-        .map(|name| {
-            named
-                .all(name)
-                .filter(|value| !value.contains("://") && value.len() < 200)
-                .map(plain)
-                .collect::<Vec<_>>()
-        })
-        .find(|names| !names.is_empty())?;
-    Some(Value::from(names))
+/// The names that may be those of people: not the house itself, and no number.
+fn persons(names: Vec<String>, house: Option<&str>) -> Vec<String> {
+    let is_person =
+        |name: &String| name.contains(char::is_alphabetic) && Some(folded(name).as_str()) != house;
+    names.into_iter().filter(is_person).collect()
 }
+
+fn named_authors(named: &Named, house: Option<&str>) -> Option<Vec<String>> {
+    let is_name = |value: &&str| !value.contains("://") && value.len() < 200;
+    let values = |name: &&str| persons(named.all(name).filter(is_name).map(plain).collect(), house);
+    AUTHORS.iter().map(values).find(|names| !names.is_empty())
+}
+
+/// Names of elements that hold the name of an author.
+const MARKED: &[&str] = &[
+    "author-name",
+    "author__name",
+    "byline-name",
+    "byline__name",
+    "article-author",
+    "article__author",
+    "story-author",
+    "post-author",
+    "entry-author",
+    "author-link",
+    "byline__author",
+    "byline-author",
+];
 
 /// Names that the page itself marks up as those of its authors.
-fn marked_authors(tree: &Tree) -> Option<Value> {
-    let is_marked = |id: &Id| {
-        let node = &tree.nodes[*id];
-        let words = |name| node.attribute(name).unwrap_or_default().split_whitespace();
-        node.name != "meta"
-            && (words("rel").any(|word| word == "author")
-                || words("itemprop").any(|word| word == "author"))
+fn marked_authors(tree: &Tree, house: Option<&str>) -> Option<Vec<String>> {
+    let words = |id: Id, name: &'static str| {
+        tree.nodes[id]
+            .attribute(name)
+            .unwrap_or_default()
+            .split_whitespace()
     };
-    let mut names: Vec<String> = Vec::new();
-    for id in (0..tree.nodes.len()).filter(is_marked) {
-        let inner = tree
-            .below(id)
-            .find(|id| tree.nodes[*id].attribute("itemprop") == Some("name"));
-        let name = tree.line(inner.unwrap_or(id));
-        let is_name = !name.is_empty() && name.split(' ').count() <= 6;
-        if is_name && !names.contains(&name) && names.len() < 8 {
-            names.push(name);
+    let by_role = |id: &Id| {
+        words(*id, "rel")
+            .chain(words(*id, "itemprop"))
+            .any(|word| word == "author")
+    };
+    let by_class = |id: &Id| words(*id, "class").any(|word| MARKED.contains(&word));
+    let names = |is_marked: &dyn Fn(&Id) -> bool| {
+        let ids =
+            (0..tree.nodes.len()).filter(|id| tree.nodes[*id].name != "meta" && is_marked(id));
+        let mut names: Vec<String> = Vec::new();
+        for name in ids.map(|id| name_in(tree, id)) {
+            let is_name = !name.is_empty() && name.split(' ').count() <= 6;
+            if is_name && !names.contains(&name) && names.len() < 8 {
+                names.push(name);
+            }
         }
-    }
-    (!names.is_empty()).then(|| Value::from(names))
+        persons(names, house)
+    };
+    [names(&by_role), names(&by_class)]
+        .into_iter()
+        .find(|names| !names.is_empty())
+}
+
+/// The name in an element that holds more about somebody.
+fn name_in(tree: &Tree, id: Id) -> String {
+    let inner = tree
+        .below(id)
+        .find(|id| tree.nodes[*id].attribute("itemprop") == Some("name"));
+    tree.line(inner.unwrap_or(id))
 }
 
 /// The names of people, or of one; a person may be an object or a mere name.
@@ -425,6 +478,22 @@ fn people(value: &Value) -> Vec<String> {
             vec![plain(name)]
         }
         _ => Vec::new(),
+    }
+}
+
+/// Those of the names that are given as people and not as a house.
+fn people_alone(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(people_alone).collect(),
+        Value::Object(map)
+            if map
+                .get("@type")
+                .and_then(Value::as_str)
+                .is_some_and(|kind| kind.contains("Organization")) =>
+        {
+            Vec::new()
+        }
+        other => people(other),
     }
 }
 
