@@ -90,14 +90,16 @@ fn root(text: &str) -> Option<String> {
 /// Reads a feed into its stories; a list of subscriptions holds none.
 pub fn parse(text: &str) -> Vec<Story> {
     match root(text).as_deref() {
-        Some("opml") => return Vec::new(),
-        Some("html") => return html::parse(text),
+        Some("opml") | None => return Vec::new(),
+        Some("html") if !text.contains("<entry") && !text.contains("<item") => {
+            return html::parse(text);
+        }
         _ => {}
     }
     let tree = Tree::of_data(text);
     let feed = Feed::of(&tree);
     let entries = feed.entries();
-    if entries.is_empty() && !sniff(text) {
+    if entries.is_empty() && !sniff(text) && html::is_marked_up(text) {
         return html::fragment(text, Meta::default());
     }
     entries
@@ -186,7 +188,7 @@ impl<'a> Feed<'a> {
         let guid = || self.child(entry, &["guid", "id"]).map(line);
         let title = self
             .child(entry, &["title", "media:title", "dc:title"])
-            .map(|id| Value::from(self.title_of(id)));
+            .map(|id| Value::from(self.tree.line(id)));
         put(
             "title",
             title
@@ -205,11 +207,6 @@ impl<'a> Feed<'a> {
             meta.headline = "(no title)".into();
         }
         html::fragment(&self.text(entry), meta)
-    }
-
-    /// A title is text, and text in markup is markup: only that loses its tags here.
-    fn title_of(&self, id: Id) -> String {
-        self.tree.line(id)
     }
 
     /// Where an entry leads: its page, not its picture and not the feed.

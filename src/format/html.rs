@@ -173,3 +173,6 @@ fn place(tree: &Tree, piece: &Piece) -> String {
     let name = names.take(1).next().unwrap_or("text");
     super::decode::clean(name).chars().take(40).collect()
 }
+
+#[cfg(test)]
+mod tests;

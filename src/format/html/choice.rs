@@ -1,7 +1,7 @@
 //! Which pieces of a page are the article. Another reader votes; the tree says where the article stands
 //! and what stands beside it; what lies between two parts of it and reads like prose belongs to it.
 
-use super::hints::{is_about, is_beside};
+use super::hints::Hints;
 use super::pieces::{Piece, role};
 use super::tree::{Id, Tree, is_heading};
 use super::votes::votes;
@@ -28,7 +28,11 @@ pub(super) struct Choice {
 
 /// The pieces that are the article; `told` is what the page says of itself in short.
 pub(super) fn choose(tree: &Tree, pieces: &[Piece], told: &[String]) -> Choice {
-    let seen: Vec<Seen> = pieces.iter().map(|piece| Seen::of(tree, piece)).collect();
+    let hints = Hints::of(tree);
+    let seen: Vec<Seen> = pieces
+        .iter()
+        .map(|piece| Seen::of(tree, &hints, piece))
+        .collect();
     let votes = votes(tree, pieces).unwrap_or_else(|| seen.iter().map(Seen::is_likely).collect());
     let weights: Vec<usize> = (seen.iter().zip(&votes))
         .map(|(seen, vote)| {
@@ -47,6 +51,7 @@ pub(super) fn choose(tree: &Tree, pieces: &[Piece], told: &[String]) -> Choice {
     };
     let chooser = Chooser {
         tree,
+        hints: &hints,
         pieces,
         seen: &seen,
         votes: &votes,
@@ -68,7 +73,7 @@ struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn of(tree: &'a Tree, piece: &Piece) -> Self {
+    fn of(tree: &'a Tree, hints: &Hints, piece: &Piece) -> Self {
         let role = role(tree, piece);
         let words = piece.words();
         let running = matches!(role, "p" | "div" | "li" | "blockquote" | "dd" | "td");
@@ -84,7 +89,7 @@ impl<'a> Seen<'a> {
                 matches!(
                     node.name.as_str(),
                     "nav" | "aside" | "footer" | "header" | "form"
-                ) || !matches!(node.name.as_str(), "html" | "body") && is_beside(node)
+                ) || !matches!(node.name.as_str(), "html" | "body") && hints.is_beside(id)
             }),
         }
     }
@@ -163,6 +168,7 @@ impl Place {
 
 struct Chooser<'a> {
     tree: &'a Tree,
+    hints: &'a Hints,
     pieces: &'a [Piece],
     seen: &'a [Seen<'a>],
     votes: &'a [bool],
@@ -225,8 +231,8 @@ impl Chooser<'_> {
             found.is_foreign |= matches!(name, "nav" | "form") || name == "footer" && !in_quote;
             found.is_aside |= name == "aside";
             found.is_figure |= name == "figure";
-            found.is_beside |= is_beside(node);
-            found.is_about |= depth < 3 && is_about(node);
+            found.is_beside |= self.hints.is_beside(*id);
+            found.is_about |= depth < 3 && self.hints.is_about(*id);
         }
         found.is_figure &= !in_quote;
         found

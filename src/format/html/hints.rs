@@ -1,6 +1,6 @@
 //! What the names that a page gives its elements say: the vocabulary in which web sites are built.
 
-use super::tree::Node;
+use super::tree::{Id, Node, Tree};
 
 /// Parts of names of what stands beside an article.
 const BESIDE: &[&str] = &[
@@ -82,17 +82,39 @@ const ABOUT: &[&str] = &[
     "kicker",
 ];
 
-/// Whether an element is named as one that stands beside an article.
-pub(super) fn is_beside(node: &Node) -> bool {
-    let names = names(node);
+/// What the names of all elements of a page say, told once.
+pub(super) struct Hints(Vec<(bool, bool)>);
+
+impl Hints {
+    pub(super) fn of(tree: &Tree) -> Self {
+        let told = tree.nodes.iter().map(|node| {
+            let names = names(node);
+            (
+                !names.is_empty() && is_beside(&names),
+                !names.is_empty() && is_about(&names),
+            )
+        });
+        Self(told.collect())
+    }
+
+    /// Whether an element is named as one that stands beside an article.
+    pub(super) fn is_beside(&self, id: Id) -> bool {
+        self.0[id].0
+    }
+
+    /// Whether an element is named as one that tells who wrote an article, or when.
+    pub(super) fn is_about(&self, id: Id) -> bool {
+        self.0[id].1
+    }
+}
+
+fn is_beside(names: &str) -> bool {
     let whole = |name: &str| BESIDE_WHOLE.contains(&name);
     BESIDE.iter().any(|part| names.contains(part))
         || names.split(|c: char| !c.is_alphanumeric()).any(whole)
 }
 
-/// Whether an element is named as one that tells who wrote an article, or when.
-pub(super) fn is_about(node: &Node) -> bool {
-    let names = names(node);
+fn is_about(names: &str) -> bool {
     ABOUT.iter().any(|part| names.contains(part))
 }
 

@@ -7,6 +7,7 @@ use super::tree::{BLOCKS, Id, Tree, VOID, is_heading};
 const KEPT: &[&str] = &[
     "p",
     "ul",
+    "ol",
     "li",
     "blockquote",
     "pre",
@@ -45,6 +46,10 @@ pub(super) struct Writer<'a> {
     /// Scheme and host of the page.
     origin: Option<&'a str>,
     out: String,
+    /// How many words stand in each node.
+    words: Vec<usize>,
+    /// Of the tables that are open, which only lay out what they hold.
+    layouts: Vec<bool>,
     /// Whether a row of a table is open: what stands in it stays on its line.
     in_row: bool,
 }
@@ -61,11 +66,14 @@ impl<'a> Writer<'a> {
         for id in nodes {
             chosen[id] = true;
         }
+        let mut words: Vec<usize> = (tree.nodes.iter())
+            .map(|node| node.words.split_whitespace().count())
+            .collect();
         // Nodes stand before what they hold.
         for id in (1..chosen.len()).rev() {
-            if chosen[id] {
-                chosen[tree.nodes[id].parent] = true;
-            }
+            let parent = tree.nodes[id].parent;
+            chosen[parent] |= chosen[id];
+            words[parent] += words[id];
         }
         let out = String::new();
         let mut writer = Self {
@@ -74,6 +82,8 @@ impl<'a> Writer<'a> {
             deck,
             origin,
             out,
+            words,
+            layouts: Vec::new(),
             in_row: false,
         };
         writer.inside(0);
@@ -104,8 +114,12 @@ impl<'a> Writer<'a> {
 
     fn element(&mut self, id: Id, name: &str) {
         match name {
-            "table" if self.is_layout(id) => self.within("div", id),
-            "tr" if self.in_table(id) => {
+            "table" => {
+                self.layouts.push(self.is_layout(id));
+                self.within("div", id);
+                self.layouts.pop();
+            }
+            "tr" if self.layouts.last() == Some(&false) => {
                 let before = std::mem::replace(&mut self.in_row, true);
                 self.within("tr", id);
                 self.in_row = before;
@@ -120,7 +134,6 @@ impl<'a> Writer<'a> {
                 self.out.push(' ');
             }
             "a" => self.link(id),
-            "ol" => self.ordered(id),
             "figcaption" if self.is_cited(id) => self.within("blockquote", id),
             "figcaption" | "caption" => self.within(name, id),
             // A term is what the words under it are about, as a question is of its answer.
@@ -141,10 +154,6 @@ impl<'a> Writer<'a> {
         self.out.extend(["<", name, ">"]);
         self.inside(id);
         self.out.extend(["</", name, ">"]);
-    }
-
-    fn ordered(&mut self, id: Id) {
-        self.within("ol", id);
     }
 
     fn link(&mut self, id: Id) {
@@ -182,24 +191,18 @@ impl<'a> Writer<'a> {
         below.any(|id| BLOCKS.contains(&self.tree.nodes[id].name.as_str()))
     }
 
-    /// Whether the table around a row is one of figures.
-    fn in_table(&self, id: Id) -> bool {
-        let mut above = self.tree.above(id);
-        let table = above.find(|id| self.tree.nodes[*id].name == "table");
-        table.is_some_and(|table| !self.is_layout(table))
-    }
-
     /// Whether a table only lays out what it holds: cells of prose, or no second column.
     fn is_layout(&self, id: Id) -> bool {
+        let named = |id: Id, names: &'static [&'static str]| {
+            let children = self.tree.nodes[id].children.iter().copied();
+            children.filter(move |id| names.contains(&self.tree.nodes[*id].name.as_str()))
+        };
+        let parts = named(id, &["thead", "tbody", "tfoot"]).chain([id]);
         let mut columns = 0;
-        for id in self.tree.below(id) {
-            let node = &self.tree.nodes[id];
-            if node.name == "tr" {
-                let is_cell = |id: &&Id| matches!(self.tree.nodes[**id].name.as_str(), "td" | "th");
-                columns = columns.max(node.children.iter().filter(is_cell).count());
-            }
-            let is_cell = node.name == "td";
-            if is_cell && self.tree.line(id).split(' ').nth(LONG_CELL).is_some() {
+        for row in parts.flat_map(|part| named(part, &["tr"])) {
+            let cells: Vec<Id> = named(row, &["td", "th"]).collect();
+            columns = columns.max(cells.len());
+            if cells.iter().any(|cell| self.words[*cell] > LONG_CELL) {
                 return true;
             }
         }

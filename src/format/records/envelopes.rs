@@ -76,6 +76,10 @@ fn records(value: Value, depth: usize) -> Vec<Fields> {
 
 /// A record without the table that some put around or into it.
 fn inner(mut fields: Fields) -> Fields {
+    if fields.get("url").is_some_and(Value::is_string) {
+        // What an entry of a feed is about is not where it stands.
+        fields.remove("external_url");
+    }
     for name in ["fields", "_source", "attributes", "article"] {
         if let Some(Value::Object(inner)) =
             fields.get(name).filter(|inner| inner.is_object()).cloned()
