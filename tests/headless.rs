@@ -275,7 +275,9 @@ fn arguments_teach() {
     let (code, _, errors) = run(folder.path(), &["parse", "--format", "word", "news"]);
     assert_eq!(code, 2);
     assert!(
-        errors.contains("formats are markdown, json-lines, plain"),
+        errors.contains(
+            "formats are html, feed, letter, captions, markdown, json-lines, json, plain"
+        ),
         "{errors}"
     );
 }

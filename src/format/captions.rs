@@ -2,7 +2,7 @@
 //! roll show each line twice and more: it is read once.
 
 use super::html;
-use crate::story::{Meta, Story};
+use crate::story::{Certainty, Meta, Person, Span, Story, Turn, TurnRole};
 
 /// Words after which a voice that goes on begins a new paragraph with its next sentence.
 const LONG: usize = 80;
@@ -37,8 +37,93 @@ pub fn parse(text: &str) -> Vec<Story> {
             script.note(line);
         }
     }
-    let markup = script.finish();
-    html::fragment(&markup, Meta::default())
+    let voices = script.voices();
+    let mut stories = html::fragment(&script.finish(), Meta::default());
+    for story in &mut stories {
+        take_turns(story, &voices);
+    }
+    stories
+}
+
+/// Takes what each of several voices says for its turn.
+fn take_turns(story: &mut Story, voices: &[String]) {
+    if voices.len() < 2 {
+        return;
+    }
+    let named = |line: &str| {
+        voices.iter().position(|voice| {
+            line.strip_prefix(voice.as_str())
+                .is_some_and(|rest| rest.starts_with(':'))
+        })
+    };
+    let blocks: Vec<Span> = story
+        .blocks
+        .iter()
+        .filter(|block| block.is_read())
+        .map(|block| block.span)
+        .collect();
+    for span in blocks {
+        let Some(voice) = named(story.slice(span)) else {
+            if let Some(turn) = story.turns.last_mut() {
+                turn.span.end = span.end;
+            }
+            continue;
+        };
+        let label = Span::new(span.start, span.start + voices[voice].len());
+        let words = &story.text[label.end + 1..span.end];
+        let start = span.end - words.trim_start().len();
+        story.turns.push(Turn {
+            speaker: voice,
+            label,
+            role: TurnRole::Other,
+            span: Span::new(start, span.end),
+            certainty: Certainty::Sure,
+        });
+    }
+    for (at, voice) in voices.iter().enumerate() {
+        let first = story
+            .turns
+            .iter()
+            .find(|turn| turn.speaker == at)
+            .map_or(0, |turn| turn.label.start);
+        story.people.push(Person {
+            name: voice.clone(),
+            first,
+            ..Person::default()
+        });
+    }
+    give_roles(story, voices.len());
+}
+
+/// In printed interviews whoever asks does so in a fifth of the turns at least (per cent).
+const LEAST: usize = 20;
+
+/// Who asks in the most of its turns is who asks, and the others answer.
+fn give_roles(story: &mut Story, voices: usize) {
+    let share = |voice: usize| {
+        let turns = story.turns.iter().filter(|turn| turn.speaker == voice);
+        let (asked, all) = turns.fold((0, 0), |(asked, all), turn| {
+            (
+                asked + usize::from(story.slice(turn.span).contains(['?', '？', '؟'])),
+                all + 1,
+            )
+        });
+        asked * 100 / usize::max(all, 1)
+    };
+    let Some(asker) = (0..voices)
+        .rev()
+        .max_by_key(|voice| share(*voice))
+        .filter(|voice| share(*voice) >= LEAST)
+    else {
+        return;
+    };
+    for turn in &mut story.turns {
+        turn.role = if turn.speaker == asker {
+            TurnRole::Question
+        } else {
+            TurnRole::Answer
+        };
+    }
 }
 
 /// `00:00:01.000 --> 00:00:04.000 align:start`
@@ -96,6 +181,17 @@ impl Script {
             };
             self.paragraphs.push((voice, words));
         }
+    }
+
+    /// The voices that are marked up, in order.
+    fn voices(&self) -> Vec<String> {
+        let mut voices: Vec<String> = Vec::new();
+        for (voice, _) in &self.paragraphs {
+            if !voice.is_empty() && !voices.contains(voice) {
+                voices.push(voice.clone());
+            }
+        }
+        voices
     }
 
     fn finish(self) -> String {
@@ -175,6 +271,30 @@ mod tests {
         assert_eq!(
             text(captions),
             "Ana Reyes: Does the ferry sail?\nTom Hall: It does & will."
+        );
+    }
+
+    #[test]
+    fn voices_take_turns() {
+        let captions = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana Reyes>Does it sail?\n\n00:02.000 --> 00:03.000\n<v Tom Hall>It does.\n";
+        let story = parse(captions).remove(0);
+        let turns: Vec<_> = story
+            .turns
+            .iter()
+            .map(|turn| {
+                (
+                    turn.role,
+                    story.people[turn.speaker].name.as_str(),
+                    story.slice(turn.span),
+                )
+            })
+            .collect();
+        assert_eq!(
+            turns,
+            [
+                (TurnRole::Question, "Ana Reyes", "Does it sail?"),
+                (TurnRole::Answer, "Tom Hall", "It does.")
+            ]
         );
     }
 

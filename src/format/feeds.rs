@@ -296,7 +296,7 @@ impl<'a> Feed<'a> {
             .iter()
             .any(|id| !self.tree.nodes[*id].is_words());
         if inner {
-            return self.tree.markup(id);
+            return html::markup(self.tree, id);
         }
         let words: String = node
             .children

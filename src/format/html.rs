@@ -97,6 +97,13 @@ pub(super) fn fragment(text: &str, meta: Meta) -> Vec<Story> {
     markdown::of_html(&Writer::write(&tree, nodes.into_iter(), &[], origin), meta)
 }
 
+/// What stands in a node, as markup.
+pub(super) fn markup(tree: &Tree, id: Id) -> String {
+    let mut out = String::new();
+    write::plainly(tree, id, &mut out);
+    out
+}
+
 /// Whether a text is written in markup.
 pub(super) fn is_marked_up(text: &str) -> bool {
     const MARKS: &[&str] = &[

@@ -9,6 +9,9 @@ use super::votes::votes;
 /// Fewest words of prose.
 const PROSE: usize = 8;
 
+/// Fewest words of prose that is read though its place has the name of what stands beside articles.
+const RUNNING: usize = 20;
+
 /// Words of one piece that count, lest a single long one decides where the article stands.
 const MOST_COUNTED: usize = 60;
 
@@ -44,10 +47,7 @@ pub(super) fn choose(tree: &Tree, pieces: &[Piece], told: &[String]) -> Choice {
         })
         .collect();
     let Some(place) = Place::of(tree, pieces, &weights) else {
-        return Choice {
-            kept: votes,
-            ..Choice::default()
-        };
+        return small(tree, &seen, pieces, votes);
     };
     let chooser = Chooser {
         tree,
@@ -57,7 +57,43 @@ pub(super) fn choose(tree: &Tree, pieces: &[Piece], told: &[String]) -> Choice {
         votes: &votes,
         place,
     };
-    chooser.choose(told)
+    let choice = chooser.choose(told);
+    let words = |kept: &[bool]| -> usize {
+        let kept = seen.iter().zip(kept).filter(|(_, kept)| **kept);
+        kept.map(|(seen, _)| seen.words).sum()
+    };
+    if words(&choice.kept) >= SMALL {
+        return choice;
+    }
+    let small = small(tree, &seen, pieces, choice.kept.clone());
+    if words(&small.kept) <= 4 * SMALL {
+        small
+    } else {
+        choice
+    }
+}
+
+/// Words of an article that may be all that its page holds.
+const SMALL: usize = 60;
+
+/// What is read of a page of a few lines: all that does not stand beside it.
+fn small(tree: &Tree, seen: &[Seen], pieces: &[Piece], votes: Vec<bool>) -> Choice {
+    let is_foreign = |piece: &Piece| {
+        let mut names = around(tree, piece).map(|id| tree.nodes[id].name.as_str());
+        names.any(|name| matches!(name, "nav" | "footer" | "form" | "aside"))
+    };
+    let is_plain = |(piece, seen): (&Piece, &Seen)| {
+        seen.role != "h1" && !piece.is_linked() && !seen.is_beside && !is_foreign(piece)
+    };
+    let plain = pieces.iter().zip(seen).map(is_plain);
+    let kept = plain
+        .zip(votes)
+        .map(|(plain, vote)| plain || vote)
+        .collect();
+    Choice {
+        kept,
+        ..Choice::default()
+    }
 }
 
 /// What is known of a piece without the others.
@@ -192,6 +228,7 @@ impl Chooser<'_> {
             .map(|at| self.is_article(at))
             .collect();
         self.add_short(&mut kept);
+        self.add_whole(&mut kept);
         let deck = self.deck(&kept, told);
         if let Some(deck) = deck {
             kept[deck] = true;
@@ -257,7 +294,9 @@ impl Chooser<'_> {
         if self.votes[at] {
             return self.is_voted_well(at, &around);
         }
-        let is_plain = !around.is_beside && !around.is_aside && !around.is_about;
+        // Running prose belongs to it whatever its place is called.
+        let runs = seen.words >= RUNNING && piece.linked == 0 && seen.role == "p";
+        let is_plain = (!around.is_beside || runs) && !around.is_aside && !around.is_about;
         self.is_within(at)
             && is_plain
             && seen.is_prose
@@ -292,8 +331,7 @@ impl Chooser<'_> {
         let parent = |at: usize| self.tree.nodes[self.pieces[at].holder].parent;
         for at in self.place.first + 1..self.place.last {
             let seen = &self.seen[at];
-            let is_line =
-                matches!(seen.role, "p" | "blockquote" | "dt" | "dd" | "li") && seen.words < PROSE;
+            let is_line = matches!(seen.role, "p" | "blockquote") && seen.words < PROSE;
             let between = kept[at - 1] && kept[at + 1] && parent(at) == parent(at - 1);
             if !kept[at] && is_line && between && seen.is_sentence && !self.pieces[at].is_linked() {
                 kept[at] = !self.around(at).is_beside;
@@ -301,25 +339,66 @@ impl Chooser<'_> {
         }
     }
 
-    /// The piece over the article that says what the page says of itself.
+    /// What is one thing within the article is read as a whole: a list, a table, a quotation with who
+    /// said it.
+    fn add_whole(&self, kept: &mut [bool]) {
+        let mut at = self.place.first;
+        while at <= self.place.last {
+            let Some(family) = self.family(at) else {
+                at += 1;
+                continue;
+            };
+            let end = (at..kept.len()).find(|next| self.family(*next) != Some(family));
+            let members = at..end.unwrap_or(kept.len());
+            at = members.end;
+            if self.is_whole(family, members.clone(), kept) {
+                kept[members].fill(true);
+            }
+        }
+    }
+
+    /// The innermost list, table or quotation around a piece, within the article.
+    fn family(&self, at: usize) -> Option<Id> {
+        let mut chain = around(self.tree, &self.pieces[at]).take_while(|id| *id != self.place.main);
+        chain.find(|id| {
+            let name = self.tree.nodes[*id].name.as_str();
+            matches!(name, "blockquote" | "dl" | "table" | "ul" | "ol")
+        })
+    }
+
+    fn is_whole(&self, family: Id, members: std::ops::Range<usize>, kept: &[bool]) -> bool {
+        let around = self.around(members.start);
+        let is_plain =
+            !(around.is_foreign || around.is_aside || around.is_beside || around.is_figure);
+        let sum = |count: fn(&Piece) -> usize| -> usize {
+            self.pieces[members.clone()].iter().map(count).sum()
+        };
+        let is_linked = sum(|piece| piece.linked) * 3 > sum(|piece| piece.letters);
+        let is_kept = kept[members.clone()].contains(&true);
+        let is_free = matches!(self.tree.nodes[family].name.as_str(), "table" | "dl");
+        is_plain && !is_linked && self.in_main(members.start) && (is_kept || is_free)
+    }
+
+    /// The piece over the article that says what the page says of itself. Where that repeats how the
+    /// article begins, there is none.
     fn deck(&self, kept: &[bool], told: &[String]) -> Option<usize> {
         const ABOVE: usize = 12;
         const ALIKE: usize = 60;
-        let first = (0..kept.len())
-            .find(|at| kept[*at] && self.seen[*at].is_prose)
-            .unwrap_or(self.place.first);
-        let last = first.max(self.place.first);
-        let is_deck = |at: &usize| {
+        let is_prose = |at: &usize| kept[*at] && self.seen[*at].is_prose;
+        let first = (0..kept.len()).find(is_prose)?;
+        let next = (first + 1..kept.len()).find(is_prose)?;
+        let parent = |at: usize| self.tree.nodes[self.pieces[at].holder].parent;
+        let is_told = |at: &usize| {
             let text = folded(&self.pieces[*at].text);
             let same = |told: &String| {
                 let alike = told.char_indices().nth(ALIKE).map(|(end, _)| &told[..end]);
-                text == *told
-                    || told.starts_with(&text)
-                    || alike.is_some_and(|start| text.starts_with(start))
+                let begins = alike.is_some_and(|start| text.starts_with(start));
+                text == *told || told.starts_with(&text) || begins
             };
             self.seen[*at].words >= PROSE && !self.pieces[*at].is_linked() && told.iter().any(same)
         };
-        (last.saturating_sub(ABOVE)..last).find(is_deck)
+        let apart = |at: &usize| *at < first || parent(*at) != parent(next);
+        (first.saturating_sub(ABOVE)..=first).find(|at| apart(at) && is_told(at))
     }
 
     /// A heading of the article: what stands under it is kept.
@@ -331,11 +410,13 @@ impl Chooser<'_> {
             return false;
         }
         let around = self.around(at);
-        let is_beside = around.is_beside && !self.votes[at] || around.is_foreign || around.is_aside;
-        let below = kept.iter().skip(at + 1).take(3).any(|kept| *kept);
+        let below = (at + 1..kept.len()).take(3).find(|below| kept[*below]);
+        let is_alone = around.is_beside && !self.votes[at];
+        let is_beside = is_alone && below.is_some_and(|below| !self.around(below).is_beside);
+        let is_foreign = around.is_foreign || around.is_aside || is_beside;
         let place = self.place.first.saturating_sub(3)..=self.place.last;
         let linked = self.pieces[at].linked * 10 >= self.pieces[at].letters * 9;
-        below && place.contains(&at) && !is_beside && !linked
+        below.is_some() && place.contains(&at) && !is_foreign && !linked
     }
 
     fn left_out(&self, kept: &[bool]) -> Vec<usize> {

@@ -389,22 +389,30 @@ fn authors(tree: &Tree, named: &Named, data: &[Map<String, Value>]) -> Option<Va
             .map(|names| persons(names, house.as_deref()))
             .find(|names| !names.is_empty())
     };
+    let of_house = || {
+        let names = data
+            .iter()
+            .filter_map(|object| object.get("author"))
+            .map(people);
+        names.into_iter().find(|names| !names.is_empty())
+    };
     let names = of_data(people_alone)
         .or_else(|| named_authors(named, house.as_deref()))
-        .or_else(|| marked_authors(tree, house.as_deref()))
-        .or_else(|| {
-            data.iter()
-                .filter_map(|object| object.get("author"))
-                .map(people)
-                .find(|names| !names.is_empty())
-        });
+        .or_else(|| marked_by_role(tree, house.as_deref()))
+        .or_else(of_house)
+        .or_else(|| marked_by_class(tree, house.as_deref()));
     names.map(Value::from)
 }
 
-/// The names that may be those of people: not the house itself, and no number.
+/// The names that may be those of people: not the house itself, no number and no host.
 fn persons(names: Vec<String>, house: Option<&str>) -> Vec<String> {
-    let is_person =
-        |name: &String| name.contains(char::is_alphabetic) && Some(folded(name).as_str()) != house;
+    let is_host = |name: &str| {
+        !name.contains([' ', '@']) && name.contains('.') && name == name.to_lowercase()
+    };
+    let is_person = |name: &String| {
+        let is_house = Some(folded(name).as_str()) == house;
+        name.contains(char::is_alphabetic) && !is_house && !is_host(name)
+    };
     names.into_iter().filter(is_person).collect()
 }
 
@@ -430,35 +438,40 @@ const MARKED: &[&str] = &[
     "byline-author",
 ];
 
-/// Names that the page itself marks up as those of its authors.
-fn marked_authors(tree: &Tree, house: Option<&str>) -> Option<Vec<String>> {
-    let words = |id: Id, name: &'static str| {
+/// Names that the page marks up as those of its authors, for machines.
+fn marked_by_role(tree: &Tree, house: Option<&str>) -> Option<Vec<String>> {
+    let words = |id: Id, name| {
         tree.nodes[id]
             .attribute(name)
             .unwrap_or_default()
             .split_whitespace()
     };
-    let by_role = |id: &Id| {
-        words(*id, "rel")
-            .chain(words(*id, "itemprop"))
+    marked(tree, house, |id| {
+        words(id, "rel")
+            .chain(words(id, "itemprop"))
             .any(|word| word == "author")
-    };
-    let by_class = |id: &Id| words(*id, "class").any(|word| MARKED.contains(&word));
-    let names = |is_marked: &dyn Fn(&Id) -> bool| {
-        let ids =
-            (0..tree.nodes.len()).filter(|id| tree.nodes[*id].name != "meta" && is_marked(id));
-        let mut names: Vec<String> = Vec::new();
-        for name in ids.map(|id| name_in(tree, id)) {
-            let is_name = !name.is_empty() && name.split(' ').count() <= 6;
-            if is_name && !names.contains(&name) && names.len() < 8 {
-                names.push(name);
-            }
+    })
+}
+
+/// Names in elements that are named as those of an author.
+fn marked_by_class(tree: &Tree, house: Option<&str>) -> Option<Vec<String>> {
+    marked(tree, house, |id| {
+        let names = tree.nodes[id].attribute("class").unwrap_or_default();
+        names.split_whitespace().any(|name| MARKED.contains(&name))
+    })
+}
+
+fn marked(tree: &Tree, house: Option<&str>, is_marked: impl Fn(Id) -> bool) -> Option<Vec<String>> {
+    const MOST: usize = 8;
+    let ids = (0..tree.nodes.len()).filter(|id| tree.nodes[*id].name != "meta" && is_marked(*id));
+    let mut names: Vec<String> = Vec::new();
+    for name in ids.map(|id| name_in(tree, id)) {
+        let is_name = !name.is_empty() && name.split(' ').count() <= 6;
+        if is_name && !names.contains(&name) && names.len() < MOST {
+            names.push(name);
         }
-        persons(names, house)
-    };
-    [names(&by_role), names(&by_class)]
-        .into_iter()
-        .find(|names| !names.is_empty())
+    }
+    Some(persons(names, house)).filter(|names| !names.is_empty())
 }
 
 /// The name in an element that holds more about somebody.

@@ -152,13 +152,6 @@ impl Tree {
         grower.tree
     }
 
-    /// What stands in a node, as markup.
-    pub(in crate::format) fn markup(&self, id: Id) -> String {
-        let mut out = String::new();
-        super::write::plainly(self, id, &mut out);
-        out
-    }
-
     /// All nodes below one, itself first, in the order of the page.
     pub(in crate::format) fn below(&self, id: Id) -> Below<'_> {
         Below {
@@ -454,6 +447,6 @@ mod tests {
         let tree = Tree::of(&page);
         let deepest = (0..tree.nodes.len()).map(|id| tree.above(id).count()).max();
         assert!(deepest.is_some_and(|deepest| deepest <= DEEPEST));
-        assert_eq!(tree.line(0), "a b");
+        assert_eq!(tree.line(0), "ab");
     }
 }
