@@ -91,11 +91,11 @@ pub fn run(
     } else {
         Mouse::Left
     })?;
-    let (app, effects) = App::new(Setup {
+    let (mut app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
         saved,
-        folder: printable(&library.folder().to_string_lossy()).into_owned(),
+        folder: printable(&library.label()).into_owned(),
         width: config.width,
         preview: config.preview,
         size: terminal::size(),
@@ -103,6 +103,9 @@ pub fn run(
         east: Zoned::now().offset().seconds().into(),
         glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
     });
+    if library.is_passing() {
+        app.open_the_only_story();
+    }
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();

@@ -467,11 +467,19 @@ fn update(
         let _ = renamed::follow(&archive, keeper);
     }
     let message = match outcome.failed.as_slice() {
+        [] if outcome.read + outcome.unchanged == 0 => return Ok(left_out(shared)),
         [] => return Ok(None),
         [only] => format!("could not be read: {only}"),
         [first, rest @ ..] => format!("could not be read: {first}, and {} more", rest.len()),
     };
     Ok(Some(Reply::Failed(message)))
+}
+
+/// What lies where no article does.
+fn left_out(shared: &SharedArchive) -> Option<Reply> {
+    let (_, archive) = shared.archive();
+    let left_out = archive.library.left_out();
+    (left_out.count() > 0).then(|| Reply::Failed(left_out.to_string()))
 }
 
 fn try_update(shared: &SharedArchive, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Outcome> {

@@ -15,7 +15,7 @@ use super::output::{self, Output};
 use super::parse::format_named;
 use super::places::Places;
 use crate::format::Format;
-use crate::library::Reading;
+use crate::library::{Library, Reading};
 use findings::CheckRecord;
 use paint::{Painter, Shown};
 
@@ -82,6 +82,16 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     }
     if empty > 1 {
         output::complain(&format!("{empty} files hold no story"));
+    }
+    for folder in options
+        .paths
+        .iter()
+        .filter(|path| path.is_dir() && !options.json)
+    {
+        let left_out = Library::open(folder)?.left_out();
+        if left_out.count() > 0 {
+            out.text(&format!("{left_out}\n"))?;
+        }
     }
     out.finish()?;
     Ok(if troubles.any() {

@@ -135,6 +135,8 @@ pub struct App {
     preview: Option<Preview>,
     /// The selected story is to be opened as soon as it is here.
     opening: Option<OpenAt>,
+    /// The story is to be opened as soon as it is known that there is no other.
+    opens_only: bool,
     /// The selected story's address is to be opened as soon as it is here.
     browsing: bool,
     loaded: LoadedStories,
@@ -207,6 +209,7 @@ impl App {
             find: None,
             preview: None,
             opening: None,
+            opens_only: false,
             browsing: false,
             loaded: LoadedStories::default(),
             overlay: None,
@@ -250,6 +253,21 @@ impl App {
         self.setup.now = now;
     }
 
+    /// Opens the story at once where the library turns out to hold no other.
+    pub fn open_the_only_story(&mut self) {
+        self.opens_only = true;
+    }
+
+    fn open_only(&mut self) {
+        if !self.opens_only || !self.progress.finished {
+            return;
+        }
+        self.opens_only = false;
+        if self.list.total().count() == 1 && self.view == View::List {
+            self.opening = Some(OpenAt::Passage);
+        }
+    }
+
     /// Says something in the bottom bar until the next key.
     pub fn say(&mut self, note: Note) {
         self.note = Some(note);
@@ -265,6 +283,7 @@ impl App {
             Reply::Page(generation, page) => {
                 let is_first = !self.list.is_answered();
                 self.list.accept(generation, page);
+                self.open_only();
                 if !is_first {
                     return Vec::new();
                 }

@@ -132,7 +132,7 @@ impl App {
             vec![
                 format!("There are no stories in {folder} yet."),
                 String::new(),
-                "Put articles there as text or Markdown files (.txt, .md)".to_owned(),
+                "Put articles there: text, Markdown, saved pages, feeds, letters".to_owned(),
                 format!("and {again}, or name another folder:"),
                 "    byline DIR".to_owned(),
             ]
