@@ -3,6 +3,7 @@
 //!
 //! A new format is a row of [`FORMATS`] and a file beside [`plain`].
 
+mod credits;
 pub mod dates;
 pub mod decode;
 mod file_name;

@@ -5,6 +5,7 @@
 //! ([`lexicon`]) for the passes that read sentences.
 
 pub mod hash;
+pub mod head_words;
 pub mod label_words;
 pub mod letters;
 pub mod lexicon;

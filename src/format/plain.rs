@@ -15,6 +15,7 @@ use crate::page::front::Front;
 use crate::page::lines::Line;
 use crate::page::reading;
 use crate::page::survey::Words;
+use crate::story::BlockKind;
 use crate::story::Story;
 
 /// Reads plain text into its stories.
@@ -69,7 +70,7 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
 pub fn front_of(line: &Line<'_>) -> Front {
     let found = front::of(line, front::Place::Anywhere);
     found.map_or(Front::default(), |found| Front {
-        author: !found.names.is_empty() || found.source.is_some(),
+        author: found.source.is_some() || found.kind() == BlockKind::Byline,
         day: found.date.is_some(),
     })
 }

@@ -2,17 +2,7 @@
 //! stands in its pack; here are the lists over all packs, because a label is read before its language
 //! is known.
 
-use super::PACKS;
-use super::pack;
-use super::section::Section;
-
-/// Makes lists of a section's entries over all packs, sorted.
-macro_rules! lists {
-    ($($name:ident = $section:ident;)*) => {
-        $(static $name: [&str; pack::count(&PACKS, Section::$section)] =
-            pack::sorted(&PACKS, Section::$section);)*
-    };
-}
+use super::pack::lists;
 
 lists! {
     ASKS = Asks;

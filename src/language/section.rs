@@ -116,6 +116,28 @@ pub enum Section {
     Dash,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
+    /// Phrase that opens a byline: "by", "written by".
+    Byline,
+    /// Word that does so before a colon alone, as the field of a record: "author", "text".
+    BylineField,
+    /// Word between two authors that stands in no name: "and".
+    Joins,
+    /// The same where names hold it as well (Ortega y Gasset): whole names stand on both sides.
+    JoinsInNames,
+    /// Phrase between an author and the paper: "for", "special to".
+    WroteFor,
+    /// Word between an author and the place: "in".
+    WritesIn,
+    /// What somebody is who writes: "editor", "correspondent"; with a hyphen the last part of a compound.
+    Post,
+    /// What may stand behind a name and belongs to it: "jr".
+    NameSuffix,
+    /// What may stand behind a name and does not: "phd".
+    Degree,
+    /// Phrase that opens a line with a date: "updated", "first published".
+    Dated,
+    /// Word that stands beside a date without being prose: "at", "Uhr".
+    DateWord,
     /// What the language does that others do not: names of [`Habit`](crate::language::Habit).
     Habit,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
@@ -192,6 +214,17 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Opener, Words, "opener"),
         (Section::Dash, Words, "dash"),
         (Section::StockHeading, Phrases, "stock-heading"),
+        (Section::Byline, Phrases, "byline"),
+        (Section::BylineField, Phrases, "byline-field"),
+        (Section::Joins, Words, "joins"),
+        (Section::JoinsInNames, Words, "joins-in-names"),
+        (Section::WroteFor, Phrases, "wrote-for"),
+        (Section::WritesIn, Words, "writes-in"),
+        (Section::Post, Words, "post"),
+        (Section::NameSuffix, Words, "name-suffix"),
+        (Section::Degree, Words, "degree"),
+        (Section::Dated, Phrases, "dated"),
+        (Section::DateWord, Words, "date-word"),
         (Section::Habit, Words, "habit"),
         (Section::Try, Sentences, "try"),
     ]

@@ -173,7 +173,7 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
         if place == Place::UnderHeadline && before_front(&lines[index + 1..]) {
             place = Place::BesideFront;
         }
-        if let Some(front) = front::of(line, place) {
+        if let Some(front) = front_at(lines, index, place) {
             kinds[index] = Some(front.kind());
             if place != Place::Anywhere {
                 place = Place::BesideFront;
@@ -189,6 +189,42 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
             place = Place::Anywhere;
         }
     }
+}
+
+/// What a line under the headline says. A name that nothing announces is none where its words are those of
+/// the headline, or stand in small letters in the text: a title that comes again, a button.
+fn front_at(lines: &[Line<'_>], at: usize, place: Place) -> Option<Front> {
+    let line = &lines[at];
+    if place == Place::Anywhere {
+        return front::of(line, place);
+    }
+    front::of(line, Place::Anywhere).or_else(|| {
+        let front = front::of(line, place)?;
+        let is_of_text = |name: &String| {
+            repeats(&lines[0].text, name)
+                || (!front::is_known(name) && stands_small(name, &lines[at + 1..]))
+        };
+        (!front.names.iter().any(is_of_text)).then_some(front)
+    })
+}
+
+/// Whether a headline holds the words of a name in a row.
+fn repeats(headline: &str, name: &str) -> bool {
+    headline.to_lowercase().contains(&name.to_lowercase())
+}
+
+/// Lines of the text that are searched for the words of a name.
+const SEARCHED: usize = 60;
+
+/// Whether a word of weight of a name stands in small letters in the text.
+fn stands_small(name: &str, text: &[Line<'_>]) -> bool {
+    let heavy = name.split(' ').filter(|word| word.chars().count() > 3);
+    let small: Vec<String> = heavy.map(str::to_lowercase).collect();
+    let mut words = text
+        .iter()
+        .take(SEARCHED)
+        .flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()));
+    words.any(|word| small.iter().any(|small| small == word))
 }
 
 /// Whether the line opens with a label and others do too: `MAYOR ADLER: We come to item 4` is said by
@@ -228,7 +264,7 @@ fn take_dateline(story: &mut Story, paragraph: &str) {
         return;
     };
     let meta = &mut story.meta;
-    meta.dateline = Some(one_line(found.place));
+    meta.dateline = found.place.map(one_line);
     meta.date = meta.date.or(found.date);
     meta.source = meta.source.take().or(found.source.map(one_line));
 }
