@@ -10,6 +10,7 @@ pub mod label_words;
 pub mod letters;
 pub mod lexicon;
 pub mod pack;
+pub mod page_words;
 pub mod script;
 pub mod section;
 pub mod tell;

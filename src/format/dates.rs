@@ -148,6 +148,15 @@ pub fn is_day_of_month(text: &str) -> bool {
     }
 }
 
+/// Whether a text is a day in figures that could be read in two ways, and nothing else: "03/04/2026".
+pub fn is_ambiguous_day(text: &str) -> bool {
+    let words = split(text);
+    let [Word::Numbers(first, second, third, _)] = words[..] else {
+        return false;
+    };
+    (1..=12).contains(&first) && (1..=12).contains(&second) && (1900..2200).contains(&third)
+}
+
 /// A line that holds a date, parted into what stands before it, the date, and what stands after it.
 ///
 /// Words that are printed with dates ("Updated", "Tuesday", "18:42 GMT") belong to it.

@@ -138,6 +138,37 @@ pub enum Section {
     Dated,
     /// Word that stands beside a date without being prose: "at", "Uhr".
     DateWord,
+    /// Line that opens a page: "table of contents". A phrase of this and the next three sections is a whole
+    /// line; one that ends in `…` begins it, one that begins with `…` ends it, and `follow … on` does both.
+    OpensPage,
+    /// Line that closes a page: "leave a comment".
+    ClosesPage,
+    /// Line that stands beside a text, wherever: "advertisement", "read more: …".
+    BesideText,
+    /// Words under a picture: "photo: …".
+    Caption,
+    /// Word before a colon in brackets that name the source of a picture: "credit".
+    Credit,
+    /// Word that opens a question which is a heading: "what".
+    QuestionWord,
+    /// Kind of story, before a colon or a stroke: "opinion".
+    Kind,
+    /// Beginning of the heading of a part that many stories have: "about the author".
+    Part,
+    /// What is said at the end of a story: "first appeared".
+    Leave,
+    /// Word that papers, magazines and agencies are called by: "courier".
+    Paper,
+    /// The same where it is the end of the name: "新聞".
+    PaperEnding,
+    /// Article that opens the name of a paper, and hardly ever of a person.
+    PaperArticle,
+    /// Place whose name opens with an article.
+    ArticlePlace,
+    /// Small word inside the name of a paper.
+    PaperParticle,
+    /// Word that has a capital in a title and stands in no name.
+    TitleWord,
     /// What the language does that others do not: names of [`Habit`](crate::language::Habit).
     Habit,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
@@ -225,6 +256,21 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Degree, Words, "degree"),
         (Section::Dated, Phrases, "dated"),
         (Section::DateWord, Words, "date-word"),
+        (Section::OpensPage, Phrases, "opens-page"),
+        (Section::ClosesPage, Phrases, "closes-page"),
+        (Section::BesideText, Phrases, "beside-text"),
+        (Section::Caption, Phrases, "caption"),
+        (Section::Credit, Phrases, "credit"),
+        (Section::QuestionWord, Words, "question-word"),
+        (Section::Kind, Phrases, "kind"),
+        (Section::Part, Phrases, "part"),
+        (Section::Leave, Phrases, "leave"),
+        (Section::Paper, Words, "paper"),
+        (Section::PaperEnding, Words, "paper-ending"),
+        (Section::PaperArticle, Words, "paper-article"),
+        (Section::ArticlePlace, Phrases, "article-place"),
+        (Section::PaperParticle, Words, "paper-particle"),
+        (Section::TitleWord, Words, "title-word"),
         (Section::Habit, Words, "habit"),
         (Section::Try, Sentences, "try"),
     ]

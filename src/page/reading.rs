@@ -12,6 +12,7 @@
 
 pub mod own;
 pub mod place;
+mod words;
 
 use super::borders::echoes::Echoes;
 use super::cohesion::Vocabulary;

@@ -7,6 +7,7 @@ mod outlets;
 
 use crate::format::dates;
 use crate::language::head_words;
+use crate::language::page_words;
 use crate::language::script;
 use crate::page::lines::{Case, End, First, Line, Role};
 use crate::story::{BlockKind, Date};
@@ -22,12 +23,14 @@ pub(super) struct Front {
     pub source: Option<String>,
     /// When it was published or brought up to date.
     pub date: Option<Date>,
+    /// Whether a day is printed; one that could be read in two ways is no [`Front::date`].
+    pub dated: bool,
 }
 
 impl Front {
     /// The kind of block that such a line makes.
     pub(super) fn kind(&self) -> BlockKind {
-        if self.names.is_empty() && self.date.is_some() {
+        if self.names.is_empty() && self.dated {
             BlockKind::Date
         } else {
             BlockKind::Byline
@@ -46,16 +49,6 @@ pub(super) enum Place {
     BesideFront,
 }
 
-/// Words that are capitalised in a title but stand in no name.
-const COMMON: &[&str] = &[
-    "A", "About", "All", "An", "And", "Are", "At", "Best", "Better", "By", "Can", "Do", "For",
-    "From", "Get", "Go", "Has", "He", "Her", "Here", "His", "How", "I", "In", "Is", "It", "Its",
-    "Key", "Last", "Latest", "Live", "Main", "More", "My", "New", "News", "Next", "No", "Not",
-    "Of", "On", "One", "Or", "Our", "Out", "Read", "She", "Study", "That", "The", "Their", "These",
-    "They", "This", "To", "Top", "Two", "Up", "Was", "We", "What", "When", "Where", "Who", "Why",
-    "Will", "With", "You", "Your",
-];
-
 /// What a line under the headline says, if it is no part of the story.
 pub(super) fn of(line: &Line<'_>, place: Place) -> Option<Front> {
     let shape = &line.shape;
@@ -70,29 +63,11 @@ pub(super) fn of(line: &Line<'_>, place: Place) -> Option<Front> {
 
 /// A name beside a kind of story: `Opinion / Jo Brandt`.
 fn slashed(line: &Line<'_>, place: Place) -> Option<Front> {
-    const KINDS: &[&str] = &[
-        "opinion",
-        "comment",
-        "analysis",
-        "column",
-        "editorial",
-        "review",
-        "interview",
-        "essay",
-        "guest essay",
-        "feature",
-        "news",
-        "sport",
-        "meinung",
-        "kommentar",
-        "opinión",
-        "tribune",
-    ];
     let (kind, name) = line
         .text
         .split_once(" / ")
         .filter(|_| place != Place::Anywhere)?;
-    if !KINDS.contains(&kind.to_lowercase().as_str()) {
+    if !page_words::is_kind(&kind.to_lowercase()) {
         return None;
     }
     is_name(name, 4).then(|| Front {
@@ -107,7 +82,13 @@ fn dated(line: &Line<'_>) -> Option<Front> {
     if line.shape.width > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let (before, date, after) = dates::part(text)?;
+    let Some((before, date, after)) = dates::part(text) else {
+        let day = head_words::DATE.after(text).map_or(text, trim);
+        return dates::is_ambiguous_day(day).then(|| Front {
+            dated: true,
+            ..Front::default()
+        });
+    };
     let source = [before, after]
         .into_iter()
         .map(trim)
@@ -115,6 +96,7 @@ fn dated(line: &Line<'_>) -> Option<Front> {
     (source.is_some() || is_date(line)).then(|| Front {
         source: source.map(str::to_string),
         date: Some(date),
+        dated: true,
         ..Front::default()
     })
 }
@@ -192,7 +174,9 @@ fn named(line: &Line<'_>, place: Place) -> Option<Front> {
         && shape.case != Case::Upper
         && shape.first == First::Capital
         && is_name(text, 4)
-        && !text.split(' ').any(|word| COMMON.contains(&word));
+        && !text
+            .split(' ')
+            .any(|word| page_words::is_title_word(&word.to_lowercase()));
     (person && (place == Place::BesideFront || is_known(text))).then(|| Front {
         names: vec![text.to_string()],
         ..Front::default()

@@ -39,6 +39,7 @@ pub(super) fn read(text: &str, told: Told) -> Option<Front> {
     let (before, after) = match dates::part(text) {
         Some((before, date, after)) => {
             credits.front.date = Some(date);
+            credits.front.dated = true;
             credits.certain = before.ends_with(['|', '•', '·']);
             (before, after)
         }
