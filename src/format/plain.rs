@@ -37,6 +37,8 @@ pub fn parse(text: &str) -> Vec<Story> {
                 lines: &lines[start..end],
                 sums: &page.sums[start..end],
                 headline: headline - start,
+                whys: &page.whys,
+                first: start,
             };
             lay_out::story(part, Words::new(&vocabulary, start))
         })

@@ -135,11 +135,14 @@ pub fn may_open(lines: &[Line<'_>], front: &[Front], at: usize) -> bool {
     let shape = &line.shape;
     let below = plainly::under(lines, front, at);
     let closed = match shape.end {
-        End::Stop => !below.any(),
+        End::Stop => !below.any() && line.gap < WIDE_GAP,
         End::Colon | End::Unfinished => true,
         _ => false,
     };
-    let wide = shape.width >= 12 && (shape.words >= 3 || shape.case == Case::None);
+    let wide = match shape.case {
+        Case::None => shape.width >= 8,
+        _ => shape.width >= 12 && shape.words >= 3,
+    };
     line.is_bare()
         && !front[at].any()
         && at > 1
@@ -148,6 +151,9 @@ pub fn may_open(lines: &[Line<'_>], front: &[Front], at: usize) -> bool {
         && !is_said_or_row(&line.text)
         && lines[at + 1..].iter().take(6).any(Line::is_prose)
 }
+
+/// Empty lines that part more than paragraphs.
+const WIDE_GAP: u8 = 3;
 
 /// Whether a line opens with the dash of speech, or has three cells and more.
 fn is_said_or_row(text: &str) -> bool {
@@ -226,7 +232,12 @@ impl<'a> Search<'a> {
         if seen < HOPELESS {
             return seen;
         }
-        weigh(&self.parts(at)).max(self.plain_sum(at)) + returning
+        let parts = self.parts(at);
+        let prior = match parts.1 {
+            Marked::Yes => MARKED,
+            Marked::No => UNMARKED,
+        };
+        (weigh(&parts) + prior).max(self.plain_sum(at)) + returning
     }
 
     /// What is weighed for and against the line at `at`, its words left out.
@@ -336,6 +347,14 @@ fn weigh((amounts, marked): &Parts) -> f32 {
         .map(|(amount, weights)| amount * weights[*marked as usize])
         .sum()
 }
+
+/// What a mark adds: of the pages of publishers left out, hardly one more of one story is cut at lines that
+/// are one time in five a headline by the weights, where pages of several show fourteen headlines more in
+/// two hundred.
+const MARKED: f32 = 1.3;
+
+/// What it takes away that nothing marks the line: there pages of one story are cut twice as often.
+const UNMARKED: f32 = -0.4;
 
 /// What the page has against a line that words alone may overrule.
 const AGAINST: f32 = -4.5;

@@ -63,6 +63,7 @@ fn rows(page: &Page, sums: Vec<Option<byline::page::reading::Sums>>) -> Vec<(usi
     let reading = Reading {
         sums,
         headline: first,
+        whys: Vec::new(),
     };
     let found = borders::parts(&page.lines, &page.front, &reading, &page.headlines);
     found

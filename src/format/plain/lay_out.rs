@@ -6,9 +6,10 @@ use crate::page::borders::plainly::title_of_record;
 use crate::page::furniture::Furniture;
 use crate::page::headings;
 use crate::page::lines::{End, Line, Role};
+use crate::page::reading::why::{Class, Why};
 use crate::page::reading::{self, Sums};
 use crate::page::survey::Words;
-use crate::story::{Block, BlockKind, Certainty, Span, Story, one_line};
+use crate::story::{Block, BlockKind, Certainty, Reason, Span, Story, one_line};
 
 /// How many lines under the headline may hold byline, date and deck.
 const FRONT_LINES: usize = 8;
@@ -22,6 +23,10 @@ pub(super) struct Part<'a> {
     pub sums: &'a [Option<Sums>],
     /// The one that is the headline, as far as the page tells.
     pub headline: usize,
+    /// Why the page takes lines for something else than text.
+    pub whys: &'a [Why],
+    /// Which line of the page is the first of the story.
+    pub first: usize,
 }
 
 /// Lays out one story; `words` are those of its lines.
@@ -65,10 +70,31 @@ pub(super) fn story(part: Part<'_>, words: Words<'_>) -> Story {
     for ((line, kind), certainty) in lines.iter().zip(kinds).zip(certainty) {
         push(&mut story, line, kind, certainty);
     }
+    story.reasons = reasons(part, &story.blocks);
     if story.meta.headline.is_empty() {
         story.meta.headline = first_words(&story.text);
     }
     story
+}
+
+/// Why the page took lines for what they are; a block is a line.
+fn reasons(part: Part<'_>, blocks: &[Block]) -> Vec<Reason> {
+    let from = part.whys.partition_point(|why| why.line < part.first);
+    let whys = part.whys[from..].iter();
+    let mut reasons = Vec::new();
+    for why in whys.take_while(|why| why.line < part.first + blocks.len()) {
+        let block = why.line - part.first;
+        let class = match blocks[block].kind {
+            BlockKind::Headline if part.first == 0 => Class::Headline,
+            BlockKind::Headline => Class::Next,
+            BlockKind::Heading => Class::Heading,
+            BlockKind::Promo => Class::Furniture,
+            _ => continue,
+        };
+        let signs = why.signs(class);
+        reasons.push(Reason { block, signs });
+    }
+    reasons
 }
 
 /// Marks the lines that the page as a whole tells to be furniture.

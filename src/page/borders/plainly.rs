@@ -17,19 +17,36 @@ pub fn opens(lines: &[Line<'_>], front: &[Front], start: usize, at: usize) -> bo
     let Some(above) = (start + 1..at).rev().find(told) else {
         return false;
     };
-    if !lines[above].shape.closes_sentence() || lines[at].shape.width > WIDEST {
+    if lines[at].shape.width > WIDEST {
         return false;
     }
+    let finished = lines[above].shape.closes_sentence();
     let below = under(lines, front, at);
     if below.author && below.day {
-        return true;
+        return finished || lines[start + 1..at].iter().any(Line::is_prose);
+    }
+    let closed = lines[at].shape.closes_sentence();
+    if !closed && begins_as_before(lines, front, start, at) {
+        return finished || is_over_text(lines, front, at);
     }
     let parted = (above + 1..at).any(|other| is_rule(&lines[other]));
-    !lines[at].shape.closes_sentence()
-        && ((parted && below.any())
-            || begins_as_before(lines, front, start, at)
-            || (parted && rules_part_titles(lines))
+    finished
+        && !closed
+        && ((parted && (below.any() || part_titles(lines, |at| is_rule(&lines[at - 1]))))
+            || (is_gap(lines, at) && part_titles(lines, |at| is_gap(lines, at)))
             || opens_record(lines, at))
+}
+
+/// Whether a paragraph follows right behind the byline and the date of a headline.
+fn is_over_text(lines: &[Line<'_>], front: &[Front], headline: usize) -> bool {
+    let mut below = headline + 1..lines.len();
+    let text = below.find(|&at| !front[at].any());
+    text.is_some_and(|at| lines[at].is_prose())
+}
+
+/// Whether more empty lines stand before a line than between paragraphs.
+fn is_gap(lines: &[Line<'_>], at: usize) -> bool {
+    lines[at].gap > 2 && lines[at].gap > lines[at - 1].gap + 1
 }
 
 /// What the lines right under a headline say, up to the first that is neither byline nor date.
@@ -76,18 +93,17 @@ fn is_title(lines: &[Line<'_>], at: usize) -> bool {
     line.is_bare() && line.shape.words >= 4 && !line.shape.closes_sentence() && over_prose
 }
 
-/// Whether there are rules, each parts a finished text from a title over prose, and what else looks like a
-/// title is clearly narrower: a break between scenes has none, a heading within a story needs no rule.
-fn rules_part_titles(lines: &[Line<'_>]) -> bool {
-    let rules = || (0..lines.len()).filter(|&at| is_rule(&lines[at]));
-    let parts = |rule: usize| rule + 1 < lines.len() && is_title(lines, rule + 1);
-    let ruled = |at: usize| at == 0 || is_rule(&lines[at - 1]);
+/// Whether what parts the text does so over a title over prose each time, and what else looks like a title
+/// is clearly narrower: a break between scenes has none, a heading within a story needs no rule.
+fn part_titles(lines: &[Line<'_>], parts: impl Fn(usize) -> bool) -> bool {
     let width = |at: usize| lines[at].shape.width;
+    let parted = |at: usize| at == 0 || parts(at);
+    let all = (1..lines.len()).filter(|&at| parts(at));
     let titles = (0..lines.len()).filter(|&at| is_title(lines, at));
-    let (titles, headings): (Vec<usize>, Vec<usize>) = titles.partition(|&at| ruled(at));
+    let (titles, headings): (Vec<usize>, Vec<usize>) = titles.partition(|&at| parted(at));
     let narrowest = titles.iter().map(|&at| width(at)).min().unwrap_or(0);
     let widest = headings.iter().map(|&at| width(at)).max().unwrap_or(0);
-    rules().count() > 0 && is_title(lines, 0) && widest * 5 < narrowest * 4 && rules().all(parts)
+    is_title(lines, 0) && widest * 5 < narrowest * 4 && all.count() + 1 == titles.len()
 }
 
 /// Whether the line gives the title of a record, and the next its day, author or source.

@@ -25,7 +25,7 @@ pub(super) fn opens_with_given_name(text: &str) -> bool {
 }
 
 /// Whether a line ends in a year behind a comma or an opening bracket, as the words under a picture do.
-pub(super) fn ends_in_a_year(text: &str) -> bool {
+pub(in crate::page) fn ends_in_a_year(text: &str) -> bool {
     let text = text.strip_suffix(')').unwrap_or(text);
     let Some((before, year)) = text
         .len()
