@@ -148,9 +148,11 @@ pub fn is_day_of_month(text: &str) -> bool {
     }
 }
 
-/// Whether a text is a day in figures that could be read in two ways, and nothing else: "03/04/2026".
+/// Whether a text is a day in figures that could be read in two ways, and nothing else but words that
+/// belong to a date: "Posted on 03/04/2026".
 pub fn is_ambiguous_day(text: &str) -> bool {
-    let words = split(text);
+    let mut words = split(text);
+    words.retain(|word| !matches!(word, Word::Name(_)) || !words::belongs_to_date(word));
     let [Word::Numbers(first, second, third, _)] = words[..] else {
         return false;
     };

@@ -128,14 +128,17 @@ pub fn parts(
     found
 }
 
-/// Whether a line may open a story: a short line that no stop closes, with some text after it. Over a
-/// byline or a date it may be a sentence, over both a single word.
+/// Whether a line may open a story: a short line that no stop closes, with some text after it. Beside a
+/// byline or a date and behind a wide gap it may be a sentence, over both a single word.
 pub fn may_open(lines: &[Line<'_>], front: &[Front], at: usize) -> bool {
     let line = &lines[at];
     let shape = &line.shape;
     let below = plainly::under(lines, front, at);
     let closed = match shape.end {
-        End::Stop => !below.any() && line.gap < WIDE_GAP,
+        End::Stop | End::Exclamation => {
+            let over = at > 0 && front[at - 1].any();
+            !below.any() && !over && line.gap < WIDE_GAP
+        }
         End::Colon | End::Unfinished => true,
         _ => false,
     };

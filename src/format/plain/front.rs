@@ -83,8 +83,7 @@ fn dated(line: &Line<'_>) -> Option<Front> {
         return None;
     }
     let Some((before, date, after)) = dates::part(text) else {
-        let day = head_words::DATE.after(text).map_or(text, trim);
-        return dates::is_ambiguous_day(day).then(|| Front {
+        return dates::is_ambiguous_day(text).then(|| Front {
             dated: true,
             ..Front::default()
         });

@@ -224,14 +224,20 @@ fn front_at(lines: &[Line<'_>], at: usize, place: Place) -> Option<Front> {
     if place == Place::Anywhere {
         return front::of(line, place);
     }
-    front::of(line, Place::Anywhere).or_else(|| {
-        let front = front::of(line, place)?;
-        let is_of_text = |name: &String| {
-            repeats(&lines[0].text, name)
-                || (!front::is_known(name) && stands_small(name, &lines[at + 1..]))
-        };
-        (!front.names.iter().any(is_of_text)).then_some(front)
-    })
+    let printed = front::of(line, Place::Anywhere);
+    if printed
+        .as_ref()
+        .is_some_and(|front| !front.names.is_empty())
+    {
+        return printed;
+    }
+    let is_of_text = |name: &String| {
+        repeats(&lines[0].text, name)
+            || (!front::is_known(name) && stands_small(name, &lines[at + 1..]))
+    };
+    let placed = front::of(line, place);
+    let placed = placed.filter(|front| !front.names.iter().any(is_of_text));
+    placed.or(printed)
 }
 
 /// Whether a headline holds the words of a name in a row.

@@ -62,7 +62,8 @@ fn wrapped_width(lines: &[(&str, u8)]) -> Option<usize> {
     let usual = sorted[(sorted.len() - 1) * 9 / 10];
     let (mut breaks, mut full, mut running, mut cut) = (0, 0, 0, 0);
     let widest = sorted.last().copied().unwrap_or_default();
-    for at in (1..lines.len()).filter(|&at| lines[at].1 == 0) {
+    let is_row = |at: usize| lines[at].0.contains(" | ");
+    for at in (1..lines.len()).filter(|&at| lines[at].1 == 0 && !(is_row(at - 1) && is_row(at))) {
         let open = !closes(lines[at - 1].0);
         breaks += 1;
         full += usize::from(open && is_full(widths[at - 1], lines[at].0, widest));

@@ -40,7 +40,8 @@ pub(super) fn read(text: &str, told: Told) -> Option<Front> {
         Some((before, date, after)) => {
             credits.front.date = Some(date);
             credits.front.dated = true;
-            credits.certain = before.ends_with(['|', '•', '·']);
+            let behind = text.trim_start()[before.len()..].trim_start();
+            credits.certain = behind.starts_with(['|', '•', '·']);
             (before, after)
         }
         None => (text, ""),
