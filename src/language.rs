@@ -4,19 +4,13 @@
 //! Packs are read while the program is built ([`pack`]): each becomes a table of hashed words
 //! ([`lexicon`]) for the passes that read sentences.
 
-/// Makes lists of a section's entries over all packs, sorted.
-macro_rules! lists {
-    ($($name:ident = $section:ident;)*) => {
-        $(static $name: [&str; $crate::language::pack::count(&$crate::language::PACKS, $crate::language::section::Section::$section)] =
-            $crate::language::pack::sorted(&$crate::language::PACKS, $crate::language::section::Section::$section);)*
-    };
-}
-
 pub mod hash;
+pub mod head_words;
 pub mod label_words;
 pub mod letters;
 pub mod lexicon;
 pub mod pack;
+pub mod page_words;
 pub mod script;
 pub mod section;
 pub mod talk_words;

@@ -26,6 +26,7 @@ Examples:
   byline check articles/ --doubts         only what byline is not sure of
 
 Beside each line: ? where it is a guess, ~ where it is likely, nothing where the text says so.
+Below a headline, heading or promo line of plain text: the three signs that weighed most for it.
 Colour on a terminal only, and not where NO_COLOR is set.";
 
 /// What to check.
