@@ -29,7 +29,7 @@ mod tokens;
 mod told;
 
 use crate::language::lexicon::Class;
-use crate::language::{self, Habit};
+use crate::language::{self, Habit, Language};
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
 use mentions::Mention;
@@ -49,7 +49,7 @@ pub fn attribute(story: &mut Story) {
     let language = told.flatten().unwrap_or(language::english());
     let tokens = tokens::tokenise(story, language);
     let mut reading = Reading::new(story, &tokens);
-    reading.silent = language.has(Habit::SilentSubject);
+    reading.habits = Habits::of(language);
     if told.is_none() || language.speaks() && told.flatten().is_some() {
         reading.read_cues();
         reading.carry_on();
@@ -120,6 +120,24 @@ impl Place {
 /// any sentence of a newspaper has, and a text without stops must not cost the square of its length.
 const LONGEST_SENTENCE: usize = 160;
 
+/// What the language of a story does with its verbs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Habits {
+    /// Whether a verb may stand without its subject.
+    silent: bool,
+    /// Whether it ends its clause, behind what is said.
+    verb_last: bool,
+}
+
+impl Habits {
+    fn of(language: &Language) -> Self {
+        Self {
+            silent: language.has(Habit::SilentSubject),
+            verb_last: language.has(Habit::VerbLast),
+        }
+    }
+}
+
 struct Reading<'a> {
     story: &'a Story,
     tokens: &'a [Token],
@@ -131,8 +149,7 @@ struct Reading<'a> {
     last_sourced: Option<usize>,
     /// Whether some quotation stands in double marks.
     doubles: bool,
-    /// Whether a verb may stand without its subject.
-    silent: bool,
+    habits: Habits,
     /// Whether some quotation is told by dashes.
     dialogue: bool,
 }
@@ -147,7 +164,7 @@ impl<'a> Reading<'a> {
             last_speech: None,
             last_sourced: None,
             doubles: speech::has_double_marks(story),
-            silent: false,
+            habits: Habits::default(),
             dialogue: (0..story.quotations.len()).any(|index| told::is_told(story, index)),
         };
         reading.find_places();
@@ -236,12 +253,19 @@ impl<'a> Reading<'a> {
             let found = clauses::enclosed(self.tokens, place.token, place.sentence)
                 .or_else(fronted)
                 .or_else(|| clauses::last(self.tokens, place.token, place.sentence))
+                .or_else(|| self.verb_last(place))
                 .or_else(|| self.own_cue(index))
                 .or_else(|| self.other_cue(index));
             if let Some(found) = found {
                 self.accept(index, found);
             }
         }
+    }
+
+    /// The attribution around a quotation, in a language whose verb ends its clause.
+    fn verb_last(&self, place: Place) -> Option<Found> {
+        let found = || clauses::around(self.tokens, place.token, place.sentence);
+        self.habits.verb_last.then(found)?
     }
 
     /// The attribution in the quotation's own sentence.

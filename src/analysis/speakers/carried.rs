@@ -201,7 +201,7 @@ impl Reading<'_> {
         let place = self.places[index];
         if place.token > place.block && self.tokens[place.token - 1].kind() == Kind::Colon {
             // "Można było usłyszeć: „…”": nobody is told of.
-            if self.silent && self.tokens[place.sentence].is(Class::THING) {
+            if self.habits.silent && self.tokens[place.sentence].is(Class::THING) {
                 return None;
             }
             return self
@@ -344,7 +344,7 @@ impl Reading<'_> {
             });
         }
         let mention = clauses::before_colon(self.tokens, colon, start)
-            .filter(|mention| !self.silent || self.is_person_phrase(mention))?;
+            .filter(|mention| !self.habits.silent || self.is_person_phrase(mention))?;
         Some(Source { mention, cue: None })
     }
 
@@ -383,7 +383,7 @@ impl Reading<'_> {
         let office = words.iter().rposition(|word| word.is(Class::ROLE));
         // "The council sells the pier": what follows an office in small letters may be the verb.
         let mention = match office {
-            Some(office) if mention.kind == MentionKind::Nominal => {
+            Some(office) if mention.kind == MentionKind::Nominal && office + 1 < words.len() => {
                 backward(self.tokens, mention.first + office, mention.first)?
             }
             _ => mention,

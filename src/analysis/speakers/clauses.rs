@@ -19,7 +19,7 @@ pub(super) use behind::{
     enclosed, in_their_eyes, recalled, silent_after, silent_aside, silent_before, view,
 };
 
-pub(super) use last::last;
+pub(super) use last::{around, last};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -480,6 +480,11 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
         .map_or(start, |dash| dash + 1);
     let colon = before_brackets(tokens, colon, start);
     let short = colon - start <= 6;
+    // "Lind honours Ida Moen in the council:": a word that may be a verb stands before the name.
+    let is_whole = |first: usize| {
+        let mut before = tokens[start..first].iter();
+        before.all(|token| !token.is_word() || token.capital || !token.class.is_empty())
+    };
     let label = || {
         phrase_ending_at(tokens, colon - 1, start).filter(|mention| {
             // "Isolamento, gli urologi: “…”"
@@ -492,7 +497,7 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
                 && tokens[mention.first..=mention.last]
                     .iter()
                     .any(|token| token.is(Class::ROLE));
-            mention.kind == MentionKind::Name || role
+            (mention.kind == MentionKind::Name || role) && is_whole(mention.first)
         })
     };
     if colon == start {

@@ -34,7 +34,7 @@ impl Reading<'_> {
     /// The verb without a subject that gives the quotation to somebody.
     pub(super) fn silent_cue(&self, index: usize) -> Option<usize> {
         let place = self.places[index];
-        if !self.silent {
+        if !self.habits.silent {
             return None;
         }
         let after = || {

@@ -38,6 +38,25 @@ pub(in crate::analysis::speakers) fn last(
     verb_behind(tokens, quote).or_else(|| verb_last(tokens, quote, start))
 }
 
+/// "Ayşe Demir, “Geç kaldık” dedi": the subject opens the sentence, the verb follows the quotation.
+pub(in crate::analysis::speakers) fn around(
+    tokens: &[Token],
+    quote: usize,
+    start: usize,
+) -> Option<Found> {
+    const NEAR: usize = 4;
+    let rest = tokens[quote + 1..].iter().take(NEAR);
+    let length = rest.take_while(|token| token.is_word()).count();
+    let verb = (quote + 1..quote + 1 + length).find(|&verb| tokens[verb].is(Class::SAY))?;
+    let mention = forward(tokens, start).filter(|mention| mention.last < quote)?;
+    let comma = tokens[mention.last + 1].kind();
+    (quote > start && matches!(comma, Kind::Comma | Kind::Quote(_))).then_some(Found {
+        mention,
+        cue: verb,
+        says: true,
+    })
+}
+
 /// "Von einem „Unfug“ sprach Ida Lind": verb and subject follow at once.
 fn verb_behind(tokens: &[Token], quote: usize) -> Option<Found> {
     let verb = quote + 1;
