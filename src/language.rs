@@ -62,11 +62,19 @@ pub enum Habit {
     DashAside,
     /// `comma-aside`: they stand between commas or stops there, « …, explique Ana. … ».
     CommaAside,
+    /// `verb-last`: the verb ends its clause, behind what is said, "Ana, “…” dedi" (M. Dryer, "Order of Subject,
+    /// Object and Verb", The World Atlas of Language Structures, chapter 81).
+    VerbLast,
 }
 
 impl Habit {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::SilentSubject, Self::DashAside, Self::CommaAside];
+    pub const ALL: [Self; 4] = [
+        Self::SilentSubject,
+        Self::DashAside,
+        Self::CommaAside,
+        Self::VerbLast,
+    ];
 
     /// The name that a pack gives it.
     pub const fn name(self) -> &'static str {
@@ -74,6 +82,7 @@ impl Habit {
             Self::SilentSubject => "silent-subject",
             Self::DashAside => "dash-aside",
             Self::CommaAside => "comma-aside",
+            Self::VerbLast => "verb-last",
         }
     }
 }

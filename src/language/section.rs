@@ -38,7 +38,7 @@ pub enum Section {
     Alone,
     /// Noun before words that are a name, a title or a term: "the word", "the novel", "die Zeitung".
     Term,
-    /// Pronoun for no person: "it".
+    /// Pronoun or predicate for no person: "it", "można".
     Thing,
     /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
     Indirect,
@@ -58,6 +58,8 @@ pub enum Section {
     Determiner,
     /// Article before a noun that means somebody known: "the", "el", "il".
     Definite,
+    /// Article or its like in a form that no subject has: "den", "dem", "des".
+    Oblique,
     /// Preposition.
     Preposition,
     /// "and", "or", "but".
@@ -197,7 +199,8 @@ pub enum Section {
 /// How the entries of a section stand on its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Words, a blank between two.
+    /// Words, a blank between two. One that opens with a hyphen is the last part of compounds and stands
+    /// for all of them, where compounds are one word: "-minister".
     Words,
     /// Phrases, a `|` between two or each on a line of its own.
     Phrases,
@@ -236,6 +239,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::She, Words, "she"),
         (Section::Determiner, Words, "determiner"),
         (Section::Definite, Words, "definite"),
+        (Section::Oblique, Words, "oblique"),
         (Section::Preposition, Words, "preposition"),
         (Section::Conjunction, Words, "conjunction"),
         (Section::Relative, Words, "relative"),
