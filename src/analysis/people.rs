@@ -213,11 +213,7 @@ mod tests {
         ] {
             assert!(is_post(name, lexicon), "{name}");
         }
-        for name in [
-            "Department of Health",
-            "Ana Baker",
-            "Bank of Highmouth",
-        ] {
+        for name in ["Department of Health", "Ana Baker", "Bank of Highmouth"] {
             assert!(!is_post(name, lexicon), "{name}");
         }
     }
