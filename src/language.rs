@@ -4,6 +4,14 @@
 //! Packs are read while the program is built ([`pack`]): each becomes a table of hashed words
 //! ([`lexicon`]) for the passes that read sentences.
 
+/// Makes lists of a section's entries over all packs, sorted.
+macro_rules! lists {
+    ($($name:ident = $section:ident;)*) => {
+        $(static $name: [&str; $crate::language::pack::count(&$crate::language::PACKS, $crate::language::section::Section::$section)] =
+            $crate::language::pack::sorted(&$crate::language::PACKS, $crate::language::section::Section::$section);)*
+    };
+}
+
 pub mod hash;
 pub mod label_words;
 pub mod letters;
@@ -11,6 +19,7 @@ pub mod lexicon;
 pub mod pack;
 pub mod script;
 pub mod section;
+pub mod talk_words;
 pub mod tell;
 
 use lexicon::Lexicon;

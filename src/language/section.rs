@@ -68,6 +68,9 @@ pub enum Section {
     Subordinator,
     /// Form of address before a name: "Mr.", "Dr.", "Sen.".
     Title,
+    /// Title that belongs to the name, "King", "Pope", or is a name or another word as well: in a label it is
+    /// no form of address.
+    KeptTitle,
     /// Abbreviation whose full stop ends no sentence.
     Abbreviation,
     /// What somebody is: "spokesman", "minister", "official".
@@ -91,6 +94,8 @@ pub enum Section {
     Verb,
     /// Particle inside names: "de", "van", "bin".
     Particle,
+    /// Small word inside the name of an office: "Secretary of State".
+    OfficeWord,
     /// Title or given name of a man.
     Male,
     /// Title or given name of a woman.
@@ -107,6 +112,20 @@ pub enum Section {
     Asker,
     /// Label of what is played between the turns of a talk, or of who is no party to it: "announcer".
     Clip,
+    /// What a guest says on arrival: "for having me".
+    GuestThanks,
+    /// What stands before the name of somebody who is about to be interviewed: "sat down with".
+    PresentsNext,
+    /// What stands behind that name: "joins us".
+    PresentsLast,
+    /// What stands right before the name of somebody who presents others: "my name is".
+    PresentsSelf,
+    /// What stands behind the name in a sentence that says who somebody is: "is", "was".
+    IsSomebody,
+    /// Last word of a question that only wants assent: "right?".
+    Tag,
+    /// What a headline says of a story that is a talk: "interview", "five questions".
+    Talk,
     /// Words that open a line before a colon and name no speaker: editors' notes, credits, service lines.
     NeverSpeaks,
     /// Word that begins a sentence or a heading and no name: articles, pronouns, counting words.
@@ -169,6 +188,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Relative, Words, "relative"),
         (Section::Subordinator, Words, "subordinator"),
         (Section::Title, Words, "title"),
+        (Section::KeptTitle, Words, "kept-title"),
         (Section::Abbreviation, Words, "abbreviation"),
         (Section::Role, Words, "role"),
         (Section::Office, Words, "office"),
@@ -180,6 +200,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Month, Words, "month"),
         (Section::Verb, Words, "verb"),
         (Section::Particle, Words, "particle"),
+        (Section::OfficeWord, Words, "office-word"),
         (Section::Male, Words, "male"),
         (Section::Female, Words, "female"),
         (Section::FirstPerson, Words, "first-person"),
@@ -188,6 +209,13 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Answers, Words, "answers"),
         (Section::Asker, Words, "asker"),
         (Section::Clip, Phrases, "clip"),
+        (Section::GuestThanks, Phrases, "guest-thanks"),
+        (Section::PresentsNext, Phrases, "presents-next"),
+        (Section::PresentsLast, Phrases, "presents-last"),
+        (Section::PresentsSelf, Phrases, "presents-self"),
+        (Section::IsSomebody, Phrases, "is-somebody"),
+        (Section::Tag, Words, "tag"),
+        (Section::Talk, Phrases, "talk"),
         (Section::NeverSpeaks, Phrases, "never-speaks"),
         (Section::Opener, Words, "opener"),
         (Section::Dash, Words, "dash"),
