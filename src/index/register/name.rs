@@ -1,6 +1,6 @@
 //! The parts of a folded name: titles, given names, surname.
 
-use crate::language::label_words::{self, NAME_PARTICLES};
+use crate::language::label_words;
 
 /// What stands behind a surname and tells father from son.
 const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
@@ -45,7 +45,7 @@ impl<'a> Name<'a> {
     /// Whether it is a surname and nothing else: "Rivera", "de la Cruz".
     pub(super) fn is_surname(&self) -> bool {
         let before = &self.words[..self.end() - 1];
-        before.iter().all(|word| NAME_PARTICLES.contains(word)) && is_cased(self.surname())
+        before.iter().all(|word| label_words::is_particle(word)) && is_cased(self.surname())
     }
 
     /// Whether a given name stands before the surname.
