@@ -49,7 +49,7 @@ impl App {
                 id,
                 place: words.map_or(Aim::Anywhere, Aim::Words),
             }),
-            Target::Person(_) => None,
+            Target::Person(_) | Target::Query(_) => None,
         }
     }
 
@@ -79,6 +79,10 @@ impl App {
         if let Some(name) = self.person_selected() {
             self.opening = None;
             return Some(self.show_what_is_said_by(name));
+        }
+        if let Some(query) = self.query_selected() {
+            self.opening = None;
+            return self.search_for(&query).pop();
         }
         let Some(goal) = self.goal() else {
             if self.has_no_rows() {

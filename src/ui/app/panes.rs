@@ -24,6 +24,7 @@ impl App {
         let subject = match action {
             Action::People => Some(Subject::People),
             Action::Quotations => Some(Subject::Quotations),
+            Action::Facets => Some(Subject::Facets(self.query().to_owned())),
             _ => self.related(),
         };
         let top = self.panes.last().filter(|_| self.view == View::Pane);
@@ -50,7 +51,15 @@ impl App {
                 let headline = opened.pane.headline().unwrap_or_default();
                 Some(Subject::Related(id.clone(), headline.to_owned()))
             }
-            Target::Person(_) => None,
+            Target::Person(_) | Target::Query(_) => None,
+        }
+    }
+
+    /// The query that the selected row of a pane leads to.
+    pub(super) fn query_selected(&self) -> Option<String> {
+        match self.panes.last()?.pane.target()? {
+            Target::Query(query) => Some(query.clone()),
+            Target::Person(_) | Target::Story(..) => None,
         }
     }
 
@@ -68,7 +77,7 @@ impl App {
     pub(super) fn person_selected(&self) -> Option<String> {
         match self.panes.last()?.pane.target()? {
             Target::Person(name) => Some(name.clone()),
-            Target::Story(..) => None,
+            Target::Story(..) | Target::Query(_) => None,
         }
     }
 
