@@ -25,11 +25,14 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// The library with its index in the folder `index`.
+    /// The library with its index in the folder `index`; in memory where the library is read for once.
     ///
     /// # Errors
     /// When the index folder cannot be used.
     pub fn open(library: Library, index: &Path) -> Result<Self> {
+        if library.is_passing() {
+            return Self::in_memory(library);
+        }
         Ok(Self {
             index: Index::open(index)?,
             library,

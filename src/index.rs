@@ -12,7 +12,7 @@
 //! - [`answer`], [`budget`], `keys`, [`judgements`], `register`, `twins`, [`snapshot`]: what answers are made
 //!   of, how much work one is worth, who is who, what is printed twice, one state of the index
 //! - `widen`, `queries`, `plan`: the tree made ready for one state of the index
-//! - `passage`, `search`, [`utterances`], [`people`], [`timeline`], [`facets`], `related`:
+//! - `passage`, `search`, `known_as`, [`utterances`], [`people`], [`timeline`], [`facets`], `related`:
 //!   the answers
 //! - [`sync`]: brings the index up to date with the folder
 
@@ -27,6 +27,7 @@ pub(crate) mod folding;
 pub mod judgements;
 pub(crate) mod key;
 pub(crate) mod keys;
+mod known_as;
 pub(crate) mod likeness;
 mod open;
 pub(crate) mod order;

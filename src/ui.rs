@@ -12,6 +12,7 @@ pub mod choices;
 pub mod effect;
 pub mod event;
 pub mod fit;
+pub mod glyphs;
 pub mod help;
 pub mod hints;
 pub mod key;
@@ -32,6 +33,7 @@ pub mod status;
 pub mod terminal;
 pub mod theme;
 pub mod timeline;
+pub mod when;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -68,8 +70,8 @@ const BATCH: usize = 256;
 /// sees, and the time in which nearly every story is read.
 const PATIENCE: Duration = Duration::from_millis(5);
 
-/// Shows the library until the reader quits, with its index in the folder `index` and what the reader says
-/// of names.
+/// Shows the library until the reader quits, with its index in the folder `index`, what the reader says of
+/// names, and what is noted of stories in the folder `marks`.
 ///
 /// # Errors
 /// When the configuration names what does not exist, or there is no terminal to draw on.
@@ -78,6 +80,7 @@ pub fn run(
     config: &Config,
     index: &Path,
     judgements: Arc<Judgements>,
+    marks: &Path,
 ) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
@@ -88,20 +91,25 @@ pub fn run(
     } else {
         Mouse::Left
     })?;
-    let (app, effects) = App::new(Setup {
+    let (mut app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
         saved,
-        folder: printable(&library.folder().to_string_lossy()).into_owned(),
+        folder: printable(&library.label()).into_owned(),
         width: config.width,
         preview: config.preview,
         size: terminal::size(),
         now: now(),
+        east: Zoned::now().offset().seconds().into(),
+        glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
     });
+    if library.is_passing() {
+        app.open_the_only_story();
+    }
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let workers = Workers::spawn(library, index, judgements, move |reply| {
+    let workers = Workers::spawn_keeping(library, index, judgements, marks, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;
@@ -221,6 +229,7 @@ impl Screen {
             Effect::Search(request) => self.workers.search(request),
             Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
+            Effect::Keep(request) => self.workers.keep(request),
             Effect::Sync => self.workers.sync(),
             Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,

@@ -48,6 +48,16 @@ pub(super) fn is_title(word: &str) -> bool {
 /// Afterwards every turn's span lies after its label and before the next one; a story without an
 /// interview is left as it was.
 pub fn find_turns(story: &mut Story) {
+    // A format that marks up voices has told who speaks.
+    if story.turns.is_empty() {
+        take_turns(story);
+    }
+    if !story.turns.is_empty() {
+        story.meta.kind = StoryKind::Interview;
+    }
+}
+
+fn take_turns(story: &mut Story) {
     match turns::talk(story) {
         Some(talk) => {
             take_labelled(story, &talk);
@@ -55,9 +65,6 @@ pub fn find_turns(story: &mut Story) {
             free_of_front(story);
         }
         None => take_unlabelled(story),
-    }
-    if !story.turns.is_empty() {
-        story.meta.kind = StoryKind::Interview;
     }
 }
 

@@ -85,6 +85,10 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         ))?;
         if options.stats {
             out.text(&table(&stats))?;
+            let left_out = archive.library.left_out();
+            if left_out.count() > 0 {
+                out.text(&format!("{left_out}\n"))?;
+            }
         }
     }
     out.finish()?;

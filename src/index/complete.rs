@@ -67,7 +67,7 @@ impl Snapshot {
             Asks::Sort => fixed(SORTS),
             Asks::Copies => fixed(COPIES),
             Asks::After | Asks::Before | Asks::On => fixed(DATES),
-            Asks::Words(_) | Asks::Said(_) | Asks::Number(_) => Vec::new(),
+            Asks::Words(_) | Asks::Said(_) | Asks::Number(_) | Asks::Mine => Vec::new(),
         })
     }
 

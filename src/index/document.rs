@@ -9,6 +9,7 @@ use crate::index::columns::{Filed, NumberField, TextField};
 use crate::index::folding::{Covered, Folding};
 use crate::index::key;
 use crate::index::order::{self, Class};
+use crate::index::query::ADDED;
 use crate::index::schema::{self, DATE, HAS_TIME, field, role};
 use crate::index::split;
 use crate::story::{Person, Quotation, Span, Story, StoryId, Turn};
@@ -45,6 +46,7 @@ impl ReadStretch {
 struct Fields {
     order: Field,
     story: Field,
+    added: Field,
     file: Field,
     file_key: Field,
     version: Field,
@@ -78,6 +80,7 @@ impl Fields {
         Self {
             order: field("order"),
             story: field("story"),
+            added: field(ADDED),
             file: field("file"),
             file_key: field("file_key"),
             version: field("version"),
@@ -150,12 +153,13 @@ impl Documents {
         document
     }
 
-    /// A story with its people and utterances.
+    /// A story with its people and utterances, that came in at `added`, seconds since 1970.
     pub(crate) fn story(
         &self,
         file: &FiledFile<'_>,
         id: &StoryId,
         story: &Story,
+        added: u64,
     ) -> Vec<TantivyDocument> {
         let date = story.meta.date.map(|date| order::dated(date.seconds));
         let seconds = date.unwrap_or_else(|| order::undated(file.modified));
@@ -168,7 +172,9 @@ impl Documents {
         };
         let folding = &Folding::of(story);
         let filed = Filed { id, story, folding };
-        let mut documents = vec![self.told(begin(Class::Story), filed)];
+        let mut told = self.told(begin(Class::Story), filed);
+        told.add_u64(self.fields.added, added);
+        let mut documents = vec![told];
         documents.extend(self.people(story, || begin(Class::Person)));
         documents.extend(self.utterances(filed, || begin(Class::Utterance)));
         documents

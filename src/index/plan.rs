@@ -17,6 +17,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema};
 
 use crate::index::budget::Budget;
 use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
+use crate::index::queries::among::Among;
 use crate::index::queries::combined::{AnyOf, Boosted};
 use crate::index::queries::occurrences::Sources;
 use crate::index::queries::phrase::Phrase;
@@ -564,6 +565,8 @@ impl<'a> Planner<'a> {
                     self.every_story(),
                 ]))
             }
+            Filter::Marked(_) => Box::new(EmptyQuery),
+            Filter::Among(stories) => Box::new(Among(stories.clone())),
             Filter::Date { from, until } => {
                 let field = field(&self.schema, DATE);
                 let term = |value| Term::from_field_i64(field, value);

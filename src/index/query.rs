@@ -6,12 +6,17 @@
 
 mod date;
 mod lex;
+mod marked;
 mod number;
 mod parse;
 mod read_as;
 pub(crate) mod tree;
 
 use crate::story::Span;
+
+pub(crate) use marked::ADDED;
+pub use marked::Marked;
+pub use tree::Mark;
 
 /// What the reader asks for.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,10 +8,13 @@ use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-use crate::index::columns::{Filed, NumberField, TextField, Tokens, column, kept, of, story};
+use crate::index::columns::{
+    Filed, NumberField, TextField, Tokens, column, kept, number, of, story,
+};
 use crate::index::fields::{self, FIELDS, Holds};
 use crate::index::key;
 use crate::index::order::Class;
+use crate::index::query::ADDED;
 use crate::index::words::{FOLDED, WORDS};
 use crate::story::TurnRole;
 
@@ -37,6 +40,8 @@ const TEXTS: &[TextField] = &[
 /// Numbers that no reader asks for.
 #[rustfmt::skip]
 const NUMBERS: &[NumberField] = &[
+    NumberField { looked_up: true, ..number("identity", |filed| filed.story.identity().0) },
+    column(ADDED),
     column("order"),
     column("story"),
     NumberField { looked_up: true, column: false, ..column("file") },

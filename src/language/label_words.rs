@@ -4,6 +4,7 @@
 
 use super::hash::Hash;
 use super::lexicon::Class;
+use super::pack::lists;
 use super::{LANGUAGES, Language};
 
 lists! {

@@ -3,6 +3,7 @@
 
 use super::hash::Hash;
 use super::lexicon::Class;
+use super::pack::lists;
 
 lists! {
     GUEST_THANKS = GuestThanks;

@@ -1,4 +1,4 @@
-//! Rows of the library with a box to narrow them: people, quotations, related stories.
+//! Rows of the library with a box to narrow them: people, quotations, related stories, notes.
 //!
 //! One pane for all of them: a [`Subject`] says what is asked and what it is called, [`rows`] makes
 //! rows of the answers. Old rows stay until new ones come.
@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use crate::index::facets::{Facet, FacetCount};
 use crate::index::{Total, Window};
+use crate::marks::Note;
 use crate::story::{Span, StoryId};
 use crate::ui::action::Action;
 use crate::ui::list::{Batch, List, Setting};
@@ -37,6 +38,8 @@ pub enum Subject {
     Facets(String),
     /// What is related to a story, called by its headline.
     Related(StoryId, String),
+    /// Words that were kept.
+    Notes,
 }
 
 /// Where a row leads.
@@ -48,6 +51,8 @@ pub enum Target {
     Story(StoryId, Option<Span>),
     /// To the stories that answer this.
     Query(String),
+    /// To a note, and to its story where the library holds that.
+    Note(Box<Note>, Option<StoryId>),
 }
 
 /// Rows of the library with a box to narrow them.
@@ -76,6 +81,7 @@ impl Subject {
             Self::Facets(query) if query.trim().is_empty() => "All stories".to_owned(),
             Self::Facets(query) => format!("Stories with {query}"),
             Self::Related(_, headline) => format!("Related to {headline}"),
+            Self::Notes => "Notebook".to_owned(),
         }
     }
 
@@ -100,6 +106,7 @@ impl Subject {
             }
             Self::Facets(query) => Ask::Facets(query.clone(), VALUES),
             Self::Related(id, _) => Ask::Related(id.clone(), RELATED),
+            Self::Notes => Ask::Notes(typed.to_owned(), window),
         }
     }
 
@@ -109,6 +116,7 @@ impl Subject {
             Self::Quotations | Self::SaidBy(_) => ("utterance", "utterances"),
             Self::Facets(_) => ("value", "values"),
             Self::Related(..) => ("story", "stories"),
+            Self::Notes => ("note", "notes"),
         }
     }
 
@@ -119,6 +127,7 @@ impl Subject {
             Self::Quotations | Self::SaidBy(_) => "Nobody says that in these stories.",
             Self::Facets(_) => "No story answers.",
             Self::Related(..) => "No other story shares people or rare words with this one.",
+            Self::Notes => "No such words are kept; S keeps those one reads.",
         }
     }
 }
@@ -224,6 +233,12 @@ impl Pane {
                 total: Total::Exact(values.len()),
                 window: Window::default(),
                 rows: self.values(values),
+                hints: Vec::new(),
+            },
+            Answer::Notes(notes) => Batch {
+                total: notes.total,
+                window: notes.window,
+                rows: notes.rows.into_iter().map(PaneRow::note).collect(),
                 hints: Vec::new(),
             },
             Answer::Related(_, stories) => Batch {

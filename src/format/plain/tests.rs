@@ -2,6 +2,7 @@
 
 mod agreement;
 mod borders;
+mod head;
 
 use std::fmt::Write;
 

@@ -88,18 +88,28 @@ fn wrapped_width(lines: &[(&str, u8)]) -> Option<usize> {
     if lines.len() < 4 || long * 10 > lines.len() {
         return None;
     }
-    let mut widths: Vec<usize> = lines.iter().map(|(line, _)| line.chars().count()).collect();
-    let (mut breaks, mut full, mut running) = (0, 0, 0);
-    let widest = widths.iter().copied().max().unwrap_or_default();
-    for at in (1..lines.len()).filter(|&at| lines[at].1 == 0) {
+    let widths: Vec<usize> = lines.iter().map(|(line, _)| line.chars().count()).collect();
+    let mut sorted = widths.clone();
+    sorted.sort_unstable();
+    let usual = sorted[(sorted.len() - 1) * 9 / 10];
+    let (mut breaks, mut full, mut running, mut cut) = (0, 0, 0, 0);
+    let widest = sorted.last().copied().unwrap_or_default();
+    let is_row = |at: usize| lines[at].0.contains(" | ");
+    for at in (1..lines.len()).filter(|&at| lines[at].1 == 0 && !(is_row(at - 1) && is_row(at))) {
         let open = !closes(lines[at - 1].0);
         breaks += 1;
         full += usize::from(open && is_full(widths[at - 1], lines[at].0, widest));
-        running += usize::from(open && lines[at].0.starts_with(char::is_lowercase));
+        let rows = [at - 1, at]
+            .into_iter()
+            .all(|at| lines[at].0.contains(" | "));
+        let runs_on = open && !rows && lines[at].0.starts_with(char::is_lowercase);
+        running += usize::from(runs_on);
+        cut += usize::from(runs_on && is_full(widths[at - 1], lines[at].0, usual));
     }
-    widths.sort_unstable();
-    let usual = widths[(widths.len() - 1) * 9 / 10];
-    (breaks >= 4 && (running * 3 > breaks || full * 2 > breaks)).then_some(usual)
+    // A list in small letters breaks anywhere; a width cuts where the next word had no room, at every
+    // other line where the text was wrapped twice.
+    let run_on = running * 3 > breaks && cut * 4 >= running;
+    (breaks >= 4 && (run_on || full * 2 > breaks)).then_some(usual)
 }
 
 /// Whether the next line's first word would not have fitted on the line.

@@ -81,7 +81,7 @@ fn searcher(stories: u32) -> Snapshot {
             version: 0,
             modified: 0,
         };
-        let documents = index.documents.story(&file, &id, &story(day));
+        let documents = index.documents.story(&file, &id, &story(day), 0);
         let add = |document| tantivy::indexer::UserOperation::Add(document);
         writer.run(documents.into_iter().map(add)).expect("added");
     }

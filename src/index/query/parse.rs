@@ -4,7 +4,7 @@ use jiff::civil;
 
 use crate::index::fields::{self, Asks, COPIES, QueryField, SORTS, TRAITS};
 use crate::index::query::lex::{self, Piece, Text};
-use crate::index::query::tree::{Filter, Last, Node, Place, Words};
+use crate::index::query::tree::{Filter, Last, Mark, Node, Place, Words};
 use crate::index::query::{Copies, Ground, Hint, Query, Sort, date, number};
 use crate::index::words;
 use crate::story::Span;
@@ -207,6 +207,7 @@ impl Parser<'_> {
             Some(asks @ (Asks::After | Asks::Before | Asks::On)) => self.date(asks, text),
             Some(Asks::Sort) => self.sort(text),
             Some(Asks::Copies) => self.copies(text),
+            Some(Asks::Mine) => Some(marked(Mark::Tag(self.text[text.span.range()].to_owned()))),
         }
     }
 
@@ -255,11 +256,17 @@ impl Parser<'_> {
 
     fn story_kind(&mut self, text: &Text) -> Option<Node> {
         let typed = self.text[text.span.range()].to_lowercase();
-        let value = self.choose(&typed, TRAITS, text)?;
-        Some(Node::Filter(Filter::Term {
-            field: "is",
-            value: value.to_owned(),
-        }))
+        Some(match self.choose(&typed, TRAITS, text)? {
+            "read" => marked(Mark::Read),
+            "unread" => Node::Not(Box::new(marked(Mark::Read))),
+            "new" => marked(Mark::New),
+            "started" => marked(Mark::Started),
+            "starred" => marked(Mark::Starred),
+            kind => Node::Filter(Filter::Term {
+                field: "is",
+                value: kind.to_owned(),
+            }),
+        })
     }
 
     /// The one of a few words that the reader means; half a word is enough.
@@ -369,6 +376,10 @@ impl Words {
     }
 }
 
+fn marked(mark: Mark) -> Node {
+    Node::Filter(Filter::Marked(mark))
+}
+
 /// A word with `?` or `*` inside, folded. At its end `?` is a mark of the sentence, and `*` says that
 /// the word goes on.
 fn pattern(typed: &str, text: &Text) -> Option<String> {
@@ -416,6 +427,8 @@ mod tests {
                 format!("{column}={least}..{most}")
             }
             Node::Filter(Filter::Date { from, until }) => format!("date={from}..{until}"),
+            Node::Filter(Filter::Marked(mark)) => format!("{mark:?}"),
+            Node::Filter(Filter::Among(stories)) => format!("among {}", stories.len()),
         }
     }
 
@@ -487,6 +500,9 @@ mod tests {
         check("section:“a b” ", "heading:a+b");
         check("is:interview", "is=interview");
         check("is:int", "is=interview");
+        check("is:unread", "-Read");
+        check("is:new -is:starred ", "(New -Starred)");
+        check("my:\"read later\" ", "Tag(\"read later\")");
         check("words:<800", "words=0..799");
         check("quotes:>5 ", "quotations=6..18446744073709551615");
         check("sort:date x ", "x");
@@ -518,7 +534,9 @@ mod tests {
         assert_eq!(hints("speaker:"), ["“speaker:” waits for who says it"]);
         assert_eq!(
             hints("is:x"),
-            ["“x” is none of report, interview, dated, undated"]
+            [
+                "“x” is none of report, interview, dated, undated, unread, read, new, started, starred"
+            ]
         );
         assert!(hints("a b").is_empty());
         assert!(hints("a (b OR c)").is_empty());

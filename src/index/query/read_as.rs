@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::index::fields::{Asks, FIELDS};
 use crate::index::query::Query;
-use crate::index::query::tree::{Filter, Last, Node, Place, Words};
+use crate::index::query::tree::{Filter, Last, Mark, Node, Place, Words};
 
 impl Query {
     /// How the query was read: `read as: said by Rivera and “joint responses”`. `None` where it is
@@ -97,6 +97,9 @@ fn property(filter: &Filter) -> String {
             (least, most) if least == most => format!("{least} {column}"),
             (least, most) => format!("{least} to {most} {column}"),
         },
+        Filter::Marked(Mark::Tag(tag)) => format!("tagged {tag} by you"),
+        Filter::Marked(mark) => format!("{mark:?}").to_lowercase(),
+        Filter::Among(_) => "marked by you".to_owned(),
         Filter::Date { from, until } => match (day(*from), day(until.saturating_sub(1))) {
             (Some(first), Some(last)) if first == last => format!("on {first}"),
             (Some(first), Some(last)) => format!("from {first} to {last}"),

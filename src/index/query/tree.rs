@@ -1,5 +1,8 @@
 //! A query as the parser leaves it: what must hold of a story.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::story::Span;
 
 /// What must hold.
@@ -93,6 +96,10 @@ pub(crate) enum Filter {
         /// At most.
         most: u64,
     },
+    /// One of the stories that a reader has marked so. It is [`Filter::Among`] once that is known.
+    Marked(Mark),
+    /// One of these stories, by their identities.
+    Among(Arc<HashSet<u64>>),
     /// A date within bounds: seconds since 1970, the end not included.
     Date {
         /// From.
@@ -100,4 +107,19 @@ pub(crate) enum Filter {
         /// Until.
         until: i64,
     },
+}
+
+/// What a reader has noted of a story, and no index knows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mark {
+    /// Read.
+    Read,
+    /// With a star.
+    Starred,
+    /// Begun and not read.
+    Started,
+    /// Come in since the last visit, neither begun nor read.
+    New,
+    /// With this tag.
+    Tag(String),
 }

@@ -13,6 +13,7 @@ use tantivy::{IndexWriter, TantivyDocument};
 
 use crate::index::document::ReadStretch;
 use crate::index::document::{Documents, FiledFile};
+use crate::index::sync::arrivals::Arrivals;
 use crate::index::sync::compare::Job;
 use crate::index::sync::divided::Divided;
 use crate::index::sync::known::Before;
@@ -24,6 +25,7 @@ use crate::story::StoryId;
 pub(super) struct Round<'a> {
     pub(super) engine: &'a tantivy::Index,
     pub(super) documents: &'a Documents,
+    pub(super) arrivals: Arc<Arrivals>,
     pub(super) parse: &'a Parse<'a>,
     pub(super) writer: &'a Mutex<IndexWriter>,
     pub(super) stop: &'a AtomicBool,
@@ -176,7 +178,8 @@ impl Worker<'_> {
         let done = &self.round.done;
         let mut documents = Vec::new();
         let failure = self.parse(file, None, &mut |id, story| {
-            documents.extend(self.round.documents.story(&filed, &id, &story));
+            let added = self.round.arrivals.of(&story);
+            documents.extend(self.round.documents.story(&filed, &id, &story, added));
             done.stories.fetch_add(1, Ordering::Relaxed);
         });
         let is_given = !failure.as_ref().is_some_and(is_of_disk);
@@ -213,7 +216,8 @@ impl Worker<'_> {
             for (id, story) in stories {
                 let ordinal = id.ordinal.saturating_add(first);
                 let id = StoryId { ordinal, ..id };
-                documents.extend(self.round.documents.story(&filed, &id, &story));
+                let added = self.round.arrivals.of(&story);
+                documents.extend(self.round.documents.story(&filed, &id, &story, added));
             }
             let next = first.saturating_add(count);
             let held = ReadStretch {

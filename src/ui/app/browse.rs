@@ -41,7 +41,10 @@ impl App {
                 None => self.open(OpenAt::Passage),
             },
             Action::Find => return self.begin_search(),
-            Action::OpenLink => self.browsing = self.list.selected_row().is_some(),
+            Action::OpenLink => {
+                self.browsing =
+                    self.begun_selected().is_some() || self.list.selected_row().is_some();
+            }
             Action::Timeline => return self.toggle_timeline(),
             Action::Copies => return self.toggle_copies(),
             Action::Earlier | Action::Later => return self.walk_timeline(action, count),

@@ -7,6 +7,7 @@ use crate::ui::effect::Effect;
 use crate::ui::list::Setting;
 use crate::ui::pane::{Pane, Subject, Target};
 use crate::ui::reader::Reader;
+use crate::ui::status::Note;
 use crate::worker::{Answer, Generation};
 
 /// A pane, and where one was before.
@@ -25,6 +26,7 @@ impl App {
             Action::People => Some(Subject::People),
             Action::Quotations => Some(Subject::Quotations),
             Action::Facets => Some(Subject::Facets(self.query().to_owned())),
+            Action::Notes => Some(Subject::Notes),
             _ => self.related(),
         };
         let top = self.panes.last().filter(|_| self.view == View::Pane);
@@ -43,15 +45,15 @@ impl App {
             return Some(Subject::Related(reader.id().clone(), headline));
         }
         let Some(opened) = self.panes.last() else {
-            let row = self.list.selected_row()?;
+            let row = self.begun_selected().or_else(|| self.list.selected_row())?;
             return Some(Subject::Related(row.id.clone(), row.headline.clone()));
         };
         match opened.pane.target()? {
-            Target::Story(id, _) => {
+            Target::Story(id, _) | Target::Note(_, Some(id)) => {
                 let headline = opened.pane.headline().unwrap_or_default();
                 Some(Subject::Related(id.clone(), headline.to_owned()))
             }
-            Target::Person(_) | Target::Query(_) => None,
+            Target::Person(_) | Target::Query(_) | Target::Note(_, None) => None,
         }
     }
 
@@ -59,7 +61,7 @@ impl App {
     pub(super) fn query_selected(&self) -> Option<String> {
         match self.panes.last()?.pane.target()? {
             Target::Query(query) => Some(query.clone()),
-            Target::Person(_) | Target::Story(..) => None,
+            Target::Person(_) | Target::Story(..) | Target::Note(..) => None,
         }
     }
 
@@ -77,7 +79,7 @@ impl App {
     pub(super) fn person_selected(&self) -> Option<String> {
         match self.panes.last()?.pane.target()? {
             Target::Person(name) => Some(name.clone()),
-            Target::Story(..) | Target::Query(_) => None,
+            Target::Story(..) | Target::Query(_) | Target::Note(..) => None,
         }
     }
 
@@ -164,10 +166,18 @@ impl App {
             return Vec::new();
         };
         match action {
+            Action::Open if matches!(opened.pane.target(), Some(Target::Note(_, None))) => {
+                let said = "the library no longer holds this story; its words are kept";
+                self.note = Some(Note::says(said));
+            }
             Action::Open => self.open(OpenAt::Passage),
+            Action::Remark => self.edit_remark(),
+            Action::Discard => return self.discard_note(),
             Action::Find => opened.pane.editing = opened.pane.subject().narrows(),
             Action::OpenLink => {
-                self.browsing = matches!(opened.pane.target(), Some(Target::Story(..)));
+                let target = opened.pane.target();
+                self.browsing =
+                    matches!(target, Some(Target::Story(..) | Target::Note(_, Some(_))));
             }
             Action::Back | Action::Cancel => return self.pop(),
             _ => {
@@ -197,6 +207,9 @@ impl App {
                 }
             }
             Answer::Counts(counts) => self.saved_counted(&counts),
+            Answer::Begun(rows) => self.take_begun(rows),
+            Answer::Located(row) => self.take_located(generation, row),
+            Answer::Everything(rows) => return self.read_everything(&rows),
             rows => {
                 if let Some(opened) = self.panes.last_mut() {
                     opened.pane.accept(generation, rows);

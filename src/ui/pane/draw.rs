@@ -28,6 +28,7 @@ impl Pane {
             Subject::People => 2,
             Subject::Quotations | Subject::SaidBy(_) => speech + 1,
             Subject::Related(..) => 3,
+            Subject::Notes => speech + 2,
         };
         Setting {
             height: usize::from(area.height) - self.about_rows(area.height.into()),
@@ -100,7 +101,8 @@ fn draw_entry(entry: &PaneRow, is_selected: bool, buffer: &mut Buffer, place: Re
             lines.push(Line::styled(headline, theme.style(words)));
         }
         RowLook::Speech => {
-            let room = (columns, usize::from(place.height).saturating_sub(1));
+            let below = 1 + u16::from(entry.reasons.is_some());
+            let room = (columns, usize::from(place.height.saturating_sub(below)));
             let speaker = entry.aside.as_deref();
             lines.extend(spoken(speaker, &entry.text, &entry.highlights, room, theme));
         }

@@ -4,7 +4,8 @@ use crate::index::facets::{Facet, FacetCount};
 use crate::index::people::Speaker;
 use crate::index::words;
 use crate::index::{Related, Utterance, UtteranceKind};
-use crate::story::{Certainty, Date, Span, Story, TurnRole, one_line};
+use crate::marks::Note;
+use crate::story::{Certainty, Date, Span, Story, StoryId, TurnRole, one_line};
 use crate::ui::fit::grouped;
 use crate::ui::list::Listed;
 use crate::ui::list::draw::elsewhere;
@@ -186,6 +187,31 @@ impl PaneRow {
                     .collect::<Vec<_>>()
                     .join(" · "),
             ),
+            about: Vec::new(),
+        }
+    }
+
+    pub(super) fn note((note, held): (Note, Option<StoryId>)) -> Self {
+        let (body, card) = (&note.body, &note.card);
+        let gone = held
+            .is_none()
+            .then(|| "no longer in the library".to_owned());
+        let day = card
+            .date
+            .as_ref()
+            .map(|date| date.chars().take(10).collect());
+        Self {
+            look: RowLook::Speech,
+            text: format!("“{}”", one_line(&body.words)),
+            highlights: Vec::new(),
+            aside: body.speaker.clone(),
+            headline: Some(card.headline.clone()),
+            facts: [gone, day, card.source.clone()]
+                .into_iter()
+                .flatten()
+                .collect(),
+            reasons: Some(body.remark.clone()).filter(|remark| !remark.is_empty()),
+            target: Target::Note(Box::new(note), held),
             about: Vec::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! An app with a small library behind it that answers at once, and the frame it shows.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
@@ -16,9 +17,10 @@ use crate::index::{
     Citation, Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total,
     Utterance, UtteranceKind, Utterances, Window,
 };
+use crate::marks::Store;
 use crate::story::{
-    Block, BlockKind, Certainty, Date, Meta, QuotationKind, Section, Span, Story, StoryId,
-    StoryKind,
+    Block, BlockKind, Certainty, Date, Identity, Meta, QuotationKind, Section, Span, Story,
+    StoryId, StoryKind,
 };
 use crate::ui::app::{App, Setup, View};
 use crate::ui::effect::Effect;
@@ -27,7 +29,7 @@ use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::saved::Saved;
 use crate::ui::theme::Theme;
-use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
+use crate::worker::{Answer, Ask, Generation, Notes, Reply, SearchRequest};
 
 /// 2026-03-18T12:00Z.
 const NOW: i64 = 1_773_835_200;
@@ -44,6 +46,8 @@ pub(super) struct Fixture {
     pub(super) stories: Vec<(StoryId, Arc<Story>)>,
     /// Whether every story fails to load, and every question but a search.
     pub(super) broken: bool,
+    /// What is noted.
+    pub(super) marks: RefCell<Store>,
 }
 
 /// Headline, days ago, kind, paragraphs; one that begins with `#` is a heading.
@@ -156,7 +160,16 @@ impl Fixture {
         Self {
             stories: stories.collect(),
             broken: false,
+            marks: RefCell::new(Store::in_memory().expect("there is memory")),
         }
+    }
+
+    fn replies(&self, effect: &Effect) -> Vec<Reply> {
+        let Effect::Keep(request) = effect else {
+            return self.reply(effect).into_iter().collect();
+        };
+        let heard = self.marks.borrow_mut().serve(request, NOW * 1000);
+        heard.into_iter().map(Reply::Marks).collect()
     }
 
     fn reply(&self, effect: &Effect) -> Option<Reply> {
@@ -218,6 +231,13 @@ impl Fixture {
             }
             Ask::Related(id, _) => Answer::Related(id.clone(), self.related(id)),
             Ask::Timeline(_) => Answer::Timeline(timeline()),
+            Ask::Begun(stories) => Answer::Begun(self.known_as(stories)),
+            Ask::Locate(story) => Answer::Located(self.known_as(&[*story]).pop()),
+            Ask::Everything(text, _) => {
+                let all = self.stories.iter();
+                Answer::Everything(all.filter_map(|(id, story)| row(id, story, text)).collect())
+            }
+            Ask::Notes(typed, window) => Answer::Notes(self.notes(typed, *window)),
             Ask::Complete(text) => Answer::Completions(completions(text)),
             Ask::Count(texts) => {
                 let count = |text: &String| {
@@ -235,6 +255,31 @@ impl Fixture {
                 };
                 Answer::Counts(texts.iter().map(count).collect())
             }
+        }
+    }
+
+    fn known_as(&self, stories: &[Identity]) -> Vec<Row> {
+        let held = |wanted: &Identity| {
+            let mut stories = self.stories.iter();
+            let (id, story) = stories.find(|(_, story)| story.identity() == *wanted)?;
+            row(id, story, "")
+        };
+        stories.iter().filter_map(held).collect()
+    }
+
+    fn notes(&self, typed: &str, window: Window) -> Notes {
+        let all = self.marks.borrow().notes().expect("it can be read");
+        let found = all.into_iter().filter(|note| note.answers(typed));
+        let rows: Vec<_> = found
+            .map(|note| {
+                let held = self.known_as(&[note.card.identity]).pop();
+                (note, held.map(|row| row.id))
+            })
+            .collect();
+        Notes {
+            total: Total::Exact(rows.len()),
+            window,
+            rows,
         }
     }
 
@@ -386,6 +431,7 @@ fn row(id: &StoryId, story: &Story, query: &str) -> Option<Row> {
     };
     Some(Row {
         id: id.clone(),
+        identity: story.identity(),
         headline: story.meta.headline.clone(),
         date: story.meta.date,
         source: story.meta.source.clone(),
@@ -441,6 +487,8 @@ impl Scene {
             preview: true,
             size: Size { width, height },
             now: NOW,
+            east: 0,
+            glyphs: crate::ui::glyphs::FINE,
         })
     }
 
@@ -465,6 +513,7 @@ impl Scene {
             name: name.to_owned(),
             query: query.to_owned(),
             count: None,
+            new: 0,
         };
         self.app.saved = [("Across the water", "ferry"), ("Bread", "rye")]
             .map(saved)
@@ -502,7 +551,7 @@ impl Scene {
         while !waiting.is_empty() {
             let replies: Vec<_> = waiting
                 .iter()
-                .filter_map(|effect| self.library.reply(effect))
+                .flat_map(|effect| self.library.replies(effect))
                 .collect();
             all.append(&mut waiting);
             waiting = replies
