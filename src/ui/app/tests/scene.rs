@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::config::Config;
+use crate::index::facets::{Facet, FacetCount};
 use crate::index::people::Speaker;
 use crate::index::query::Copies;
 use crate::index::timeline::{Entry, Step};
@@ -213,6 +214,20 @@ impl Fixture {
                     rows,
                     hints: Vec::new(),
                 })
+            }
+            Ask::Facets(..) => {
+                let value = |facet, value: &str| {
+                    let count = FacetCount {
+                        value: value.to_owned(),
+                        count: 2,
+                        of: 4,
+                    };
+                    (facet, count)
+                };
+                Answer::Facets(vec![
+                    value(Facet::Speaker, "Ines Duarte"),
+                    value(Facet::Year, "2026"),
+                ])
             }
             Ask::Related(id, _) => Answer::Related(id.clone(), self.related(id)),
             Ask::Timeline(_) => Answer::Timeline(timeline()),
