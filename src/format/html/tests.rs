@@ -241,12 +241,7 @@ fn hostile_pages_end() {
             "</div>".repeat(depth),
         ]
         .concat(),
-        format!(
-            "<p {}>It rains.</p>",
-            (0..100_000)
-                .map(|number| format!("a{number}=1 "))
-                .collect::<String>()
-        ),
+        format!("<p {attributes}>It rains.</p>"),
         format!(
             "<p>It rains.</p><img src=\"data:image/png;base64,{}\">",
             "A".repeat(2_000_000)
