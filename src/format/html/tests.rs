@@ -234,6 +234,10 @@ fn links_lead_where_the_page_leads() {
 #[test]
 fn hostile_pages_end() {
     let depth = 2000;
+    let mut attributes = String::new();
+    for number in 0..100_000 {
+        attributes.push_str(&["a", &number.to_string(), "=1 "].concat());
+    }
     let pages = [
         [
             "<div>".repeat(depth),
