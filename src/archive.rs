@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::Result;
 
 use crate::index::sync::{FileState, Outcome, Unlisted, Update};
-use crate::index::{Index, Progress};
+use crate::index::{Index, Judgements, Progress};
 use crate::library::{Entry, Library, Unseen};
 use crate::story::{Story, StoryId};
 
@@ -48,6 +48,15 @@ impl Archive {
             index: Index::in_memory()?,
             library,
         })
+    }
+
+    /// The same for a reader who says this of names.
+    #[must_use]
+    pub fn judged_by(self, judgements: Arc<Judgements>) -> Self {
+        Self {
+            index: self.index.judged_by(judgements),
+            ..self
+        }
     }
 
     /// Reads a story; `None` where it cannot be read any more.

@@ -5,6 +5,7 @@
 //! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.
 
 pub mod check;
+pub mod facets;
 pub mod index;
 pub mod inputs;
 pub mod output;
@@ -203,6 +204,7 @@ fn read(places: &Places) -> Result<Outcome> {
     let config = places.config()?;
     let library = places.library_or_pipe()?;
     let index = places.index(&library)?;
-    ui::run(library, &config, &index)?;
+    let marks = places.state()?;
+    ui::run(library, &config, &index, places.judgements()?, &marks)?;
     Ok(Outcome::Done)
 }

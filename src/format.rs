@@ -4,6 +4,7 @@
 //! A new format is a row of [`FORMATS`] and a file beside [`plain`].
 
 pub mod captions;
+mod credits;
 pub mod dates;
 pub mod decode;
 pub mod feeds;

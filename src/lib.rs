@@ -26,6 +26,7 @@
 //! | [`format`](mod@format) | bytes → text → blocks, one file a format |
 //! | [`library`] | the folder: walk, fingerprints, load |
 //! | [`index`] | fields, query language, plan, search, sync; knows no files |
+//! | [`marks`] | what a reader notes of stories, kept for good: places, stars, tags, notes |
 //! | [`archive`] | a library with its index |
 //! | [`worker`] | threads with an inbox that keeps the newest request |
 //! | [`typeset`] | story × width → rows; byte ↔ row |
@@ -77,6 +78,7 @@ pub mod format;
 pub mod index;
 pub mod language;
 pub mod library;
+pub mod marks;
 pub mod page;
 pub mod story;
 pub mod typeset;

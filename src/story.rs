@@ -7,12 +7,16 @@
 //! - quotations, turns, sections and inlines are ordered by their start;
 //! - the text holds no control character but `\n` and `\t`, no escape and no bidirectional override.
 
+mod identity;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::language::script;
 use serde::{Deserialize, Serialize};
+
+pub use identity::Identity;
 
 /// A range of bytes in the text of one story.
 #[derive(
@@ -390,6 +394,17 @@ pub struct Story {
     pub mends: Vec<usize>,
     /// Doubts.
     pub warnings: Vec<Warning>,
+    /// Why lines of plain text were taken for headlines, headings and furniture.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a line of plain text was taken for what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Which of [`Story::blocks`] it is.
+    pub block: usize,
+    /// The signs that weighed most, the weightiest first: where each is seen, and what it is.
+    pub signs: Vec<(&'static str, &'static str)>,
 }
 
 impl Story {

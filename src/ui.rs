@@ -12,6 +12,7 @@ pub mod choices;
 pub mod effect;
 pub mod event;
 pub mod fit;
+pub mod glyphs;
 pub mod help;
 pub mod hints;
 pub mod key;
@@ -32,9 +33,11 @@ pub mod status;
 pub mod terminal;
 pub mod theme;
 pub mod timeline;
+pub mod when;
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
@@ -45,6 +48,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::{Config, ThemeChoice};
 use crate::format::decode::printable;
+use crate::index::Judgements;
 use crate::library::Library;
 use crate::worker::{Reply, Workers};
 use app::{App, Setup};
@@ -66,11 +70,18 @@ const BATCH: usize = 256;
 /// sees, and the time in which nearly every story is read.
 const PATIENCE: Duration = Duration::from_millis(5);
 
-/// Shows the library until the reader quits, with its index in the folder `index`.
+/// Shows the library until the reader quits, with its index in the folder `index`, what the reader says of
+/// names, and what is noted of stories in the folder `marks`.
 ///
 /// # Errors
 /// When the configuration names what does not exist, or there is no terminal to draw on.
-pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
+pub fn run(
+    library: Library,
+    config: &Config,
+    index: &Path,
+    judgements: Arc<Judgements>,
+    marks: &Path,
+) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
     let (sink, inbox) = channel();
@@ -89,6 +100,8 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
         preview: config.preview,
         size: terminal::size(),
         now: now(),
+        east: Zoned::now().offset().seconds().into(),
+        glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
     });
     if library.is_passing() {
         app.open_the_only_story();
@@ -96,7 +109,7 @@ pub fn run(library: Library, config: &Config, index: &Path) -> Result<()> {
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let workers = Workers::spawn(library, index, move |reply| {
+    let workers = Workers::spawn_keeping(library, index, judgements, marks, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;
@@ -216,6 +229,7 @@ impl Screen {
             Effect::Search(request) => self.workers.search(request),
             Effect::Ask(generation, ask) => self.workers.ask(generation, ask),
             Effect::Load(id) => self.workers.load(id),
+            Effect::Keep(request) => self.workers.keep(request),
             Effect::Sync => self.workers.sync(),
             Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,

@@ -5,12 +5,14 @@
 //! committed. Nothing here ends the program; a panic becomes a [`Reply::Failed`].
 
 mod cache;
+mod keeper;
+mod renamed;
 mod search;
 mod shared;
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -19,12 +21,16 @@ use std::thread::{Builder, JoinHandle};
 use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
+use crate::index::query::Copies;
 use crate::index::sync::Outcome;
 use crate::index::{
-    Cancel, Completion, Page, People, Progress, Related, Timeline, Total, Utterances, Window,
+    Cancel, Completion, Judgements, Page, People, Progress, Related, Row, Timeline, Total,
+    Utterances, Window,
 };
 use crate::library::Library;
-use crate::story::{Story, StoryId};
+use crate::marks::{Heard, Note, Request};
+use crate::story::{Identity, Story, StoryId};
+use keeper::Keeper;
 use search::Searches;
 use shared::{Look, SharedArchive};
 
@@ -41,6 +47,8 @@ pub struct SearchRequest {
     pub text: String,
     /// Only stories published in these seconds since 1970 UTC, where given.
     pub days: Option<Range<i64>>,
+    /// What is done with near copies, where the query does not say.
+    pub copies: Copies,
     /// Which rows are wanted.
     pub window: Window,
 }
@@ -66,6 +74,8 @@ pub enum Reply {
     Unsearched(Generation, String),
     /// Something failed that the index may be to blame for: it is looked at with the next update.
     Suspected,
+    /// What the store of marks says.
+    Marks(Heard),
     /// Something could not be done that nobody waits for: one sentence for the status line.
     Failed(String),
 }
@@ -85,22 +95,33 @@ pub enum Ask {
     Complete(String),
     /// How many stories answer each of these queries.
     Count(Vec<String>),
+    /// Where these stories lie, to go on with them.
+    Begun(Vec<Identity>),
+    /// Where a story lies.
+    Locate(Identity),
+    /// All stories that answer a query, only those published in these seconds where given.
+    Everything(String, Option<Range<i64>>),
+    /// Notes with these words, and the rows wanted.
+    Notes(String, Window),
 }
 
 impl Ask {
     /// Which questions it takes the place of: those of its own kind.
     fn lane(&self) -> usize {
         match self {
-            Self::Utterances(..) | Self::People(..) | Self::Related(..) => 0,
+            Self::Utterances(..) | Self::People(..) | Self::Related(..) | Self::Notes(..) => 0,
             Self::Timeline(_) => 1,
             Self::Complete(_) => 2,
             Self::Count(_) => 3,
+            Self::Begun(_) => 4,
+            Self::Locate(_) => 5,
+            Self::Everything(..) => 6,
         }
     }
 }
 
 /// Number of lanes; see [`Ask::lane`].
-const LANES: usize = 4;
+const LANES: usize = 7;
 
 /// What the index says to an [`Ask`].
 #[derive(Clone, Debug, PartialEq)]
@@ -117,11 +138,32 @@ pub enum Answer {
     Completions(Vec<Completion>),
     /// To [`Ask::Count`], in its order.
     Counts(Vec<Total>),
+    /// To [`Ask::Begun`]: those that the library holds.
+    Begun(Vec<Row>),
+    /// To [`Ask::Locate`].
+    Located(Option<Row>),
+    /// To [`Ask::Everything`].
+    Everything(Vec<Row>),
+    /// To [`Ask::Notes`].
+    Notes(Notes),
+}
+
+/// Notes that answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notes {
+    /// How many there are in all.
+    pub total: Total,
+    /// Which of them these are.
+    pub window: Window,
+    /// The notes, each with where its story lies, if the library holds it.
+    pub rows: Vec<(Note, Option<StoryId>)>,
 }
 
 /// The threads and their inboxes. They end when this is dropped.
 pub struct Workers {
     inboxes: Option<Inboxes>,
+    keeper: Keeper,
+    keeping: Option<JoinHandle<()>>,
     newest: Arc<AtomicU64>,
     newest_asks: Newest,
     stop: Arc<AtomicBool>,
@@ -139,23 +181,51 @@ struct Inboxes {
 }
 
 impl Workers {
-    /// Starts the threads for a library with its index in the folder `index`. Where that folder
-    /// cannot be used, the index is kept in memory and a reply says so.
+    /// Starts the threads for a library with its index in the folder `index`, for a reader who says
+    /// this of names, and marks that end with them. Where that folder cannot be used, the index is kept
+    /// in memory and a reply says so.
     ///
     /// # Errors
     /// When the system gives no more threads or memory.
     pub fn spawn(
         library: Library,
         index: &Path,
+        judgements: Arc<Judgements>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let archive = open(library, index, &sink)?;
+        Self::start(library, index, judgements, None, sink)
+    }
+
+    /// The same with marks that are kept for good in the folder `marks`.
+    ///
+    /// # Errors
+    /// When the system gives no more threads or memory.
+    pub fn spawn_keeping(
+        library: Library,
+        index: &Path,
+        judgements: Arc<Judgements>,
+        marks: &Path,
+        sink: impl Fn(Reply) + Send + Clone + 'static,
+    ) -> Result<Self> {
+        Self::start(library, index, judgements, Some(marks.to_path_buf()), sink)
+    }
+
+    fn start(
+        library: Library,
+        index: &Path,
+        judgements: Arc<Judgements>,
+        marks: Option<PathBuf>,
+        sink: impl Fn(Reply) + Send + Clone + 'static,
+    ) -> Result<Self> {
+        let visited = named(library.folder());
+        let (keeper, keeping) = Keeper::spawn(marks, visited, sink.clone())?;
+        let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
         let library = archive.library.clone();
         let shared = Arc::new(SharedArchive::new(archive));
-        let mut searches = Searches::new(shared.clone(), newest.clone());
-        let mut questions = Searches::new(shared.clone(), newest.clone());
+        let searches = || Searches::new(shared.clone(), newest.clone(), keeper.clone());
+        let (mut questions, mut searches) = (searches(), searches());
         let stopped = stop.clone();
         let (search, search_thread) = start(
             "search",
@@ -196,7 +266,8 @@ impl Workers {
             |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
         )?;
         let failed = |&(): &(), error: &Error| Reply::Failed(format!("{error:#}"));
-        let serve = move |(), sink: &_| update(&shared, &stopped, sink);
+        let follower = keeper.clone();
+        let serve = move |(), sink: &_| update(&shared, &stopped, &follower, sink);
         let (sync, _) = start("sync", sink, serve, failed)?;
         Ok(Self {
             inboxes: Some(Inboxes {
@@ -205,6 +276,8 @@ impl Workers {
                 load,
                 sync,
             }),
+            keeper,
+            keeping: Some(keeping),
             newest,
             newest_asks,
             stop,
@@ -232,6 +305,11 @@ impl Workers {
         self.send(|inboxes| inboxes.load.send(id).is_ok());
     }
 
+    /// Notes something, or asks what is noted.
+    pub fn keep(&self, request: Request) {
+        self.keeper.serve(request);
+    }
+
     /// Brings the index up to date with the folder.
     pub fn sync(&self) {
         self.send(|inboxes| inboxes.sync.send(()).is_ok());
@@ -254,7 +332,19 @@ impl Drop for Workers {
             // It has said what it had to say; a panic was caught inside.
             let _ = thread.join();
         }
+        // What was noted last is written before the program ends.
+        self.keeper.end();
+        if let Some(keeping) = self.keeping.take() {
+            let _ = keeping.join();
+        }
     }
+}
+
+/// How a library is called among the visits.
+fn named(folder: &Path) -> String {
+    let whole = std::fs::canonicalize(folder);
+    let whole = whole.unwrap_or_else(|_| folder.to_path_buf());
+    whole.to_string_lossy().into_owned()
 }
 
 fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive> {
@@ -346,6 +436,7 @@ const REMADE: &str = "the index was damaged; it is made anew";
 fn update(
     shared: &SharedArchive,
     stop: &AtomicBool,
+    keeper: &Keeper,
     sink: &impl Fn(Reply),
 ) -> Result<Option<Reply>> {
     match shared.look()? {
@@ -356,6 +447,9 @@ fn update(
     let outcome = match try_update(shared, stop, sink) {
         Ok(outcome) => outcome,
         Err(error) => {
+            if let Some(told) = shared.read_only(&error)? {
+                return Ok(Some(Reply::Failed(told)));
+            }
             if !shared.suspect(&error) {
                 return Err(error);
             }
@@ -367,6 +461,11 @@ fn update(
             try_update(shared, stop, sink)?
         }
     };
+    if outcome.read + outcome.removed > 0 {
+        let (_, archive) = shared.archive();
+        // Where it cannot be told who is whom, it is tried again after the next change.
+        let _ = renamed::follow(&archive, keeper);
+    }
     let message = match outcome.failed.as_slice() {
         [] if outcome.read + outcome.unchanged == 0 => return Ok(left_out(shared)),
         [] => return Ok(None),

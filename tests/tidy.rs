@@ -16,26 +16,28 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &["analysis", "language", "page", "story"]),
     ("library", &["format", "story"]),
     ("index", &["language", "story"]),
+    ("marks", &["story"]),
     ("archive", &["index", "library", "story"]),
-    ("worker", &["archive", "index", "library", "story"]),
+    ("worker", &["archive", "index", "library", "marks", "story"]),
     ("typeset", &["story"]),
     (
         "ui",
         &[
-            "worker", "typeset", "config", "index", "library", "format", "story",
+            "worker", "typeset", "config", "index", "library", "format", "marks", "story",
         ],
     ),
     (
         "cli",
         &[
-            "ui", "worker", "archive", "typeset", "config", "index", "library", "format", "story",
+            "ui", "worker", "archive", "typeset", "config", "index", "library", "format", "marks",
+            "story",
         ],
     ),
     (
         "lib",
         &[
             "analysis", "archive", "cli", "config", "format", "index", "language", "library",
-            "page", "story", "typeset", "ui", "worker",
+            "marks", "page", "story", "typeset", "ui", "worker",
         ],
     ),
     ("main", &["cli"]),
@@ -46,6 +48,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("ratatui", &["ui"]),
     ("crossterm", &["ui"]),
     ("tantivy", &["index"]),
+    ("rusqlite", &["marks"]),
     ("pulldown_cmark", &["format"]),
     ("clap", &["cli"]),
 ];

@@ -13,6 +13,7 @@ mod guest;
 mod interludes;
 mod names;
 mod panel;
+mod played;
 mod printed;
 mod proof;
 mod roles;
@@ -74,7 +75,7 @@ fn take_labelled(story: &mut Story, talk: &talk::Talk) {
     for (voice, person) in found_people(story, talk) {
         people[voice] = Some(add(&mut story.people, person));
     }
-    for turn in &talk.turns {
+    for (at, turn) in talk.turns.iter().enumerate() {
         let Some(speaker) = people[turn.voice] else {
             continue;
         };
@@ -84,7 +85,7 @@ fn take_labelled(story: &mut Story, talk: &talk::Talk) {
             role: if panel {
                 TurnRole::Other
             } else {
-                roles[turn.voice].role
+                roles::of_turn(&story.text, talk, &roles, at)
             },
             span: turn.speech,
             certainty: roles[turn.voice].certainty,

@@ -1,14 +1,15 @@
-//! Where things are: the library, the configuration, the cache. The same flags for every command.
+//! Where things are: the library, the configuration, the cache, the marks. The same flags for every command.
 
 use std::io::{IsTerminal, Read, stdin};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use etcetera::BaseStrategy;
 
 use crate::config::Config;
-use crate::index;
+use crate::index::{self, Judgements};
 use crate::library::{Largest, Library, STREAM};
 
 /// The folders and files that flags and environment name.
@@ -26,6 +27,9 @@ pub struct Places {
     /// Folder for the index instead of the one in the cache folder
     #[arg(long, value_name = "DIR", global = true, env = "BYLINE_CACHE")]
     pub cache: Option<PathBuf>,
+    /// Folder for marks and notes instead of the one in the state folder
+    #[arg(long, value_name = "DIR", global = true, env = "BYLINE_STATE")]
+    pub state: Option<PathBuf>,
 }
 
 /// What is read when nothing else is named: the articles beside the program's source.
@@ -89,6 +93,38 @@ impl Places {
     /// When the configuration cannot be read.
     pub fn largest(&self) -> Result<Largest> {
         Ok(Largest::megabytes(self.config()?.largest))
+    }
+
+    /// What the reader says of names, in `people.toml` beside the configuration.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read or is not understood.
+    pub fn judgements(&self) -> Result<Arc<Judgements>> {
+        let beside = match &self.config {
+            Some(file) => file.parent().map(Path::to_path_buf),
+            None => etcetera::choose_base_strategy()
+                .ok()
+                .map(|folders| folders.config_dir().join("byline")),
+        };
+        let Some(folder) = beside else {
+            return Ok(Arc::default());
+        };
+        Ok(Arc::new(Judgements::read(&folder.join("people.toml"))?))
+    }
+
+    /// The folder of what is noted of stories: the one given, or else the one in the state folder of
+    /// the system.
+    ///
+    /// # Errors
+    /// When the system does not say where such things go.
+    pub fn state(&self) -> Result<PathBuf> {
+        let system = || {
+            let folders = etcetera::choose_base_strategy();
+            let folders = folders.context("no home folder; name one for marks: --state DIR")?;
+            let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
+            Ok(state.join("byline"))
+        };
+        self.state.clone().map_or_else(system, anyhow::Ok)
     }
 
     /// The folder of the index of a library: below the one given, or else below the cache folder

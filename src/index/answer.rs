@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::index::query::Hint;
-use crate::story::{Certainty, Date, QuotationKind, Span, Story, StoryId, StoryKind, TurnRole};
+use crate::story::{
+    Certainty, Date, Identity, QuotationKind, Span, Story, StoryId, StoryKind, TurnRole,
+};
 
 /// Reads a story for its passage; `None` where it cannot be read any more.
 pub type Load<'a> = dyn Fn(&StoryId) -> Option<Arc<Story>> + Sync + 'a;
@@ -44,8 +46,10 @@ impl Default for Total {
 /// One story of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Which story.
+    /// Where it lies.
     pub id: StoryId,
+    /// Which story it is, wherever it lies.
+    pub identity: Identity,
     /// Its headline.
     pub headline: String,
     /// Its date, where it has one.
@@ -58,6 +62,8 @@ pub struct Row {
     pub words: usize,
     /// Number of quotations in it.
     pub quotations: usize,
+    /// How many more stories have nearly the same text, of those that answer.
+    pub copies: usize,
     /// How well it answers; 0 when browsing.
     pub score: f32,
     /// The passage that answers best; `None` when browsing.

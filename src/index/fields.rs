@@ -51,6 +51,10 @@ pub(crate) enum Asks {
     On,
     /// The order of the answer.
     Sort,
+    /// Whether near copies are folded.
+    Copies,
+    /// A tag of the reader's own.
+    Mine,
 }
 
 /// A field that asks for words of a text of the index.
@@ -133,7 +137,7 @@ pub const FIELDS: &[QueryField] = &[
     words(kept(story("path", Tokens::Names, |filed, take| take(&filed.id.path))),
         "path", "name of the file or folder", "path:world"),
     with(story("is", Tokens::Whole, traits),
-        own("is", Asks::Is, "report, interview, dated or undated", "is:interview")),
+        own("is", Asks::Is, "report, interview, dated, unread, new, started, starred …", "is:interview")),
     own("kind", Asks::Is, "the same as is:", "kind:report"),
     with(story("lang", Tokens::Whole, |filed, take| filed.story.meta.lang.iter().for_each(|code| take(code))),
         own("lang", Asks::Lang, "language, by its two letters", "lang:es")),
@@ -144,14 +148,29 @@ pub const FIELDS: &[QueryField] = &[
         "words", "length in words", "words:<800"),
     amount(number("quotations", |filed| filed.story.quotations.len() as u64),
         "quotes", "number of quotations", "quotes:>5"),
+    own("my", Asks::Mine, "a tag of your own", "my:later"),
     own("sort", Asks::Sort, "rank, newest, oldest or length", "sort:oldest"),
+    own("copies", Asks::Copies, "all: near copies of a story, too", "copies:all"),
 ];
 
 /// What `is:` can be followed by.
-pub const TRAITS: &[&str] = &["report", "interview", "dated", "undated"];
+pub const TRAITS: &[&str] = &[
+    "report",
+    "interview",
+    "dated",
+    "undated",
+    "unread",
+    "read",
+    "new",
+    "started",
+    "starred",
+];
 
 /// What `sort:` can be followed by.
 pub const SORTS: &[&str] = &["relevance", "rank", "date", "newest", "oldest", "length"];
+
+/// What `copies:` can be followed by.
+pub const COPIES: &[&str] = &["all", "folded"];
 
 /// The field with this name.
 pub(crate) fn find(name: &str) -> Option<&'static QueryField> {

@@ -1,5 +1,6 @@
 //! byline's own tantivy queries, and why each is there although tantivy has queries of its own:
 //!
+//! - [`among::Among`]: the stories that a reader has marked, of whom the index knows nothing
 //! - [`combined::AnyOf`]: tantivy's union works through some thousand documents ahead of the one that
 //!   is asked for; a screenful of the newest stories needs no more than these
 //! - [`combined::Boosted`]: what may stand elsewhere, too, raises a score and is looked at only in the
@@ -17,6 +18,7 @@
 //! `together` and `occurrences` are what phrases and sayings have in common: where in a story words
 //! stand, and where they stand in their order.
 
+pub(crate) mod among;
 pub(crate) mod combined;
 pub(crate) mod occurrences;
 pub(crate) mod phrase;

@@ -5,7 +5,7 @@ use tantivy::{DocAddress, TantivyDocument};
 
 use crate::index::answer::Row;
 use crate::index::schema::{DATE, HAS_TIME, field};
-use crate::story::{Date, StoryId, StoryKind};
+use crate::story::{Date, Identity, StoryId, StoryKind};
 
 /// The kept values of one document.
 pub(crate) struct Kept<'a> {
@@ -69,12 +69,14 @@ pub(crate) fn read(searcher: &tantivy::Searcher, address: DocAddress) -> tantivy
     };
     Ok(Row {
         id: kept.id(),
+        identity: Identity(kept.number("identity")),
         headline: kept.text("headline").unwrap_or_default().to_owned(),
         date: kept.date(),
         source: kept.text("source").map(str::to_owned),
         kind,
         words: kept.number("words") as usize,
         quotations: kept.number("quotations") as usize,
+        copies: 0,
         score: 0.0,
         passage: None,
     })

@@ -4,6 +4,7 @@
 //! rarer, so that little is lost when it is interrupted: whatever was committed is not read again,
 //! nor are the records of a long file. Small parts are put together at the end, when nobody waits.
 
+mod arrivals;
 mod barrier;
 mod batch;
 mod compare;
@@ -27,6 +28,7 @@ use tantivy::{IndexWriter, TantivyError, Term};
 use crate::index::open::Index;
 use crate::index::order;
 use crate::index::schema::field;
+use arrivals::Arrivals;
 use barrier::Barrier;
 use batch::{Done, Round, Said};
 use compare::{Change, Job, compare};
@@ -61,12 +63,13 @@ impl Index {
     ) -> Result<Outcome> {
         self.refresh()?;
         let generation = self.generation();
-        let known = Known::read(&self.snapshot()?)?;
+        let before = self.snapshot()?;
+        let known = Known::read(&before)?;
         let (sender, changes) = channel();
         std::thread::scope(|scope| {
             let stop = update.stop;
             let walk = scope.spawn(move || compare(files, known, &sender, stop));
-            let mut work = Work::new(self, update, generation);
+            let mut work = Work::new(self, update, generation, Arrivals::new(&before));
             let result = work.run(&changes);
             // Where the work has ended early, the walk ends with the next thing it has to say.
             drop(changes);
@@ -80,6 +83,7 @@ impl Index {
 
 struct Work<'a> {
     index: &'a Index,
+    arrivals: Arc<Arrivals>,
     /// The state of the index that the jobs are told from.
     generation: u64,
     update: Update<'a>,
@@ -94,9 +98,10 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(index: &'a Index, update: Update<'a>, generation: u64) -> Self {
+    fn new(index: &'a Index, update: Update<'a>, generation: u64, arrivals: Arrivals) -> Self {
         Self {
             index,
+            arrivals: Arc::new(arrivals),
             generation,
             update,
             began: Instant::now(),
@@ -111,6 +116,15 @@ impl<'a> Work<'a> {
     }
 
     fn run(&mut self, changes: &Receiver<Change>) -> Result<()> {
+        let generation = self.index.generation();
+        self.bring_up_to_date(changes)?;
+        if self.index.generation() != generation {
+            self.index.seal()?;
+        }
+        Ok(())
+    }
+
+    fn bring_up_to_date(&mut self, changes: &Receiver<Change>) -> Result<()> {
         self.progress.searchable = self.index.snapshot()?.stories();
         let first = self.take(changes, FIRST_FILES);
         if !first.is_empty() && self.read(first)? {
@@ -169,6 +183,7 @@ impl<'a> Work<'a> {
         let round = Round {
             engine: &self.index.engine,
             documents: &self.index.documents,
+            arrivals: self.arrivals.clone(),
             parse: self.update.parse,
             writer: &writer,
             stop: self.update.stop,
@@ -188,6 +203,7 @@ impl<'a> Work<'a> {
         let result = batch::run(jobs, &round, |said| self.follow(said, &round, before));
         let failed = self.outcome.failed.len() - failed;
         self.outcome.read += (self.progress.done - before.done).saturating_sub(failed);
+        self.outcome.empty += round.done.empty.load(Ordering::Relaxed);
         // What was handed in before something failed is good.
         self.commit(&writer)?;
         self.report(false);

@@ -37,6 +37,8 @@ pub enum HelpGroup {
     Story,
     /// Interviews and quotations.
     Speech,
+    /// Marks and notes.
+    Marks,
     /// Finding.
     Search,
     /// The program.
@@ -50,6 +52,7 @@ impl HelpGroup {
             Self::Move => "Moving about",
             Self::Story => "In a story",
             Self::Speech => "Interviews and quotations",
+            Self::Marks => "Marks and notes",
             Self::Search => "Finding",
             Self::Program => "byline",
         }
@@ -108,6 +111,20 @@ actions! {
         CopyAddress "copy-address" "copy the story's address";
         CopyCitation "copy-citation" "copy a citation of the story";
     }
+    Marks {
+        Star "star" "star the story, or take the star away";
+        ToggleRead "read" "read, or unread again";
+        AllRead "all-read" "all stories of this list read";
+        Tags "tags" "tags of your own";
+        SetMark "set-mark" "a letter for this place";
+        GoToMark "go-to-mark" "to the place of a letter; ' again: the one before";
+        Keep "keep" "keep the quotation or paragraph in the notebook";
+        Notes "notes" "the notebook";
+        Remark "remark" "say something about a note";
+        Discard "discard" "take a note away";
+        Undo "undo" "take back what was noted last, also after a restart";
+        Redo "redo" "do it again";
+    }
     Search {
         Find "find" "search all stories; in a story: find in it";
         NextHit "next-hit" "next hit";
@@ -117,6 +134,7 @@ actions! {
         Quotations "quotations" "what is said in the library";
         Related "related" "stories related to this one, and why";
         Timeline "timeline" "when the stories of the list were published";
+        Copies "copies" "fold near copies of stories, or show each";
         Earlier "earlier" "earlier on the timeline";
         Later "later" "later on the timeline";
         Complete "complete" "complete the field or its value; again: the next one";
@@ -134,6 +152,22 @@ actions! {
 }
 
 impl Action {
+    /// Whether it notes something of a story, wherever that is seen.
+    pub fn is_about_marks(self) -> bool {
+        matches!(
+            self,
+            Self::Star
+                | Self::ToggleRead
+                | Self::AllRead
+                | Self::Tags
+                | Self::SetMark
+                | Self::GoToMark
+                | Self::Keep
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+
     /// The action's row of [`ACTIONS`].
     ///
     /// # Panics

@@ -6,11 +6,14 @@
 mod browse;
 mod complete;
 mod draw;
+mod edit;
 mod land;
 mod loaded;
+mod marks;
 mod mouse;
 mod overlay;
 mod panes;
+mod places;
 mod press;
 mod read;
 mod saved;
@@ -21,12 +24,15 @@ mod timeline;
 
 use ratatui::layout::Size;
 
-use crate::index::{Progress, Window};
-use crate::story::{Span, StoryId};
+use crate::index::query::Copies;
+use crate::index::{Progress, Row, Total, Window};
+use crate::marks::{Left, Request};
+use crate::story::{Identity, Span, StoryId};
 use crate::ui::areas::{Areas, Bars, Plan};
 use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::list::{List, Setting};
@@ -37,10 +43,13 @@ use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
 use crate::worker::{Generation, Reply, SearchRequest};
+use edit::Edit;
 use land::OpenAt;
 use loaded::LoadedStories;
+use marks::Noted;
 use overlay::Overlay;
 use panes::Opened;
+use places::{Awaited, Sent, Sought, Trail};
 use seek::Search;
 
 /// What an [`App`] is made of.
@@ -62,6 +71,10 @@ pub struct Setup {
     pub size: Size,
     /// The present, seconds since 1970 UTC: what is listed as today's.
     pub now: i64,
+    /// Seconds by which the reader's clock is ahead of UTC.
+    pub east: i64,
+    /// The signs beside stories.
+    pub glyphs: Glyphs,
 }
 
 /// The state of the screen.
@@ -74,7 +87,34 @@ pub struct App {
     list: List,
     /// Searches with a name, above the list.
     saved: Vec<Saved>,
+    /// Stories that are new since the last visit.
+    new: Option<Total>,
+    /// What is noted of stories.
+    noted: Noted,
+    /// The stories that were left last.
+    recent: Vec<(Identity, Left)>,
+    /// Those to go on with, above the list, and how far one is in each.
+    begun: Vec<(Row, u8)>,
+    /// The stories that were read, to go back to.
+    trail: Trail,
+    last_read: Option<Identity>,
+    is_walking: bool,
+    /// A story whose row is asked for, and one that is opened though no row leads to it.
+    sought: Option<Sought>,
+    sent: Option<Sent>,
+    /// The place at which the open story was seen last.
+    stood: Option<(Identity, usize)>,
+    /// The open story whose end was told of.
+    finished: Option<Identity>,
+    /// The story that was opened before it was known where it was left.
+    late: Option<Identity>,
+    /// What the next key is a letter for.
+    awaited: Option<Awaited>,
+    /// A line that is typed below.
+    edit: Option<Edit>,
     search: Option<Search>,
+    /// What is done with near copies in the list.
+    copies: Copies,
     /// When the stories of the list were published, while that is shown.
     timeline: Option<Timeline>,
     /// How the query in the box may go on, while that is asked.
@@ -151,7 +191,22 @@ impl App {
             areas: Areas::default(),
             generation: Generation::default(),
             list: List::default(),
+            new: None,
+            noted: Noted::default(),
+            recent: Vec::new(),
+            begun: Vec::new(),
+            trail: Trail::default(),
+            last_read: None,
+            is_walking: false,
+            sought: None,
+            sent: None,
+            stood: None,
+            finished: None,
+            late: None,
+            awaited: None,
+            edit: None,
             search: None,
+            copies: Copies::default(),
             timeline: None,
             choices: None,
             panes: Vec::new(),
@@ -234,10 +289,17 @@ impl App {
     fn take(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Page(generation, page) => {
+                let is_first = !self.list.is_answered();
                 self.list.accept(generation, page);
                 self.open_only();
-                Vec::new()
+                if !is_first {
+                    return Vec::new();
+                }
+                let counts = self.saved.is_empty().then(|| self.count_all());
+                let recent = Effect::Keep(Request::Recent);
+                [recent].into_iter().chain(counts).collect()
             }
+            Reply::Marks(heard) => self.hear_marks(heard),
             Reply::Story(id, story) => {
                 self.hold(id, story);
                 Vec::new()
@@ -281,6 +343,10 @@ impl App {
         let before = std::mem::replace(&mut self.progress, progress);
         let has_news =
             progress.searchable != before.searchable || progress.finished != before.finished;
+        if progress.finished {
+            // Meanwhile another byline may have noted something.
+            self.noted.doubt();
+        }
         if has_news {
             let id = self.wanted_id().cloned();
             self.loaded.forget_but(id.as_ref());
@@ -290,7 +356,11 @@ impl App {
         let pane = has_news.then(|| self.refresh_pane()).flatten();
         let seen = (has_news && progress.finished).then(|| self.load_seen());
         let bars = has_news.then(|| self.ask_timeline()).flatten();
-        let counts = has_news.then(|| self.count_saved()).flatten();
+        let counts = match progress.finished {
+            _ if !has_news => None,
+            true => Some(self.count_all()),
+            false => self.count_saved(),
+        };
         [search, pane, seen.flatten(), bars, counts]
             .into_iter()
             .flatten()
@@ -299,6 +369,9 @@ impl App {
 
     /// Brings in line what follows from the rest: areas, what is seen, what has to be fetched.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
+        if self.opening.is_none() {
+            self.sent = None;
+        }
         self.arrange();
         self.list.pin(self.pinned());
         let setting = self.setting();
@@ -312,6 +385,8 @@ impl App {
         self.renew_preview();
         effects.extend(self.order_whole());
         effects.extend(self.load_wanted().or_else(|| self.load_ahead()));
+        effects.extend(self.ask_marks());
+        effects.extend(self.note_place());
     }
 
     fn arrange(&mut self) {
@@ -370,6 +445,7 @@ impl App {
             generation: self.generation,
             text: self.query().to_owned(),
             days: timeline.and_then(Timeline::seconds),
+            copies: self.copies,
             window,
         })
     }

@@ -1,5 +1,6 @@
 //! What has to be done outside of the screen's own state. Performed by the loop, compared by tests.
 
+use crate::marks::Request;
 use crate::story::StoryId;
 use crate::ui::reader::Order;
 use crate::worker::{Ask, Generation, SearchRequest};
@@ -13,6 +14,8 @@ pub enum Effect {
     Ask(Generation, Ask),
     /// Read a story.
     Load(StoryId),
+    /// Note something, or ask what is noted.
+    Keep(Request),
     /// Look through the folder again.
     Sync,
     /// Set a long story as a whole.

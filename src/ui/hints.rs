@@ -23,6 +23,8 @@ pub const IN_LIST: &[Next] = &[
     (Action::Find, "search"),
     (Action::Help, "help"),
     (Action::Back, "quit"),
+    (Action::ToggleRead, "read"),
+    (Action::Star, "star"),
     (Action::People, "people"),
     (Action::Quotations, "quotations"),
     (Action::Timeline, "timeline"),
@@ -73,6 +75,15 @@ pub const IN_PANE_BOX: &[Next] = &[
 pub const IN_PANE: &[Next] = &[
     (Action::Open, "open"),
     (Action::Find, "narrow"),
+    (Action::Back, "back"),
+    (Action::Help, "help"),
+];
+/// Next keys in the notebook.
+pub const IN_NOTES: &[Next] = &[
+    (Action::Open, "open"),
+    (Action::Find, "narrow"),
+    (Action::Remark, "remark"),
+    (Action::Discard, "take away"),
     (Action::Back, "back"),
     (Action::Help, "help"),
 ];

@@ -84,7 +84,7 @@ pub struct List<R = Row> {
     /// Which question the rows held answer; `None` before the first answer.
     shown: Option<Generation>,
     /// Rows above the first, which lead elsewhere, and the one of them that is selected.
-    pinned: usize,
+    pinned: Pinned,
     selected_pinned: Option<usize>,
     /// How the query was read.
     hints: Vec<Hint>,
@@ -104,10 +104,34 @@ impl<R> Default for List<R> {
             limit: WINDOW,
             window: None,
             shown: None,
-            pinned: 0,
+            pinned: Pinned::default(),
             selected_pinned: None,
             hints: Vec::new(),
             touched: false,
+        }
+    }
+}
+
+/// Rows above the first: searches with a name, and below them stories to go on with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pinned {
+    /// Searches.
+    pub saved: usize,
+    /// Stories.
+    pub begun: usize,
+}
+
+impl Pinned {
+    fn count(self) -> usize {
+        self.saved + self.begun
+    }
+
+    /// Lines of the heading over the stories, with the air above it.
+    fn heading(self) -> usize {
+        match (self.saved, self.begun) {
+            (_, 0) => 0,
+            (0, _) => 1,
+            _ => 2,
         }
     }
 }
@@ -142,6 +166,8 @@ impl Setting {
 pub enum Item {
     /// The pinned row with this number.
     Pinned(usize),
+    /// The heading over the stories to go on with.
+    Continue,
     /// A heading, with air above it but on the first line.
     Heading(DateGroup),
     /// The story with this number.
@@ -178,9 +204,21 @@ impl<R: Listed> List<R> {
     }
 
     /// Puts so many rows above the first.
-    pub fn pin(&mut self, rows: usize) {
+    pub fn pin(&mut self, rows: Pinned) {
         self.pinned = rows;
-        self.selected_pinned = self.selected_pinned.filter(|selected| *selected < rows);
+        let count = rows.count();
+        self.selected_pinned = self.selected_pinned.filter(|selected| *selected < count);
+    }
+
+    /// The rows held.
+    pub fn rows(&self) -> &[R] {
+        &self.rows
+    }
+
+    /// So many rows below the selected one, as far as they are held.
+    pub fn rows_below(&self, most: usize) -> Vec<&R> {
+        let numbers = (self.selected + 1)..=self.selected.saturating_add(most);
+        numbers.map_while(|number| self.row(number)).collect()
     }
 
     /// Selects a pinned row. Says whether that is another one.
@@ -345,12 +383,13 @@ impl<R: Listed> List<R> {
 
     /// Selects the row so many further down. Says whether that is another one.
     pub fn step(&mut self, rows: isize) -> bool {
-        let at = self.selected_pinned.unwrap_or(self.pinned + self.selected);
+        let pinned = self.pinned.count();
+        let at = self.selected_pinned.unwrap_or(pinned + self.selected);
         let to = at.saturating_add_signed(rows);
-        if self.pinned > to {
+        if pinned > to {
             return self.select_pinned(to);
         }
-        self.select(to - self.pinned)
+        self.select(to - pinned)
     }
 
     /// Moves the selection. Says whether the action is one that moves it.
@@ -365,7 +404,7 @@ impl<R: Listed> List<R> {
             Action::HalfPageUp => self.step(-times * (page + 1) / 2),
             Action::PageDown => self.step(times * page),
             Action::PageUp => self.step(-times * page),
-            Action::Top if count.is_none() && self.pinned > 0 => self.select_pinned(0),
+            Action::Top if count.is_none() && self.pinned.count() > 0 => self.select_pinned(0),
             Action::Top => self.select(count.unwrap_or(1).saturating_sub(1)),
             Action::Bottom => self.select(count.unwrap_or(all).saturating_sub(1)),
             Action::Percent => self.select(all * count.unwrap_or(50).min(100) / 100),
@@ -427,14 +466,22 @@ impl<R: Listed> List<R> {
         setting: Setting,
         until: usize,
     ) -> impl Iterator<Item = (usize, Item, usize)> + '_ {
-        let group =
-            move |number: usize| Some(DateGroup::of(self.row(number)?.date()?, setting.today?));
+        let group = move |number: usize| {
+            let today = setting.today?;
+            let date = self.row(number)?.date();
+            Some(date.map_or(DateGroup::Undated, |date| DateGroup::of(date, today)))
+        };
         // A heading that is not on the first line has one empty line above it.
         let height = 2 - setting.air.min(1);
-        let pinned = self.pinned_seen(setting);
-        let above = pinned.clone().map(move |number| {
+        let (pinned, parts) = (self.pinned_seen(setting), self.pinned);
+        let above = pinned.clone().flat_map(move |number| {
             let is_last = number + 1 == pinned.end;
-            (Item::Pinned(number), 1 + usize::from(is_last))
+            let is_first_begun = number == parts.saved.max(pinned.start);
+            // At the very top there is nothing to stand apart from.
+            let lines = if number == pinned.start { 1 } else { 2 };
+            let heading = is_first_begun.then_some((Item::Continue, lines));
+            let row = (Item::Pinned(number), 1 + usize::from(is_last));
+            heading.into_iter().chain([row])
         });
         let mut last = None;
         let items = (self.top..self.total.count()).flat_map(move |number| {
@@ -456,21 +503,26 @@ impl<R: Listed> List<R> {
 
     /// The pinned rows that are seen: with the first row alone, and never more than half the lines.
     fn pinned_seen(&self, setting: Setting) -> std::ops::Range<usize> {
-        if self.top > 0 || self.pinned == 0 {
+        let pinned = self.pinned.count();
+        if self.top > 0 || pinned == 0 {
             return 0..0;
         }
         let most = (setting.height / 2).max(2) - 1;
-        let last = self.pinned.saturating_sub(most);
+        let most = most.saturating_sub(self.pinned.heading()).max(1);
+        let last = pinned.saturating_sub(most);
         let start = self
             .selected_pinned
             .map_or(0, |at| (at + 1).saturating_sub(most).min(last));
-        start..self.pinned.min(start + most)
+        start..pinned.min(start + most)
     }
 
     /// The pinned row on a line of the screen.
     pub fn pinned_at_line(&self, line: usize, setting: Setting) -> Option<usize> {
-        let seen = self.pinned_seen(setting);
-        Some(seen.start + line).filter(|number| seen.contains(number))
+        let mut items = self.items(setting);
+        items.find_map(|(start, item, _)| match item {
+            Item::Pinned(number) if start == line => Some(number),
+            _ => None,
+        })
     }
 
     /// The story on a line of the screen.

@@ -1,12 +1,16 @@
-//! Rows of the library with a box to narrow them: people, quotations, related stories.
+//! Rows of the library with a box to narrow them: people, quotations, related stories, notes.
 //!
 //! One pane for all of them: a [`Subject`] says what is asked and what it is called, [`rows`] makes
 //! rows of the answers. Old rows stay until new ones come.
 
+mod about;
 mod draw;
 mod rows;
 
+use ratatui::layout::Rect;
+
 use crate::index::{Total, Window};
+use crate::marks::Note;
 use crate::story::{Span, StoryId};
 use crate::ui::action::Action;
 use crate::ui::list::{Batch, List, Setting};
@@ -29,6 +33,8 @@ pub enum Subject {
     SaidBy(String),
     /// What is related to a story, called by its headline.
     Related(StoryId, String),
+    /// Words that were kept.
+    Notes,
 }
 
 /// Where a row leads.
@@ -38,6 +44,8 @@ pub enum Target {
     Person(String),
     /// To a story, and to these words in it.
     Story(StoryId, Option<Span>),
+    /// To a note, and to its story where the library holds that.
+    Note(Box<Note>, Option<StoryId>),
 }
 
 /// Rows of the library with a box to narrow them.
@@ -49,6 +57,8 @@ pub struct Pane {
     /// Whether keys go into the box, or to the rows.
     pub editing: bool,
     list: List<PaneRow>,
+    /// What stands above the rows.
+    about: Vec<String>,
     asked: Generation,
     /// The question that could not be answered.
     failed: Option<Generation>,
@@ -62,6 +72,7 @@ impl Subject {
             Self::Quotations => "Quotations".to_owned(),
             Self::SaidBy(name) => format!("Said by {name}"),
             Self::Related(_, headline) => format!("Related to {headline}"),
+            Self::Notes => "Notebook".to_owned(),
         }
     }
 
@@ -81,10 +92,11 @@ impl Subject {
             Self::People => Ask::People(typed.to_owned(), window),
             Self::Quotations => Ask::Utterances(typed.to_owned(), window),
             Self::SaidBy(name) => {
-                let query = format!("speaker:\"{}\" {typed}", name.replace('"', ""));
+                let query = format!("speaker:=\"{}\" {typed}", name.replace('"', ""));
                 Ask::Utterances(query, window)
             }
             Self::Related(id, _) => Ask::Related(id.clone(), RELATED),
+            Self::Notes => Ask::Notes(typed.to_owned(), window),
         }
     }
 
@@ -93,6 +105,7 @@ impl Subject {
             Self::People => ("person", "people"),
             Self::Quotations | Self::SaidBy(_) => ("utterance", "utterances"),
             Self::Related(..) => ("story", "stories"),
+            Self::Notes => ("note", "notes"),
         }
     }
 
@@ -102,6 +115,7 @@ impl Subject {
             Self::People => "Nobody of that name speaks in these stories.",
             Self::Quotations | Self::SaidBy(_) => "Nobody says that in these stories.",
             Self::Related(..) => "No other story shares people or rare words with this one.",
+            Self::Notes => "No such words are kept; S keeps those one reads.",
         }
     }
 }
@@ -114,9 +128,16 @@ impl Pane {
             subject,
             input: SearchBox::default(),
             list: List::default(),
+            about: Vec::new(),
             asked: Generation::default(),
             failed: None,
         }
+    }
+
+    /// The same below some lines about its subject.
+    #[must_use]
+    pub fn below(self, about: Vec<String>) -> Self {
+        Self { about, ..self }
     }
 
     /// What it lists.
@@ -196,6 +217,12 @@ impl Pane {
                 rows: self.utterances(found.rows),
                 hints: found.hints,
             },
+            Answer::Notes(notes) => Batch {
+                total: notes.total,
+                window: notes.window,
+                rows: notes.rows.into_iter().map(PaneRow::note).collect(),
+                hints: Vec::new(),
+            },
             Answer::Related(_, stories) => Batch {
                 total: Total::Exact(stories.len()),
                 window: Window::default(),
@@ -229,7 +256,12 @@ impl Pane {
     }
 
     /// A click on a line of the area: selects its row. Says whether it was selected already.
-    pub fn click(&mut self, line: usize, setting: Setting) -> bool {
+    pub fn click(&mut self, line: usize, area: Rect) -> bool {
+        let setting = self.setting(area);
+        let above = self.about_rows(area.height.into());
+        let Some(line) = line.checked_sub(above) else {
+            return false;
+        };
         let row = self.list.at_line(line, setting);
         row.is_some_and(|row| !self.list.select(row))
     }
@@ -242,6 +274,13 @@ impl Pane {
     /// Where the selected row leads, if it is held.
     pub fn target(&self) -> Option<&Target> {
         self.list.selected_row().map(|entry| &entry.target)
+    }
+
+    /// What is known of the person that the selected row leads to.
+    pub fn about_selected(&self) -> Vec<String> {
+        self.list
+            .selected_row()
+            .map_or_else(Vec::new, |row| row.about.clone())
     }
 
     /// The headline of the story that the selected row leads to.

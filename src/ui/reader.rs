@@ -11,19 +11,21 @@ mod folds;
 mod jumps;
 mod links;
 mod renew;
+mod stop;
 mod whole;
 
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::story::{Landmark, Span, Story, StoryId, TurnRole, count_words};
+use crate::story::{Identity, Landmark, Span, Story, StoryId, TurnRole, count_words};
 use crate::typeset::{Layout, Line, Typeset};
 
 use crate::ui::action::Action;
 use find::Hits;
 use folds::Folds;
 use jumps::{Jumps, Spot, Way};
+use stop::Stop;
 pub use whole::Order;
 
 /// Narrowest and widest column a reader may ask for.
@@ -81,6 +83,7 @@ pub struct Status<'a> {
 pub struct Reader {
     story: Arc<Story>,
     id: StoryId,
+    identity: Identity,
     area: Size,
     preferred: u16,
     typeset: Typeset,
@@ -88,6 +91,8 @@ pub struct Reader {
     top: usize,
     /// The byte that is kept at the top when rows change.
     place: usize,
+    /// Where the story was taken up again.
+    stop: Option<Stop>,
     /// What the last jump landed on.
     landed: Option<Landed>,
     hits: Hits,
@@ -115,6 +120,7 @@ impl Reader {
     pub fn new(story: Arc<Story>, id: StoryId, area: Size, preferred_width: u16) -> Self {
         let mut reader = Self {
             pace: pace(&story),
+            identity: story.identity(),
             story,
             id,
             area,
@@ -122,6 +128,7 @@ impl Reader {
             typeset: Typeset::default(),
             top: 0,
             place: 0,
+            stop: None,
             landed: None,
             hits: Hits::default(),
             folds: Folds::default(),

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 
 use crate::config::NamedSearch;
 use crate::index::{Query, Total};
-use crate::ui::fit::{fit, width};
+use crate::ui::fit::{fit, grouped, width};
 use crate::ui::status::stories;
 use crate::ui::theme::{Role, Theme};
 
@@ -21,6 +21,8 @@ pub struct Saved {
     pub query: String,
     /// How many stories answer; `None` until the index has said so.
     pub count: Option<Total>,
+    /// How many of them are new since the last visit.
+    pub new: usize,
 }
 
 impl Saved {
@@ -49,6 +51,7 @@ impl Saved {
             name: search.name.clone(),
             query: search.query.clone(),
             count: None,
+            new: 0,
         })
     }
 
@@ -56,7 +59,7 @@ impl Saved {
     pub fn draw(&self, is_selected: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
         let columns = usize::from(area.width);
         let count = self.count.map(|count| stories(count, columns / 2));
-        let count = count.unwrap_or_default();
+        let count = count.unwrap_or_default() + &self.news();
         let name = fit(&self.name, columns.saturating_sub(width(&count) + 4)).into_owned();
         let role = if is_selected {
             Role::Headline
@@ -71,9 +74,18 @@ impl Saved {
         .render(area, buffer);
     }
 
+    /// ` · 2 new`, where any are.
+    fn news(&self) -> String {
+        match self.new {
+            0 => String::new(),
+            new => format!(" · {} new", grouped(new)),
+        }
+    }
+
     /// Draws what it asks for, beside the list while its row is selected.
     pub fn draw_beside(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
         let stories = self.count.map(|count| stories(count, area.width.into()));
+        let stories = stories.map(|stories| stories + &self.news());
         let lines = [
             (Some(self.name.clone()), Role::Headline),
             (stories, Role::Metadata),

@@ -43,6 +43,14 @@ pub fn draw_rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Line::styled("─".repeat(area.width.into()), theme.style(Role::Rule)).render(area, buffer);
 }
 
+/// Draws words on a rule that is there, in its middle.
+pub fn draw_on_rule(words: &str, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    let words = fit(words, usize::from(area.width).saturating_sub(4));
+    Line::styled(format!(" {words} "), theme.style(Role::Metadata))
+        .centered()
+        .render(area, buffer);
+}
+
 /// Draws the top bar: the program, what is looked at, and something at the right.
 pub fn draw_top(title: &str, right: &str, buffer: &mut Buffer, area: Rect, theme: &Theme) {
     let columns = usize::from(area.width);

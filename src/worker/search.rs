@@ -8,11 +8,14 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Cancel, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
+use crate::index::query::Copies;
+use crate::index::{Cancel, Ground, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
+use crate::marks::Note;
 use crate::story::Span;
 use crate::worker::cache::{self, StoryCache};
+use crate::worker::keeper::Keeper;
 use crate::worker::shared::SharedArchive;
-use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
+use crate::worker::{Answer, Ask, Generation, Notes, Reply, SearchRequest};
 
 /// Between the first rows and looking at all stories: so long the screen takes to draw them, and on a
 /// busy machine this thread would keep it from its core.
@@ -24,6 +27,7 @@ pub(super) struct Searches {
     archive: Archive,
     /// Which archive of the shared it is.
     edition: u64,
+    keeper: Keeper,
     newest: Arc<AtomicU64>,
     cache: Mutex<StoryCache>,
     snapshot: Option<(u64, Snapshot)>,
@@ -34,12 +38,13 @@ pub(super) struct Searches {
 }
 
 impl Searches {
-    pub(super) fn new(shared: Arc<SharedArchive>, newest: Arc<AtomicU64>) -> Self {
+    pub(super) fn new(shared: Arc<SharedArchive>, newest: Arc<AtomicU64>, keeper: Keeper) -> Self {
         let (edition, archive) = shared.archive();
         Self {
             shared,
             archive,
             edition,
+            keeper,
             newest,
             cache: Mutex::default(),
             snapshot: None,
@@ -56,10 +61,14 @@ impl Searches {
         show: &impl Fn(Reply),
     ) -> Result<Option<Reply>> {
         let cancel = Cancel::when_passed(self.newest.clone(), request.generation.0);
-        let query = Query::parse(&request.text);
+        let query = self.query(&request.text)?;
         let query = match &request.days {
             Some(days) => query.published_in(days.clone()),
             None => query,
+        };
+        let query = match request.copies {
+            Copies::All => query.with_copies(Copies::All),
+            Copies::Folded => query,
         };
         self.catch_up()?;
         let Some((_, snapshot)) = &self.snapshot else {
@@ -97,12 +106,17 @@ impl Searches {
         show: &dyn Fn(Answer),
     ) -> Result<Answer> {
         self.catch_up()?;
+        let mut keeper = self.keeper.clone();
+        let mut query = |text: &str| Query::parse(text).knowing(&mut keeper);
         let (_, snapshot) = self.snapshot.as_ref().context("the index is not open")?;
         let load = |id: &_| cache::take(&self.cache, &self.archive.library, id).ok();
         Ok(match ask {
             Ask::Utterances(text, window) => {
-                let query = Query::parse(text);
-                let is_held = self.said.as_ref().is_some_and(|(held, _)| held == text);
+                // What is marked may be so no longer.
+                let is_lasting = !Query::parse(text).asks_for_marks();
+                let query = query(text)?;
+                let held = self.said.as_ref().filter(|_| is_lasting);
+                let is_held = held.is_some_and(|(held, _)| held == text);
                 if !is_held {
                     self.said = None;
                     let first = snapshot.first_utterances(&query, *window, cancel, &load)?;
@@ -119,7 +133,7 @@ impl Searches {
             }
             Ask::People(typed, window) => Answer::People(snapshot.people(typed, *window)?),
             Ask::Timeline(text) => {
-                Answer::Timeline(snapshot.timeline(&Query::parse(text), None, cancel)?)
+                Answer::Timeline(snapshot.timeline(&query(text)?, None, cancel)?)
             }
             Ask::Related(id, limit) => {
                 let story = cache::take(&self.cache, &self.archive.library, id)?;
@@ -129,12 +143,44 @@ impl Searches {
             Ask::Complete(text) => Answer::Completions(snapshot.complete(text)?),
             Ask::Count(texts) => {
                 let count = |text: &String| {
-                    let query = Query::parse(text);
+                    let query = query(text)?;
                     let page = snapshot.page(&query, Window::default(), cancel, &load)?;
                     Ok(page.total)
                 };
                 Answer::Counts(texts.iter().map(count).collect::<Result<_>>()?)
             }
+            Ask::Begun(stories) => Answer::Begun(snapshot.known_as(stories)?),
+            Ask::Locate(story) => Answer::Located(snapshot.known_as(&[*story])?.pop()),
+            Ask::Everything(text, days) => {
+                let query = query(text)?;
+                let query = match days {
+                    Some(days) => query.published_in(days.clone()),
+                    None => query,
+                };
+                Answer::Everything(snapshot.every_row(&query, cancel)?)
+            }
+            Ask::Notes(typed, window) => Answer::Notes(self.notes(snapshot, typed, *window)?),
+        })
+    }
+
+    /// A query with what is marked put in.
+    fn query(&self, text: &str) -> Result<Query> {
+        Query::parse(text).knowing(&mut self.keeper.clone())
+    }
+
+    fn notes(&self, snapshot: &Snapshot, typed: &str, window: Window) -> Result<Notes> {
+        let mut all = self.keeper.notes()?;
+        all.retain(|note| note.answers(typed));
+        let total = Total::Exact(all.len());
+        let seen = all.into_iter().skip(window.offset).take(window.limit);
+        let located = |note: Note| {
+            let held = snapshot.known_as(&[note.card.identity])?.pop();
+            Ok((note, held.map(|row| row.id)))
+        };
+        Ok(Notes {
+            total,
+            window,
+            rows: seen.map(located).collect::<Result<_>>()?,
         })
     }
 
@@ -167,5 +213,9 @@ impl Searches {
 fn read_as(text: &str) -> Option<Hint> {
     let message = Query::parse(text).read_as()?;
     let span = Span::new(0, text.len());
-    Some(Hint { message, span })
+    Some(Hint {
+        message,
+        span,
+        ground: Ground::Query,
+    })
 }

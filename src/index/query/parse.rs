@@ -2,10 +2,10 @@
 
 use jiff::civil;
 
-use crate::index::fields::{self, Asks, QueryField, SORTS, TRAITS};
+use crate::index::fields::{self, Asks, COPIES, QueryField, SORTS, TRAITS};
 use crate::index::query::lex::{self, Piece, Text};
-use crate::index::query::tree::{Filter, Last, Node, Place, Words};
-use crate::index::query::{Hint, Query, Sort, date, number};
+use crate::index::query::tree::{Filter, Last, Mark, Node, Place, Words};
+use crate::index::query::{Copies, Ground, Hint, Query, Sort, date, number};
 use crate::index::words;
 use crate::story::Span;
 
@@ -32,6 +32,7 @@ fn parse(text: &str, today: civil::Date) -> Query {
         next: 0,
         depth: 0,
         sort: Sort::default(),
+        copies: Copies::default(),
         hints: Vec::new(),
     };
     let mut parts = Vec::new();
@@ -44,6 +45,7 @@ fn parse(text: &str, today: civil::Date) -> Query {
         text: text.to_owned(),
         tree: all(parts),
         sort: parser.sort,
+        copies: parser.copies,
         hints: parser.hints,
     }
 }
@@ -55,6 +57,7 @@ struct Parser<'a> {
     next: usize,
     depth: usize,
     sort: Sort,
+    copies: Copies,
     hints: Vec<Hint>,
 }
 
@@ -179,6 +182,7 @@ impl Parser<'_> {
                 span: name,
                 quoted: false,
                 open: false,
+                exact: false,
                 near: None,
             };
             return self.value(outer, &text);
@@ -202,12 +206,18 @@ impl Parser<'_> {
             Some(Asks::Number(column)) => self.number(column, text),
             Some(asks @ (Asks::After | Asks::Before | Asks::On)) => self.date(asks, text),
             Some(Asks::Sort) => self.sort(text),
+            Some(Asks::Copies) => self.copies(text),
+            Some(Asks::Mine) => Some(marked(Mark::Tag(self.text[text.span.range()].to_owned()))),
         }
     }
 
     fn words(&mut self, place: Place, text: &Text) -> Option<Node> {
         let typed = &self.text[text.span.range()];
-        let exactly = typed.strip_prefix('=').filter(|_| !text.quoted);
+        let exactly = Some(()).filter(|()| text.exact && !text.quoted);
+        let place = match place {
+            Place::Speaker if text.exact => Place::Person,
+            _ => place,
+        };
         if let Some(pattern) = exactly.is_none().then(|| pattern(typed, text)).flatten() {
             return Some(Node::Words(Words {
                 place,
@@ -246,11 +256,17 @@ impl Parser<'_> {
 
     fn story_kind(&mut self, text: &Text) -> Option<Node> {
         let typed = self.text[text.span.range()].to_lowercase();
-        let value = self.choose(&typed, TRAITS, text)?;
-        Some(Node::Filter(Filter::Term {
-            field: "is",
-            value: value.to_owned(),
-        }))
+        Some(match self.choose(&typed, TRAITS, text)? {
+            "read" => marked(Mark::Read),
+            "unread" => Node::Not(Box::new(marked(Mark::Read))),
+            "new" => marked(Mark::New),
+            "started" => marked(Mark::Started),
+            "starred" => marked(Mark::Starred),
+            kind => Node::Filter(Filter::Term {
+                field: "is",
+                value: kind.to_owned(),
+            }),
+        })
     }
 
     /// The one of a few words that the reader means; half a word is enough.
@@ -326,8 +342,21 @@ impl Parser<'_> {
         None
     }
 
+    fn copies(&mut self, text: &Text) -> Option<Node> {
+        let typed = self.text[text.span.range()].to_lowercase();
+        self.copies = match self.choose(&typed, COPIES, text)? {
+            "all" => Copies::All,
+            _ => Copies::Folded,
+        };
+        None
+    }
+
     fn hint(&mut self, span: Span, message: String) {
-        self.hints.push(Hint { message, span });
+        self.hints.push(Hint {
+            message,
+            span,
+            ground: Ground::Query,
+        });
     }
 }
 
@@ -345,6 +374,10 @@ impl Words {
             span: Span::new(self.span.start, other.span.end),
         }
     }
+}
+
+fn marked(mark: Mark) -> Node {
+    Node::Filter(Filter::Marked(mark))
 }
 
 /// A word with `?` or `*` inside, folded. At its end `?` is a mark of the sentence, and `*` says that
@@ -394,6 +427,8 @@ mod tests {
                 format!("{column}={least}..{most}")
             }
             Node::Filter(Filter::Date { from, until }) => format!("date={from}..{until}"),
+            Node::Filter(Filter::Marked(mark)) => format!("{mark:?}"),
+            Node::Filter(Filter::Among(stories)) => format!("among {}", stories.len()),
         }
     }
 
@@ -459,10 +494,15 @@ mod tests {
     fn fields_say_where() {
         check("headline:treaty ", "headline:treaty");
         check("speaker:rivera x ", "(Speaker:rivera x)");
+        check("speaker:=rivera x ", "(Person:rivera x)");
+        check("speaker:=\"ana rivera\"", "Person:ana+rivera");
         check("headline:(a OR b) ", "(headline:a|headline:b)");
         check("section:“a b” ", "heading:a+b");
         check("is:interview", "is=interview");
         check("is:int", "is=interview");
+        check("is:unread", "-Read");
+        check("is:new -is:starred ", "(New -Starred)");
+        check("my:\"read later\" ", "Tag(\"read later\")");
         check("words:<800", "words=0..799");
         check("quotes:>5 ", "quotations=6..18446744073709551615");
         check("sort:date x ", "x");
@@ -494,7 +534,9 @@ mod tests {
         assert_eq!(hints("speaker:"), ["“speaker:” waits for who says it"]);
         assert_eq!(
             hints("is:x"),
-            ["“x” is none of report, interview, dated, undated"]
+            [
+                "“x” is none of report, interview, dated, undated, unread, read, new, started, starred"
+            ]
         );
         assert!(hints("a b").is_empty());
         assert!(hints("a (b OR c)").is_empty());

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::index::fields::{Asks, FIELDS};
 use crate::index::query::Query;
-use crate::index::query::tree::{Filter, Last, Node, Place, Words};
+use crate::index::query::tree::{Filter, Last, Mark, Node, Place, Words};
 
 impl Query {
     /// How the query was read: `read as: said by Rivera and “joint responses”`. `None` where it is
@@ -60,7 +60,7 @@ fn said(words: &Words) -> String {
         };
         return format!("{place}{} within {near} words", words.terms.join(" near "));
     }
-    let typed = if words.terms.len() > 1 && words.place != Place::Speaker {
+    let typed = if words.terms.len() > 1 && !words.place.is_of_speaker() {
         format!("“{typed}”")
     } else {
         typed
@@ -68,6 +68,7 @@ fn said(words: &Words) -> String {
     match words.place {
         Place::Anywhere => typed,
         Place::Speaker => format!("said by {typed}"),
+        Place::Person => format!("said by {typed} and nobody else of a like name"),
         Place::Said(_) | Place::Field(_) => format!("{} {typed}", field_name(words.place)),
     }
 }
@@ -96,6 +97,9 @@ fn property(filter: &Filter) -> String {
             (least, most) if least == most => format!("{least} {column}"),
             (least, most) => format!("{least} to {most} {column}"),
         },
+        Filter::Marked(Mark::Tag(tag)) => format!("tagged {tag} by you"),
+        Filter::Marked(mark) => format!("{mark:?}").to_lowercase(),
+        Filter::Among(_) => "marked by you".to_owned(),
         Filter::Date { from, until } => match (day(*from), day(until.saturating_sub(1))) {
             (Some(first), Some(last)) if first == last => format!("on {first}"),
             (Some(first), Some(last)) => format!("from {first} to {last}"),
@@ -138,6 +142,10 @@ mod tests {
     fn what_was_asked_for_is_told() {
         for (text, expect) in [
             ("speaker:rivera tide ", "said by rivera and tide"),
+            (
+                "speaker:=\"ana rivera\"",
+                "said by ana rivera and nobody else of a like name",
+            ),
             ("said:\"the tide\" -coal ", "said “the tide” and not coal"),
             (
                 "tide OR (flood headline:wall )",

@@ -1,5 +1,8 @@
 //! A query as the parser leaves it: what must hold of a story.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::story::Span;
 
 /// What must hold.
@@ -28,12 +31,19 @@ pub(crate) enum Place {
     Said(Option<&'static str>),
     /// In the name of who speaks.
     Speaker,
+    /// The whole name of who speaks, and nobody else of a like name.
+    Person,
 }
 
 impl Place {
     /// Whether it is a part of an utterance.
     pub(crate) fn is_spoken(self) -> bool {
-        matches!(self, Self::Said(_) | Self::Speaker)
+        matches!(self, Self::Said(_)) || self.is_of_speaker()
+    }
+
+    /// Whether it is who speaks.
+    pub(crate) fn is_of_speaker(self) -> bool {
+        matches!(self, Self::Speaker | Self::Person)
     }
 }
 
@@ -86,6 +96,10 @@ pub(crate) enum Filter {
         /// At most.
         most: u64,
     },
+    /// One of the stories that a reader has marked so. It is [`Filter::Among`] once that is known.
+    Marked(Mark),
+    /// One of these stories, by their identities.
+    Among(Arc<HashSet<u64>>),
     /// A date within bounds: seconds since 1970, the end not included.
     Date {
         /// From.
@@ -93,4 +107,19 @@ pub(crate) enum Filter {
         /// Until.
         until: i64,
     },
+}
+
+/// What a reader has noted of a story, and no index knows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mark {
+    /// Read.
+    Read,
+    /// With a star.
+    Starred,
+    /// Begun and not read.
+    Started,
+    /// Come in since the last visit, neither begun nor read.
+    New,
+    /// With this tag.
+    Tag(String),
 }

@@ -13,6 +13,7 @@ use tantivy::{IndexWriter, TantivyDocument};
 
 use crate::index::document::ReadStretch;
 use crate::index::document::{Documents, FiledFile};
+use crate::index::sync::arrivals::Arrivals;
 use crate::index::sync::compare::Job;
 use crate::index::sync::divided::Divided;
 use crate::index::sync::known::Before;
@@ -24,6 +25,7 @@ use crate::story::StoryId;
 pub(super) struct Round<'a> {
     pub(super) engine: &'a tantivy::Index,
     pub(super) documents: &'a Documents,
+    pub(super) arrivals: Arc<Arrivals>,
     pub(super) parse: &'a Parse<'a>,
     pub(super) writer: &'a Mutex<IndexWriter>,
     pub(super) stop: &'a AtomicBool,
@@ -42,6 +44,8 @@ pub(super) struct Round<'a> {
 #[derive(Default)]
 pub(super) struct Done {
     pub(super) files: AtomicUsize,
+    /// Files that were read and hold no story.
+    pub(super) empty: AtomicUsize,
     pub(super) stories: AtomicUsize,
     pub(super) bytes: AtomicU64,
 }
@@ -174,10 +178,14 @@ impl Worker<'_> {
         let done = &self.round.done;
         let mut documents = Vec::new();
         let failure = self.parse(file, None, &mut |id, story| {
-            documents.extend(self.round.documents.story(&filed, &id, &story));
+            let added = self.round.arrivals.of(&story);
+            documents.extend(self.round.documents.story(&filed, &id, &story, added));
             done.stories.fetch_add(1, Ordering::Relaxed);
         });
         let is_given = !failure.as_ref().is_some_and(is_of_disk);
+        let is_empty = documents.is_empty() && failure.is_none();
+        done.empty
+            .fetch_add(usize::from(is_empty), Ordering::Relaxed);
         if is_given || !documents.is_empty() {
             let version = if is_given { file.version } else { UNREAD };
             let filed = FiledFile { version, ..filed };
@@ -208,7 +216,8 @@ impl Worker<'_> {
             for (id, story) in stories {
                 let ordinal = id.ordinal.saturating_add(first);
                 let id = StoryId { ordinal, ..id };
-                documents.extend(self.round.documents.story(&filed, &id, &story));
+                let added = self.round.arrivals.of(&story);
+                documents.extend(self.round.documents.story(&filed, &id, &story, added));
             }
             let next = first.saturating_add(count);
             let held = ReadStretch {

@@ -14,7 +14,7 @@ use crate::ui::hints::{self, Next};
 use crate::ui::key::shown;
 use crate::ui::list;
 use crate::ui::margin;
-use crate::ui::pane::Pane;
+use crate::ui::pane::{Pane, Subject};
 use crate::ui::search::{draw_hints, messages};
 use crate::ui::status;
 use crate::ui::theme::Role;
@@ -51,7 +51,12 @@ impl App {
             _ if self.list.total().count() == 0 => self.draw_empty(buffer),
             _ => list::draw::draw(
                 &self.list,
-                &self.saved,
+                list::draw::Surroundings {
+                    saved: &self.saved,
+                    begun: &self.begun,
+                    noted: &|story| self.noted.get(story),
+                    glyphs: self.setup.glyphs,
+                },
                 self.setting(),
                 buffer,
                 self.areas.body,
@@ -159,13 +164,18 @@ impl App {
         let Some(search) = self.search.as_ref().filter(|_| self.view == View::List) else {
             let (title, right) = self.title();
             status::draw_top(&title, &right, buffer, top, theme);
+            if let Some(told) = self.stopped() {
+                status::draw_on_rule(told, buffer, under, theme);
+            }
             return None;
         };
         let note = status::stories(self.list.total(), usize::from(top.width) / 3);
         let cursor = search.input.draw(" / ", &note, buffer, top, theme);
         let ignored = search.ignored.as_ref();
         let ignored = ignored.map(|time| format!("in all stories, not only those of {time}"));
-        let messages: Vec<String> = messages(self.list.hints()).chain(ignored).collect();
+        let messages: Vec<String> = messages(self.list.hints(), &self.progress)
+            .chain(ignored)
+            .collect();
         draw_hints(&messages, buffer, under, theme);
         search.editing.then_some(cursor)
     }
@@ -189,7 +199,7 @@ impl App {
         }
         let sign = format!(" {} / ", fit(&title, columns / 3));
         let cursor = pane.input.draw(&sign, &count, buffer, top, theme);
-        let messages: Vec<String> = messages(pane.list().hints()).collect();
+        let messages: Vec<String> = messages(pane.list().hints(), &self.progress).collect();
         draw_hints(&messages, buffer, under, theme);
         pane.editing.then_some(cursor)
     }
@@ -212,10 +222,13 @@ impl App {
         if !self.list.is_answered() {
             return (self.setup.folder.clone(), right);
         }
+        let new = self.new.filter(|new| new.count() > 0);
+        let new = new.map(|new| format!(" · {} new", status::number(new)));
         let title = format!(
-            "{} · {}",
+            "{} · {}{}",
             self.setup.folder,
-            status::stories(self.list.total(), 30)
+            status::stories(self.list.total(), 30),
+            new.unwrap_or_default()
         );
         (title, right)
     }
@@ -249,6 +262,10 @@ impl App {
     fn draw_bottom(&self, buffer: &mut Buffer) -> Option<Position> {
         let theme = &self.setup.theme;
         let area = self.bottom_line()?;
+        if let Some(edit) = &self.edit {
+            let offers = edit.offers();
+            return Some(edit.input.draw(edit.sign(), &offers, buffer, area, theme));
+        }
         if let Some(find) = &self.find {
             let hit = self.reader.as_ref().and_then(|reader| reader.status().hit);
             let note = match hit {
@@ -292,7 +309,16 @@ impl App {
             .reader
             .as_ref()
             .filter(|_| self.view == View::Story && self.overlay.is_none())?;
-        reader.status().note.map(status::Note::says)
+        let note = reader.status().note.map(status::Note::says);
+        // Without a rule to stand on, it is told below.
+        let stopped = self.stopped().filter(|_| self.areas.under_top.is_empty());
+        note.or_else(|| stopped.map(status::Note::says))
+    }
+
+    /// Where the open story was left, as long as one is there.
+    fn stopped(&self) -> Option<&str> {
+        let reader = self.reader.as_ref().filter(|_| self.view == View::Story);
+        reader?.stopped()
     }
 
     /// The keys that the bottom bar names: in a story those that lead anywhere.
@@ -315,6 +341,7 @@ impl App {
             },
             _ if self.pane().is_some() => match self.pane() {
                 Some(pane) if pane.editing => hints::IN_PANE_BOX,
+                Some(pane) if *pane.subject() == Subject::Notes => hints::IN_NOTES,
                 Some(pane) if !pane.subject().narrows() => hints::IN_RELATED,
                 _ => hints::IN_PANE,
             },

@@ -3,6 +3,7 @@
 
 use super::{App, Preview, Shown, View};
 use crate::index::Passage;
+use crate::marks::{NoteBody, Place};
 use crate::story::{Span, StoryId};
 use crate::ui::effect::Effect;
 use crate::ui::pane::Target;
@@ -35,11 +36,26 @@ enum Aim<'a> {
     Passage(&'a Passage),
     /// At what somebody says.
     Words(Span),
+    /// At a place that was marked.
+    Place(&'a Place),
+    /// At words that were kept.
+    Note(&'a NoteBody),
 }
 
 impl App {
     fn goal(&self) -> Option<Goal<'_>> {
+        if let Some(sent) = &self.sent {
+            let place = sent.place.as_ref().map_or(Aim::Anywhere, Aim::Place);
+            return Some(Goal {
+                id: &sent.row.id,
+                place,
+            });
+        }
         let Some(opened) = self.panes.last() else {
+            if let Some(row) = self.begun_selected() {
+                let place = Aim::Anywhere;
+                return Some(Goal { id: &row.id, place });
+            }
             let row = self.list.selected_row()?;
             let place = row.passage.as_ref().map_or(Aim::Anywhere, Aim::Passage);
             return Some(Goal { id: &row.id, place });
@@ -49,12 +65,19 @@ impl App {
                 id,
                 place: words.map_or(Aim::Anywhere, Aim::Words),
             }),
+            Target::Note(note, id) => Some(Goal {
+                id: id.as_ref()?,
+                place: Aim::Note(&note.body),
+            }),
             Target::Person(_) => None,
         }
     }
 
     /// Whether the rows answer the newest question.
     pub(super) fn is_fresh(&self) -> bool {
+        if self.sent.is_some() {
+            return true;
+        }
         self.panes
             .last()
             .map_or(self.list.is_fresh(), |opened| opened.pane.list().is_fresh())
@@ -76,7 +99,7 @@ impl App {
     /// Follows the selected row once the rows answer what was asked and its story is here.
     pub(super) fn open_awaited(&mut self) -> Option<Effect> {
         let at = self.opening.filter(|_| self.is_fresh())?;
-        if let Some(name) = self.person_selected() {
+        if let Some(name) = self.person_selected().filter(|_| self.sent.is_none()) {
             self.opening = None;
             return Some(self.show_what_is_said_by(name));
         }
@@ -93,9 +116,20 @@ impl App {
             let size = self.areas.body.as_size();
             let mut reader = Reader::new(story, goal.id.clone(), size, self.setup.width);
             land(&mut reader, goal.place, at);
+            if matches!(goal.place, Aim::Anywhere) {
+                self.resume_in(&mut reader);
+                self.late = self
+                    .noted
+                    .get(reader.identity())
+                    .is_none()
+                    .then(|| reader.identity());
+            }
+            self.finished = None;
+            self.follow_trail(reader.identity());
             self.reader = Some(reader);
             self.found = false;
         }
+        self.stood = None;
         self.show_story();
         None
     }
@@ -115,7 +149,7 @@ impl App {
     }
 
     fn show_story(&mut self) {
-        self.opening = None;
+        (self.opening, self.sent) = (None, None);
         self.view = View::Story;
         if let Some(search) = &mut self.search {
             search.editing = false;
@@ -146,7 +180,8 @@ impl App {
             id: goal.id.clone(),
             words: match goal.place {
                 Aim::Words(words) => Some(words),
-                _ => None,
+                Aim::Note(body) => Some(Span::new(body.place.byte, body.place.byte)),
+                Aim::Anywhere | Aim::Passage(_) | Aim::Place(_) => None,
             },
             generation: self
                 .panes
@@ -174,6 +209,14 @@ fn land(reader: &mut Reader, place: Aim<'_>, at: OpenAt) {
     let passage = match place {
         Aim::Anywhere => return,
         Aim::Words(words) => return reader.land_on(words),
+        Aim::Place(place) => {
+            let byte = place.find(&reader.story().text);
+            return reader.start_at(byte);
+        }
+        Aim::Note(body) => {
+            let words = body.span(&reader.story().text);
+            return reader.land_on(words);
+        }
         Aim::Passage(passage) => passage,
     };
     let hits = &passage.hits;

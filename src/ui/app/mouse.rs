@@ -86,7 +86,13 @@ impl App {
         let setting = self.setting();
         if let Some(pinned) = self.list.pinned_at_line(line, setting) {
             let moved = self.list.select_pinned(pinned);
-            let run = if moved { None } else { self.run_saved() };
+            if moved {
+                return Vec::new();
+            }
+            let run = self.run_saved();
+            if run.is_none() {
+                self.opening = Some(OpenAt::Passage);
+            }
             return run.unwrap_or_default();
         }
         if let Some(number) = self.list.at_line(line, setting) {

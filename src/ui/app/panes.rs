@@ -7,6 +7,7 @@ use crate::ui::effect::Effect;
 use crate::ui::list::Setting;
 use crate::ui::pane::{Pane, Subject, Target};
 use crate::ui::reader::Reader;
+use crate::ui::status::Note;
 use crate::worker::{Answer, Generation};
 
 /// A pane, and where one was before.
@@ -24,6 +25,7 @@ impl App {
         let subject = match action {
             Action::People => Some(Subject::People),
             Action::Quotations => Some(Subject::Quotations),
+            Action::Notes => Some(Subject::Notes),
             _ => self.related(),
         };
         let top = self.panes.last().filter(|_| self.view == View::Pane);
@@ -42,37 +44,42 @@ impl App {
             return Some(Subject::Related(reader.id().clone(), headline));
         }
         let Some(opened) = self.panes.last() else {
-            let row = self.list.selected_row()?;
+            let row = self.begun_selected().or_else(|| self.list.selected_row())?;
             return Some(Subject::Related(row.id.clone(), row.headline.clone()));
         };
         match opened.pane.target()? {
-            Target::Story(id, _) => {
+            Target::Story(id, _) | Target::Note(_, Some(id)) => {
                 let headline = opened.pane.headline().unwrap_or_default();
                 Some(Subject::Related(id.clone(), headline.to_owned()))
             }
-            Target::Person(_) => None,
+            Target::Person(_) | Target::Note(_, None) => None,
         }
     }
 
     /// What a person says, across all stories.
     pub(super) fn show_what_is_said_by(&mut self, name: String) -> Effect {
+        let mut about = Vec::new();
         if let Some(opened) = self.panes.last_mut() {
             opened.pane.editing = false;
+            about = opened.pane.about_selected();
         }
-        self.push(Subject::SaidBy(name))
+        self.push_pane(Pane::new(Subject::SaidBy(name)).below(about))
     }
 
     /// The person that the selected row of a pane leads to.
     pub(super) fn person_selected(&self) -> Option<String> {
         match self.panes.last()?.pane.target()? {
             Target::Person(name) => Some(name.clone()),
-            Target::Story(..) => None,
+            Target::Story(..) | Target::Note(..) => None,
         }
     }
 
     fn push(&mut self, subject: Subject) -> Effect {
+        self.push_pane(Pane::new(subject))
+    }
+
+    fn push_pane(&mut self, mut pane: Pane) -> Effect {
         self.asked.0 += 1;
-        let mut pane = Pane::new(subject);
         let setting = pane.setting(self.areas.body);
         let ask = pane.ask(self.asked, setting);
         self.panes.push(Opened {
@@ -150,10 +157,18 @@ impl App {
             return Vec::new();
         };
         match action {
+            Action::Open if matches!(opened.pane.target(), Some(Target::Note(_, None))) => {
+                let said = "the library no longer holds this story; its words are kept";
+                self.note = Some(Note::says(said));
+            }
             Action::Open => self.open(OpenAt::Passage),
+            Action::Remark => self.edit_remark(),
+            Action::Discard => return self.discard_note(),
             Action::Find => opened.pane.editing = opened.pane.subject().narrows(),
             Action::OpenLink => {
-                self.browsing = matches!(opened.pane.target(), Some(Target::Story(..)));
+                let target = opened.pane.target();
+                self.browsing =
+                    matches!(target, Some(Target::Story(..) | Target::Note(_, Some(_))));
             }
             Action::Back | Action::Cancel => return self.pop(),
             _ => {
@@ -167,11 +182,8 @@ impl App {
 
     /// The first click selects a row, the second follows it.
     pub(super) fn click_in_pane(&mut self, line: usize) {
-        let Some(setting) = self.pane_setting() else {
-            return;
-        };
         if let Some(opened) = self.panes.last_mut() {
-            let is_chosen = opened.pane.click(line, setting);
+            let is_chosen = opened.pane.click(line, self.areas.body);
             self.opening = is_chosen.then_some(OpenAt::Passage);
         }
     }
@@ -186,6 +198,9 @@ impl App {
                 }
             }
             Answer::Counts(counts) => self.saved_counted(&counts),
+            Answer::Begun(rows) => self.take_begun(rows),
+            Answer::Located(row) => self.take_located(generation, row),
+            Answer::Everything(rows) => return self.read_everything(&rows),
             rows => {
                 if let Some(opened) = self.panes.last_mut() {
                     opened.pane.accept(generation, rows);

@@ -17,6 +17,12 @@ impl App {
     pub(super) fn press(&mut self, event: KeyEvent) -> Vec<Effect> {
         self.note = None;
         let key = Key::from(event);
+        if let Some(awaited) = self.awaited.take() {
+            return match key.code {
+                KeyCode::Char(letter) => self.take_letter(awaited, letter),
+                _ => Vec::new(),
+            };
+        }
         if let Some(effects) = self.follow_letter(key) {
             return effects;
         }
@@ -104,7 +110,8 @@ impl App {
             self.view == View::List && self.search.as_ref().is_some_and(|search| search.editing);
         let in_pane =
             self.view == View::Pane && self.panes.last().is_some_and(|opened| opened.pane.editing);
-        self.overlay.is_none() && (in_search || in_pane || self.find.is_some())
+        let below = self.find.is_some() || self.edit.is_some();
+        self.overlay.is_none() && (in_search || in_pane || below)
     }
 
     /// Where keys are looked up, first to last.
@@ -131,12 +138,19 @@ impl App {
         if !is_about_choices.contains(&action) {
             self.choices = None;
         }
+        let mut effects = self.finish(action);
+        effects.extend(self.do_so(action, count));
+        effects
+    }
+
+    fn do_so(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
             Action::Quit => vec![Effect::Quit],
             Action::Reload => self.reload(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             _ if self.overlay.is_some() => self.act_in_overlay(action, count),
+            _ if self.edit.is_some() => self.act_in_edit(action),
             Action::Complete | Action::CompleteBack => self.complete(action),
             Action::Cancel | Action::Back if self.shows_choices() => {
                 self.give_choices_up().unwrap_or_default()
@@ -144,7 +158,10 @@ impl App {
             Action::Help => self.open_help(),
             _ if self.find.is_some() => self.act_in_find(action),
             Action::SearchLibrary => self.begin_search(),
-            Action::People | Action::Quotations | Action::Related => self.open_pane(action),
+            Action::People | Action::Quotations | Action::Related | Action::Notes => {
+                self.open_pane(action)
+            }
+            _ if action.is_about_marks() => self.act_on_marks(action, count),
             _ if self.view == View::Pane => self.act_in_pane(action, count),
             _ if self.is_typing() => self.act_in_search(action, count),
             _ if self.view == View::Story => self.act_in_story(action, count),

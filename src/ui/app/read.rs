@@ -30,6 +30,10 @@ impl App {
                     .reader
                     .as_ref()
                     .map_or(self.setup.width, Reader::preferred_width);
+                let has_ended = matches!(answer, Answer::Unmoved);
+                if has_ended && matches!(action, Action::JumpBack | Action::JumpForward) {
+                    return self.walk_trail(action);
+                }
                 return self.heed(answer, action);
             }
         }
@@ -50,7 +54,10 @@ impl App {
             (Answer::Browse(address), _) => return vec![Effect::Browse(address)],
             (Answer::Unmoved, Action::NextHit) => self.walk_on(1, OpenAt::FirstHit),
             (Answer::Unmoved, Action::PreviousHit) => self.walk_on(-1, OpenAt::LastHit),
-            (Answer::NotMine, Action::Back) => self.close_story(),
+            (Answer::NotMine, Action::Back) => {
+                self.close_story();
+                return self.marks_changed();
+            }
             (Answer::NotMine, Action::Cancel) => self.focus = false,
             _ => {}
         }

@@ -182,6 +182,9 @@ impl App {
 
     /// The box that is typed into.
     pub(super) fn input(&mut self) -> Option<&mut SearchBox> {
+        if self.edit.is_some() {
+            return self.edit.as_mut().map(|edit| &mut edit.input);
+        }
         if self.find.is_some() {
             return self.find.as_mut();
         }
@@ -193,6 +196,10 @@ impl App {
 
     pub(super) fn box_changed(&mut self, changed: bool) -> Vec<Effect> {
         if !changed {
+            return Vec::new();
+        }
+        if self.edit.is_some() {
+            self.edit_changed();
             return Vec::new();
         }
         if let (Some(find), Some(reader)) = (&self.find, &mut self.reader) {

@@ -9,12 +9,14 @@ use super::excerpt::excerpt;
 use super::groups::short;
 use super::{Item, List, Listed, Setting};
 use crate::index::{Passage, Row};
-use crate::story::{Span, Story, StoryKind};
+use crate::marks::Marks;
+use crate::story::{Identity, Span, Story, StoryKind};
 use crate::ui::fit::{fit, width};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::saved::Saved;
 use crate::ui::theme::{Role, Theme};
 
-/// Columns left of a headline: air, the mark of the selected row, air.
+/// Columns left of a headline: the mark of the selected row, a sign, air.
 const GUTTER: u16 = 3;
 /// From so many rows on, stories stand apart.
 const AIRY: u16 = 30;
@@ -36,31 +38,126 @@ impl Setting {
     }
 }
 
-/// Draws the list of stories, and the searches above it.
+/// What stands above the list and beside its rows.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Searches with a name.
+    pub saved: &'a [Saved],
+    /// Stories to go on with, and how far one is in each.
+    pub begun: &'a [(Row, u8)],
+    /// What is noted of a story.
+    pub noted: &'a dyn Fn(Identity) -> Option<&'a Marks>,
+    /// The signs for that.
+    pub glyphs: Glyphs,
+}
+
+/// Draws the list of stories, and what stands above it.
 pub fn draw(
     list: &List,
-    saved: &[Saved],
+    around: Surroundings<'_>,
     setting: Setting,
     buffer: &mut Buffer,
     area: Rect,
     theme: &Theme,
 ) {
-    draw_rows(list, setting, buffer, area, theme, draw_story);
-    for (line, item, _) in list.items(setting) {
-        let Item::Pinned(number) = item else { return };
+    let draw_row = |row: &Row, is_selected, buffer: &mut Buffer, place, theme| {
+        let marks = (around.noted)(row.identity);
+        let signs = marks.map(|marks| signs(marks, around.glyphs));
+        draw_signs(signs.unwrap_or_default(), buffer, place, theme);
+        draw_story(row, marks, is_selected, buffer, place, theme);
+    };
+    draw_rows(list, setting, buffer, area, theme, draw_row);
+    for (line, item, height) in list.items(setting) {
         let place = Rect {
             y: area.y + line as u16,
-            height: 1,
+            height: height as u16,
             ..area
         };
-        let is_selected = list.selected_pinned == Some(number);
-        if is_selected {
-            mark(buffer, place, *theme);
-        }
-        if let Some(saved) = saved.get(number) {
-            saved.draw(is_selected, buffer, inside(place), *theme);
+        match item {
+            Item::Pinned(number) => draw_pinned(list, around, number, buffer, place, *theme),
+            Item::Continue => draw_heading("CONTINUE", buffer, place.intersection(area), *theme),
+            Item::Heading(_) | Item::Story(_) => return,
         }
     }
+}
+
+fn draw_pinned(
+    list: &List,
+    around: Surroundings<'_>,
+    number: usize,
+    buffer: &mut Buffer,
+    place: Rect,
+    theme: Theme,
+) {
+    let place = Rect { height: 1, ..place }.intersection(buffer.area);
+    let is_selected = list.selected_pinned == Some(number);
+    if is_selected {
+        mark(buffer, place, theme);
+    }
+    if let Some(saved) = around.saved.get(number) {
+        return saved.draw(is_selected, buffer, inside(place), theme);
+    }
+    let Some((row, percent)) = around.begun.get(number - around.saved.len()) else {
+        return;
+    };
+    let inside = inside(place);
+    draw_signs((around.glyphs.begun, ""), buffer, inside, theme);
+    let columns = usize::from(inside.width);
+    let far = progress(row, *percent);
+    let headline = fit(&row.headline, columns.saturating_sub(width(&far) + 2));
+    let role = if is_selected {
+        Role::Headline
+    } else {
+        Role::Body
+    };
+    Line::styled(headline, theme.style(role)).render(inside, buffer);
+    Line::styled(far, theme.style(Role::Metadata))
+        .right_aligned()
+        .render(inside, buffer);
+}
+
+fn draw_heading(text: &str, buffer: &mut Buffer, place: Rect, theme: Theme) {
+    let row = Rect {
+        y: place.bottom().saturating_sub(1),
+        height: 1,
+        ..place
+    };
+    let text = format!("   {text}");
+    Line::styled(text, theme.style(Role::Heading)).render(row, buffer);
+}
+
+/// The sign beside the headline, and the one below it.
+fn signs(marks: &Marks, glyphs: Glyphs) -> (&'static str, &'static str) {
+    let state = if marks.is_begun() {
+        glyphs.begun
+    } else if marks.read {
+        ""
+    } else {
+        glyphs.unread
+    };
+    (state, if marks.starred { glyphs.starred } else { "" })
+}
+
+/// Draws signs in the free columns left of a row.
+fn draw_signs((beside, below): (&str, &str), buffer: &mut Buffer, row: Rect, theme: Theme) {
+    let Some(x) = row.x.checked_sub(2) else {
+        return;
+    };
+    for (sign, place) in [beside, below].into_iter().zip(row.rows()) {
+        let place = Rect {
+            x,
+            width: 1,
+            ..place
+        }
+        .intersection(buffer.area);
+        Line::styled(sign.to_owned(), theme.style(Role::Accent)).render(place, buffer);
+    }
+}
+
+/// `45 % · 8 min left`.
+fn progress(row: &Row, percent: u8) -> String {
+    let left = row.words * usize::from(100 - percent.min(100)) / 100;
+    format!("{percent} % · {} min left", Story::minutes(left))
 }
 
 /// Draws a list whose rows look as `draw_row` draws them: given a row, whether it is selected, and
@@ -82,16 +179,8 @@ pub fn draw_rows<R: Listed>(
         let place = place.intersection(area);
         match item {
             // They are no rows of the list's own.
-            Item::Pinned(_) => {}
-            Item::Heading(group) => {
-                let text = format!("   {}", group.heading());
-                let row = Rect {
-                    y: place.bottom().saturating_sub(1),
-                    height: 1,
-                    ..place
-                };
-                Line::styled(text, theme.style(Role::Heading)).render(row, buffer);
-            }
+            Item::Pinned(_) | Item::Continue => {}
+            Item::Heading(group) => draw_heading(&group.heading(), buffer, place, *theme),
             Item::Story(number) => {
                 let place = Rect {
                     height: place.height.min(setting.lines as u16),
@@ -122,7 +211,6 @@ fn inside(place: Rect) -> Rect {
 fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
     for row in place.rows() {
         let column = Rect {
-            x: row.x + u16::from(row.width > 1),
             width: row.width.min(1),
             ..row
         };
@@ -130,7 +218,14 @@ fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
     }
 }
 
-fn draw_story(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, theme: Theme) {
+fn draw_story(
+    row: &Row,
+    marks: Option<&Marks>,
+    is_selected: bool,
+    buffer: &mut Buffer,
+    place: Rect,
+    theme: Theme,
+) {
     let role = if is_selected {
         Role::Headline
     } else {
@@ -139,7 +234,7 @@ fn draw_story(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, th
     let columns = usize::from(place.width);
     let mut lines = vec![
         Line::styled(fit(&row.headline, columns), theme.style(role)),
-        metadata(row, columns, theme),
+        metadata(row, marks, columns, theme),
     ];
     if let Some(passage) = &row.passage {
         lines.extend(passage_lines(passage, place, theme));
@@ -149,20 +244,29 @@ fn draw_story(row: &Row, is_selected: bool, buffer: &mut Buffer, place: Rect, th
     }
 }
 
-/// `Q&A · Courier · 3 Mar 2026 · 4 min`: what does not fit is left out from the front, as the length and
+/// `Q&A · Courier · 3 Mar 2026 · 4 min · +2 elsewhere`: what does not fit is left out from the front, as the length and
 /// the day matter most.
-fn metadata<'a>(row: &Row, columns: usize, theme: Theme) -> Line<'a> {
+fn metadata<'a>(row: &Row, marks: Option<&Marks>, columns: usize, theme: Theme) -> Line<'a> {
     let mark = if row.kind == StoryKind::Interview {
         "Q&A "
     } else {
         ""
     };
+    let begun = marks.filter(|marks| marks.is_begun());
+    let percent = begun.and_then(|marks| Some(marks.left.as_ref()?.percent));
+    let length = percent.map_or_else(
+        || format!("{} min", Story::minutes(row.words)),
+        |percent| progress(row, percent),
+    );
+    let tags = marks.filter(|marks| !marks.tags.is_empty());
     let facts = [
+        tags.map(|marks| format!("#{}", marks.tags.join(" #"))),
         row.source
             .as_deref()
             .map(|source| fit(source, 24).into_owned()),
         row.date.map(short),
-        Some(format!("{} min", Story::minutes(row.words))),
+        Some(length),
+        elsewhere(row.copies),
     ];
     let mut facts: Vec<_> = facts.into_iter().flatten().collect();
     while facts.len() > 1 && width(&facts.join(" · ")) + mark.len() > columns {
@@ -172,6 +276,11 @@ fn metadata<'a>(row: &Row, columns: usize, theme: Theme) -> Line<'a> {
         Run::styled(mark, theme.style(Role::Question)),
         Run::styled(facts.join(" · "), theme.style(Role::Metadata)),
     ])
+}
+
+/// `+2 elsewhere`, where near copies are folded into a row.
+pub fn elsewhere(copies: usize) -> Option<String> {
+    (copies > 0).then(|| format!("+{copies} elsewhere"))
 }
 
 fn passage_lines(passage: &Passage, place: Rect, theme: Theme) -> Vec<Line<'_>> {

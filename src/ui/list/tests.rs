@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Item, List, Setting, WINDOW};
+use super::{Item, List, Pinned, Setting, WINDOW};
 use crate::index::{Page, Row, Total, Window};
-use crate::story::{StoryId, StoryKind};
+use crate::story::{Identity, StoryId, StoryKind};
 use crate::ui::action::Action;
 use crate::worker::Generation;
 
@@ -15,6 +15,10 @@ const SETTING: Setting = Setting {
     today: None,
 };
 
+fn searches(saved: usize) -> Pinned {
+    Pinned { saved, begun: 0 }
+}
+
 fn row(number: usize) -> Row {
     Row {
         id: StoryId {
@@ -22,12 +26,14 @@ fn row(number: usize) -> Row {
             ordinal: 0,
             offset: 0,
         },
+        identity: Identity(number as u64),
         headline: format!("Story {number}"),
         date: None,
         source: None,
         kind: StoryKind::Report,
         words: 100,
         quotations: 0,
+        copies: 0,
         score: 0.0,
         passage: None,
     }
@@ -57,7 +63,7 @@ fn list(total: usize) -> List {
 fn seen(list: &List) -> Vec<usize> {
     let number = |(_, item, _)| match item {
         Item::Story(number) => Some(number),
-        Item::Heading(_) | Item::Pinned(_) => None,
+        Item::Heading(_) | Item::Pinned(_) | Item::Continue => None,
     };
     list.items(SETTING).filter_map(number).collect()
 }
@@ -179,7 +185,7 @@ fn no_height_is_no_trouble() {
 #[test]
 fn pinned_rows_stand_above_the_first_and_scroll_away() {
     let mut list = list(50);
-    list.pin(2);
+    list.pin(searches(2));
     list.settle(SETTING);
     assert_eq!((seen(&list).len(), list.selected_pinned()), (9, None));
     assert!(list.step(-1));
@@ -196,14 +202,14 @@ fn pinned_rows_stand_above_the_first_and_scroll_away() {
     list.select(30);
     list.settle(SETTING);
     assert_eq!(seen(&list).len(), 10);
-    list.pin(0);
+    list.pin(searches(0));
     assert!(!list.select(30));
 }
 
 #[test]
 fn many_pinned_rows_leave_room_for_the_first_story() {
     let mut list = list(50);
-    list.pin(40);
+    list.pin(searches(40));
     for step in [0, -1, -39, 20] {
         list.step(step);
         list.settle(SETTING);

@@ -2,7 +2,8 @@
 //! from, and addresses for the browser.
 
 use super::{Answer, Reader};
-use crate::story::{Landmark, Story};
+use crate::marks::{NoteBody, Place};
+use crate::story::{Landmark, Span, Story};
 use crate::ui::action::Action;
 
 impl Reader {
@@ -30,6 +31,29 @@ impl Reader {
         }
     }
 
+    /// The words to keep: of the paragraph that was landed on, else what is said here, else of the
+    /// paragraph one is at.
+    pub fn words_here(&self) -> Option<NoteBody> {
+        let landed = self.landed.map(|landed| landed.kind);
+        let speech = if landed == Some(Landmark::Paragraph) {
+            None
+        } else {
+            self.speech_here()
+        };
+        let story = &self.story;
+        let (span, person) = match speech {
+            Some(speech) => speech.words(story),
+            None => (story.blocks.get(story.block_at(self.focus())?)?.span, None),
+        };
+        let words = story.mended(span).trim().to_owned();
+        (!words.is_empty()).then(|| NoteBody {
+            words,
+            speaker: person.and_then(|person| Some(story.people.get(person)?.name.clone())),
+            place: Place::of(&story.text, span.start),
+            ..NoteBody::default()
+        })
+    }
+
     /// What is said here: the quotation landed on, else the turn, else a quotation further down.
     fn speech_here(&self) -> Option<Speech> {
         let quoted = self
@@ -48,6 +72,23 @@ enum Speech {
     Quotation(usize),
     /// A turn of an interview.
     Turn(usize),
+}
+
+impl Speech {
+    /// The words without their marks, and who says them.
+    fn words(self, story: &Story) -> (Span, Option<usize>) {
+        match self {
+            Self::Quotation(index) => {
+                let quotation = &story.quotations[index];
+                let person = quotation.speaker.map(|speaker| speaker.person);
+                (quotation.span, person)
+            }
+            Self::Turn(index) => {
+                let turn = &story.turns[index];
+                (turn.span, Some(turn.speaker))
+            }
+        }
+    }
 }
 
 /// Words with their speaker, headline, source, date and address.

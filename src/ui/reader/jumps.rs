@@ -90,6 +90,11 @@ impl Jumps {
         self.at = self.spots.len();
     }
 
+    /// Where the last jump began.
+    pub(super) fn last(&self) -> Option<Spot> {
+        self.spots.get(self.at.checked_sub(1)?).copied()
+    }
+
     /// The spot before; `here` is remembered, to come forward to.
     fn back(&mut self, here: Spot) -> Option<Spot> {
         let before = self.at.checked_sub(1)?;

@@ -1,5 +1,6 @@
 //! An app with a small library behind it that answers at once, and the frame it shows.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
@@ -9,14 +10,16 @@ use ratatui::layout::{Rect, Size};
 
 use crate::config::Config;
 use crate::index::people::Speaker;
+use crate::index::query::Copies;
 use crate::index::timeline::{Entry, Step};
 use crate::index::{
     Citation, Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total,
     Utterance, UtteranceKind, Utterances, Window,
 };
+use crate::marks::Store;
 use crate::story::{
-    Block, BlockKind, Certainty, Date, Meta, QuotationKind, Section, Span, Story, StoryId,
-    StoryKind,
+    Block, BlockKind, Certainty, Date, Identity, Meta, QuotationKind, Section, Span, Story,
+    StoryId, StoryKind,
 };
 use crate::ui::app::{App, Setup, View};
 use crate::ui::effect::Effect;
@@ -25,7 +28,7 @@ use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::saved::Saved;
 use crate::ui::theme::Theme;
-use crate::worker::{Answer, Ask, Generation, Reply, SearchRequest};
+use crate::worker::{Answer, Ask, Generation, Notes, Reply, SearchRequest};
 
 /// 2026-03-18T12:00Z.
 const NOW: i64 = 1_773_835_200;
@@ -42,6 +45,8 @@ pub(super) struct Fixture {
     pub(super) stories: Vec<(StoryId, Arc<Story>)>,
     /// Whether every story fails to load, and every question but a search.
     pub(super) broken: bool,
+    /// What is noted.
+    pub(super) marks: RefCell<Store>,
 }
 
 /// Headline, days ago, kind, paragraphs; one that begins with `#` is a heading.
@@ -154,7 +159,16 @@ impl Fixture {
         Self {
             stories: stories.collect(),
             broken: false,
+            marks: RefCell::new(Store::in_memory().expect("there is memory")),
         }
+    }
+
+    fn replies(&self, effect: &Effect) -> Vec<Reply> {
+        let Effect::Keep(request) = effect else {
+            return self.reply(effect).into_iter().collect();
+        };
+        let heard = self.marks.borrow_mut().serve(request, NOW * 1000);
+        heard.into_iter().map(Reply::Marks).collect()
     }
 
     fn reply(&self, effect: &Effect) -> Option<Reply> {
@@ -202,6 +216,13 @@ impl Fixture {
             }
             Ask::Related(id, _) => Answer::Related(id.clone(), self.related(id)),
             Ask::Timeline(_) => Answer::Timeline(timeline()),
+            Ask::Begun(stories) => Answer::Begun(self.known_as(stories)),
+            Ask::Locate(story) => Answer::Located(self.known_as(&[*story]).pop()),
+            Ask::Everything(text, _) => {
+                let all = self.stories.iter();
+                Answer::Everything(all.filter_map(|(id, story)| row(id, story, text)).collect())
+            }
+            Ask::Notes(typed, window) => Answer::Notes(self.notes(typed, *window)),
             Ask::Complete(text) => Answer::Completions(completions(text)),
             Ask::Count(texts) => {
                 let count = |text: &String| {
@@ -209,6 +230,7 @@ impl Fixture {
                         generation: Generation(0),
                         text: text.clone(),
                         days: None,
+                        copies: Copies::Folded,
                         window: Window {
                             offset: 0,
                             limit: 0,
@@ -221,8 +243,33 @@ impl Fixture {
         }
     }
 
+    fn known_as(&self, stories: &[Identity]) -> Vec<Row> {
+        let held = |wanted: &Identity| {
+            let mut stories = self.stories.iter();
+            let (id, story) = stories.find(|(_, story)| story.identity() == *wanted)?;
+            row(id, story, "")
+        };
+        stories.iter().filter_map(held).collect()
+    }
+
+    fn notes(&self, typed: &str, window: Window) -> Notes {
+        let all = self.marks.borrow().notes().expect("it can be read");
+        let found = all.into_iter().filter(|note| note.answers(typed));
+        let rows: Vec<_> = found
+            .map(|note| {
+                let held = self.known_as(&[note.card.identity]).pop();
+                (note, held.map(|row| row.id))
+            })
+            .collect();
+        Notes {
+            total: Total::Exact(rows.len()),
+            window,
+            rows,
+        }
+    }
+
     fn utterances(&self, typed: &str) -> Vec<Utterance> {
-        let (speaker, typed) = match typed.strip_prefix("speaker:\"") {
+        let (speaker, typed) = match typed.strip_prefix("speaker:=\"") {
             Some(rest) => rest.split_once('"').expect("it is closed"),
             None => ("", typed),
         };
@@ -369,12 +416,14 @@ fn row(id: &StoryId, story: &Story, query: &str) -> Option<Row> {
     };
     Some(Row {
         id: id.clone(),
+        identity: story.identity(),
         headline: story.meta.headline.clone(),
         date: story.meta.date,
         source: story.meta.source.clone(),
         kind: story.meta.kind,
         words: story.words(),
         quotations: 0,
+        copies: 0,
         score: 0.0,
         passage,
     })
@@ -423,6 +472,8 @@ impl Scene {
             preview: true,
             size: Size { width, height },
             now: NOW,
+            east: 0,
+            glyphs: crate::ui::glyphs::FINE,
         })
     }
 
@@ -447,6 +498,7 @@ impl Scene {
             name: name.to_owned(),
             query: query.to_owned(),
             count: None,
+            new: 0,
         };
         self.app.saved = [("Across the water", "ferry"), ("Bread", "rye")]
             .map(saved)
@@ -484,7 +536,7 @@ impl Scene {
         while !waiting.is_empty() {
             let replies: Vec<_> = waiting
                 .iter()
-                .filter_map(|effect| self.library.reply(effect))
+                .flat_map(|effect| self.library.replies(effect))
                 .collect();
             all.append(&mut waiting);
             waiting = replies
