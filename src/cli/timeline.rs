@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Outcome;
 use super::places::Places;
 use super::rows::Asking;
+use super::shelf;
 use super::update;
 use crate::index::facets::{Facet, FacetCount};
 use crate::index::timeline::{Entry, Step};
@@ -88,6 +89,7 @@ const WIDEST: usize = 50;
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
     let query = Query::parse(&options.query.join(" "));
+    let query = shelf::knowing(query, places, &archive.library)?;
     update::hints(&query.hints);
     let (step, facet) = options.by.map_or((None, None), By::split);
     let snapshot = archive.index.snapshot()?;

@@ -110,7 +110,7 @@ impl Subject {
             Self::People => "Nobody of that name speaks in these stories.",
             Self::Quotations | Self::SaidBy(_) => "Nobody says that in these stories.",
             Self::Related(..) => "No other story shares people or rare words with this one.",
-            Self::Notes => "No such words are kept; S keeps those one reads.",
+            Self::Notes => "No such words are kept.",
         }
     }
 }

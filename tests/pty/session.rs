@@ -1,6 +1,7 @@
 //! The program on a small library of its own, and what its screen should show.
 
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus};
@@ -18,7 +19,7 @@ const BAKERS: &str = "Bakers weigh the new flour law\n\n\
 /// The program on a library of two stories.
 pub(super) struct Session {
     terminal: Terminal,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Session {
@@ -38,7 +39,21 @@ impl Session {
         fs::create_dir(&library).expect("a folder");
         fs::write(library.join("harbour.txt"), HARBOUR).expect("a file");
         fs::write(library.join("bakers.txt"), BAKERS).expect("a file");
+        Self::start_in(folder, environment, config)
+    }
 
+    /// The same library once more, after the program has ended.
+    pub(super) fn again(self) -> Self {
+        Self::start_in(self.folder, &[], "")
+    }
+
+    /// The folder with the library.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn start_in(folder: TempDir, environment: &[(&str, &str)], config: &str) -> Self {
+        let library = folder.path().join("news");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
         command.env_clear();
         command.arg(&library);
@@ -64,7 +79,7 @@ impl Session {
         }
         Self {
             terminal: Terminal::start(command, 80, 24),
-            _folder: folder,
+            folder,
         }
     }
 

@@ -161,6 +161,9 @@ impl App {
             return Vec::new();
         };
         let story = reader.identity();
+        if self.overlay.is_some() || self.is_typing() {
+            return Vec::new();
+        }
         let is_told = self.finished == Some(story) || !LEAVES.contains(&action);
         let is_read = self.noted.get(story).is_none_or(|marks| marks.read);
         if is_told || is_read {
