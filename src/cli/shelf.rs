@@ -13,12 +13,17 @@ use crate::index::query::{Mark, Marked};
 use crate::library::Library;
 use crate::marks::{Kind, Store};
 
-/// Opens the store; what had to be mended is told.
+/// Opens the store to read from it, an empty one where nothing was ever noted; what had to be mended
+/// is told.
 ///
 /// # Errors
 /// When nobody says where it is, or it cannot even be kept in memory.
 pub fn open(places: &Places) -> Result<Store> {
-    let (store, said) = Store::open(&places.state()?)?;
+    let folder = places.state()?;
+    if !Store::is_in(&folder) {
+        return Store::in_memory();
+    }
+    let (store, said) = Store::open(&folder)?;
     if let Some(said) = said {
         complain(&said);
     }

@@ -72,6 +72,11 @@ impl Store {
         Ok((store, Some(in_memory(&error))))
     }
 
+    /// Whether a folder holds a store.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE).exists()
+    }
+
     /// A store that ends with the program.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus};
@@ -15,6 +16,14 @@ const HARBOUR: &str = "Harbour counts the cost of a mild winter\n\n\
     “We sold no coal at all,” said Ines Duarte, who owns the oldest yard on the quay.\n";
 const BAKERS: &str = "Bakers weigh the new flour law\n\n\
     The law is two pages long and says nothing of rye. Bakers in the old quarter have read it twice.\n";
+
+/// Where the program looks for folders of its own.
+const HOMES: [&str; 4] = [
+    "HOME",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_STATE_HOME",
+];
 
 /// The program on a library of two stories.
 pub(super) struct Session {
@@ -47,6 +56,18 @@ impl Session {
         Self::start_in(self.folder, &[], "")
     }
 
+    /// Brings the index up to date with the library, without a screen.
+    pub(super) fn index(&self) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+        command.env_clear().args(["index", "--library"]);
+        command.arg(self.folder().join("news"));
+        for home in HOMES {
+            command.env(home, self.folder().join(home));
+        }
+        let output = command.output().expect("it runs");
+        assert!(output.status.success(), "{output:?}");
+    }
+
     /// The folder with the library.
     pub(super) fn folder(&self) -> &Path {
         self.folder.path()
@@ -66,12 +87,7 @@ impl Session {
         }
         command.env("TERM", "xterm-256color");
         command.env("RUST_BACKTRACE", "0");
-        for home in [
-            "HOME",
-            "XDG_CACHE_HOME",
-            "XDG_CONFIG_HOME",
-            "XDG_STATE_HOME",
-        ] {
+        for home in HOMES {
             command.env(home, folder.path().join(home));
         }
         for (name, value) in environment {
