@@ -226,8 +226,7 @@ impl Workers {
         marks: Option<PathBuf>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let visited = named(library.folder());
-        let (keeper, keeping) = Keeper::spawn(marks, visited, sink.clone())?;
+        let (keeper, keeping) = Keeper::spawn(marks, library.name(), sink.clone())?;
         let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
@@ -347,13 +346,6 @@ impl Drop for Workers {
             let _ = keeping.join();
         }
     }
-}
-
-/// How a library is called among the visits.
-fn named(folder: &Path) -> String {
-    let whole = std::fs::canonicalize(folder);
-    let whole = whole.unwrap_or_else(|_| folder.to_path_buf());
-    whole.to_string_lossy().into_owned()
 }
 
 fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive> {

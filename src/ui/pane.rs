@@ -127,7 +127,7 @@ impl Subject {
             Self::Quotations | Self::SaidBy(_) => "Nobody says that in these stories.",
             Self::Facets(_) => "No story answers.",
             Self::Related(..) => "No other story shares people or rare words with this one.",
-            Self::Notes => "No such words are kept; S keeps those one reads.",
+            Self::Notes => "No such words are kept.",
         }
     }
 }

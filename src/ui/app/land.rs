@@ -132,6 +132,8 @@ impl App {
             self.follow_trail(reader.identity());
             self.reader = Some(reader);
             self.found = false;
+        } else {
+            self.resume_open();
         }
         self.stood = None;
         self.show_story();

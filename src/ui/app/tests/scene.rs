@@ -545,6 +545,26 @@ impl Scene {
         self.serve(effects)
     }
 
+    /// The same for those effects alone that `keep` leaves.
+    pub(super) fn serve_only(
+        &mut self,
+        effects: Vec<Effect>,
+        keep: impl Fn(Vec<Effect>) -> Vec<Effect>,
+    ) {
+        let mut waiting = keep(effects);
+        while !waiting.is_empty() {
+            let replies: Vec<_> = waiting
+                .iter()
+                .flat_map(|effect| self.library.replies(effect))
+                .collect();
+            let news = replies
+                .into_iter()
+                .flat_map(|reply| self.app.update(Event::Reply(reply)))
+                .collect();
+            waiting = keep(news);
+        }
+    }
+
     /// Answers effects, and those that follow from the answers. Returns all of them.
     pub(super) fn serve(&mut self, mut waiting: Vec<Effect>) -> Vec<Effect> {
         let mut all = Vec::new();
