@@ -157,10 +157,10 @@ impl<'a> Feed<'a> {
     fn children(&self, id: Id, names: &[&str]) -> Vec<Id> {
         let children = &self.tree.nodes[id].children;
         let under = |name: &&str| -> Vec<Id> {
-            let named = children
+            let those = children
                 .iter()
                 .filter(|id| self.name(&self.tree.nodes[**id]) == *name);
-            named
+            those
                 .filter(|id| !self.tree.line(**id).is_empty())
                 .copied()
                 .collect()

@@ -135,8 +135,7 @@ pub struct App {
     preview: Option<Preview>,
     /// The selected story is to be opened as soon as it is here.
     opening: Option<OpenAt>,
-    /// The story is to be opened as soon as it is known that there is no other.
-    opens_only: bool,
+    start: Start,
     /// The selected story's address is to be opened as soon as it is here.
     browsing: bool,
     loaded: LoadedStories,
@@ -157,6 +156,15 @@ enum View {
     /// The last of the panes.
     Pane,
     Story,
+}
+
+/// What is shown first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    /// All that there is.
+    AtTheList,
+    /// The story, as soon as it is known that there is no other.
+    InTheOnlyStory,
 }
 
 /// The story beside the list, and which answer its hits belong to.
@@ -209,7 +217,7 @@ impl App {
             find: None,
             preview: None,
             opening: None,
-            opens_only: false,
+            start: Start::AtTheList,
             browsing: false,
             loaded: LoadedStories::default(),
             overlay: None,
@@ -255,14 +263,14 @@ impl App {
 
     /// Opens the story at once where the library turns out to hold no other.
     pub fn open_the_only_story(&mut self) {
-        self.opens_only = true;
+        self.start = Start::InTheOnlyStory;
     }
 
     fn open_only(&mut self) {
-        if !self.opens_only || !self.progress.finished {
+        if self.start == Start::AtTheList || !self.progress.finished {
             return;
         }
-        self.opens_only = false;
+        self.start = Start::AtTheList;
         if self.list.total().count() == 1 && self.view == View::List {
             self.opening = Some(OpenAt::Passage);
         }
@@ -353,7 +361,9 @@ impl App {
             true => Some(self.count_all()),
             false => self.count_saved(),
         };
-        [search, pane, seen.flatten(), bars, counts]
+        // Stories to go on with may lie elsewhere now.
+        let recent = (has_news && progress.finished).then_some(Effect::Keep(Request::Recent));
+        [search, pane, seen.flatten(), bars, counts, recent]
             .into_iter()
             .flatten()
             .collect()

@@ -9,6 +9,9 @@ use super::votes::votes;
 /// Fewest words of prose.
 const PROSE: usize = 8;
 
+/// Pieces above the first prose among which a standfirst is looked for.
+const ABOVE: usize = 12;
+
 /// Fewest words of prose that is read though its place has the name of what stands beside articles.
 const RUNNING: usize = 20;
 
@@ -39,7 +42,7 @@ pub(super) fn choose(tree: &Tree, pieces: &[Piece], told: &[String]) -> Choice {
     let votes = votes(tree, pieces).unwrap_or_else(|| seen.iter().map(Seen::is_likely).collect());
     let weights: Vec<usize> = (seen.iter().zip(&votes))
         .map(|(seen, vote)| {
-            if *vote && seen.is_prose && !seen.is_caption {
+            if *vote && seen.is_prose && !seen.is_caption() {
                 seen.words.min(MOST_COUNTED)
             } else {
                 0
@@ -103,23 +106,32 @@ struct Seen<'a> {
     /// Whether it ends as a sentence does.
     is_sentence: bool,
     is_prose: bool,
-    is_caption: bool,
     /// Whether anything around it stands beside articles.
     is_beside: bool,
 }
 
 impl<'a> Seen<'a> {
     fn of(tree: &'a Tree, hints: &Hints, piece: &Piece) -> Self {
-        let role = role(tree, piece);
+        let is_caption = around(tree, piece)
+            .take(3)
+            .any(|id| tree.nodes[id].name == "figcaption");
+        let role = if is_caption {
+            "figcaption"
+        } else {
+            role(tree, piece)
+        };
         let words = piece.words();
+        let is_sentence = is_sentence(&piece.text);
+        // A paragraph of links may still be one.
+        let is_told =
+            role == "p" && is_sentence && words >= RUNNING && piece.linked * 10 < piece.letters * 7;
+        let is_list = piece.is_linked() && !is_told;
         let running = matches!(role, "p" | "div" | "li" | "blockquote" | "dd" | "td");
         Self {
             role,
             words,
-            is_sentence: is_sentence(&piece.text),
-            is_prose: running && words >= PROSE && !piece.is_linked(),
-            is_caption: role == "figcaption"
-                || near(tree, piece).any(|id| tree.nodes[id].name == "figcaption"),
+            is_sentence,
+            is_prose: running && words >= PROSE && !is_list,
             is_beside: around(tree, piece).any(|id| {
                 let node = &tree.nodes[id];
                 matches!(
@@ -132,7 +144,11 @@ impl<'a> Seen<'a> {
 
     /// What it is taken for where nobody else votes.
     fn is_likely(&self) -> bool {
-        self.is_prose && self.is_sentence && !self.is_beside && !self.is_caption
+        self.is_prose && self.is_sentence && !self.is_beside && !self.is_caption()
+    }
+
+    fn is_caption(&self) -> bool {
+        self.role == "figcaption"
     }
 
     fn is_heading(&self) -> bool {
@@ -143,10 +159,6 @@ impl<'a> Seen<'a> {
 /// The holder of a piece and all around it, from the inside.
 fn around<'a>(tree: &'a Tree, piece: &Piece) -> impl Iterator<Item = Id> + 'a {
     std::iter::once(piece.holder).chain(tree.above(piece.holder))
-}
-
-fn near<'a>(tree: &'a Tree, piece: &Piece) -> impl Iterator<Item = Id> + 'a {
-    around(tree, piece).take(3)
 }
 
 fn is_sentence(text: &str) -> bool {
@@ -211,15 +223,32 @@ struct Chooser<'a> {
     place: Place,
 }
 
+/// What an element around a piece may be.
+#[derive(Clone, Copy, Debug)]
+enum Sign {
+    /// Navigation, a foot, a form: never the article.
+    Foreign,
+    Aside,
+    Figure,
+    /// Named as what stands beside articles.
+    Beside,
+    /// Named as what tells of them.
+    About,
+}
+
 /// What stands around a piece, within the article.
 #[derive(Default)]
-struct Around {
-    /// Navigation, a foot, a form: never the article.
-    is_foreign: bool,
-    is_aside: bool,
-    is_figure: bool,
-    is_beside: bool,
-    is_about: bool,
+struct Around([bool; 5]);
+
+impl Around {
+    fn is(&self, sign: Sign) -> bool {
+        self.0[sign as usize]
+    }
+
+    fn add(&mut self, sign: Sign, is_so: impl FnOnce() -> bool) {
+        let known = &mut self.0[sign as usize];
+        *known = *known || is_so();
+    }
 }
 
 impl Chooser<'_> {
@@ -262,46 +291,45 @@ impl Chooser<'_> {
             around(self.tree, &self.pieces[at]).take_while(|id| !self.place.holds_much(*id));
         let chain: Vec<Id> = chain.collect();
         for (depth, id) in chain.iter().enumerate().rev() {
-            let node = &self.tree.nodes[*id];
-            let name = node.name.as_str();
+            let name = self.tree.nodes[*id].name.as_str();
             in_quote |= name == "blockquote";
-            found.is_foreign |= matches!(name, "nav" | "form") || name == "footer" && !in_quote;
-            found.is_aside |= name == "aside";
-            found.is_figure |= name == "figure";
-            found.is_beside |= self.hints.is_beside(*id);
-            found.is_about |= depth < 3 && self.hints.is_about(*id);
+            found.add(Sign::Foreign, || {
+                matches!(name, "nav" | "form") || name == "footer" && !in_quote
+            });
+            found.add(Sign::Aside, || name == "aside");
+            found.add(Sign::Figure, || name == "figure");
+            found.add(Sign::Beside, || self.hints.is_beside(*id));
+            found.add(Sign::About, || depth < 3 && self.hints.is_about(*id));
         }
-        found.is_figure &= !in_quote;
+        if in_quote {
+            found.0[Sign::Figure as usize] = false;
+        }
         found
     }
 
     fn is_article(&self, at: usize) -> bool {
         let (seen, piece) = (&self.seen[at], &self.pieces[at]);
         let around = self.around(at);
-        if around.is_foreign || seen.role == "h1" {
+        if around.is(Sign::Foreign) || seen.role == "h1" {
             return false;
         }
-        if seen.is_caption || around.is_figure {
-            return seen.is_caption && !around.is_beside && self.is_caption_worth(at);
+        if seen.is_caption() || around.is(Sign::Figure) {
+            return seen.is_caption() && !around.is(Sign::Beside) && self.is_caption_worth(at);
         }
         if !self.in_main(at) {
-            return self.votes[at]
-                && seen.is_prose
-                && seen.is_sentence
-                && !around.is_beside
-                && !seen.is_beside;
+            let is_above = at < self.place.first && at + ABOVE >= self.place.first;
+            let is_prose = self.votes[at] && seen.is_prose && seen.is_sentence;
+            return is_prose && !around.is(Sign::Beside) && (is_above || !seen.is_beside);
         }
         if self.votes[at] {
             return self.is_voted_well(at, &around);
         }
         // Running prose belongs to it whatever its place is called.
         let runs = seen.words >= RUNNING && piece.linked == 0 && seen.role == "p";
-        let is_plain = (!around.is_beside || runs) && !around.is_aside && !around.is_about;
-        self.is_within(at)
-            && is_plain
-            && seen.is_prose
-            && seen.is_sentence
-            && piece.linked * 2 <= piece.letters
+        let is_plain = (!around.is(Sign::Beside) || runs)
+            && !around.is(Sign::Aside)
+            && !around.is(Sign::About);
+        self.is_within(at) && is_plain && seen.is_prose && seen.is_sentence
     }
 
     /// A caption that says something: a sentence, within the article. A credit says nothing.
@@ -320,8 +348,8 @@ impl Chooser<'_> {
         if !seen.is_heading() && linked > piece.letters * 90 {
             return false;
         }
-        let is_told = around.is_about && seen.words < 25;
-        let is_beside = around.is_beside && (around.is_aside || !seen.is_prose);
+        let is_told = around.is(Sign::About) && seen.words < 25;
+        let is_beside = around.is(Sign::Beside) && (around.is(Sign::Aside) || !seen.is_prose);
         let is_behind = at > self.place.last && !(seen.is_prose && seen.is_sentence);
         !is_told && !is_beside && !is_behind
     }
@@ -334,7 +362,7 @@ impl Chooser<'_> {
             let is_line = matches!(seen.role, "p" | "blockquote") && seen.words < PROSE;
             let between = kept[at - 1] && kept[at + 1] && parent(at) == parent(at - 1);
             if !kept[at] && is_line && between && seen.is_sentence && !self.pieces[at].is_linked() {
-                kept[at] = !self.around(at).is_beside;
+                kept[at] = !self.around(at).is(Sign::Beside);
             }
         }
     }
@@ -368,8 +396,10 @@ impl Chooser<'_> {
 
     fn is_whole(&self, family: Id, members: std::ops::Range<usize>, kept: &[bool]) -> bool {
         let around = self.around(members.start);
-        let is_plain =
-            !(around.is_foreign || around.is_aside || around.is_beside || around.is_figure);
+        let is_plain = !(around.is(Sign::Foreign)
+            || around.is(Sign::Aside)
+            || around.is(Sign::Beside)
+            || around.is(Sign::Figure));
         let sum = |count: fn(&Piece) -> usize| -> usize {
             self.pieces[members.clone()].iter().map(count).sum()
         };
@@ -382,7 +412,6 @@ impl Chooser<'_> {
     /// The piece over the article that says what the page says of itself. Where that repeats how the
     /// article begins, there is none.
     fn deck(&self, kept: &[bool], told: &[String]) -> Option<usize> {
-        const ABOVE: usize = 12;
         const ALIKE: usize = 60;
         let is_prose = |at: &usize| kept[*at] && self.seen[*at].is_prose;
         let first = (0..kept.len()).find(is_prose)?;
@@ -411,9 +440,9 @@ impl Chooser<'_> {
         }
         let around = self.around(at);
         let below = (at + 1..kept.len()).take(3).find(|below| kept[*below]);
-        let is_alone = around.is_beside && !self.votes[at];
-        let is_beside = is_alone && below.is_some_and(|below| !self.around(below).is_beside);
-        let is_foreign = around.is_foreign || around.is_aside || is_beside;
+        let is_alone = around.is(Sign::Beside) && !self.votes[at];
+        let is_beside = is_alone && below.is_some_and(|below| !self.around(below).is(Sign::Beside));
+        let is_foreign = around.is(Sign::Foreign) || around.is(Sign::Aside) || is_beside;
         let place = self.place.first.saturating_sub(3)..=self.place.last;
         let linked = self.pieces[at].linked * 10 >= self.pieces[at].letters * 9;
         below.is_some() && place.contains(&at) && !is_foreign && !linked

@@ -150,7 +150,7 @@ fn structured(tree: &Tree) -> Vec<Map<String, Value>> {
             gather(value, &mut found);
         }
     }
-    found.sort_by_key(|object| rank(object));
+    found.sort_by_key(rank);
     found.retain(|object| rank(object) < 9);
     found
 }
@@ -354,10 +354,10 @@ fn printed_date(tree: &Tree) -> Option<String> {
     let value = |id: Id| {
         let node = &tree.nodes[id];
         let value = node.attribute("datetime").or(node.attribute("content"));
-        let value = value.map(str::to_string).unwrap_or_else(|| tree.line(id));
+        let value = value.map_or_else(|| tree.line(id), str::to_string);
         (!value.is_empty() && value.len() < 60).then_some(value)
     };
-    let published = (0..tree.nodes.len()).filter(|id| {
+    let mut published = (0..tree.nodes.len()).filter(|id| {
         tree.nodes[*id]
             .attribute("itemprop")
             .is_some_and(|name| name.contains("datePublished"))
@@ -374,34 +374,33 @@ fn printed_date(tree: &Tree) -> Option<String> {
             .filter(is_time)
             .find_map(value)
     };
-    published.filter_map(value).next().or_else(beside)
+    published.find_map(value).or_else(beside)
 }
 
 /// Who wrote it: people, before the house that published it.
 fn authors(tree: &Tree, named: &Named, data: &[Map<String, Value>]) -> Option<Value> {
     let house = source(named, data).map(|house| folded(&house));
     let of_data = |kind: fn(&Value) -> Vec<String>| {
-        let names = data
+        let told = data
             .iter()
             .filter_map(|object| object.get("author"))
             .map(kind);
-        names
-            .map(|names| persons(names, house.as_deref()))
-            .find(|names| !names.is_empty())
+        told.map(|people| persons(people, house.as_deref()))
+            .find(|people| !people.is_empty())
     };
     let of_house = || {
-        let names = data
+        let told = data
             .iter()
             .filter_map(|object| object.get("author"))
             .map(people);
-        names.into_iter().find(|names| !names.is_empty())
+        told.into_iter().find(|people| !people.is_empty())
     };
-    let names = of_data(people_alone)
+    let found = of_data(people_alone)
         .or_else(|| named_authors(named, house.as_deref()))
         .or_else(|| marked_by_role(tree, house.as_deref()))
         .or_else(of_house)
         .or_else(|| marked_by_class(tree, house.as_deref()));
-    names.map(Value::from)
+    found.map(Value::from)
 }
 
 /// The names that may be those of people: not the house itself, no number and no host.
@@ -463,7 +462,9 @@ fn marked_by_class(tree: &Tree, house: Option<&str>) -> Option<Vec<String>> {
 
 fn marked(tree: &Tree, house: Option<&str>, is_marked: impl Fn(Id) -> bool) -> Option<Vec<String>> {
     const MOST: usize = 8;
-    let ids = (0..tree.nodes.len()).filter(|id| tree.nodes[*id].name != "meta" && is_marked(*id));
+    let ids = (0..tree.nodes.len())
+        .filter(|id| tree.nodes[*id].name != "meta" && is_marked(*id))
+        .take(MOST_MARKED);
     let mut names: Vec<String> = Vec::new();
     for name in ids.map(|id| name_in(tree, id)) {
         let is_name = !name.is_empty() && name.split(' ').count() <= 6;
@@ -473,6 +474,9 @@ fn marked(tree: &Tree, house: Option<&str>, is_marked: impl Fn(Id) -> bool) -> O
     }
     Some(persons(names, house)).filter(|names| !names.is_empty())
 }
+
+/// Elements that are looked at for the names of authors.
+const MOST_MARKED: usize = 50;
 
 /// The name in an element that holds more about somebody.
 fn name_in(tree: &Tree, id: Id) -> String {

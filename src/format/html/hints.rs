@@ -119,10 +119,7 @@ fn is_about(names: &str) -> bool {
 }
 
 fn names(node: &Node) -> String {
-    let named = ["class", "id", "itemprop", "role"];
-    let names: Vec<&str> = named
-        .iter()
-        .filter_map(|name| node.attribute(name))
-        .collect();
-    names.join(" ").to_lowercase()
+    let told = ["class", "id", "itemprop", "role"].map(|name| node.attribute(name));
+    let all: Vec<&str> = told.into_iter().flatten().collect();
+    all.join(" ").to_lowercase()
 }

@@ -86,7 +86,7 @@ pub(super) fn read(page: &str, markup: Markup, mut take: impl FnMut(Token)) {
     let mut tag = Tag::default();
     let mut attribute = None;
     let emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| {
-        piece(event, &mut tag, &mut attribute)
+        piece(&event, &mut tag, &mut attribute)
     });
     let mut tokens = Tokenizer::new_with_emitter(&*page, emitter);
     while let Some(Ok(token)) = tokens.next() {
@@ -105,7 +105,7 @@ pub(super) fn read(page: &str, markup: Markup, mut take: impl FnMut(Token)) {
 }
 
 fn piece(
-    event: CallbackEvent<'_>,
+    event: &CallbackEvent<'_>,
     tag: &mut Tag,
     attribute: &mut Option<&'static str>,
 ) -> Option<Token> {
@@ -117,7 +117,7 @@ fn piece(
             };
         }
         CallbackEvent::AttributeName { name } => {
-            let known = TELLING.iter().find(|known| known.as_bytes() == name);
+            let known = TELLING.iter().find(|known| known.as_bytes() == *name);
             *attribute = known
                 .filter(|known| tag.attributes.iter().all(|(other, _)| other != *known))
                 .copied();
@@ -132,7 +132,7 @@ fn piece(
             }
         }
         CallbackEvent::CloseStartTag { self_closing } => {
-            tag.closed = self_closing;
+            tag.closed = *self_closing;
             return Some(Token::Open(std::mem::take(tag)));
         }
         CallbackEvent::EndTag { name } => return Some(Token::Close(string(name))),
@@ -182,10 +182,12 @@ mod tests {
         let mut out = String::new();
         read(page, Markup::Page, |token| {
             out += &match token {
-                Token::Open(tag) => format!("<{}{:?}>", tag.name, tag.attributes),
-                Token::Close(name) => format!("</{name}>"),
+                Token::Open(tag) => {
+                    ["<", &tag.name, &format!("{:?}", tag.attributes), ">"].concat()
+                }
+                Token::Close(name) => ["</", &name, ">"].concat(),
                 Token::Text(words) => words,
-                Token::Comment(words) => format!("({words})"),
+                Token::Comment(words) => ["(", &words, ")"].concat(),
             };
         });
         out

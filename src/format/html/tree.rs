@@ -132,6 +132,7 @@ const ENDS: &[(&str, &[&str], &[&str])] = &[
     ("thead", &["thead", "tbody", "tfoot"], &["table"]),
     ("tfoot", &["thead", "tbody", "tfoot"], &["table"]),
     ("option", &["option"], &["select"]),
+    ("a", &["a"], &["table", "td", "th", "template", "button"]),
     ("body", &["head"], &[]),
 ];
 
@@ -327,10 +328,11 @@ impl Grower {
             if self.markup == Markup::Data {
                 continue;
             }
-            let is_wall = match is_block {
-                true => WALLS.contains(&open) && !in_table(name),
+            let is_wall = if is_block {
+                WALLS.contains(&open) && !in_table(name)
+            } else {
                 // A mark inside a line ends nothing but marks inside that line.
-                false => BLOCKS.contains(&open) && !matches!(name, "a" | "template" | "button"),
+                BLOCKS.contains(&open) && !matches!(name, "a" | "template" | "button")
             };
             if is_wall {
                 return;

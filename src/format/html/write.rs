@@ -143,7 +143,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</b></p>");
             }
             _ if KEPT.contains(&name) && !(is_heading(name) && self.holds_blocks(id)) => {
-                self.within(name, id)
+                self.within(name, id);
             }
             _ if BLOCKS.contains(&name) => self.within("div", id),
             _ => self.inside(id),
