@@ -83,7 +83,9 @@ impl Session {
 
     /// The same library once more, after the program has ended.
     pub(super) fn again(self) -> Self {
-        Self::start_in(self.folder, &[], "", |command, library| command.arg(library))
+        Self::start_in(self.folder, &[], "", |command, library| {
+            command.arg(library)
+        })
     }
 
     /// Brings the index up to date with the library, without a screen.
