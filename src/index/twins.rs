@@ -1,7 +1,7 @@
 //! Stories that are nearly the same text, printed twice or by several papers: of each such group the newest
 //! stands for all.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::columnar::ColumnValues;
@@ -93,9 +93,10 @@ impl<'a> Columns<'a> {
 /// Stories that have a key in common with another, in the order of the list. Most have none, so no more than
 /// one key of each story is held at a time.
 fn candidates(columns: &[Columns<'_>]) -> Vec<Candidate> {
-    let mut places: BTreeSet<DocAddress> = BTreeSet::new();
+    let mut places: Vec<DocAddress> = Vec::new();
+    let mut keyed: Vec<(u32, DocAddress)> = Vec::new();
     for (half, shift) in [(0, 32), (0, 0), (1, 32), (1, 0)] {
-        let mut keyed: Vec<(u32, DocAddress)> = Vec::new();
+        keyed.clear();
         for (number, segment) in (0_u32..).zip(columns) {
             let key = |doc| ((segment.near[half].get_val(doc) >> shift) as u32, doc);
             let found = segment.stories().map(key).filter(|&(key, _)| key != 0);
@@ -108,6 +109,8 @@ fn candidates(columns: &[Columns<'_>]) -> Vec<Candidate> {
             }
         }
     }
+    places.sort_unstable();
+    places.dedup();
     let found = places.into_iter().map(|place| {
         let number = place.segment_ord as usize;
         columns[number].candidate(number, place.doc_id)
@@ -140,18 +143,15 @@ impl Twins {
         for number in 0..Likeness::default().keys.len() {
             join_alike(candidates, number, &mut above);
         }
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..candidates.len() {
-            let first = root(&mut above, at);
-            if first != at {
-                members.entry(first).or_insert_with(|| vec![first]).push(at);
-            }
-        }
-        for group in members.into_values() {
+        let mut members: Vec<(usize, usize)> = Vec::with_capacity(candidates.len());
+        members.extend((0..candidates.len()).map(|at| (root(&mut above, at), at)));
+        members.sort_unstable();
+        let groups = members.chunk_by(|one, other| one.0 == other.0);
+        for group in groups.filter(|group| group.len() > 1) {
             let number = u32::try_from(self.sizes.len()).unwrap_or(u32::MAX);
             self.sizes
                 .push(u32::try_from(group.len()).unwrap_or(u32::MAX));
-            for (rank, at) in group.into_iter().enumerate() {
+            for (rank, &(_, at)) in group.iter().enumerate() {
                 let place = candidates[at].place;
                 self.grouped[place.segment_ord as usize].push((place.doc_id, number));
                 if rank > 0 {
