@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::Result;
 
 use crate::index::sync::{FileState, Outcome, Unlisted, Update};
-use crate::index::{Index, Progress};
+use crate::index::{Index, Judgements, Progress};
 use crate::library::{Entry, Library, Unseen};
 use crate::story::{Story, StoryId};
 
@@ -25,11 +25,14 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// The library with its index in the folder `index`.
+    /// The library with its index in the folder `index`; in memory where the library is read for once.
     ///
     /// # Errors
     /// When the index folder cannot be used.
     pub fn open(library: Library, index: &Path) -> Result<Self> {
+        if library.is_passing() {
+            return Self::in_memory(library);
+        }
         Ok(Self {
             index: Index::open(index)?,
             library,
@@ -45,6 +48,15 @@ impl Archive {
             index: Index::in_memory()?,
             library,
         })
+    }
+
+    /// The same for a reader who says this of names.
+    #[must_use]
+    pub fn judged_by(self, judgements: Arc<Judgements>) -> Self {
+        Self {
+            index: self.index.judged_by(judgements),
+            ..self
+        }
     }
 
     /// Reads a story; `None` where it cannot be read any more.

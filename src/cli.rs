@@ -5,6 +5,7 @@
 //! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.
 
 pub mod check;
+pub mod facets;
 pub mod index;
 pub mod inputs;
 pub mod marks;
@@ -57,16 +58,18 @@ impl Outcome {
 const EXAMPLES: &str = "\
 Examples:
   byline articles/                 read the stories of a folder
+  byline page.html                 read a file at once; so does: cat page.html | byline
   byline parse articles/ | jq .    what byline knows about each, as JSON
   byline show 'ferry'              print the one story with that word in its headline
   byline check draft.md            see what was taken for what, and what is doubtful
 
-Files may be plain text, Markdown with or without front matter, or JSON lines, in any encoding.
+Files may be plain text, Markdown with or without front matter, saved pages, feeds, letters, captions,
+or records in JSON, in any encoding.
 Exit codes: 0 done, 1 a search found nothing, 2 an error.";
 
 /// A terminal news reader that understands its articles.
 #[derive(Debug, Parser)]
-#[command(version, about, bin_name = "byline", after_help = EXAMPLES, subcommand_negates_reqs = true)]
+#[command(version, about, bin_name = "byline", after_help = EXAMPLES, subcommand_negates_reqs = true, subcommand_precedence_over_arg = true)]
 struct Arguments {
     #[command(flatten)]
     places: Places,
@@ -211,9 +214,9 @@ fn outlive_full_files() {
 
 fn read(places: &Places) -> Result<Outcome> {
     let config = places.config()?;
-    let library = places.library()?;
+    let library = places.library_or_pipe()?;
     let index = places.index(&library)?;
     let marks = places.state()?;
-    ui::run(library, &config, &index, &marks)?;
+    ui::run(library, &config, &index, places.judgements()?, &marks)?;
     Ok(Outcome::Done)
 }

@@ -3,10 +3,15 @@
 //!
 //! A new format is a row of [`FORMATS`] and a file beside [`plain`].
 
+pub mod captions;
+mod credits;
 pub mod dates;
 pub mod decode;
+pub mod feeds;
 mod file_name;
 pub mod front_matter;
+pub mod html;
+pub mod letters;
 pub mod markdown;
 pub mod plain;
 pub mod records;
@@ -52,6 +57,34 @@ pub struct Format {
 /// Every format, in the order in which they are asked; the last one takes anything.
 pub const FORMATS: &[Format] = &[
     Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml", "shtml"],
+        unit: Unit::File,
+        sniff: html::sniff,
+        parse: html::parse,
+    },
+    Format {
+        name: "feed",
+        extensions: &["rss", "atom", "rdf", "xml"],
+        unit: Unit::File,
+        sniff: feeds::sniff,
+        parse: feeds::parse,
+    },
+    Format {
+        name: "letter",
+        extensions: &["eml", "mbox", "mht", "mhtml"],
+        unit: Unit::File,
+        sniff: letters::sniff,
+        parse: letters::parse,
+    },
+    Format {
+        name: "captions",
+        extensions: &["vtt", "srt"],
+        unit: Unit::File,
+        sniff: captions::sniff,
+        parse: captions::parse,
+    },
+    Format {
         name: "markdown",
         extensions: &["md", "markdown", "mdx", "mkd"],
         unit: Unit::File,
@@ -64,6 +97,13 @@ pub const FORMATS: &[Format] = &[
         unit: Unit::Line,
         sniff: records::sniff,
         parse: records::parse,
+    },
+    Format {
+        name: "json",
+        extensions: &["json"],
+        unit: Unit::File,
+        sniff: records::envelopes::sniff,
+        parse: records::envelopes::parse,
     },
     Format {
         name: "plain",

@@ -6,10 +6,11 @@
 //!
 //! The files are a stair, none uses one that uses it:
 //!
-//! - `order`, `words`, `folding`, [`fields`], [`schema`], `document`: what is indexed, and how it is taken from a story
+//! - `order`, `words`, `key`, `likeness`, `folding`, [`fields`], [`schema`], `document`: what is indexed, and how it is
+//!   taken from a story
 //! - [`query`]: the reader's words → a tree
-//! - [`answer`], [`budget`], `keys`, [`snapshot`]: what answers are made of, how much work one is worth,
-//!   one state of the index
+//! - [`answer`], [`budget`], `keys`, [`judgements`], `register`, `twins`, [`snapshot`]: what answers are made
+//!   of, how much work one is worth, who is who, what is printed twice, one state of the index
 //! - `widen`, `queries`, `plan`: the tree made ready for one state of the index
 //! - `passage`, `search`, `known_as`, [`utterances`], [`people`], [`timeline`], [`facets`], `related`:
 //!   the answers
@@ -23,8 +24,11 @@ pub(crate) mod document;
 pub mod facets;
 pub mod fields;
 pub(crate) mod folding;
+pub mod judgements;
+pub(crate) mod key;
 pub(crate) mod keys;
 mod known_as;
+pub(crate) mod likeness;
 mod open;
 pub(crate) mod order;
 pub(crate) mod parallel;
@@ -33,9 +37,11 @@ pub mod people;
 pub(crate) mod plan;
 pub(crate) mod queries;
 pub mod query;
+pub(crate) mod register;
 mod related;
 pub(crate) mod row;
 pub mod schema;
+mod seals;
 mod search;
 pub mod snapshot;
 pub(crate) mod split;
@@ -43,6 +49,7 @@ mod stats;
 pub mod sync;
 pub mod timeline;
 mod trouble;
+pub(crate) mod twins;
 pub mod utterances;
 pub(crate) mod widen;
 pub mod words;
@@ -52,9 +59,11 @@ pub use answer::{
 };
 pub use budget::Cancel;
 pub use complete::Completion;
+pub use judgements::Judgements;
 pub use open::{Index, folder_for};
 pub use people::People;
-pub use query::{Hint, Query};
+pub use query::{Ground, Hint, Query};
+pub use register::Why;
 pub use related::Related;
 pub use search::StoryList;
 pub use snapshot::Snapshot;

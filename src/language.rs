@@ -5,12 +5,15 @@
 //! ([`lexicon`]) for the passes that read sentences.
 
 pub mod hash;
+pub mod head_words;
 pub mod label_words;
 pub mod letters;
 pub mod lexicon;
 pub mod pack;
+pub mod page_words;
 pub mod script;
 pub mod section;
+pub mod talk_words;
 pub mod tell;
 
 use lexicon::Lexicon;
@@ -59,11 +62,19 @@ pub enum Habit {
     DashAside,
     /// `comma-aside`: they stand between commas or stops there, « …, explique Ana. … ».
     CommaAside,
+    /// `verb-last`: the verb ends its clause, behind what is said, "Ana, “…” dedi" (M. Dryer, "Order of Subject,
+    /// Object and Verb", The World Atlas of Language Structures, chapter 81).
+    VerbLast,
 }
 
 impl Habit {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::SilentSubject, Self::DashAside, Self::CommaAside];
+    pub const ALL: [Self; 4] = [
+        Self::SilentSubject,
+        Self::DashAside,
+        Self::CommaAside,
+        Self::VerbLast,
+    ];
 
     /// The name that a pack gives it.
     pub const fn name(self) -> &'static str {
@@ -71,6 +82,7 @@ impl Habit {
             Self::SilentSubject => "silent-subject",
             Self::DashAside => "dash-aside",
             Self::CommaAside => "comma-aside",
+            Self::VerbLast => "verb-last",
         }
     }
 }

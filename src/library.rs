@@ -17,14 +17,28 @@ use anyhow::{Context, Result, ensure};
 use crate::story::{Story, StoryId};
 
 pub use file::{Largest, Reading, Skipped, read, read_stream};
+pub use walk::left_out::LeftOut;
 pub use walk::{Entry, Fingerprint, Unseen};
 
-/// A folder of article files.
+/// A folder of article files; or a few files, or what came through a pipe, read for once.
 #[derive(Clone, Debug)]
 pub struct Library {
     folder: PathBuf,
+    /// What is read instead of all that the folder holds.
+    named: Option<Named>,
     largest: Largest,
 }
+
+/// What a reader names besides a folder.
+#[derive(Clone, Debug)]
+enum Named {
+    Files(Arc<[PathBuf]>),
+    /// The bytes of standard input.
+    Stream(Arc<[u8]>),
+}
+
+/// What standard input is called among paths.
+pub const STREAM: &str = "-";
 
 impl Library {
     /// The library in `folder`.
@@ -56,8 +70,80 @@ impl Library {
         );
         Ok(Self {
             folder: folder.to_path_buf(),
+            named: None,
             largest: Largest::default(),
         })
+    }
+
+    /// The library of a few files, which no index is kept for.
+    ///
+    /// # Errors
+    /// When one of them is not there, or is a folder.
+    pub fn of_files(files: &[PathBuf]) -> Result<Self> {
+        for file in files {
+            let shown = file.display();
+            let found = std::fs::metadata(file);
+            let found = found.with_context(|| format!("cannot read {shown}"))?;
+            ensure!(
+                !found.is_dir(),
+                "{shown} is a folder; name one folder, or files"
+            );
+        }
+        Ok(Self::of(Named::Files(files.into())))
+    }
+
+    /// The library of what came through a pipe.
+    pub fn of_stream(bytes: Vec<u8>) -> Self {
+        Self::of(Named::Stream(bytes.into()))
+    }
+
+    fn of(named: Named) -> Self {
+        Self {
+            folder: PathBuf::new(),
+            named: Some(named),
+            largest: Largest::default(),
+        }
+    }
+
+    /// Whether it is read for once, so that no index of it is kept.
+    pub fn is_passing(&self) -> bool {
+        self.named.is_some()
+    }
+
+    /// What a reader calls it.
+    pub fn label(&self) -> String {
+        match &self.named {
+            None => self.folder.to_string_lossy().into_owned(),
+            Some(Named::Stream(_)) => "standard input".into(),
+            Some(Named::Files(files)) => {
+                let first = files
+                    .first()
+                    .map(|file| file.to_string_lossy().into_owned());
+                let more = files.len().saturating_sub(1);
+                let more = if more > 0 {
+                    format!(" and {more} more")
+                } else {
+                    String::new()
+                };
+                first.unwrap_or_default() + &more
+            }
+        }
+    }
+
+    /// The bytes of standard input, where the path means that.
+    fn stream(&self, path: &str) -> Option<&[u8]> {
+        match &self.named {
+            Some(Named::Stream(bytes)) if path == STREAM => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// How many files of the folder hold no articles as far as their names say, by kind, the commonest first.
+    pub fn left_out(&self) -> LeftOut {
+        match self.named {
+            None => LeftOut::of(&self.folder),
+            Some(_) => LeftOut::default(),
+        }
     }
 
     /// The same library with another bound for files that are read as a whole.
@@ -97,7 +183,13 @@ impl Library {
     /// Links are followed, but each real folder is looked through once. Left out are hidden files, what `.ignore` names, and files whose extension is none of
     /// [`crate::format::FORMATS`]; a file without extension is an article.
     pub fn walk(&self) -> impl Iterator<Item = Result<Entry, Unseen>> + use<> {
-        walk::walk(&self.folder)
+        let named: Vec<_> = match &self.named {
+            None => Vec::new(),
+            Some(Named::Files(files)) => files.iter().map(|file| walk::named(file)).collect(),
+            Some(Named::Stream(bytes)) => vec![Ok(walk::streamed(bytes.len()))],
+        };
+        let walked = self.named.is_none().then(|| walk::walk(&self.folder));
+        named.into_iter().chain(walked.into_iter().flatten())
     }
 
     /// All stories of one file.
@@ -116,6 +208,9 @@ impl Library {
     /// # Errors
     /// When the file cannot be read or holds no text; stories before the failure have been given.
     pub fn stories_with(&self, path: &str, take: &mut dyn FnMut(StoryId, Story)) -> Result<()> {
+        if let Some(bytes) = self.stream(path) {
+            return file::read_stream(bytes, self.reading(), &mut numbered(path, take));
+        }
         file::read(
             &self.folder.join(path),
             self.reading(),
@@ -143,6 +238,13 @@ impl Library {
     /// # Errors
     /// When the file cannot be read or no longer holds the story.
     pub fn load(&self, id: &StoryId) -> Result<Story> {
+        if self.stream(&id.path).is_some() {
+            let mut stories = self.stories(&id.path)?.into_iter();
+            let found = stories.find(|(other, _)| other == id);
+            return found
+                .map(|(_, story)| story)
+                .context("the pipe no longer holds that story");
+        }
         let stories = file::read_at(&self.folder.join(&*id.path), id.offset, self.reading())?;
         let records = crate::format::is_records(&id.path);
         let ordinal = if records { 0 } else { id.ordinal as usize };
@@ -150,6 +252,11 @@ impl Library {
             .into_iter()
             .nth(ordinal)
             .with_context(|| format!("{} no longer holds story {}", id.path, id.ordinal))
+    }
+
+    /// Whether a path, from the folder or from where the reader stands, is that of one of its files.
+    pub fn holds(&self, path: &str) -> bool {
+        find::inside(self, path).is_some()
     }
 
     /// The story that a reader names: `PATH`, `PATH#ordinal`, or a unique part of its headline.

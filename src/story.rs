@@ -394,6 +394,17 @@ pub struct Story {
     pub mends: Vec<usize>,
     /// Doubts.
     pub warnings: Vec<Warning>,
+    /// Why lines of plain text were taken for headlines, headings and furniture.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a line of plain text was taken for what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Which of [`Story::blocks`] it is.
+    pub block: usize,
+    /// The signs that weighed most, the weightiest first: where each is seen, and what it is.
+    pub signs: Vec<(&'static str, &'static str)>,
 }
 
 impl Story {

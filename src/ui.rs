@@ -37,6 +37,7 @@ pub mod when;
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
@@ -47,6 +48,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::{Config, ThemeChoice};
 use crate::format::decode::printable;
+use crate::index::Judgements;
 use crate::library::Library;
 use crate::worker::{Reply, Workers};
 use app::{App, Setup};
@@ -68,12 +70,18 @@ const BATCH: usize = 256;
 /// sees, and the time in which nearly every story is read.
 const PATIENCE: Duration = Duration::from_millis(5);
 
-/// Shows the library until the reader quits, with its index in the folder `index` and what is noted of
-/// stories in the folder `marks`.
+/// Shows the library until the reader quits, with its index in the folder `index`, what the reader says of
+/// names, and what is noted of stories in the folder `marks`.
 ///
 /// # Errors
 /// When the configuration names what does not exist, or there is no terminal to draw on.
-pub fn run(library: Library, config: &Config, index: &Path, marks: &Path) -> Result<()> {
+pub fn run(
+    library: Library,
+    config: &Config,
+    index: &Path,
+    judgements: Arc<Judgements>,
+    marks: &Path,
+) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
     let (sink, inbox) = channel();
@@ -83,11 +91,11 @@ pub fn run(library: Library, config: &Config, index: &Path, marks: &Path) -> Res
     } else {
         Mouse::Left
     })?;
-    let (app, effects) = App::new(Setup {
+    let (mut app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
         saved,
-        folder: printable(&library.folder().to_string_lossy()).into_owned(),
+        folder: printable(&library.label()).into_owned(),
         width: config.width,
         preview: config.preview,
         size: terminal::size(),
@@ -95,10 +103,13 @@ pub fn run(library: Library, config: &Config, index: &Path, marks: &Path) -> Res
         east: Zoned::now().offset().seconds().into(),
         glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
     });
+    if library.is_passing() {
+        app.open_the_only_story();
+    }
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let workers = Workers::spawn_keeping(library, index, marks, move |reply| {
+    let workers = Workers::spawn_keeping(library, index, judgements, marks, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;

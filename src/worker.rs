@@ -21,9 +21,11 @@ use std::thread::{Builder, JoinHandle};
 use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
+use crate::index::query::Copies;
 use crate::index::sync::Outcome;
 use crate::index::{
-    Cancel, Completion, Page, People, Progress, Related, Row, Timeline, Total, Utterances, Window,
+    Cancel, Completion, Judgements, Page, People, Progress, Related, Row, Timeline, Total,
+    Utterances, Window,
 };
 use crate::library::Library;
 use crate::marks::{Heard, Note, Request};
@@ -45,6 +47,8 @@ pub struct SearchRequest {
     pub text: String,
     /// Only stories published in these seconds since 1970 UTC, where given.
     pub days: Option<Range<i64>>,
+    /// What is done with near copies, where the query does not say.
+    pub copies: Copies,
     /// Which rows are wanted.
     pub window: Window,
 }
@@ -177,17 +181,19 @@ struct Inboxes {
 }
 
 impl Workers {
-    /// Starts the threads for a library with its index in the folder `index`, and marks that end with
-    /// them. Where that folder cannot be used, the index is kept in memory and a reply says so.
+    /// Starts the threads for a library with its index in the folder `index`, for a reader who says
+    /// this of names, and marks that end with them. Where that folder cannot be used, the index is kept
+    /// in memory and a reply says so.
     ///
     /// # Errors
     /// When the system gives no more threads or memory.
     pub fn spawn(
         library: Library,
         index: &Path,
+        judgements: Arc<Judgements>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        Self::start(library, index, None, sink)
+        Self::start(library, index, judgements, None, sink)
     }
 
     /// The same with marks that are kept for good in the folder `marks`.
@@ -197,20 +203,22 @@ impl Workers {
     pub fn spawn_keeping(
         library: Library,
         index: &Path,
+        judgements: Arc<Judgements>,
         marks: &Path,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        Self::start(library, index, Some(marks.to_path_buf()), sink)
+        Self::start(library, index, judgements, Some(marks.to_path_buf()), sink)
     }
 
     fn start(
         library: Library,
         index: &Path,
+        judgements: Arc<Judgements>,
         marks: Option<PathBuf>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
         let (keeper, keeping) = Keeper::spawn(marks, library.name(), sink.clone())?;
-        let archive = open(library, index, &sink)?;
+        let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
         let library = archive.library.clone();
@@ -431,6 +439,9 @@ fn update(
     let outcome = match try_update(shared, stop, sink) {
         Ok(outcome) => outcome,
         Err(error) => {
+            if let Some(told) = shared.read_only(&error)? {
+                return Ok(Some(Reply::Failed(told)));
+            }
             if !shared.suspect(&error) {
                 return Err(error);
             }
@@ -448,11 +459,19 @@ fn update(
         let _ = renamed::follow(&archive, keeper);
     }
     let message = match outcome.failed.as_slice() {
+        [] if outcome.read + outcome.unchanged == 0 => return Ok(left_out(shared)),
         [] => return Ok(None),
         [only] => format!("could not be read: {only}"),
         [first, rest @ ..] => format!("could not be read: {first}, and {} more", rest.len()),
     };
     Ok(Some(Reply::Failed(message)))
+}
+
+/// What lies where no article does.
+fn left_out(shared: &SharedArchive) -> Option<Reply> {
+    let (_, archive) = shared.archive();
+    let left_out = archive.library.left_out();
+    (left_out.count() > 0).then(|| Reply::Failed(left_out.to_string()))
 }
 
 fn try_update(shared: &SharedArchive, stop: &AtomicBool, sink: &impl Fn(Reply)) -> Result<Outcome> {

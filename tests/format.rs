@@ -65,6 +65,11 @@ outlines! {
     utf16 "utf16.txt"
     dirty_text "dirty.txt"
     json_lines "records.jsonl"
+    saved_page "page.html"
+    broken_feed "feed.xml"
+    newsletter "letter.eml"
+    captions "talk.vtt"
+    answer_of_a_news_service "answer.json"
 }
 
 #[test]

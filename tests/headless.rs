@@ -276,7 +276,9 @@ fn arguments_teach() {
     let (code, _, errors) = run(folder.path(), &["parse", "--format", "word", "news"]);
     assert_eq!(code, 2);
     assert!(
-        errors.contains("formats are markdown, json-lines, plain"),
+        errors.contains(
+            "formats are html, feed, letter, captions, markdown, json-lines, json, plain"
+        ),
         "{errors}"
     );
 }
@@ -497,4 +499,36 @@ fn a_configuration_that_cannot_hold_is_refused_by_commands_too() {
     ];
     let (code, _, errors) = run(folder.path(), &arguments);
     assert!(code == 2 && errors.contains("no.toml"), "{errors}");
+}
+
+#[test]
+fn show_reads_a_file_that_is_in_no_library() {
+    let folder = articles();
+    fs::write(
+        folder.path().join("salt.html"),
+        "<!doctype html><title>Salt</title><h1>Salt</h1><p>It rains on the works.",
+    )
+    .expect("a file");
+    let (code, printed, errors) = run(folder.path(), &["show", "salt.html"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(printed.contains("It rains on the works."), "{printed}");
+    let (code, printed, _) = run(folder.path(), &["show", "news/many.jsonl#1"]);
+    assert_eq!(code, 0);
+    assert!(printed.contains("Second words."), "{printed}");
+    let (code, _, errors) = run(folder.path(), &["show", "news/many.jsonl#7"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("holds 2 stories"), "{errors}");
+}
+
+#[test]
+fn what_is_left_out_of_a_folder_is_said() {
+    let folder = articles();
+    fs::write(folder.path().join("news/plan.pdf"), "%PDF-").expect("a file");
+    let (_, printed, _) = run(folder.path(), &["check", "news"]);
+    assert!(
+        printed.ends_with("left out: 1 file (1 .pdf)\n"),
+        "{printed}"
+    );
+    let (_, printed, _) = run(folder.path(), &["--library", "news", "index", "--stats"]);
+    assert!(printed.contains("left out: 1 file (1 .pdf)"), "{printed}");
 }

@@ -6,5 +6,7 @@ mod bundled;
 mod explore;
 mod find;
 mod follow;
+mod people;
 mod records;
 mod shelf;
+mod twins;

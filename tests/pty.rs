@@ -27,6 +27,25 @@ fn it_starts_searches_reads_and_quits() {
 }
 
 #[test]
+fn a_file_is_read_at_once() {
+    let mut session = Session::on_file();
+    session.see("The ferries ran every night");
+    session.press("q");
+    session.see("1 story");
+    session.press("Q");
+    assert!(session.end().success());
+    session.assert_restored();
+}
+
+#[test]
+fn what_comes_through_a_pipe_is_read_at_once_with_keys_from_the_terminal() {
+    let mut session = Session::on_pipe();
+    session.see("The ferries ran every night");
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
 fn people_lead_to_what_they_say_and_into_the_story() {
     let mut session = Session::start(&[]);
     session.see("Harbour counts the cost");

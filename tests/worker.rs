@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use byline::index::query::Copies;
 use byline::index::{Page, Total, Window};
 use byline::library::Library;
 use byline::marks::{Card, Change, Heard, Request};
@@ -49,7 +50,7 @@ fn opened(folder: TempDir) -> Office {
         // The test may be over.
         let _ = sink.send(reply);
     };
-    let workers = Workers::spawn(library, &index, sink).expect("threads");
+    let workers = Workers::spawn(library, &index, Arc::default(), sink).expect("threads");
     Office {
         workers,
         replies,
@@ -85,6 +86,7 @@ impl Office {
         let generation = Generation(generation);
         self.workers.search(SearchRequest {
             days: None,
+            copies: Copies::Folded,
             generation,
             text: text.to_owned(),
             window: Window {
@@ -156,7 +158,8 @@ fn where_no_index_can_be_kept_it_is_kept_in_memory() {
     let sink = move |reply| {
         let _ = sink.send(reply);
     };
-    let workers = Workers::spawn(library, &blocked.join("index"), sink).expect("threads");
+    let workers =
+        Workers::spawn(library, &blocked.join("index"), Arc::default(), sink).expect("threads");
     let told = replies.recv_timeout(PATIENCE).expect("a reply in time");
     assert!(matches!(told, Reply::Failed(message) if message.contains("in memory")));
     let office = Office {
@@ -186,6 +189,7 @@ fn a_damaged_index_is_made_anew_while_one_reads() {
     } = &office;
     let request = |generation, text: &str| SearchRequest {
         days: None,
+        copies: Copies::Folded,
         generation: Generation(generation),
         text: text.to_owned(),
         window: Window {

@@ -13,6 +13,7 @@ mod guest;
 mod interludes;
 mod names;
 mod panel;
+mod played;
 mod printed;
 mod proof;
 mod roles;
@@ -47,6 +48,16 @@ pub(super) fn is_title(word: &str) -> bool {
 /// Afterwards every turn's span lies after its label and before the next one; a story without an
 /// interview is left as it was.
 pub fn find_turns(story: &mut Story) {
+    // A format that marks up voices has told who speaks.
+    if story.turns.is_empty() {
+        take_turns(story);
+    }
+    if !story.turns.is_empty() {
+        story.meta.kind = StoryKind::Interview;
+    }
+}
+
+fn take_turns(story: &mut Story) {
     match turns::talk(story) {
         Some(talk) => {
             take_labelled(story, &talk);
@@ -54,9 +65,6 @@ pub fn find_turns(story: &mut Story) {
             free_of_front(story);
         }
         None => take_unlabelled(story),
-    }
-    if !story.turns.is_empty() {
-        story.meta.kind = StoryKind::Interview;
     }
 }
 
@@ -67,7 +75,7 @@ fn take_labelled(story: &mut Story, talk: &talk::Talk) {
     for (voice, person) in found_people(story, talk) {
         people[voice] = Some(add(&mut story.people, person));
     }
-    for turn in &talk.turns {
+    for (at, turn) in talk.turns.iter().enumerate() {
         let Some(speaker) = people[turn.voice] else {
             continue;
         };
@@ -77,7 +85,7 @@ fn take_labelled(story: &mut Story, talk: &talk::Talk) {
             role: if panel {
                 TurnRole::Other
             } else {
-                roles[turn.voice].role
+                roles::of_turn(&story.text, talk, &roles, at)
             },
             span: turn.speech,
             certainty: roles[turn.voice].certainty,

@@ -1,6 +1,11 @@
 //! Everybody who speaks in a story: how often, how much, and whether by name.
 
+mod spelling;
+
 use super::interview;
+use crate::language;
+use crate::language::hash::Hash;
+use crate::language::lexicon::{Class, Lexicon};
 use crate::story::{Person, Story, count_words};
 
 /// Words that stand for somebody named before, in the languages that byline has cues for. A
@@ -13,9 +18,14 @@ const PRONOUNS: &[&str] = &[
 
 /// Counts quotations, turns and words of each person, and says who is named.
 pub fn count(story: &mut Story) {
+    let told = story.meta.lang.and_then(language::of);
+    let lexicon = told.unwrap_or(language::english()).lexicon;
     for person in &mut story.people {
+        set_right(person);
         shed_titles(person);
-        person.is_unnamed = !is_named(&person.name);
+        let name = &person.name;
+        person.is_unnamed =
+            !is_named(name) || is_post(name, lexicon) || is_described(name, lexicon);
     }
     leave_out_nouns(story);
     let Story {
@@ -57,6 +67,64 @@ fn leave_out_nouns(story: &mut Story) {
     for person in story.people.iter_mut().filter(|person| is_noun(person)) {
         person.is_unnamed = true;
     }
+}
+
+/// Sets the spelling of names and role right; a name that was printed otherwise stays as a variant.
+fn set_right(person: &mut Person) {
+    let name = spelling::tidy(&person.name);
+    let printed = std::mem::replace(&mut person.name, name);
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    if words(&printed) != words(&person.name) {
+        person.variants.insert(0, printed);
+    }
+    for text in person.variants.iter_mut().chain(&mut person.role) {
+        *text = words(text).join(" ");
+    }
+    let mut kept: Vec<String> = Vec::with_capacity(person.variants.len());
+    for variant in person.variants.drain(..) {
+        if variant != person.name && !kept.contains(&variant) {
+            kept.push(variant);
+        }
+    }
+    person.variants = kept;
+}
+
+/// Whether a name is made of nothing but words for what somebody is, for a body that every country has, or
+/// words that name nothing: "Prime Minister", "the Treasurer", "Department", "Another". Whom it means only
+/// the story knows.
+fn is_post(name: &str, lexicon: &Lexicon) -> bool {
+    const NAMELESS: Class = Class::DETERMINER
+        .with(Class::PREPOSITION)
+        .with(Class::CONJUNCTION)
+        .with(Class::ADVERB)
+        .with(Class::PRONOUN)
+        .with(Class::ROLE)
+        .with(Class::TITLE);
+    name.split_whitespace().all(|word| {
+        let word = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let class = lexicon.look_up(Hash::of(word.as_bytes()));
+        let is_given = class.any(Class::MALE.with(Class::FEMALE));
+        !is_given && (class.any(NAMELESS) || interview::is_office(&word))
+    })
+}
+
+/// Whether a phrase describes somebody instead of naming them: it begins with a number, or behind its article
+/// with a small letter that no name begins with: "10 Republicans", "o comunicado do STF".
+fn is_described(name: &str, lexicon: &Lexicon) -> bool {
+    let class = |word: &str| lexicon.look_up(Hash::of(word.to_lowercase().as_bytes()));
+    let mut words = name.split_whitespace();
+    let first = words.find(|word| !class(word).any(Class::DETERMINER));
+    first.is_some_and(|word| {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_small = word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase);
+        is_number || is_small && words.next().is_some() && !class(word).any(Class::PARTICLE)
+    })
 }
 
 /// Takes the titles off a full name, since other stories write it without them; what they say of the person
@@ -105,7 +173,7 @@ fn is_named(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare_name, is_named, shed_titles};
+    use super::{bare_name, is_described, is_named, is_post, set_right, shed_titles};
     use crate::story::Person;
 
     #[test]
@@ -131,6 +199,59 @@ mod tests {
         ] {
             assert!(!is_named(name), "{name}");
         }
+    }
+
+    #[test]
+    fn posts_and_bodies_of_no_country_are_nobody() {
+        let lexicon = crate::language::english().lexicon;
+        for name in [
+            "Minister",
+            "the Treasurer",
+            "The Department",
+            "Police",
+            "Secretary of the Ministry",
+        ] {
+            assert!(is_post(name, lexicon), "{name}");
+        }
+        for name in ["Department of Health", "Ana Baker", "Bank of Highmouth"] {
+            assert!(!is_post(name, lexicon), "{name}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_described_is_not_named() {
+        let lexicon = crate::language::english().lexicon;
+        for name in [
+            "10 Republicans",
+            "the committee of Highmouth",
+            "senior officials in Rome",
+        ] {
+            assert!(is_described(name, lexicon), "{name}");
+        }
+        for name in [
+            "the White House",
+            "van der Berg",
+            "iRobot",
+            "adidas",
+            "Ana",
+            "浜口",
+        ] {
+            assert!(!is_described(name, lexicon), "{name}");
+        }
+    }
+
+    #[test]
+    fn spelling_is_set_right_before_anybody_is_compared() {
+        let mut person = Person {
+            name: "Holmâ€Berg".to_owned(),
+            variants: vec!["Holm  Berg".to_owned(), "Holm Berg".to_owned()],
+            role: Some("Former  Minister".to_owned()),
+            ..Person::default()
+        };
+        set_right(&mut person);
+        assert_eq!(person.name, "Holm-Berg");
+        assert_eq!(person.variants, ["Holmâ€Berg", "Holm Berg"]);
+        assert_eq!(person.role.as_deref(), Some("Former Minister"));
     }
 
     #[test]

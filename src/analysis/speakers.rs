@@ -6,9 +6,12 @@
 
 mod apart;
 mod beside;
+mod carried;
+mod cases;
 mod clauses;
 mod datelines;
 mod eastern;
+mod echoes;
 mod forms;
 mod korean;
 mod loose;
@@ -21,14 +24,15 @@ mod silent;
 mod speech;
 mod strangers;
 mod subjects;
+mod sure;
 mod tokens;
 mod told;
 
 use crate::language::lexicon::Class;
-use crate::language::{self, Habit};
-use crate::story::{Attribution, BlockKind, Certainty, Quotation, QuotationKind, Span, Story};
+use crate::language::{self, Habit, Language};
+use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 use clauses::{Ending, Found};
-use mentions::{Mention, MentionKind};
+use mentions::Mention;
 use tokens::{Kind, Token};
 
 /// Attributes the story's quotations to people, drops those that are not speech, and tells
@@ -45,11 +49,12 @@ pub fn attribute(story: &mut Story) {
     let language = told.flatten().unwrap_or(language::english());
     let tokens = tokens::tokenise(story, language);
     let mut reading = Reading::new(story, &tokens);
-    reading.silent = language.has(Habit::SilentSubject);
+    reading.habits = Habits::of(language);
     if told.is_none() || language.speaks() && told.flatten().is_some() {
         reading.read_cues();
         reading.carry_on();
         reading.carry_back();
+        reading.keep_echoes();
     } else {
         reading.carry_on();
         reading.keep_touching_names();
@@ -68,7 +73,8 @@ pub fn attribute(story: &mut Story) {
             ));
         }
     }
-    reference::resolve(story, &tokens, kept, language.capitals);
+    reference::resolve(story, &tokens, kept, language);
+    echoes::resolve(story);
 }
 
 /// What is known of one quotation.
@@ -114,6 +120,24 @@ impl Place {
 /// any sentence of a newspaper has, and a text without stops must not cost the square of its length.
 const LONGEST_SENTENCE: usize = 160;
 
+/// What the language of a story does with its verbs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Habits {
+    /// Whether a verb may stand without its subject.
+    silent: bool,
+    /// Whether it ends its clause, behind what is said.
+    verb_last: bool,
+}
+
+impl Habits {
+    fn of(language: &Language) -> Self {
+        Self {
+            silent: language.has(Habit::SilentSubject),
+            verb_last: language.has(Habit::VerbLast),
+        }
+    }
+}
+
 struct Reading<'a> {
     story: &'a Story,
     tokens: &'a [Token],
@@ -125,8 +149,7 @@ struct Reading<'a> {
     last_sourced: Option<usize>,
     /// Whether some quotation stands in double marks.
     doubles: bool,
-    /// Whether a verb may stand without its subject.
-    silent: bool,
+    habits: Habits,
     /// Whether some quotation is told by dashes.
     dialogue: bool,
 }
@@ -141,7 +164,7 @@ impl<'a> Reading<'a> {
             last_speech: None,
             last_sourced: None,
             doubles: speech::has_double_marks(story),
-            silent: false,
+            habits: Habits::default(),
             dialogue: (0..story.quotations.len()).any(|index| told::is_told(story, index)),
         };
         reading.find_places();
@@ -217,17 +240,32 @@ impl<'a> Reading<'a> {
                 self.carry(index, QuotationKind::Direct, None);
                 continue;
             }
+            if let Some(eyes) = clauses::in_their_eyes(self.tokens, place.token, place.sentence) {
+                self.note_silent(index, eyes);
+                continue;
+            }
             if let Some(verb) = self.silent_cue(index) {
                 self.note_silent(index, verb);
                 continue;
             }
+            let fronted =
+                || clauses::fronted(self.tokens, place.token, place.sentence, place.ending);
             let found = clauses::enclosed(self.tokens, place.token, place.sentence)
+                .or_else(fronted)
+                .or_else(|| clauses::last(self.tokens, place.token, place.sentence))
+                .or_else(|| self.verb_last(place))
                 .or_else(|| self.own_cue(index))
                 .or_else(|| self.other_cue(index));
             if let Some(found) = found {
                 self.accept(index, found);
             }
         }
+    }
+
+    /// The attribution around a quotation, in a language whose verb ends its clause.
+    fn verb_last(&self, place: Place) -> Option<Found> {
+        let found = || clauses::around(self.tokens, place.token, place.sentence);
+        self.habits.verb_last.then(found)?
     }
 
     /// The attribution in the quotation's own sentence.
@@ -260,7 +298,9 @@ impl<'a> Reading<'a> {
             Ending::Open if another => before().or_else(after),
             Ending::Open if leads && unmarked => after().or_else(before),
             _ if leads => before().or_else(after),
+            Ending::Open if !place.capital => self.nearer(place, after(), before),
             Ending::Open | Ending::Asking => after().or_else(before),
+            Ending::Full | Ending::Bare if self.sourced_behind(place) => after().or_else(before),
             Ending::Full | Ending::Bare => {
                 let leading = before();
                 let aside = |found: &Found| clauses::is_aside_cue(self.tokens, found, place.token);
@@ -270,6 +310,34 @@ impl<'a> Reading<'a> {
                     leading.or_else(after)
                 }
             }
+        }
+    }
+
+    /// Whether "according to" stands right behind a quotation and its comma.
+    fn sourced_behind(&self, place: Place) -> bool {
+        let rest = &self.tokens[place.token + 1..];
+        matches!(rest, [comma, source, ..]
+            if comma.kind() == Kind::Comma && source.is(Class::ACCORDING))
+    }
+
+    /// Of the attributions around words inside a sentence the one behind them, unless it belongs to another
+    /// clause, with a quotation of its own: `said she would “glow,” for once, and Rivera vowed to “shine”`.
+    fn nearer(
+        &self,
+        place: Place,
+        behind: Option<Found>,
+        before: impl Fn() -> Option<Found>,
+    ) -> Option<Found> {
+        let far = |found: &Found| {
+            let rest = self.tokens[found.cue + 1..].iter().take(3);
+            let mut next = rest.take_while(|token| !token.ends_sentence());
+            let own = next.any(|token| matches!(token.kind(), Kind::Quote(_)));
+            own && found.cue > place.token
+        };
+        if behind.as_ref().is_some_and(far) {
+            before().or(behind)
+        } else {
+            behind.or_else(before)
         }
     }
 
@@ -298,11 +366,7 @@ impl<'a> Reading<'a> {
             self.kind(place)
         };
         let cue = Some(self.tokens[found.cue].span);
-        let certainty = if found.says {
-            Certainty::Sure
-        } else {
-            Certainty::Likely
-        };
+        let certainty = sure::certainty(self.tokens, place, kind, &found);
         if !told && self.is_term_beside_dialogue(place, Some(&found)) {
             return;
         }
@@ -331,269 +395,6 @@ impl<'a> Reading<'a> {
         } else {
             QuotationKind::Mixed
         }
-    }
-
-    /// Attributes what has no cue of its own but goes on where a speaker stopped.
-    fn carry_on(&mut self) {
-        for index in 0..self.places.len() {
-            if self.is_set_apart(index) {
-                self.read_set_apart(index);
-            } else if self.is_second_part(index) {
-                self.verdicts[index] = self.verdicts[index - 1];
-            } else if let Some(verb) = self.verdicts[index].silent {
-                self.read_silent(index, verb);
-            } else if self.verdicts[index].speech.is_none() {
-                if self.is_told(index) {
-                    self.read_told(index);
-                } else {
-                    self.carry_on_at(index);
-                }
-            }
-            if self.verdicts[index].speech.is_some() {
-                self.last_speech = Some(index);
-            }
-            if self.verdicts[index].source.is_some() {
-                self.last_sourced = Some(index);
-            }
-        }
-    }
-
-    /// Gives a quotation without a speaker the one of the quotation that follows at once, in the same
-    /// paragraph, or in the next one where it was left open.
-    fn carry_back(&mut self) {
-        for index in (1..self.places.len()).rev() {
-            let (before, next) = (self.places[index - 1], self.places[index]);
-            let open = {
-                let quotation = &self.story.quotations[index - 1];
-                quotation.outer.end == quotation.span.end
-            };
-            let adjacent = before.token + 1 == next.token && before.ending != Ending::Open;
-            let opens = open && before.token + 2 == next.token && next.token == next.block;
-            let told = self.verdicts[index];
-            let asks = &mut self.verdicts[index - 1];
-            let lacks = asks.speech == Some(QuotationKind::Direct) && asks.source.is_none();
-            if (adjacent || opens) && lacks && told.speech == Some(QuotationKind::Direct) {
-                asks.source = told.source;
-                asks.certainty = Certainty::Likely;
-            }
-        }
-    }
-
-    fn carry_on_at(&mut self, index: usize) {
-        let place = self.places[index];
-        let speaks = speech::in_turn(self.story, index) && !self.follows_speech(index);
-        let aside = self.doubles && speech::is_single(self.story, index);
-        let text = self.story.slice(self.story.quotations[index].span);
-        if speaks
-            || aside
-            || speech::is_term(self.tokens, place.token, text)
-            || self.is_term_beside_dialogue(place, None)
-        {
-            return;
-        }
-        let own = speech::is_own_word(self.tokens, place.token, text);
-        let whole = place.token == place.sentence
-            && (place.capital || place.words > 3)
-            && place.words > 1
-            && !own
-            && (self.follows_speech(index) || !speech::is_title(text));
-        if whole || self.introduced_by_colon(place) {
-            self.carry(index, QuotationKind::Direct, self.continued(index));
-        } else if self.is_indirect(place) {
-            self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
-        } else {
-            self.read_loose(index);
-        }
-    }
-
-    /// Whether the quotation before, in the same block, is attributed.
-    fn follows_speech(&self, index: usize) -> bool {
-        self.last_speech.is_some_and(|previous| {
-            self.places[previous].block == self.places[index].block
-                && self.verdicts[previous].source.is_some()
-        })
-    }
-
-    fn carry(&mut self, index: usize, kind: QuotationKind, source: Option<Source>) {
-        self.verdicts[index] = Verdict {
-            speech: Some(kind),
-            source,
-            certainty: Certainty::Likely,
-            silent: None,
-        };
-    }
-
-    /// Whether a mention can be a person or an office: not "it", and no bare word.
-    fn is_somebody(&self, source: &Source) -> bool {
-        source.cue.is_some()
-            || source.mention.kind != MentionKind::Pronoun
-                && subjects::is_source(self.tokens, &source.mention)
-            || self.tokens[source.mention.first].is(Class::HE.with(Class::SHE))
-    }
-
-    /// Who spoke last before the quotation, in its block by indirect speech, else in an earlier one.
-    fn last_speaker(&self, index: usize) -> Option<Source> {
-        let place = self.places[index];
-        let previous = self.last_sourced.and_then(|previous| {
-            let source = self.verdicts[previous].source?;
-            Some((self.places[previous].block, source))
-        });
-        let here = previous.filter(|(block, _)| *block == place.block);
-        let indirect = || self.indirect(place.block, place.sentence);
-        here.map(|(_, source)| source)
-            .or_else(indirect)
-            .or(previous.map(|(_, source)| source))
-    }
-
-    /// Whether the sentence around the quotation stands in the verb form of indirect speech, which
-    /// reports whoever spoke last (Duden: Die Grammatik (2016), on "indirekte Rede").
-    fn is_indirect(&self, place: Place) -> bool {
-        let sentence = self.tokens[place.sentence..]
-            .iter()
-            .take(2 * LONGEST_SENTENCE)
-            .take_while(|token| !token.ends_sentence());
-        place.token > place.sentence && sentence.clone().any(|token| token.is(Class::INDIRECT))
-    }
-
-    fn introduced_by_colon(&self, place: Place) -> bool {
-        if place.token == place.block || self.tokens[place.token - 1].kind() != Kind::Colon {
-            return false;
-        }
-        // "Rivera: “No.”": a name and a whole sentence need no more words.
-        let whole = matches!(place.ending, Ending::Full | Ending::Asking) && place.capital;
-        let labelled = || {
-            clauses::before_colon(self.tokens, place.token - 1, place.sentence)
-                .is_some_and(|mention| mention.kind == MentionKind::Name)
-        };
-        place.words > 3 || whole && labelled()
-    }
-
-    fn continued(&self, index: usize) -> Option<Source> {
-        let place = self.places[index];
-        if place.token > place.block && self.tokens[place.token - 1].kind() == Kind::Colon {
-            return self
-                .announced(place.sentence, place.token - 1)
-                .filter(|source| self.is_somebody(source))
-                .or_else(|| self.last_speaker(index));
-        }
-        let previous = self.last_speech;
-        if let Some(previous) = previous
-            && self.places[previous].block == place.block
-        {
-            return self.verdicts[previous].source;
-        }
-        if place.token > place.block {
-            return self.indirect(place.block, place.token);
-        }
-        self.signed(place).or_else(|| self.led_by(place, previous))
-    }
-
-    /// The name after a quotation that opens its block, behind a dash that ends the block or in a line of
-    /// its own: "— Mara Oduya, Lisbon".
-    fn signed(&self, place: Place) -> Option<Source> {
-        let end = place.token + 1;
-        let dash = match self.tokens.get(end)?.kind() {
-            Kind::Break => end + 1,
-            _ => end,
-        };
-        if self.tokens.get(dash)?.kind() != Kind::Dash {
-            return None;
-        }
-        let length = self.tokens[dash..]
-            .iter()
-            .position(|token| token.kind() == Kind::Break)?;
-        let mention = clauses::signature(self.tokens, dash + 1).filter(|_| length <= 12)?;
-        Some(Source { mention, cue: None })
-    }
-
-    /// The last speaker of indirect speech between two tokens; else the person whom the last sentence
-    /// between them is about.
-    fn indirect(&self, from: usize, to: usize) -> Option<Source> {
-        let from = from.max(to.saturating_sub(2 * LONGEST_SENTENCE));
-        let cue = (from..to)
-            .rev()
-            .find(|&at| self.tokens[at].is(Class::SAY))
-            .and_then(|cue| {
-                let start = (from..cue)
-                    .rev()
-                    .find(|&at| self.tokens[at].ends_sentence())
-                    .map_or(from, |stop| stop + 1);
-                Some((cue, subjects::subject_of(self.tokens, cue, start)?))
-            });
-        if let Some((cue, mention)) = cue {
-            return Some(Source {
-                mention,
-                cue: Some(self.tokens[cue].span),
-            });
-        }
-        let end = (from..to)
-            .rev()
-            .find(|&at| !self.tokens[at].ends_sentence())?;
-        let start = (from..end)
-            .rev()
-            .find(|&at| self.tokens[at].ends_sentence())
-            .map_or(from, |stop| stop + 1);
-        let mention = subjects::clause_subject(self.tokens, start, end)?;
-        let person = mention.kind == MentionKind::Name
-            || self.tokens[mention.first].is(Class::HE.with(Class::SHE));
-        person.then_some(Source { mention, cue: None })
-    }
-
-    /// The speaker of the sentence from `start` that ends in the colon at `colon`.
-    fn announced(&self, start: usize, colon: usize) -> Option<Source> {
-        if let Some(found) = clauses::before(self.tokens, colon, start) {
-            return Some(Source {
-                mention: found.mention,
-                cue: Some(self.tokens[found.cue].span),
-            });
-        }
-        let mention = clauses::before_colon(self.tokens, colon, start)
-            .filter(|mention| !self.silent || self.is_person_phrase(mention))?;
-        Some(Source { mention, cue: None })
-    }
-
-    /// Whether a quotation stands in a heading, which goes on from nothing above it.
-    fn is_heading(&self, place: Place) -> bool {
-        let block = self.story.block_at(self.tokens[place.token].span.start);
-        block.is_some_and(|block| self.story.blocks[block].kind == BlockKind::Heading)
-    }
-
-    /// The speaker whom the block before announces, for a quotation that opens its block: one whose
-    /// quotation was left open, one before a colon, one who spoke last when this block is nothing
-    /// but speech.
-    fn led_by(&self, place: Place, previous: Option<usize>) -> Option<Source> {
-        if self.is_heading(place) {
-            return None;
-        }
-        let end = place.block.checked_sub(1)?;
-        let start = (0..end)
-            .rev()
-            .find(|&at| self.tokens[at].kind() == Kind::Break)
-            .map_or(0, |at| at + 1);
-        if end > start && self.tokens[end - 1].kind() == Kind::Colon {
-            let sentence = (start..end)
-                .rev()
-                .find(|&at| self.tokens[at].ends_sentence())
-                .map_or(start, |at| at + 1);
-            return self.announced(sentence, end - 1);
-        }
-        let previous = previous.filter(|&previous| self.places[previous].block == start);
-        if let Some(previous) = previous {
-            let before = &self.story.quotations[previous];
-            if before.outer.end == before.span.end {
-                return self.verdicts[previous].source;
-            }
-        }
-        let alone = self.tokens[place.token + 1..]
-            .iter()
-            .take_while(|token| token.kind() != Kind::Break)
-            .all(|token| matches!(token.kind(), Kind::Quote(_) | Kind::Stop));
-        if !alone {
-            return None;
-        }
-        previous
-            .and_then(|previous| self.verdicts[previous].source)
-            .or_else(|| self.indirect(start, end))
     }
 }
 

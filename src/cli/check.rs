@@ -15,7 +15,7 @@ use super::output::{self, Output};
 use super::parse::format_named;
 use super::places::Places;
 use crate::format::Format;
-use crate::library::Reading;
+use crate::library::{Library, Reading};
 use findings::CheckRecord;
 use paint::{Painter, Shown};
 
@@ -26,6 +26,7 @@ Examples:
   byline check articles/ --doubts         only what byline is not sure of
 
 Beside each line: ? where it is a guess, ~ where it is likely, nothing where the text says so.
+Below a headline, heading or promo line of plain text: the three signs that weighed most for it.
 Colour on a terminal only, and not where NO_COLOR is set.";
 
 /// What to check.
@@ -65,8 +66,9 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
             Shown::All
         },
     };
+    let mut empty = 0;
     for input in inputs(&options.paths, &mut troubles) {
-        print_each(&input, reading, &mut troubles, |path, ordinal, story| {
+        let stories = print_each(&input, reading, &mut troubles, |path, ordinal, story| {
             let record = CheckRecord::new(path, ordinal, story);
             if options.json {
                 out.json(&record)
@@ -74,6 +76,23 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
                 out.text(&painter.paint(&record))
             }
         })?;
+        if stories == Some(0) {
+            empty += 1;
+            output::complain(&format!("{} holds no story", input.name()));
+        }
+    }
+    if empty > 1 {
+        output::complain(&format!("{empty} files hold no story"));
+    }
+    for folder in options
+        .paths
+        .iter()
+        .filter(|path| path.is_dir() && !options.json)
+    {
+        let left_out = Library::open(folder)?.left_out();
+        if left_out.count() > 0 {
+            out.text(&format!("{left_out}\n"))?;
+        }
     }
     out.finish()?;
     Ok(if troubles.any() {

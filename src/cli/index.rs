@@ -14,6 +14,7 @@ const EXAMPLES: &str = "\
 Examples:
   byline --library news index              read what is new, with progress on standard error
   byline --library news index --stats      and say what the index holds
+  byline --library news index --verify     read its files through; what is damaged is made anew
   byline --library news index --json | jq .stories
 
 It may be interrupted at any moment; what was read stays read. The index is a cache: delete its
@@ -26,6 +27,9 @@ pub struct Options {
     /// Say what the index holds and how large it is
     #[arg(long)]
     stats: bool,
+    /// Read all files of the index through, and make it anew where one is not as it was written
+    #[arg(long)]
+    verify: bool,
     /// Print all of it as JSON
     #[arg(long)]
     json: bool,
@@ -36,6 +40,7 @@ struct Record {
     read: usize,
     removed: usize,
     unchanged: usize,
+    empty: usize,
     failed: usize,
     interrupted: bool,
     locked: bool,
@@ -48,7 +53,11 @@ struct Record {
 /// # Errors
 /// When the library cannot be read or the index cannot be written.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let (archive, outcome) = update::current(places)?;
+    let (mut archive, mut outcome) = update::current(places)?;
+    if options.verify && !archive.index.verify()? && update::mend(places)? {
+        drop(archive);
+        (archive, outcome) = update::current(places)?;
+    }
     let stats = archive.index.stats()?;
     let mut out = Output::open();
     if options.json {
@@ -56,6 +65,7 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
             read: outcome.read,
             removed: outcome.removed,
             unchanged: outcome.unchanged,
+            empty: outcome.empty,
             failed: outcome.failed.len(),
             interrupted: outcome.interrupted,
             locked: outcome.locked,
@@ -63,14 +73,22 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         })?;
     } else {
         out.text(&format!(
-            "{}; {} read, {} removed, {} unchanged\n",
+            "{}; {} read{}, {} removed, {} unchanged\n",
             number(stats.stories, "story", "stories"),
             number(outcome.read, "file", "files"),
+            match outcome.empty {
+                0 => String::new(),
+                empty => format!(" ({empty} without a story, which `byline check` names)"),
+            },
             outcome.removed,
             outcome.unchanged
         ))?;
         if options.stats {
             out.text(&table(&stats))?;
+            let left_out = archive.library.left_out();
+            if left_out.count() > 0 {
+                out.text(&format!("{left_out}\n"))?;
+            }
         }
     }
     out.finish()?;

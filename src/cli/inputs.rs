@@ -45,7 +45,8 @@ impl Input {
 }
 
 /// Gives each story of `input` with its path and its number to `print`, as they come: a file may be larger
-/// than memory. What cannot be read is told.
+/// than memory. What cannot be read is told. Returns how many stories there were; `None` where it could not
+/// be read.
 ///
 /// # Errors
 /// What `print` returns; no story is read after that.
@@ -54,7 +55,7 @@ pub fn print_each(
     reading: Reading,
     troubles: &mut Troubles,
     mut print: impl FnMut(&str, u32, &Story) -> Result<()>,
-) -> Result<()> {
+) -> Result<Option<u32>> {
     let name = input.name();
     let mut ordinal = 0;
     let mut printed = Ok(());
@@ -67,8 +68,9 @@ pub fn print_each(
     printed?;
     if let Err(error) = read {
         troubles.tell(&error);
+        return Ok(None);
     }
-    Ok(())
+    Ok(Some(ordinal))
 }
 
 /// Tells what went wrong and remembers that something did.

@@ -143,6 +143,15 @@ pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "byline: {}", shown(message));
 }
 
+/// In which form rows are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// To be read.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
 /// Whether rows are set in bold and dim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tint {

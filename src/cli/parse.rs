@@ -62,9 +62,11 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let mut out = Output::open();
     for batch in inputs.chunks(BATCH) {
         match batch {
-            [input] => print_each(input, reading, &mut troubles, |path, ordinal, story| {
-                out.json(&StoryRecord::new(path, ordinal, story))
-            })?,
+            [input] => {
+                print_each(input, reading, &mut troubles, |path, ordinal, story| {
+                    out.json(&StoryRecord::new(path, ordinal, story))
+                })?;
+            }
             _ => side_by_side(batch, reading, &mut out, &mut troubles)?,
         }
     }

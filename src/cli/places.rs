@@ -1,21 +1,23 @@
 //! Where things are: the library, the configuration, the cache, the marks. The same flags for every command.
 
-use std::path::PathBuf;
+use std::io::{IsTerminal, Read, stdin};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use etcetera::BaseStrategy;
 
 use crate::config::Config;
-use crate::index;
-use crate::library::{Largest, Library};
+use crate::index::{self, Judgements};
+use crate::library::{Largest, Library, STREAM};
 
 /// The folders and files that flags and environment name.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Places {
-    /// Folder of articles to read
-    #[arg(value_name = "DIR")]
-    pub folder: Option<PathBuf>,
+    /// Folder of articles to read, or files; - is standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     /// Folder of articles, for every command
     #[arg(long, value_name = "DIR", global = true, env = "BYLINE_LIBRARY")]
     pub library: Option<PathBuf>,
@@ -42,22 +44,47 @@ impl Places {
         Config::load(self.config.as_deref())
     }
 
-    /// The library: the folder given, or else the one of the configuration, or else `articles` in
-    /// the current folder.
+    /// The library: the folder or the files given, what comes through a pipe, or else the folder of the
+    /// configuration, or else `articles` in the current folder.
     ///
     /// # Errors
     /// When there is none of these, or it cannot be read.
     pub fn library(&self) -> Result<Library> {
-        let named = self.folder.clone().or(self.library.clone());
-        let folder = match named {
-            Some(folder) => Some(folder),
+        let largest = self.largest()?;
+        let library = match self.paths.as_slice() {
+            [] => Library::open(&self.folder()?)?,
+            [only] if only == Path::new(STREAM) => Library::of_stream(piped(largest)?),
+            [folder] if !folder.is_file() => Library::open(folder)?,
+            files => Library::of_files(files)?,
+        };
+        Ok(library.with_largest(largest))
+    }
+
+    /// What is to be read on the screen: the same, but what comes through a pipe goes before a folder
+    /// that nobody named just now.
+    ///
+    /// # Errors
+    /// As those of [`Places::library`].
+    pub fn library_or_pipe(&self) -> Result<Library> {
+        if self.paths.is_empty() && is_piped() {
+            let largest = self.largest()?;
+            let bytes = piped(largest)?;
+            if !bytes.is_empty() {
+                return Ok(Library::of_stream(bytes).with_largest(largest));
+            }
+        }
+        self.library()
+    }
+
+    fn folder(&self) -> Result<PathBuf> {
+        let folder = match &self.library {
+            Some(folder) => Some(folder.clone()),
             None => self.config()?.library,
         };
         let bundled = || Some(PathBuf::from(BUNDLED)).filter(|folder| folder.is_dir());
-        let folder = folder.or_else(bundled).context(
+        folder.or_else(bundled).context(
             "no folder to read; name one that holds articles: byline DIR, or set `library` in config.toml",
-        )?;
-        Ok(Library::open(&folder)?.with_largest(self.largest()?))
+        )
     }
 
     /// The largest file that is read as a whole.
@@ -66,6 +93,23 @@ impl Places {
     /// When the configuration cannot be read.
     pub fn largest(&self) -> Result<Largest> {
         Ok(Largest::megabytes(self.config()?.largest))
+    }
+
+    /// What the reader says of names, in `people.toml` beside the configuration.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read or is not understood.
+    pub fn judgements(&self) -> Result<Arc<Judgements>> {
+        let beside = match &self.config {
+            Some(file) => file.parent().map(Path::to_path_buf),
+            None => etcetera::choose_base_strategy()
+                .ok()
+                .map(|folders| folders.config_dir().join("byline")),
+        };
+        let Some(folder) = beside else {
+            return Ok(Arc::default());
+        };
+        Ok(Arc::new(Judgements::read(&folder.join("people.toml"))?))
     }
 
     /// The folder of what is noted of stories: the one given, or else the one in the state folder of
@@ -97,4 +141,34 @@ impl Places {
         let cache = self.cache.clone().map_or_else(system, anyhow::Ok)?;
         Ok(index::folder_for(&cache, library.folder()))
     }
+}
+
+/// Whether somebody may have put something into standard input: it is a pipe or a file.
+fn is_piped() -> bool {
+    !stdin().is_terminal() && is_pipe_or_file()
+}
+
+#[cfg(unix)]
+fn is_pipe_or_file() -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let found = std::fs::metadata("/dev/stdin");
+    found.is_ok_and(|found| found.is_file() || found.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe_or_file() -> bool {
+    true
+}
+
+/// All that comes through standard input.
+fn piped(largest: Largest) -> Result<Vec<u8>> {
+    let most = largest.bytes();
+    let mut bytes = Vec::new();
+    let read = stdin().lock().take(most + 1).read_to_end(&mut bytes);
+    read.context("cannot read standard input")?;
+    ensure!(
+        bytes.len() as u64 <= most,
+        "standard input is larger than the largest file that is read; see `largest` in config.toml"
+    );
+    Ok(bytes)
 }

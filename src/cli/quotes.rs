@@ -5,12 +5,15 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
+use super::facets::{self, By, Counted};
 use super::output::Tint;
 use super::places::Places;
 use super::rows::{self, Asking, Limits, Order};
 use super::shelf;
 use super::update;
-use crate::index::{Cancel, Citation, Query, Total, Utterance, UtteranceKind};
+use crate::index::{
+    Cancel, Citation, Query, Snapshot, Total, Utterance, UtteranceKind, UtteranceList,
+};
 use crate::story::Certainty;
 
 const EXAMPLES: &str = "\
@@ -19,6 +22,7 @@ Examples:
   byline quotes --speaker adeyemi --json | jq -r .text
   byline quotes 'asked:bell after:2025'      questions of interviews
   byline quotes tonne --sort oldest          who said it first
+  byline quotes tonne --by year              when it was said, and the share of all that was said then
 The newest come first; the same words in several stories are shown once, with “also in”.
 Exit code 1 when nothing is found.";
 
@@ -32,6 +36,12 @@ pub struct Options {
     /// Who says it: a name or a part of it
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
+    /// Count by this instead of listing; the same words once
+    #[arg(long, value_name = "WHAT", conflicts_with = "facets")]
+    by: Option<By>,
+    /// Count by people, sources, years and kinds of stories instead of listing
+    #[arg(long)]
+    facets: bool,
     #[command(flatten)]
     order: Order,
     #[command(flatten)]
@@ -72,11 +82,23 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let query = shelf::knowing(query, places, &archive.library)?;
     let list = snapshot.all_utterances(&query, &Cancel::never())?;
     update::hints(&list.hints);
+    if options.facets || options.by.is_some() {
+        return count(options, &snapshot, &list);
+    }
     let mut printed = options.asking.printer();
     snapshot.read_utterances(&list, options.limits.window(), &load, &mut |row| {
         printed.row(&row, |row| record(row, list.total), shown)
     })?;
     printed.finish(list.total, ("utterance", "utterances"))
+}
+
+fn count(options: &Options, snapshot: &Snapshot, list: &UtteranceList) -> Result<Outcome> {
+    let form = options.asking.form();
+    let mut count = |facet, most| snapshot.facet_of_utterances(list, facet, most, &Cancel::never());
+    let Some(by) = options.by.map(By::facet) else {
+        return facets::print_all(&mut count, Counted::Utterances, form);
+    };
+    facets::print(&count(by, usize::MAX)?, by, Counted::Utterances, form)
 }
 
 fn record(row: &Utterance, total: Total) -> Record<'_> {

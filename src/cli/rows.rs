@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::{self, Output, Tint};
+use super::output::{self, Form, Output, Tint};
 use super::places::Places;
 use super::update::{self, Freshness};
 use crate::archive::Archive;
@@ -82,6 +82,11 @@ impl Asking {
     /// When the library or the index cannot be read.
     pub fn archive(self, places: &Places) -> Result<Archive> {
         update::archive(places, self.freshness)
+    }
+
+    /// In which form rows are printed.
+    pub fn form(self) -> Form {
+        if self.json { Form::Json } else { Form::Text }
     }
 
     /// Prints the rows of an answer: as records, or as text with or without colour.

@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
+use super::facets::{self, Counted};
 use super::places::Places;
 use super::rows::{self, Asking, Limits, Order};
 use super::shelf;
@@ -20,12 +21,14 @@ Examples:
   byline search 'speaker:adeyemi tonne'          said in one breath
   byline search 'said:\"every tonne\" after:2025-01'
   byline search 'is:interview asked:bell -tariff' --json | jq -r .headline
+  byline search dredging --facets                who speaks of it, where and when
 
 Words must all be there, the last one may be a beginning; \"…\" is a phrase, -word leaves out, OR
 chooses, ( ) groups, word~ forgives spelling, =word is no other form, wo?d and w*d have gaps,
 a NEAR/5 b and \"a b\"~5 stand near each other; speaker:a speaker:b speak in one story.
 Fields: headline: deck: section: body: said: asked: answered: speaker: source: byline: tag: path:
-is: my: lang: after: before: on: words: quotes: sort:.
+is: my: lang: after: before: on: words: quotes: sort: copies:.
+Stories of nearly the same text are one row (“+2 elsewhere”); copies:all shows each.
 Exit code 1 when nothing is found.";
 
 /// What to look for, and how to show it.
@@ -35,6 +38,9 @@ pub struct Options {
     /// The query; several arguments are read as one
     #[arg(value_name = "QUERY", required = true)]
     query: Vec<String>,
+    /// Count the stories by people, sources, years and kinds instead of listing them
+    #[arg(long)]
+    facets: bool,
     #[command(flatten)]
     order: Order,
     #[command(flatten)]
@@ -50,6 +56,7 @@ struct Record<'a> {
     kind: StoryKind,
     words: usize,
     quotations: usize,
+    copies: usize,
     score: f32,
     #[serde(flatten)]
     total: rows::TotalRecord,
@@ -78,6 +85,10 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let window = options.limits.window();
     let load = |id: &_| archive.load(id);
     let snapshot = archive.index.snapshot()?;
+    if options.facets {
+        let mut count = |facet, most| snapshot.facet(&query, facet, most, &Cancel::never());
+        return facets::print_all(&mut count, Counted::Stories, options.asking.form());
+    }
     let list = snapshot.all_stories(&query, window, &Cancel::never())?;
     update::hints(&list.hints);
     let mut printed = options.asking.printer();
@@ -93,6 +104,7 @@ fn record(row: &Row, total: Total) -> Record<'_> {
         kind: row.kind,
         words: row.words,
         quotations: row.quotations,
+        copies: row.copies,
         score: row.score,
         total: total.into(),
         passage: row.passage.as_ref().map(passage),

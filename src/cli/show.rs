@@ -2,13 +2,17 @@
 
 mod page;
 
-use anyhow::Result;
+use std::path::Path;
+
+use anyhow::{Context, Result};
 use clap::Args;
 
 use super::Outcome;
 use super::output::Output;
 use super::places::Places;
 use super::record::StoryRecord;
+use crate::library::STREAM;
+use crate::story::{Story, StoryId};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,7 +25,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Options {
-    /// PATH, PATH#NUMBER (the first story is 0), or a part of the headline
+    /// PATH, PATH#NUMBER (the first story is 0), a part of the headline, or - for standard input
     #[arg(value_name = "STORY")]
     story: String,
     /// Columns of text
@@ -37,7 +41,7 @@ pub struct Options {
 /// # Errors
 /// When no story or more than one is meant, or it cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let (id, story) = places.library()?.find(&options.story)?;
+    let (id, story) = find(&options.story, places)?;
     let mut out = Output::open();
     if options.json {
         out.json(&StoryRecord::new(&id.path, id.ordinal, &story))?;
@@ -46,4 +50,39 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     }
     out.finish()?;
     Ok(Outcome::Done)
+}
+
+/// The story of the library that is named, or else that of a file anywhere, or of standard input.
+fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
+    let here = file_here(text);
+    match (places.library(), here) {
+        (Ok(library), Some((path, _))) if library.holds(path) => library.find(text),
+        (_, Some((path, ordinal))) => {
+            let paths = vec![path.into()];
+            let one = Places {
+                paths,
+                ..places.clone()
+            }
+            .library()?;
+            let stories = one.stories(path)?;
+            let count = stories.len();
+            let found = stories.into_iter().nth(ordinal);
+            found.with_context(|| {
+                format!("{path} holds {count} stories, and none with the number {ordinal}")
+            })
+        }
+        (library, None) => library?.find(text),
+    }
+}
+
+/// The file and the number, where the text names a file from where the reader stands.
+fn file_here(text: &str) -> Option<(&str, usize)> {
+    let is_there = |path: &str| path == STREAM || Path::new(path).is_file();
+    let numbered = text
+        .rsplit_once('#')
+        .and_then(|(path, number)| Some((path, number.parse().ok()?)));
+    [Some((text, 0)), numbered]
+        .into_iter()
+        .flatten()
+        .find(|(path, _)| is_there(path))
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
 
 use super::output::{self, Stage, complain};
@@ -24,15 +24,23 @@ pub struct Freshness {
 /// Updates shorter than this are not worth a word.
 const QUIET: Duration = Duration::from_millis(500);
 
-/// Opens the archive of the library and brings it up to date.
+/// Opens the archive of the library and brings it up to date. One that may only be read is read as it is, and
+/// standard error says so where it is not up to date.
 ///
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn archive(places: &Places, freshness: Freshness) -> Result<Archive> {
-    if freshness.no_sync {
-        return open(places);
+    if !freshness.no_sync {
+        return Ok(current(places)?.0);
     }
-    Ok(current(places)?.0)
+    let archive = open(places)?;
+    let is_empty = archive.index.snapshot()?.stories() == 0;
+    // Nothing found in nothing would be a wrong answer.
+    ensure!(
+        !is_empty,
+        "the index holds no stories that could be asked; without --no-sync they are read first"
+    );
+    Ok(archive)
 }
 
 /// Opens the archive of the library, brings it up to date and says what that did. Where the index
@@ -46,10 +54,18 @@ pub fn current(places: &Places) -> Result<(Archive, Outcome)> {
         Ok(outcome) => return Ok((archive, outcome)),
         Err(error) => error,
     };
+    if archive.index.is_read_only() && archive.index.snapshot()?.stories() > 0 {
+        complain(&format!(
+            "the index cannot be brought up to date ({}); files that changed since are not in this answer",
+            cause(&error)
+        ));
+        return Ok((archive, Outcome::default()));
+    }
     if archive.index.folder().is_none() || archive.index.is_damaged() {
         return Err(error);
     }
-    let archive = in_memory(archive.library, &error)?;
+    let judgements = archive.index.judgements();
+    let archive = in_memory(archive.library, &error)?.judged_by(judgements);
     let outcome = update(&archive)?;
     Ok((archive, outcome))
 }
@@ -78,9 +94,11 @@ pub fn mend(places: &Places) -> Result<bool> {
 /// When the library cannot be read.
 pub fn open(places: &Places) -> Result<Archive> {
     let library = places.library()?;
+    let judgements = places.judgements()?;
     let folder = places.index(&library);
     let opened = folder.and_then(|folder| Archive::open(library.clone(), &folder));
-    opened.or_else(|error| in_memory(library, &error))
+    let archive = opened.or_else(|error| in_memory(library, &error))?;
+    Ok(archive.judged_by(judgements))
 }
 
 fn in_memory(library: Library, error: &anyhow::Error) -> Result<Archive> {

@@ -129,6 +129,36 @@ pub fn is_date_line(text: &str) -> bool {
             <= 1
 }
 
+/// Whether a word names a day of the week.
+pub fn names_a_day(word: &str) -> bool {
+    names::is_weekday(word)
+}
+
+/// Whether a few words are a day of a month without its year: "March 3", "3. März".
+pub fn is_day_of_month(text: &str) -> bool {
+    let words = split(text);
+    let month = |word: &Word<'_>| words::month(word).is_some();
+    let told = |words: &[Word<'_>]| match words {
+        [Word::Number(1..=31, 1..=2), name] | [name, Word::Number(1..=31, 1..=2)] => month(name),
+        _ => false,
+    };
+    match &words[..] {
+        [Word::Name(day), rest @ ..] if names::is_weekday(day) => rest.is_empty() || told(rest),
+        words => told(words),
+    }
+}
+
+/// Whether a text is a day in figures that could be read in two ways, and nothing else but words that
+/// belong to a date: "Posted on 03/04/2026".
+pub fn is_ambiguous_day(text: &str) -> bool {
+    let mut words = split(text);
+    words.retain(|word| !matches!(word, Word::Name(_)) || !words::belongs_to_date(word));
+    let [Word::Numbers(first, second, third, _)] = words[..] else {
+        return false;
+    };
+    (1..=12).contains(&first) && (1..=12).contains(&second) && (1900..2200).contains(&third)
+}
+
 /// A line that holds a date, parted into what stands before it, the date, and what stands after it.
 ///
 /// Words that are printed with dates ("Updated", "Tuesday", "18:42 GMT") belong to it.

@@ -46,8 +46,35 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (Cow::Borrowed(text), None),
         Err(_) if is_mostly_utf8(bytes) => mixed(bytes),
-        Err(_) => guess(bytes),
+        Err(_) => match declared(bytes) {
+            Some(encoding) => (encoding.decode_without_bom_handling(bytes).0, None),
+            None => guess(bytes),
+        },
     }
+}
+
+/// The encoding that a page or a feed says it is in: `charset=windows-1251`, `encoding="koi8-r"`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 1024;
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let start = head.trim_ascii_start();
+    if !start.starts_with(b"<") {
+        return None;
+    }
+    let names = [&b"charset="[..], b"encoding="];
+    let labels = names.iter().filter_map(|name| {
+        let at = memchr::memmem::find(head, name)? + name.len();
+        let rest = head[at..].trim_ascii_start();
+        let rest = rest
+            .strip_prefix(b"\"")
+            .or(rest.strip_prefix(b"'"))
+            .unwrap_or(rest);
+        let is_label =
+            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
+        Some(&rest[..rest.iter().take_while(|byte| is_label(byte)).count()])
+    });
+    let mut known = labels.filter_map(Encoding::for_label);
+    known.find(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
 }
 
 fn with_mark<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>, Option<String>) {
@@ -196,6 +223,16 @@ mod tests {
             "Паром снова ходит каждый день",
             Some("read as windows-1251"),
         );
+    }
+
+    #[test]
+    fn markup_says_what_it_is_in() {
+        let page = "<?xml version='1.0' encoding=\"windows-1251\"?><p>Паром";
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(page);
+        check(&bytes, page, None);
+        let page = "<meta charset=koi8-r><p>Паром";
+        let (bytes, ..) = encoding_rs::KOI8_R.encode(page);
+        check(&bytes, page, None);
     }
 
     #[test]

@@ -63,5 +63,13 @@ pub fn parse(text: &str) -> Vec<Story> {
     stories
 }
 
+/// Reads markup into its stories, with what is told of them.
+pub(super) fn of_html(markup: &str, meta: Meta) -> Vec<Story> {
+    let mut builder = Builder::default();
+    let mut context = context::Context::default();
+    html::Html::default().read(markup, &mut builder, &mut context);
+    opening::stories(builder.finish(), meta)
+}
+
 #[cfg(test)]
 mod tests;

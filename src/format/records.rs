@@ -1,13 +1,13 @@
 //! JSON lines: one story a line, `{"title", "date", "source", "byline", "url", "text"}`. How
 //! collections of many articles are kept in few files.
 
-use serde_json::Value;
+pub mod envelopes;
 
-use super::front_matter::{self, Fields};
-use super::{decode, plain, told};
+use super::front_matter::{self, Fields, folded};
+use super::{decode, html, plain, told};
 use crate::story::{BlockKind, Meta, Story, Warning};
 
-/// Names under which a record holds its words, best first.
+/// Names under which a record holds its words, folded, best first.
 const TEXT: &[&str] = &[
     "text",
     "body",
@@ -15,12 +15,29 @@ const TEXT: &[&str] = &[
     "article",
     "maintext",
     "article_text",
+    "articletext",
+    "articlebody",
+    "bodytext",
+    "contenthtml",
+    "contenttext",
+    "fulltext",
+    "html",
+    "description",
+    "abstract",
+    "snippet",
+    "summary",
+    "trailtext",
+    "leadparagraph",
 ];
+
+/// How many of these say so by themselves.
+const SURE: usize = 6;
 
 /// Whether the first line of a text is a record.
 pub fn sniff(text: &str) -> bool {
     let line = text.trim_start().lines().next().unwrap_or_default();
-    line.starts_with('{') && fields(line).is_ok_and(|fields| words(&fields).is_some())
+    let has_text = |fields: &Fields| TEXT[..SURE].iter().any(|name| fields.contains_key(*name));
+    line.starts_with('{') && fields(line).is_ok_and(|fields| has_text(&fields))
 }
 
 /// Reads records, a story each. A line that is no record keeps its words as a paragraph.
@@ -44,16 +61,43 @@ fn fields(line: &str) -> Result<Fields, String> {
 }
 
 fn words(fields: &Fields) -> Option<&str> {
-    TEXT.iter()
-        .find_map(|name| fields.get(*name))
-        .and_then(Value::as_str)
+    let named = |name: &&str| {
+        let found = fields.iter().filter(|(known, _)| folded(known) == **name);
+        found
+            .filter_map(|(_, value)| value.as_str())
+            .find(|words| !words.trim().is_empty())
+    };
+    TEXT.iter().find_map(named)
+}
+
+/// Whether fields are those of a story: words under a name of theirs, and a title or a day beside them.
+fn is_record(fields: &Fields) -> bool {
+    let told = told_of(fields);
+    words(fields).is_some()
+        && (!told.headline.is_empty() || told.date.is_some() || told.url.is_some())
+        || !told.headline.is_empty() && told.url.is_some()
+}
+
+fn told_of(fields: &Fields) -> Meta {
+    let mut meta = Meta::default();
+    front_matter::apply(fields, &mut meta);
+    meta
 }
 
 fn record(fields: &Fields, words: &str) -> Option<Story> {
-    let mut meta = Meta::default();
-    front_matter::apply(fields, &mut meta);
+    let meta = told_of(fields);
+    if html::is_marked_up(words) {
+        return html::fragment(&decode::clean(words), meta)
+            .into_iter()
+            .next();
+    }
     let cleaned = decode::clean(words);
     told::story(&decode::references::decode(&cleaned), meta)
+}
+
+/// The story of fields that may have no words but a title.
+fn record_of(fields: &Fields) -> Option<Story> {
+    record(fields, words(fields).unwrap_or_default())
 }
 
 fn broken(line: &str, reason: &str) -> Option<Story> {

@@ -62,6 +62,8 @@ pub struct Row {
     pub words: usize,
     /// Number of quotations in it.
     pub quotations: usize,
+    /// How many more stories have nearly the same text, of those that answer.
+    pub copies: usize,
     /// How well it answers; 0 when browsing.
     pub score: f32,
     /// The passage that answers best; `None` when browsing.

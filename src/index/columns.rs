@@ -19,8 +19,12 @@ pub(crate) enum Tokens {
     Spaced,
     /// The value as it is.
     Whole,
+    /// The value as it is, also read of many documents at once.
+    Keyed,
     /// Not asked for, only kept.
     Unasked,
+    /// Not asked for, read of many documents at once.
+    Column,
 }
 
 /// A story as it goes into the index.

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use crate::index::fields::{self, Asks, FIELDS, SORTS, TRAITS};
+use crate::index::fields::{self, Asks, COPIES, FIELDS, SORTS, TRAITS};
+use crate::index::register::Identity;
 use crate::index::snapshot::Snapshot;
 use crate::story::Span;
 
@@ -59,14 +60,21 @@ impl Snapshot {
                 .collect()
         };
         Ok(match asks {
-            Asks::Speaker => self.counted("person", typed)?,
+            Asks::Speaker => self.people_like(typed)?,
             Asks::Words("source") => self.sources(typed)?,
             Asks::Lang => self.counted("lang", typed)?,
             Asks::Is => fixed(TRAITS),
             Asks::Sort => fixed(SORTS),
+            Asks::Copies => fixed(COPIES),
             Asks::After | Asks::Before | Asks::On => fixed(DATES),
             Asks::Words(_) | Asks::Said(_) | Asks::Number(_) | Asks::Mine => Vec::new(),
         })
+    }
+
+    fn people_like(&self, typed: &str) -> Result<Vec<(String, String)>> {
+        let people = self.register()?.like(typed).take(MOST);
+        let choice = |person: &Identity| (quoted(&person.name), counted(person.stories));
+        Ok(people.map(choice).collect())
     }
 
     fn counted(&self, field: &str, typed: &str) -> Result<Vec<(String, String)>> {

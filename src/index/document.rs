@@ -7,12 +7,12 @@ use tantivy::{TantivyDocument, Term};
 
 use crate::index::columns::{Filed, NumberField, TextField};
 use crate::index::folding::{Covered, Folding};
+use crate::index::key;
 use crate::index::order::{self, Class};
 use crate::index::query::ADDED;
 use crate::index::schema::{self, DATE, HAS_TIME, field, role};
 use crate::index::split;
-use crate::index::words;
-use crate::story::{Quotation, Span, Story, StoryId, Turn};
+use crate::story::{Person, Quotation, Span, Story, StoryId, Turn};
 
 /// A file and what was found in it.
 #[derive(Debug)]
@@ -65,6 +65,7 @@ struct Fields {
     next: Field,
     speaker: Field,
     role: Field,
+    sayer: Field,
     person: Field,
     person_name: Field,
     person_variant: Field,
@@ -98,6 +99,7 @@ impl Fields {
             next: field("next"),
             speaker: field("speaker"),
             role: field("role"),
+            sayer: field("sayer"),
             person: field("person"),
             person_name: field("person_name"),
             person_variant: field("person_variant"),
@@ -159,8 +161,8 @@ impl Documents {
         story: &Story,
         added: u64,
     ) -> Vec<TantivyDocument> {
-        let date = story.meta.date.map(|date| date.seconds);
-        let seconds = date.unwrap_or(file.modified);
+        let date = story.meta.date.map(|date| order::dated(date.seconds));
+        let seconds = date.unwrap_or_else(|| order::undated(file.modified));
         let begin = |class| {
             let mut document = TantivyDocument::default();
             document.add_u64(self.fields.order, order::key(class, seconds, id));
@@ -204,10 +206,10 @@ impl Documents {
         story
             .people
             .iter()
-            .filter(|person| !person.is_unnamed && !person.name.is_empty())
+            .filter(|person| is_somebody(person))
             .map(move |person| {
                 let mut document = begin();
-                document.add_text(self.fields.person, words::folded(&person.name));
+                document.add_text(self.fields.person, key_of(story, person));
                 document.add_text(self.fields.person_name, &person.name);
                 for variant in &person.variants {
                     document.add_text(self.fields.person_variant, variant);
@@ -268,11 +270,23 @@ impl Documents {
         let Some(person) = speaker.and_then(|speaker| story.people.get(speaker)) else {
             return;
         };
+        if is_somebody(person) {
+            document.add_text(self.fields.sayer, key_of(story, person));
+        }
         document.add_text(self.fields.speaker, &person.name);
         for variant in &person.variants {
             document.add_text(self.fields.speaker, variant);
         }
     }
+}
+
+/// Whether a person of a story may be somebody in others, too.
+fn is_somebody(person: &Person) -> bool {
+    !person.is_unnamed && !person.name.is_empty()
+}
+
+fn key_of(story: &Story, person: &Person) -> String {
+    key::key(&person.name, story.meta.source.as_deref())
 }
 
 /// What tells the words of each quotation from others; the pieces of one have it in common.

@@ -1,127 +1,193 @@
-//! How the stories that answer are spread: over the sources that print them, over the people who speak
-//! in them.
+//! How answers are spread: over the sources that print them, the people who speak, the times, the kinds of
+//! stories. Each count stands beside that of the whole library, so that a share can be told.
 
-use std::collections::HashMap;
+mod labels;
 
 use anyhow::Result;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
+use tantivy::DocId;
 
 use crate::index::budget::Cancel;
-use crate::index::keys::Keys;
 use crate::index::query::Query;
-use crate::index::row;
-use crate::index::schema::field;
 use crate::index::snapshot::Snapshot;
+use crate::index::utterances::UtteranceList;
+use labels::{Labels, Voices};
 
-/// What stories are counted by.
+/// What answers are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// Who published them.
     Source,
     /// Who speaks in them.
     Speaker,
+    /// The year in which they were published.
+    Year,
+    /// The month.
+    Month,
+    /// The day.
+    Day,
+    /// Report or interview.
+    Kind,
 }
 
-/// A value, and the stories that have it.
+impl Facet {
+    /// Whether its values are times, which stand in their order.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Year | Self::Month | Self::Day)
+    }
+}
+
+/// A value, and what answers and has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetCount {
-    /// The source or the name.
+    /// The source, the name, the kind, the time as `2026` or `2026-03`.
     pub value: String,
-    /// Stories that answer and have it.
-    pub stories: usize,
+    /// What answers and has it.
+    pub count: usize,
+    /// What there is of it in the whole library.
+    pub of: usize,
 }
 
-/// Stories counted for each value, with a document that tells how it is written.
-type Counts = HashMap<String, (usize, DocAddress)>;
+/// How many answers have each value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Times in their order, other values the most common first; of these the first so many as were wanted.
+    pub counts: Vec<FacetCount>,
+    /// How many values there are.
+    pub total: usize,
+    /// Answers that have none: without a date, a source, a name.
+    pub without: usize,
+}
 
 impl Snapshot {
-    /// How many of the stories that answer have each source or speaker, the most common first.
+    /// How many of the stories that answer have each value, at most so many values.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn facet(&self, query: &Query, facet: Facet, cancel: &Cancel) -> Result<Vec<FacetCount>> {
+    pub fn facet(
+        &self,
+        query: &Query,
+        facet: Facet,
+        most: usize,
+        cancel: &Cancel,
+    ) -> Result<Facets> {
         let found = self.matching(query, cancel)?;
-        let mut counts = Counts::new();
-        for (number, stories) in found.iter().enumerate() {
-            self.count_segment(number, stories, facet, &mut counts)?;
+        let labels = Labels::read(self, facet)?;
+        let mut tally = Tally::new(&labels);
+        for (labelled, found) in labels.of_stories.iter().zip(&found) {
+            tally.add_stories(labelled, found);
         }
-        let mut shares = Vec::with_capacity(counts.len());
-        for (value, (stories, document)) in counts {
-            let value = match facet {
-                Facet::Source => value,
-                Facet::Speaker => self.name_of(document)?.unwrap_or(value),
-            };
-            shares.push(FacetCount { value, stories });
-        }
-        shares.sort_unstable_by(|one, other| {
-            let more = other.stories.cmp(&one.stories);
-            more.then_with(|| one.value.cmp(&other.value))
-        });
-        Ok(shares)
+        tally.facets(self, facet, most)
     }
 
-    fn count_segment(
+    /// The same of what is said. The same words count once, for the first story that has them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn facet_of_utterances(
         &self,
-        number: usize,
-        stories: &[DocId],
+        list: &UtteranceList,
         facet: Facet,
-        counts: &mut Counts,
-    ) -> tantivy::Result<()> {
-        let reader = &self.searcher.segment_readers()[number];
-        let keys = &self.segments[number].keys;
-        let mut answers = vec![false; keys.stories as usize];
-        for &story in stories {
-            answers[story as usize] = true;
+        most: usize,
+        cancel: &Cancel,
+    ) -> Result<Facets> {
+        let all = self.all_utterances(&Query::default(), cancel)?;
+        let labels = Labels::read(self, facet)?;
+        let voices = match facet {
+            Facet::Speaker => Some(Voices::read(self)?),
+            _ => None,
+        };
+        let mut tally = Tally::new(&labels);
+        let label = |(segment, story, utterance): (usize, DocId, DocId)| match &voices {
+            Some(voices) => voices.of(segment, utterance),
+            None => labels.of_story(segment, story),
+        };
+        for place in all.firsts() {
+            tally.add_to_all(label(place));
         }
-        each_value(reader, facet, &mut |value, document| {
-            let story = story_of(keys, document);
-            if story.is_some_and(|story| answers[story as usize]) {
-                let address = DocAddress::new(number as u32, document);
-                let entry = counts.entry(value.to_owned()).or_insert((0, address));
-                entry.0 += 1;
+        for place in list.firsts() {
+            tally.add(label(place));
+        }
+        tally.facets(self, facet, most)
+    }
+}
+
+/// Counts being made.
+struct Tally<'a> {
+    labels: &'a Labels,
+    found: Vec<usize>,
+    all: Vec<usize>,
+    without: usize,
+}
+
+impl<'a> Tally<'a> {
+    fn new(labels: &'a Labels) -> Self {
+        Self {
+            labels,
+            found: vec![0; labels.count],
+            all: vec![0; labels.count],
+            without: 0,
+        }
+    }
+
+    fn add(&mut self, label: Option<usize>) {
+        match label {
+            Some(label) => self.found[label] += 1,
+            None => self.without += 1,
+        }
+    }
+
+    fn add_to_all(&mut self, label: Option<usize>) {
+        if let Some(label) = label {
+            self.all[label] += 1;
+        }
+    }
+
+    /// Counts the stories of a segment; both lists are in the order of its stories.
+    fn add_stories(&mut self, labelled: &[(DocId, usize)], found: &[DocId]) {
+        let mut found = found.iter().copied().peekable();
+        let mut reached = None;
+        for &(story, label) in labelled {
+            self.add_to_all(Some(label));
+            while let Some(before) = found.next_if(|&answer| answer < story) {
+                self.without += usize::from(reached != Some(before));
             }
+            if found.peek() == Some(&story) {
+                self.found[label] += 1;
+                reached = Some(story);
+            }
+        }
+        let rest = found.filter(|answer| reached != Some(*answer));
+        self.without += rest.count();
+    }
+
+    fn facets(self, snapshot: &Snapshot, facet: Facet, most: usize) -> Result<Facets> {
+        let mut numbers: Vec<usize> = (0..self.found.len())
+            .filter(|&at| self.found[at] > 0)
+            .collect();
+        let total = numbers.len();
+        if facet.is_time() {
+            numbers.sort_by(|&one, &other| self.labels.name(one).cmp(self.labels.name(other)));
+        } else {
+            numbers.sort_by(|&one, &other| {
+                let more = self.found[other].cmp(&self.found[one]);
+                more.then_with(|| self.labels.name(one).cmp(self.labels.name(other)))
+            });
+            numbers.truncate(most);
+        }
+        let count = |number: usize| {
+            Ok(FacetCount {
+                value: match facet {
+                    Facet::Speaker => snapshot.spelled(number)?,
+                    _ => self.labels.name(number).to_owned(),
+                },
+                count: self.found[number],
+                of: self.all[number].max(self.found[number]),
+            })
+        };
+        Ok(Facets {
+            counts: numbers.into_iter().map(count).collect::<Result<_>>()?,
+            total,
+            without: self.without,
         })
     }
-
-    fn name_of(&self, person: DocAddress) -> tantivy::Result<Option<String>> {
-        let kept = row::Kept::read(&self.searcher, person)?;
-        Ok(kept.text("person_name").map(str::to_owned))
-    }
-}
-
-/// The story that a document is or belongs to.
-fn story_of(keys: &Keys, document: DocId) -> Option<DocId> {
-    if document < keys.stories {
-        return Some(document);
-    }
-    keys.story_after(document, 0)
-}
-
-/// Hands over each value of a facet with each document that has it.
-fn each_value(
-    reader: &SegmentReader,
-    facet: Facet,
-    take: &mut dyn FnMut(&str, DocId),
-) -> tantivy::Result<()> {
-    let name = match facet {
-        Facet::Source => "source_name",
-        Facet::Speaker => "person",
-    };
-    let index = reader.inverted_index(field(reader.schema(), name))?;
-    let mut terms = index.terms().stream()?;
-    while terms.advance() {
-        let Ok(value) = std::str::from_utf8(terms.key()) else {
-            continue;
-        };
-        let record = IndexRecordOption::Basic;
-        let mut documents = index.read_postings_from_terminfo(terms.value(), record)?;
-        while documents.doc() != TERMINATED {
-            if !reader.is_deleted(documents.doc()) {
-                take(value, documents.doc());
-            }
-            documents.advance();
-        }
-    }
-    Ok(())
 }

@@ -51,6 +51,8 @@ pub(crate) enum Asks {
     On,
     /// The order of the answer.
     Sort,
+    /// Whether near copies are folded.
+    Copies,
     /// A tag of the reader's own.
     Mine,
 }
@@ -148,6 +150,7 @@ pub const FIELDS: &[QueryField] = &[
         "quotes", "number of quotations", "quotes:>5"),
     own("my", Asks::Mine, "a tag of your own", "my:later"),
     own("sort", Asks::Sort, "rank, newest, oldest or length", "sort:oldest"),
+    own("copies", Asks::Copies, "all: near copies of a story, too", "copies:all"),
 ];
 
 /// What `is:` can be followed by.
@@ -165,6 +168,9 @@ pub const TRAITS: &[&str] = &[
 
 /// What `sort:` can be followed by.
 pub const SORTS: &[&str] = &["relevance", "rank", "date", "newest", "oldest", "length"];
+
+/// What `copies:` can be followed by.
+pub const COPIES: &[&str] = &["all", "folded"];
 
 /// The field with this name.
 pub(crate) fn find(name: &str) -> Option<&'static QueryField> {

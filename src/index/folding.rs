@@ -7,6 +7,7 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
+use crate::index::likeness::Likeness;
 use crate::index::words::{BREAK, Folder};
 use crate::story::{BlockKind, Span, Story};
 
@@ -27,6 +28,8 @@ pub(crate) struct Folding {
     /// They answer the first keystrokes of a search: looking through the dictionary for all words
     /// that begin with a letter takes 100 ms at a million stories, looking up a term does not.
     pub(crate) edges: String,
+    /// What tells nearly the same text.
+    pub(crate) likeness: Likeness,
     words: Vec<FoldedWord>,
     /// The place of the next word.
     next: u32,
@@ -66,6 +69,7 @@ impl Folding {
         } else {
             edges.extend(&headline);
         }
+        folding.likeness = Likeness::of(&folding.text);
         edges.write("", &mut folding.edges);
         headline.write(&HEADLINE_EDGE.to_string(), &mut folding.edges);
         folding

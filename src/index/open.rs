@@ -1,5 +1,7 @@
 //! Opening the index, and making it anew where it cannot be used.
 
+mod read_only;
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -14,8 +16,10 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexReader, IndexSettings, IndexSortByField, Order, ReloadPolicy, TantivyError};
 
 use crate::index::document::Documents;
+use crate::index::judgements::Judgements;
 use crate::index::snapshot::Snapshot;
-use crate::index::{schema, words};
+use crate::index::{schema, seals, words};
+use read_only::ReadOnly;
 
 /// Says with which schema the index in a folder was made.
 const EDITION_FILE: &str = "byline-edition";
@@ -27,8 +31,20 @@ pub struct Index {
     pub(crate) reader: IndexReader,
     pub(crate) documents: Arc<Documents>,
     folder: Option<Arc<Path>>,
+    judgements: Arc<Judgements>,
+    /// Whether its folder may be written.
+    access: Access,
     /// Tells the state that the reader shows from those committed later.
     shown: Arc<AtomicU64>,
+}
+
+/// What may be done with an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    /// It is read and written.
+    Written,
+    /// It is read as it is.
+    Read,
 }
 
 /// Where the index of a library lies under the cache folder.
@@ -59,22 +75,99 @@ impl Index {
         if holds_something(folder) && found_edition(folder) != Some(edition) {
             put_aside(folder)?;
         }
-        let failure = match attempt(folder, &schema, edition) {
-            Ok(index) => return Ok(index),
-            Err(failure) => failure,
-        };
-        if !failure.damaged {
-            return Err(failure.error).with_context(|| explain(folder));
+        let mut found = attempt(folder, &schema, edition, Access::Written);
+        if matches!(
+            found,
+            Err(Failure {
+                kind: Kind::Denied,
+                ..
+            })
+        ) {
+            found = attempt(folder, &schema, edition, Access::Read);
         }
-        put_aside(folder)?;
-        attempt(folder, &schema, edition)
+        if matches!(
+            found,
+            Err(Failure {
+                kind: Kind::Damage,
+                ..
+            })
+        ) {
+            put_aside(folder)?;
+            found = attempt(folder, &schema, edition, Access::Written);
+        }
+        found
             .map_err(|failure| failure.error)
             .with_context(|| explain(folder))
+    }
+
+    /// The index in `folder` as it is, without a mark left in the folder.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn open_to_read(folder: &Path) -> Result<Self> {
+        let schema = schema::schema();
+        attempt(folder, &schema, edition(&schema), Access::Read)
+            .map_err(|failure| failure.error)
+            .with_context(|| explain(folder))
+    }
+
+    /// Whether it may be read and not written.
+    pub fn is_read_only(&self) -> bool {
+        self.access == Access::Read
+    }
+
+    /// Files of the stories that are searched.
+    fn files(&self) -> tantivy::Result<Vec<PathBuf>> {
+        let listed = self.engine.load_metas()?.list_segment_files().into_iter();
+        let mut files: Vec<PathBuf> = match &self.folder {
+            Some(folder) => listed.filter(|file| folder.join(file).exists()).collect(),
+            None => Vec::new(),
+        };
+        files.sort_unstable();
+        Ok(files)
+    }
+
+    /// Notes that what is written now is whole, so that it is not read through when it is opened.
+    pub(super) fn seal(&self) -> tantivy::Result<()> {
+        if let Some(folder) = &self.folder {
+            seals::note(folder, &self.files()?);
+        }
+        Ok(())
+    }
+
+    /// Whether a file that was changed since it was last found whole is not.
+    fn is_broken(&self) -> tantivy::Result<bool> {
+        let Some(folder) = &self.folder else {
+            return Ok(false);
+        };
+        let files = self.files()?;
+        let unknown = seals::unknown(folder, &files);
+        for file in &unknown {
+            if !self.engine.directory().validate_checksum(file)? {
+                return Ok(true);
+            }
+        }
+        if !unknown.is_empty() && self.access == Access::Written {
+            seals::note(folder, &files);
+        }
+        Ok(false)
     }
 
     /// The folder it is kept in; none where it is in memory.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
+    }
+
+    /// The same index for a reader who says this of names.
+    #[must_use]
+    pub fn judged_by(mut self, judgements: Arc<Judgements>) -> Self {
+        self.judgements = judgements;
+        self
+    }
+
+    /// What its reader says of names.
+    pub fn judgements(&self) -> Arc<Judgements> {
+        self.judgements.clone()
     }
 
     /// An index that lasts as long as the program.
@@ -93,6 +186,8 @@ impl Index {
             documents: Arc::new(Documents::new(&index.schema())),
             engine: index,
             folder: None,
+            judgements: Arc::default(),
+            access: Access::Written,
             shown: Arc::default(),
         })
     }
@@ -102,7 +197,7 @@ impl Index {
     /// # Errors
     /// When a file of the index cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot> {
-        Ok(Snapshot::new(self.reader.searcher())?)
+        Ok(Snapshot::new(self.reader.searcher(), self.judgements())?)
     }
 
     /// Takes note of what was committed, by this process or another; costs next to nothing where
@@ -174,23 +269,37 @@ fn found_edition(folder: &Path) -> Option<u64> {
 /// Why an index could not be opened.
 struct Failure {
     error: anyhow::Error,
-    /// Whether it would help to make it anew.
-    damaged: bool,
+    kind: Kind,
+}
+
+/// What would help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// To make it anew.
+    Damage,
+    /// To read it without writing.
+    Denied,
+    /// Nothing that is known.
+    Other,
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self {
-            error: error.into(),
-            damaged: false,
-        }
+        TantivyError::from(error).into()
     }
 }
 
 impl From<TantivyError> for Failure {
     fn from(error: TantivyError) -> Self {
+        let kind = if is_damage(&error) {
+            Kind::Damage
+        } else if read_only::is_denied(&error) {
+            Kind::Denied
+        } else {
+            Kind::Other
+        };
         Self {
-            damaged: is_damage(&error),
+            kind,
             error: error.into(),
         }
     }
@@ -216,23 +325,36 @@ pub(super) fn is_damage(error: &TantivyError) -> bool {
     }
 }
 
-fn attempt(folder: &Path, schema: &Schema, edition: u64) -> Result<Index, Failure> {
-    std::fs::create_dir_all(folder)?;
+fn attempt(folder: &Path, schema: &Schema, edition: u64, access: Access) -> Result<Index, Failure> {
+    if access == Access::Written {
+        std::fs::create_dir_all(folder)?;
+    }
     let open = AssertUnwindSafe(|| -> Result<Index, Failure> {
         let directory = MmapDirectory::open(folder).map_err(TantivyError::from)?;
-        let mut index = Index::new(builder(schema).open_or_create(directory)?)?;
+        let engine = match access {
+            Access::Written => builder(schema).open_or_create(directory)?,
+            Access::Read => builder(schema).open_or_create(ReadOnly(directory))?,
+        };
+        let mut index = Index::new(engine)?;
         index.folder = Some(folder.into());
+        index.access = access;
+        if index.is_broken()? {
+            return Err(Failure {
+                error: anyhow::anyhow!("its files are not as they were written"),
+                kind: Kind::Damage,
+            });
+        }
         // The columns that every answer needs: damage shows now rather than at the first key.
-        Snapshot::new(index.reader.searcher())?;
+        Snapshot::new(index.reader.searcher(), Arc::default())?;
         Ok(index)
     });
     let index = catch_unwind(open).unwrap_or_else(|_| {
         Err(Failure {
             error: anyhow::anyhow!("its files are damaged"),
-            damaged: true,
+            kind: Kind::Damage,
         })
     })?;
-    if found_edition(folder) != Some(edition) {
+    if access == Access::Written && found_edition(folder) != Some(edition) {
         std::fs::write(folder.join(EDITION_FILE), format!("{edition:016x}\n"))?;
     }
     Ok(index)

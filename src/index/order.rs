@@ -27,6 +27,34 @@ const TIE_BITS: u32 = CLASS_SHIFT - TIME_BITS;
 const TIME_BIAS: i64 = 1 << (TIME_BITS - 1);
 const ORDINAL_BITS: u32 = 13;
 
+/// Where stories without a date stand: below all years that have news, the file that was changed last first.
+/// Nobody's archive reaches back to 885.
+const UNDATED_BITS: u32 = 27;
+const FIRST_DATED: i64 = (1 << UNDATED_BITS) - TIME_BIAS;
+
+/// The time of a story that was published then.
+pub(crate) fn dated(seconds: i64) -> i64 {
+    seconds.max(FIRST_DATED)
+}
+
+/// The time of a story without a date, whose file was changed then.
+pub(crate) fn undated(modified: i64) -> i64 {
+    /// Seconds to a step, so that the years to 2242 fit.
+    const STEP: i64 = 64;
+    (modified / STEP).clamp(0, (1 << UNDATED_BITS) - 1) - TIME_BIAS
+}
+
+/// Whether the story of a key has a date.
+pub(crate) fn is_dated(key: u64) -> bool {
+    seconds(key) >= FIRST_DATED
+}
+
+/// A key by which the oldest stories come first, and those without a date last.
+pub(crate) fn oldest_first(key: u64) -> u64 {
+    let dated = u64::from(is_dated(key)) << (u64::BITS - 1);
+    dated | (!key & (u64::MAX >> 1))
+}
+
 /// The key by which the documents of a story are sorted; greater is earlier in the list. Two
 /// stories may share one, which [`story_key`] tells apart.
 pub(crate) fn key(class: Class, seconds: i64, id: &StoryId) -> u64 {
@@ -84,7 +112,9 @@ fn hash(value: &impl Hash) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, key, seconds, story_of, utterance_of};
+    use super::{
+        Class, dated, is_dated, key, oldest_first, seconds, story_of, undated, utterance_of,
+    };
     use crate::story::StoryId;
 
     fn id(ordinal: u32) -> StoryId {
@@ -102,6 +132,21 @@ mod tests {
         assert!(story(1, 0) > story(1, 1));
         assert!(story(-86_400, 0) < story(0, 0));
         assert!(key(Class::Utterance, 2, &id(0)) < story(1, 0));
+    }
+
+    #[test]
+    fn stories_without_a_date_come_last_in_either_order() {
+        let story = |time| key(Class::Story, time, &id(0));
+        let (old, new) = (story(dated(-20_000_000_000)), story(dated(1_800_000_000)));
+        let (stale, fresh) = (story(undated(1_000_000_000)), story(undated(1_800_000_000)));
+        assert!(new > old && old > fresh && fresh > stale);
+        assert!(is_dated(old) && !is_dated(fresh));
+        let first = [old, new, fresh, stale].map(oldest_first);
+        assert!(first[0] > first[1] && first[1] > first[2].max(first[3]));
+        // Whatever a file says of itself.
+        for odd in [i64::MIN, -1, i64::MAX] {
+            assert!(!is_dated(story(undated(odd))) && is_dated(story(dated(odd))));
+        }
     }
 
     #[test]

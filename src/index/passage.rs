@@ -4,6 +4,7 @@
 //! find the words. The same folding and the same forms are used as in the index.
 
 use crate::index::answer::{Passage, PassageKind};
+use crate::index::key;
 use crate::index::plan::SearchTerm;
 use crate::index::query::tree::Place;
 use crate::index::widen::Widened;
@@ -76,7 +77,7 @@ impl<'a> Reading<'a> {
         let words = words::words(&story.text);
         let mut hits = Vec::new();
         for (index, part) in sought.iter().enumerate() {
-            let in_text = part.place != Place::Speaker;
+            let in_text = !part.place.is_of_speaker();
             let places = in_text.then(|| match part.near {
                 Some(near) => nearby(&words, &part.words, near),
                 None => sequences(&words, &part.words),
@@ -147,11 +148,25 @@ impl<'a> Reading<'a> {
 
     fn holds_one(&self, utterance: &Utterance, index: usize, part: &SearchTerm) -> bool {
         match part.place {
-            Place::Speaker => self.is_called(utterance, &part.words),
+            Place::Person => self.is_one_of(utterance, &part.names),
+            Place::Speaker => {
+                self.is_called(utterance, &part.words) || self.is_one_of(utterance, &part.names)
+            }
             Place::Said(Some("question")) if utterance.role != Some(TurnRole::Question) => false,
             Place::Said(Some("answer")) if utterance.role != Some(TurnRole::Answer) => false,
             _ => self.inside(utterance.span).any(|hit| hit.sought == index),
         }
+    }
+
+    /// Whether somebody speaks who is filed under one of these keys.
+    fn is_one_of(&self, utterance: &Utterance, names: &[String]) -> bool {
+        let person = utterance
+            .person
+            .and_then(|person| self.story.people.get(person));
+        let source = self.story.meta.source.as_deref();
+        person.is_some_and(|person| {
+            !names.is_empty() && names.contains(&key::key(&person.name, source))
+        })
     }
 
     fn is_called(&self, utterance: &Utterance, name: &[Widened]) -> bool {
@@ -345,7 +360,7 @@ fn stands_in(story: &Story, place: Place, span: Span) -> bool {
         Place::Field("text") | Place::Anywhere | Place::Said(_) => {
             kind().is_none_or(|kind| kind != BlockKind::Promo)
         }
-        Place::Field(_) | Place::Speaker => false,
+        Place::Field(_) | Place::Speaker | Place::Person => false,
     }
 }
 

@@ -4,15 +4,16 @@
 //! begin with it while it is being typed, and to the nearest spelling where nothing has it.
 
 mod role;
+mod speaker;
 
 use std::ops::Bound;
 
+use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FastFieldRangeQuery, Occur, Query,
     TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Schema};
-use tantivy::{Searcher, Term};
 
 use crate::index::budget::Budget;
 use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
@@ -23,9 +24,10 @@ use crate::index::queries::phrase::Phrase;
 use crate::index::queries::prefix::PrefixQuery;
 use crate::index::queries::saying::{Saying, Wanted};
 use crate::index::queries::stories_where::StoriesWhere;
-use crate::index::query::Hint;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
+use crate::index::query::{Copies, Ground, Hint};
 use crate::index::schema::{DATE, ROLES, field};
+use crate::index::snapshot::Snapshot;
 use crate::index::widen::{Widened, Widener};
 use crate::story::Span;
 use role::{Role, Spoken, is_bare, is_said};
@@ -44,6 +46,8 @@ pub(crate) struct SearchTerm {
     pub(crate) place: Place,
     /// The words in their order, each with its other forms.
     pub(crate) words: Vec<Widened>,
+    /// Of who speaks: what else they are filed under.
+    pub(crate) names: Vec<String>,
     /// Where they need only be near each other: how many others may stand among them.
     pub(crate) near: Option<u32>,
     /// Whether it must hold of the same utterance as the others.
@@ -61,6 +65,8 @@ pub(crate) struct Plan {
     pub(crate) hints: Vec<Hint>,
     /// Whether bare words were asked of the utterance only.
     pub(crate) narrowed: bool,
+    /// What is done with near copies.
+    pub(crate) copies: Copies,
 }
 
 /// Whether bare words beside `speaker:` or `said:` belong to the utterance.
@@ -74,18 +80,19 @@ pub(crate) enum BareWords {
 
 /// Makes a query ready.
 pub(crate) fn plan(
-    searcher: &Searcher,
+    snapshot: &Snapshot,
     tree: Option<&Node>,
     bare_words: BareWords,
     budget: &Budget,
 ) -> tantivy::Result<Plan> {
-    let mut planner = Planner::new(searcher, bare_words, budget);
+    let mut planner = Planner::new(snapshot, bare_words, budget);
     let query = tree.map(|tree| planner.story(tree)).transpose()?;
     Ok(Plan {
         query,
         terms: planner.terms,
         hints: planner.hints,
         narrowed: planner.narrowed,
+        copies: Copies::default(),
     })
 }
 
@@ -104,11 +111,11 @@ pub(crate) struct SpokenPlan {
 
 /// Makes a query for utterances ready: bare words are words that are said.
 pub(crate) fn plan_spoken(
-    searcher: &Searcher,
+    snapshot: &Snapshot,
     tree: Option<&Node>,
     budget: &Budget,
 ) -> tantivy::Result<SpokenPlan> {
-    let mut planner = Planner::new(searcher, BareWords::Said, budget);
+    let mut planner = Planner::new(snapshot, BareWords::Said, budget);
     let nodes = match tree {
         Some(Node::All(nodes)) => nodes.as_slice(),
         Some(node) => std::slice::from_ref(node),
@@ -146,6 +153,7 @@ pub(crate) fn plan_spoken(
 }
 
 struct Planner<'a> {
+    snapshot: &'a Snapshot,
     schema: Schema,
     widener: Widener<'a>,
     bare_words: BareWords,
@@ -159,10 +167,11 @@ struct Planner<'a> {
 type Part = Box<dyn Query>;
 
 impl<'a> Planner<'a> {
-    fn new(searcher: &'a Searcher, bare_words: BareWords, budget: &Budget) -> Self {
+    fn new(snapshot: &'a Snapshot, bare_words: BareWords, budget: &Budget) -> Self {
         Self {
-            schema: searcher.schema().clone(),
-            widener: Widener::new(searcher),
+            snapshot,
+            schema: snapshot.searcher.schema().clone(),
+            widener: Widener::new(&snapshot.searcher),
             bare_words,
             budget: budget.clone(),
             terms: Vec::new(),
@@ -258,6 +267,7 @@ impl<'a> Planner<'a> {
                     called.join(", ")
                 ),
                 span: Span::new(first.span.start, last.span.end.max(first.span.end)),
+                ground: Ground::Query,
             });
         }
     }
@@ -319,15 +329,13 @@ impl<'a> Planner<'a> {
     }
 
     fn spoken(&mut self, words: &Words) -> tantivy::Result<Part> {
-        let (widened, asked) = if words.place == Place::Speaker {
-            let widened = self.widen("speaker", words)?;
-            let asked = self.matches("speaker", &widened, None);
-            (widened, asked)
-        } else {
-            let widened = self.widen("text", words)?;
-            let asked = self.saying(&widened, words.near, Wanted::Utterances);
-            (widened, asked)
-        };
+        match words.place {
+            Place::Speaker => return self.by_any_name(words),
+            Place::Person => return self.by_person(words),
+            _ => (),
+        }
+        let widened = self.widen("text", words)?;
+        let asked = self.saying(&widened, words.near, Wanted::Utterances);
         self.seek(words, widened, true);
         let Place::Said(Some(role)) = words.place else {
             return Ok(asked);
@@ -408,6 +416,7 @@ impl<'a> Planner<'a> {
                 self.hints.push(Hint {
                     message: format!("“{word}” is in no story, “{spelling}” was looked for"),
                     span: words.span,
+                    ground: Ground::Stories,
                 });
             }
             all.push(widened);
@@ -422,6 +431,7 @@ impl<'a> Planner<'a> {
             self.hints.push(Hint {
                 message: format!("no word of the library is like “{pattern}”"),
                 span,
+                ground: Ground::Stories,
             });
         }
         Ok(widened)
@@ -512,13 +522,18 @@ impl<'a> Planner<'a> {
     }
 
     fn seek(&mut self, words: &Words, widened: Vec<Widened>, spoken: bool) {
+        self.seek_term(SearchTerm {
+            place: words.place,
+            words: widened,
+            names: Vec::new(),
+            near: words.near,
+            spoken,
+        });
+    }
+
+    fn seek_term(&mut self, term: SearchTerm) {
         if self.negated == 0 {
-            self.terms.push(SearchTerm {
-                place: words.place,
-                words: widened,
-                near: words.near,
-                spoken,
-            });
+            self.terms.push(term);
         }
     }
 

@@ -29,6 +29,18 @@ pub struct Query {
     pub(crate) tree: Option<tree::Node>,
     /// In which order the stories are wanted.
     pub(crate) sort: Sort,
+    /// Whether near copies of a story are folded into one.
+    pub(crate) copies: Copies,
+}
+
+/// What is done with stories that are nearly the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copies {
+    /// The first stands for all.
+    #[default]
+    Folded,
+    /// Each stands for itself.
+    All,
 }
 
 /// How a part of the query was read.
@@ -38,6 +50,17 @@ pub struct Hint {
     pub message: String,
     /// Which part of the query it is about (bytes of the query).
     pub span: Span,
+    /// What it goes by.
+    pub ground: Ground,
+}
+
+/// What a hint goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The query alone.
+    Query,
+    /// What is in no story: not known while stories are still being read.
+    Stories,
 }
 
 /// The order of an answer. Stories that are equal in it stand newest first.
@@ -79,6 +102,12 @@ impl Query {
     #[must_use]
     pub fn sorted_by(self, sort: Sort) -> Self {
         Self { sort, ..self }
+    }
+
+    /// The same with near copies treated so.
+    #[must_use]
+    pub fn with_copies(self, copies: Copies) -> Self {
+        Self { copies, ..self }
     }
 
     /// Whether it asks for all stories.

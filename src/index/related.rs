@@ -9,8 +9,10 @@ use tantivy::{Searcher as Engine, Term};
 
 use crate::index::answer::{Load, Row, Window};
 use crate::index::budget::{Budget, Cancel};
+use crate::index::key;
 use crate::index::plan::Plan;
 use crate::index::query::Sort;
+use crate::index::register::Register;
 use crate::index::row;
 use crate::index::schema::field;
 use crate::index::search::rank;
@@ -59,9 +61,18 @@ impl Snapshot {
         cancel: &Cancel,
         load: &Load<'_>,
     ) -> Result<Vec<Related>> {
-        let people = people(story);
+        let register = self.register()?;
+        let people = people(story, register);
         let rare = self.rare_words(story)?;
-        let answer = self.alike(&people, &rare, limit * 2 + 1, cancel)?;
+        let keys = people.keys().flat_map(|person| match person {
+            Who::Known(number) => register.people()[*number]
+                .known
+                .iter()
+                .map(|known| &*known.key)
+                .collect(),
+            Who::New(key) => vec![key.as_str()],
+        });
+        let answer = self.alike(keys, &rare, limit * 2 + 1, cancel)?;
         let mut related = Vec::new();
         for hit in answer.hits {
             if cancel.is_stale() {
@@ -69,12 +80,13 @@ impl Snapshot {
             }
             let mut row = row::read(&self.searcher, hit.address)?;
             row.score = hit.score;
+            row.copies = hit.copies as usize;
             if row.id == *id {
                 continue;
             }
             let Some(other) = load(&row.id) else { continue };
             let found = Related {
-                people: shared_people(&people, &other),
+                people: shared_people(&people, &other, register),
                 words: shared_words(&rare, &other),
                 row,
             };
@@ -86,9 +98,9 @@ impl Snapshot {
         Ok(related)
     }
 
-    fn alike(
+    fn alike<'a>(
         &self,
-        people: &BTreeMap<String, String>,
+        people: impl Iterator<Item = &'a str>,
         rare: &[String],
         limit: usize,
         cancel: &Cancel,
@@ -99,7 +111,7 @@ impl Snapshot {
             let part: Box<dyn Query> = Box::new(BoostQuery::new(Box::new(term), boost));
             (Occur::Should, part)
         };
-        let named = people.keys().map(|name| term("named", name, PERSON));
+        let named = people.map(|name| term("named", name, PERSON));
         let parts = named.chain(rare.iter().map(|word| term("text", word, 1.0)));
         let query = BooleanQuery::new(parts.collect());
         let window = Window { offset: 0, limit };
@@ -157,9 +169,23 @@ fn frequency(engine: &Engine, word: &str) -> tantivy::Result<u64> {
     engine.doc_freq(&Term::from_field_text(field(engine.schema(), "text"), word))
 }
 
-/// The people of a story who are somebody in other stories as well, as they are looked up and as they are written.
-fn people(story: &Story) -> BTreeMap<String, String> {
-    let entry = |name: &String| (words::folded(name), name.clone());
+/// Somebody who speaks in a story.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    /// By their place in the register.
+    Known(usize),
+    /// Whom the register does not have, by their key.
+    New(String),
+}
+
+/// The people of a story who are somebody in other stories as well, and how they are written.
+fn people(story: &Story, register: &Register) -> BTreeMap<Who, String> {
+    let source = story.meta.source.as_deref();
+    let entry = |name: &String| {
+        let key = key::key(name, source);
+        let who = register.number(&key).map_or(Who::New(key), Who::Known);
+        (who, name.clone())
+    };
     story
         .people
         .iter()
@@ -168,11 +194,13 @@ fn people(story: &Story) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn shared_people(people: &BTreeMap<String, String>, other: &Story) -> Vec<String> {
-    let others = self::people(other);
-    let shared = people
-        .iter()
-        .filter(|(folded, _)| others.contains_key(*folded));
+fn shared_people(
+    people: &BTreeMap<Who, String>,
+    other: &Story,
+    register: &Register,
+) -> Vec<String> {
+    let others = self::people(other, register);
+    let shared = people.iter().filter(|(who, _)| others.contains_key(*who));
     shared.map(|(_, name)| name.clone()).collect()
 }
 

@@ -76,6 +76,7 @@ pub(crate) fn read(searcher: &tantivy::Searcher, address: DocAddress) -> tantivy
         kind,
         words: kept.number("words") as usize,
         quotations: kept.number("quotations") as usize,
+        copies: 0,
         score: 0.0,
         passage: None,
     })

@@ -12,13 +12,14 @@ use crate::index::columns::{
     Filed, NumberField, TextField, Tokens, column, kept, number, of, story,
 };
 use crate::index::fields::{self, FIELDS, Holds};
+use crate::index::key;
 use crate::index::order::Class;
 use crate::index::query::ADDED;
-use crate::index::words::{self, FOLDED, WORDS};
+use crate::index::words::{FOLDED, WORDS};
 use crate::story::TurnRole;
 
 /// Raised when the same fields are filled in another way, so that older indexes are built anew.
-pub(crate) const EDITION: u32 = 7;
+pub(crate) const EDITION: u32 = 8;
 
 /// Texts that no reader asks for by name.
 #[rustfmt::skip]
@@ -29,10 +30,11 @@ const TEXTS: &[TextField] = &[
     story("named", Tokens::Whole, named),
     of(Class::Utterance, "speaker", Tokens::Names),
     of(Class::Utterance, "role", Tokens::Whole),
+    of(Class::Utterance, "sayer", Tokens::Keyed),
     of(Class::Person, "person", Tokens::Whole),
     of(Class::Person, "person_name", Tokens::Unasked),
     of(Class::Person, "person_variant", Tokens::Unasked),
-    of(Class::Person, "person_role", Tokens::Unasked),
+    of(Class::Person, "person_role", Tokens::Column),
 ];
 
 /// Numbers that no reader asks for.
@@ -51,6 +53,9 @@ const NUMBERS: &[NumberField] = &[
     column("first"),
     column("length"),
     column("start"),
+    NumberField { take: Some(|filed| filed.folding.likeness.packed()[0]), ..column("near_one") },
+    NumberField { take: Some(|filed| filed.folding.likeness.packed()[1]), ..column("near_other") },
+    NumberField { take: Some(|filed| filed.folding.likeness.bits), ..column("near_bits") },
     column("dated"),
     column("turns"),
     // Of a long file of records: the bytes in which the records begin that were read together, and
@@ -113,8 +118,14 @@ fn text_options(field: &TextField) -> TextOptions {
         Tokens::Words | Tokens::Names => (WORDS, IndexRecordOption::WithFreqsAndPositions),
         Tokens::Folded => (FOLDED, IndexRecordOption::WithFreqsAndPositions),
         Tokens::Spaced => (FOLDED, IndexRecordOption::Basic),
-        Tokens::Whole => ("raw", IndexRecordOption::Basic),
+        Tokens::Whole | Tokens::Keyed => ("raw", IndexRecordOption::Basic),
         Tokens::Unasked => return options,
+        Tokens::Column => return options.set_fast("raw"),
+    };
+    let options = if field.tokens == Tokens::Keyed {
+        options.set_fast("raw")
+    } else {
+        options
     };
     options.set_indexing_options(
         TextFieldIndexing::default()
@@ -169,7 +180,7 @@ pub(crate) fn role(role: TurnRole) -> &'static str {
 fn named(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
     let people = filed.story.people.iter();
     for person in people.filter(|person| !person.is_unnamed) {
-        take(&words::folded(&person.name));
+        take(&key::key(&person.name, filed.story.meta.source.as_deref()));
     }
 }
 

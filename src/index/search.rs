@@ -10,7 +10,7 @@ use crate::index::budget::{Budget, Cancel};
 use crate::index::parallel;
 use crate::index::passage;
 use crate::index::plan::{self, BareWords, Plan};
-use crate::index::query::{Hint, Query, Sort};
+use crate::index::query::{Ground, Hint, Query, Sort};
 use crate::index::row;
 use crate::index::snapshot::Snapshot;
 use crate::story::Span;
@@ -120,7 +120,8 @@ impl Snapshot {
         hints.append(&mut plan.hints);
         if answer.total == Total::Exact(0) && plan.narrowed {
             let tree = query.tree.as_ref();
-            plan = plan::plan(&self.searcher, tree, BareWords::Anywhere, budget)?;
+            plan = plan::plan(self, tree, BareWords::Anywhere, budget)?;
+            plan.copies = query.copies;
             answer = self.answer(&plan, query.sort, window, budget)?;
             if answer.total.count() > 0 {
                 hints.push(not_said(query));
@@ -135,7 +136,11 @@ impl Snapshot {
     }
 
     pub(crate) fn plan(&self, query: &Query, budget: &Budget) -> tantivy::Result<Plan> {
-        plan::plan(&self.searcher, query.tree.as_ref(), BareWords::Said, budget)
+        let plan = plan::plan(self, query.tree.as_ref(), BareWords::Said, budget)?;
+        Ok(Plan {
+            copies: query.copies,
+            ..plan
+        })
     }
 
     fn answer(
@@ -151,7 +156,7 @@ impl Snapshot {
                 let every = plan::every_story(self.searcher.schema());
                 rank::best(self, every.as_ref(), plan, sort, window, budget)
             }
-            None => Ok(self.browse(window)),
+            None => self.browse(window, plan.copies, budget),
         }
     }
 
@@ -165,6 +170,7 @@ impl Snapshot {
         let read = |hit: &rank::Hit| {
             let mut row = row::read(&self.searcher, hit.address)?;
             row.score = hit.score;
+            row.copies = hit.copies as usize;
             Ok(row)
         };
         let mut rows: Vec<Row> = hits.iter().map(read).collect::<tantivy::Result<_>>()?;
@@ -189,5 +195,6 @@ fn not_said(query: &Query) -> Hint {
         message: "nobody says all of it in one go, so the words were looked for in the whole story"
             .to_owned(),
         span: Span::new(0, query.text.len()),
+        ground: Ground::Stories,
     }
 }

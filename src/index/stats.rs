@@ -37,7 +37,7 @@ impl Index {
         let searcher = self.snapshot()?;
         let text = field(searcher.searcher.schema(), "text");
         let mut stats = Stats {
-            people: searcher.names("person", "")?.len(),
+            people: searcher.register()?.people().len(),
             parts: searcher.segments.len(),
             bytes: searcher.searcher.space_usage()?.total().get_bytes(),
             ..Stats::default()

@@ -116,6 +116,15 @@ impl<'a> Work<'a> {
     }
 
     fn run(&mut self, changes: &Receiver<Change>) -> Result<()> {
+        let generation = self.index.generation();
+        self.bring_up_to_date(changes)?;
+        if self.index.generation() != generation {
+            self.index.seal()?;
+        }
+        Ok(())
+    }
+
+    fn bring_up_to_date(&mut self, changes: &Receiver<Change>) -> Result<()> {
         self.progress.searchable = self.index.snapshot()?.stories();
         let first = self.take(changes, FIRST_FILES);
         if !first.is_empty() && self.read(first)? {
@@ -194,6 +203,7 @@ impl<'a> Work<'a> {
         let result = batch::run(jobs, &round, |said| self.follow(said, &round, before));
         let failed = self.outcome.failed.len() - failed;
         self.outcome.read += (self.progress.done - before.done).saturating_sub(failed);
+        self.outcome.empty += round.done.empty.load(Ordering::Relaxed);
         // What was handed in before something failed is good.
         self.commit(&writer)?;
         self.report(false);

@@ -23,6 +23,18 @@ impl Index {
         }
     }
 
+    /// Reads all of its files through, whatever is known of them. Whether they are as they were written.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn verify(&self) -> Result<bool> {
+        let is_whole = !self.is_damaged();
+        if is_whole && !self.is_read_only() {
+            self.seal()?;
+        }
+        Ok(is_whole)
+    }
+
     /// Puts the index in `folder` aside as `FOLDER.aside`, and begins an empty one.
     ///
     /// # Errors

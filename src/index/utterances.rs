@@ -5,6 +5,7 @@ mod find;
 mod read;
 
 use anyhow::Result;
+use tantivy::DocId;
 
 use crate::index::answer::{Load, Total, Utterance, Window};
 use crate::index::budget::{Budget, Cancel};
@@ -39,6 +40,13 @@ pub struct UtteranceList {
     pub hints: Vec<Hint>,
     groups: Groups,
     terms: Vec<SearchTerm>,
+}
+
+impl UtteranceList {
+    /// Segment, story and utterance of the first of all that have the same words.
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = (usize, DocId, DocId)> {
+        self.groups.firsts()
+    }
 }
 
 impl Snapshot {
@@ -111,7 +119,7 @@ impl Snapshot {
     }
 
     fn list_within(&self, query: &Query, keep: usize, budget: &Budget) -> Result<UtteranceList> {
-        let plan = plan::plan_spoken(&self.searcher, query.tree.as_ref(), budget)?;
+        let plan = plan::plan_spoken(self, query.tree.as_ref(), budget)?;
         let (groups, total) = find::find(self, &plan, query.sort, keep, budget)?;
         let mut hints = query.hints.clone();
         hints.extend(plan.hints);

@@ -2,17 +2,10 @@
 //! stands in its pack; here are the lists over all packs, because a label is read before its language
 //! is known.
 
-use super::PACKS;
-use super::pack;
-use super::section::Section;
-
-/// Makes lists of a section's entries over all packs, sorted.
-macro_rules! lists {
-    ($($name:ident = $section:ident;)*) => {
-        $(static $name: [&str; pack::count(&PACKS, Section::$section)] =
-            pack::sorted(&PACKS, Section::$section);)*
-    };
-}
+use super::hash::Hash;
+use super::lexicon::Class;
+use super::pack::lists;
+use super::{LANGUAGES, Language};
 
 lists! {
     ASKS = Asks;
@@ -21,6 +14,10 @@ lists! {
     CLIPS = Clip;
     NEVER = NeverSpeaks;
     OPENERS = Opener;
+    TITLES = Title;
+    KEPT_TITLES = KeptTitle;
+    PARTICLES = Particle;
+    OFFICE_WORDS = OfficeWord;
 }
 
 /// Whether a list over all packs holds a word or phrase.
@@ -48,96 +45,15 @@ pub fn is_clip(label: &str) -> bool {
     holds(&CLIPS, label)
 }
 
-/// Words set before a name that are no part of it. English forms of address and offices as the
-/// transcripts of broadcasters print them, and the common ones of Spanish, French and German.
-pub const TITLES: &[&str] = &[
-    "adm",
-    "admiral",
-    "alderman",
-    "amb",
-    "ambassador",
-    "capt",
-    "captain",
-    "chancellor",
-    "chief",
-    "cllr",
-    "cmdr",
-    "col",
-    "colonel",
-    "commander",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "councillor",
-    "councilman",
-    "councilor",
-    "councilwoman",
-    "cpt",
-    "dame",
-    "don",
-    "doña",
-    "dr",
-    "dra",
-    "father",
-    "frau",
-    "gen",
-    "general",
-    "gov",
-    "governor",
-    "herr",
-    "hon",
-    "host",
-    "imam",
-    "judge",
-    "justice",
-    "lady",
-    "lord",
-    "lt",
-    "madame",
-    "maj",
-    "major",
-    "mayor",
-    "minister",
-    "miss",
-    "mme",
-    "monsieur",
-    "mr",
-    "mrs",
-    "ms",
-    "msgr",
-    "pastor",
-    "pm",
-    "president",
-    "prof",
-    "professor",
-    "rabbi",
-    "rep",
-    "representative",
-    "rev",
-    "secretary",
-    "sen",
-    "senator",
-    "señor",
-    "señora",
-    "sgt",
-    "sheriff",
-    "sir",
-    "sra",
-    "superintendent",
-    "supt",
-];
+/// Whether a small word stands inside the names of persons: "van".
+pub fn is_particle(word: &str) -> bool {
+    holds(&PARTICLES, word)
+}
 
-/// Small words inside labels: those of names, and those of offices ("Secretary of State").
-pub const PARTICLES: &[&str] = &[
-    "al", "and", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "e", "el", "et",
-    "ibn", "la", "le", "of", "the", "ter", "van", "von", "und", "wa", "y", "zu",
-];
-
-/// Small words inside the names of persons.
-pub const NAME_PARTICLES: &[&str] = &[
-    "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la", "le",
-    "ter", "van", "von", "wa", "zu",
-];
+/// Whether a small word stands inside labels: of names, and of offices ("Secretary of State").
+pub fn is_small_word(word: &str) -> bool {
+    is_particle(word) || holds(&OFFICE_WORDS, word)
+}
 
 /// Whether these words before a colon never name a speaker.
 pub fn is_never_a_speaker(name: &str) -> bool {
@@ -156,7 +72,14 @@ const CONTACTS: &[&str] = &["contact", "enquiries", "inquiries"];
 
 /// Whether a word stands before names and is no part of them; stops and case do not matter.
 pub fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.trim_matches('.').to_lowercase().as_str())
+    let bare = word.trim_matches('.').to_lowercase();
+    holds(&TITLES, &bare) && !holds(&KEPT_TITLES, &bare)
+}
+
+/// Whether a title is a given name in another language, so that it may be part of a name: "Don".
+pub fn is_given_too(word: &str) -> bool {
+    const GIVEN: &[&str] = &["don"];
+    GIVEN.contains(&word)
 }
 
 /// Whether a word, in lower case, is a part that somebody plays in a talk: "q", "host", "editor".
@@ -164,48 +87,14 @@ pub fn is_part(word: &str) -> bool {
     asks(word) || answers(word) || asks_for_a_living(word) || is_clip(word)
 }
 
-/// Last words of a clause that leads in a quotation, not of a label: "Rocha added:".
-const REPORTS: &[&str] = &[
-    "added",
-    "adds",
-    "argued",
-    "asked",
-    "asks",
-    "claimed",
-    "commented",
-    "continued",
-    "declared",
-    "explained",
-    "explains",
-    "insisted",
-    "noted",
-    "notes",
-    "posted",
-    "quipped",
-    "replied",
-    "said",
-    "saying",
-    "says",
-    "states",
-    "stated",
-    "told",
-    "tweeted",
-    "warned",
-    "writes",
-    "wrote",
-    "sagte",
-    "sagt",
-    "ergänzt",
-    "dijo",
-    "dice",
-    "dit",
-    "écrit",
-];
-
-/// Whether words before a colon are a clause that leads in a quotation.
+/// Whether words before a colon are a clause that leads in a quotation: "Rocha added:".
 pub fn leads_in(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
-    REPORTS.contains(&last)
+    let says = |language: &Language| {
+        let class = language.lexicon.look_up(Hash::of(last.as_bytes()));
+        class.any(Class::SAY.with(Class::SAYING))
+    };
+    last.starts_with(char::is_lowercase) && LANGUAGES.iter().any(says)
 }
 
 /// Whether a would-be name begins with a word that begins sentences.

@@ -54,6 +54,7 @@ impl Class {
     pub const SAID: Self = Self::of(Section::Said);
     pub const CALLED: Self = Self::of(Section::Called);
     pub const DEFINITE: Self = Self::of(Section::Definite);
+    pub const OBLIQUE: Self = Self::of(Section::Oblique);
     pub const VIEW: Self = Self::of(Section::View);
     pub const RECALLS: Self = Self::of(Section::Recalls);
     /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.
@@ -65,6 +66,9 @@ impl Class {
 
     /// Verb of saying of a language with cases, whose packs list offices and given names in the nominative.
     pub const CASED: Self = Self(1 << 60);
+
+    /// Word of a language whose articles tell the case and whose nouns have capitals.
+    pub const TELLS_CASE: Self = Self(1 << 59);
 
     /// Any verb or participle that reports.
     pub const CUE: Self = Self(
@@ -184,7 +188,10 @@ pub const fn fill<const SLOTS: usize>(packs: &[&Pack]) -> [(u32, Class); SLOTS] 
 
 /// The class of a section's words in a pack.
 const fn class_in(pack: &Pack, section: Section) -> Class {
-    let class = Class::of(section);
+    let mut class = Class::of(section);
+    if pack.count(Section::Oblique) > 0 {
+        class = class.with(Class::TELLS_CASE);
+    }
     if matches!(section, Section::Say) && pack.count(Section::Office) > 0 {
         return class.with(Class::CASED);
     }

@@ -222,6 +222,21 @@ pub const fn sorted<const COUNT: usize>(
     list
 }
 
+/// Makes lists of a section's entries over all packs, sorted: where something is read before its language
+/// is known.
+macro_rules! lists {
+    ($($name:ident = $section:ident;)*) => {
+        $(static $name: [&str; $crate::language::pack::count(
+            &$crate::language::PACKS,
+            $crate::language::section::Section::$section,
+        )] = $crate::language::pack::sorted(
+            &$crate::language::PACKS,
+            $crate::language::section::Section::$section,
+        );)*
+    };
+}
+pub(super) use lists;
+
 const fn is_less(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let mut at = 0;

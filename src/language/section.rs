@@ -38,7 +38,7 @@ pub enum Section {
     Alone,
     /// Noun before words that are a name, a title or a term: "the word", "the novel", "die Zeitung".
     Term,
-    /// Pronoun for no person: "it".
+    /// Pronoun or predicate for no person: "it", "można".
     Thing,
     /// Verb form of indirect speech: the German Konjunktiv I, "sei", "habe".
     Indirect,
@@ -58,6 +58,8 @@ pub enum Section {
     Determiner,
     /// Article before a noun that means somebody known: "the", "el", "il".
     Definite,
+    /// Article or its like in a form that no subject has: "den", "dem", "des".
+    Oblique,
     /// Preposition.
     Preposition,
     /// "and", "or", "but".
@@ -68,6 +70,9 @@ pub enum Section {
     Subordinator,
     /// Form of address before a name: "Mr.", "Dr.", "Sen.".
     Title,
+    /// Title that belongs to the name, "King", "Pope", or is a name or another word as well: in a label it is
+    /// no form of address.
+    KeptTitle,
     /// Abbreviation whose full stop ends no sentence.
     Abbreviation,
     /// What somebody is: "spokesman", "minister", "official".
@@ -91,6 +96,8 @@ pub enum Section {
     Verb,
     /// Particle inside names: "de", "van", "bin".
     Particle,
+    /// Small word inside the name of an office: "Secretary of State".
+    OfficeWord,
     /// Title or given name of a man.
     Male,
     /// Title or given name of a woman.
@@ -107,6 +114,20 @@ pub enum Section {
     Asker,
     /// Label of what is played between the turns of a talk, or of who is no party to it: "announcer".
     Clip,
+    /// What a guest says on arrival: "for having me".
+    GuestThanks,
+    /// What stands before the name of somebody who is about to be interviewed: "sat down with".
+    PresentsNext,
+    /// What stands behind that name: "joins us".
+    PresentsLast,
+    /// What stands right before the name of somebody who presents others: "my name is".
+    PresentsSelf,
+    /// What stands behind the name in a sentence that says who somebody is: "is", "was".
+    IsSomebody,
+    /// Last word of a question that only wants assent: "right?".
+    Tag,
+    /// What a headline says of a story that is a talk: "interview", "five questions".
+    Talk,
     /// Words that open a line before a colon and name no speaker: editors' notes, credits, service lines.
     NeverSpeaks,
     /// Word that begins a sentence or a heading and no name: articles, pronouns, counting words.
@@ -116,6 +137,59 @@ pub enum Section {
     Dash,
     /// Heading that whole trades share: "conclusion", "what's next".
     StockHeading,
+    /// Phrase that opens a byline: "by", "written by".
+    Byline,
+    /// Word that does so before a colon alone, as the field of a record: "author", "text".
+    BylineField,
+    /// Word between two authors that stands in no name: "and".
+    Joins,
+    /// The same where names hold it as well (Ortega y Gasset): whole names stand on both sides.
+    JoinsInNames,
+    /// Phrase between an author and the paper: "for", "special to".
+    WroteFor,
+    /// Word between an author and the place: "in".
+    WritesIn,
+    /// What somebody is who writes: "editor", "correspondent"; with a hyphen the last part of a compound.
+    Post,
+    /// What may stand behind a name and belongs to it: "jr".
+    NameSuffix,
+    /// What may stand behind a name and does not: "phd".
+    Degree,
+    /// Phrase that opens a line with a date: "updated", "first published".
+    Dated,
+    /// Word that stands beside a date without being prose: "at", "Uhr".
+    DateWord,
+    /// Line that opens a page: "table of contents". A phrase of this and the next three sections is a whole
+    /// line; one that ends in `…` begins it, one that begins with `…` ends it, and `follow … on` does both.
+    OpensPage,
+    /// Line that closes a page: "leave a comment".
+    ClosesPage,
+    /// Line that stands beside a text, wherever: "advertisement", "read more: …".
+    BesideText,
+    /// Words under a picture: "photo: …".
+    Caption,
+    /// Word before a colon in brackets that name the source of a picture: "credit".
+    Credit,
+    /// Word that opens a question which is a heading: "what".
+    QuestionWord,
+    /// Kind of story, before a colon or a stroke: "opinion".
+    Kind,
+    /// Beginning of the heading of a part that many stories have: "about the author".
+    Part,
+    /// What is said at the end of a story: "first appeared".
+    Leave,
+    /// Word that papers, magazines and agencies are called by: "courier".
+    Paper,
+    /// The same where it is the end of the name: "新聞".
+    PaperEnding,
+    /// Article that opens the name of a paper, and hardly ever of a person.
+    PaperArticle,
+    /// Place whose name opens with an article.
+    ArticlePlace,
+    /// Small word inside the name of a paper.
+    PaperParticle,
+    /// Word that has a capital in a title and stands in no name.
+    TitleWord,
     /// What the language does that others do not: names of [`Habit`](crate::language::Habit).
     Habit,
     /// Sentences and who speaks in them, `sentence => speaker` or `=> nobody`: each is a test.
@@ -125,7 +199,8 @@ pub enum Section {
 /// How the entries of a section stand on its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Words, a blank between two.
+    /// Words, a blank between two. One that opens with a hyphen is the last part of compounds and stands
+    /// for all of them, where compounds are one word: "-minister".
     Words,
     /// Phrases, a `|` between two or each on a line of its own.
     Phrases,
@@ -164,11 +239,13 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::She, Words, "she"),
         (Section::Determiner, Words, "determiner"),
         (Section::Definite, Words, "definite"),
+        (Section::Oblique, Words, "oblique"),
         (Section::Preposition, Words, "preposition"),
         (Section::Conjunction, Words, "conjunction"),
         (Section::Relative, Words, "relative"),
         (Section::Subordinator, Words, "subordinator"),
         (Section::Title, Words, "title"),
+        (Section::KeptTitle, Words, "kept-title"),
         (Section::Abbreviation, Words, "abbreviation"),
         (Section::Role, Words, "role"),
         (Section::Office, Words, "office"),
@@ -180,6 +257,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Month, Words, "month"),
         (Section::Verb, Words, "verb"),
         (Section::Particle, Words, "particle"),
+        (Section::OfficeWord, Words, "office-word"),
         (Section::Male, Words, "male"),
         (Section::Female, Words, "female"),
         (Section::FirstPerson, Words, "first-person"),
@@ -188,10 +266,43 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Answers, Words, "answers"),
         (Section::Asker, Words, "asker"),
         (Section::Clip, Phrases, "clip"),
+        (Section::GuestThanks, Phrases, "guest-thanks"),
+        (Section::PresentsNext, Phrases, "presents-next"),
+        (Section::PresentsLast, Phrases, "presents-last"),
+        (Section::PresentsSelf, Phrases, "presents-self"),
+        (Section::IsSomebody, Phrases, "is-somebody"),
+        (Section::Tag, Words, "tag"),
+        (Section::Talk, Phrases, "talk"),
         (Section::NeverSpeaks, Phrases, "never-speaks"),
         (Section::Opener, Words, "opener"),
         (Section::Dash, Words, "dash"),
         (Section::StockHeading, Phrases, "stock-heading"),
+        (Section::Byline, Phrases, "byline"),
+        (Section::BylineField, Phrases, "byline-field"),
+        (Section::Joins, Words, "joins"),
+        (Section::JoinsInNames, Words, "joins-in-names"),
+        (Section::WroteFor, Phrases, "wrote-for"),
+        (Section::WritesIn, Words, "writes-in"),
+        (Section::Post, Words, "post"),
+        (Section::NameSuffix, Words, "name-suffix"),
+        (Section::Degree, Words, "degree"),
+        (Section::Dated, Phrases, "dated"),
+        (Section::DateWord, Words, "date-word"),
+        (Section::OpensPage, Phrases, "opens-page"),
+        (Section::ClosesPage, Phrases, "closes-page"),
+        (Section::BesideText, Phrases, "beside-text"),
+        (Section::Caption, Phrases, "caption"),
+        (Section::Credit, Phrases, "credit"),
+        (Section::QuestionWord, Words, "question-word"),
+        (Section::Kind, Phrases, "kind"),
+        (Section::Part, Phrases, "part"),
+        (Section::Leave, Phrases, "leave"),
+        (Section::Paper, Words, "paper"),
+        (Section::PaperEnding, Words, "paper-ending"),
+        (Section::PaperArticle, Words, "paper-article"),
+        (Section::ArticlePlace, Phrases, "article-place"),
+        (Section::PaperParticle, Words, "paper-particle"),
+        (Section::TitleWord, Words, "title-word"),
         (Section::Habit, Words, "habit"),
         (Section::Try, Sentences, "try"),
     ]

@@ -28,7 +28,7 @@ fn in_folder(library: &Library, text: &str) -> Option<(String, Option<u32>)> {
         .find_map(|(path, ordinal)| Some((inside(library, path)?, ordinal)))
 }
 
-fn inside(library: &Library, path: &str) -> Option<String> {
+pub(super) fn inside(library: &Library, path: &str) -> Option<String> {
     if path.is_empty() {
         return None;
     }

@@ -323,3 +323,60 @@ mod links {
         );
     }
 }
+
+#[test]
+fn what_belongs_to_a_saved_page_is_no_article() {
+    let (_folder, library) = library(&[
+        ("ferry.html", "<p>A"),
+        ("ferry_files/frame.html", "<p>B"),
+        ("notes_files/c.txt", "C"),
+        ("letters/tmp/e", "E"),
+        ("letters/cur/1700.M1P2.host:2,S", "Subject: D"),
+        ("other/1700.M1P2.host", "F"),
+    ]);
+    let expect = [
+        "ferry.html",
+        "letters/cur/1700.M1P2.host:2,S",
+        "letters/tmp/e",
+        "notes_files/c.txt",
+    ];
+    assert_eq!(paths(&library), expect);
+}
+
+#[test]
+fn what_is_left_out_is_counted_by_kind() {
+    let files = [
+        ("a.txt", ""),
+        ("b.PDF", ""),
+        ("sub/c.pdf", ""),
+        ("d.png", ""),
+    ];
+    let (_folder, library) = library(&files);
+    let told = library.left_out().to_string();
+    assert_eq!(told, "left out: 3 files (2 .pdf, 1 .png)");
+}
+
+#[test]
+fn files_are_a_library_for_once() {
+    let (folder, _) = library(&[("a.txt", "The ferry\n\nIt sails."), ("b.txt", "B")]);
+    let file = folder.path().join("a.txt");
+    let library = Library::of_files(std::slice::from_ref(&file)).expect("a library");
+    assert!(library.is_passing());
+    let path = file.to_string_lossy().into_owned();
+    assert_eq!(paths(&library), [path.clone()]);
+    let (id, story) = library.stories(&path).expect("stories").remove(0);
+    assert_eq!(library.load(&id).expect("the story"), story);
+    assert_eq!(story.meta.headline, "The ferry");
+    assert!(Library::of_files(&[folder.path().to_path_buf()]).is_err());
+    assert!(Library::of_files(&[folder.path().join("nowhere")]).is_err());
+}
+
+#[test]
+fn a_pipe_is_a_library_for_once() {
+    let library =
+        Library::of_stream(b"<!doctype html><title>Salt</title><h1>Salt</h1><p>It rains.".to_vec());
+    assert_eq!(paths(&library), [STREAM]);
+    let (id, story) = library.stories(STREAM).expect("stories").remove(0);
+    assert_eq!(story.text, "Salt\nIt rains.");
+    assert_eq!(library.load(&id).expect("the story"), story);
+}

@@ -1,5 +1,6 @@
 //! Which files a folder holds, without opening them.
 
+pub(super) mod left_out;
 mod tour;
 
 use std::borrow::Cow;
@@ -218,7 +219,70 @@ fn follow(tour: &Tour, link: &DirEntry) -> Option<Found> {
 
 fn is_article(found: &DirEntry) -> bool {
     let name = found.file_name().to_string_lossy();
-    format::by_extension(&name).is_some() || format::extension(&name).is_none()
+    format::by_extension(&name).is_some()
+        || format::extension(&name).is_none()
+        || is_in_maildir(found.path())
+}
+
+/// Whether a file lies in a Maildir, where no name tells what a file is.
+fn is_in_maildir(path: &Path) -> bool {
+    let folder = path.parent();
+    let name = folder.and_then(Path::file_name);
+    let is_box = name.is_some_and(|name| name == "cur" || name == "new");
+    let beside = folder
+        .and_then(Path::parent)
+        .map(|folder| folder.join("tmp"));
+    is_box && beside.is_some_and(|beside| beside.is_dir())
+}
+
+/// Whether a folder holds what belongs to the page beside it, as browsers save it: pictures and scripts.
+fn is_of_page(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    let ends = [
+        "_files",
+        ".files",
+        "-files",
+        "_fichiers",
+        "-Dateien",
+        "_archivos",
+        "_file",
+        "_bestanden",
+        "_pliki",
+    ];
+    let page = name.and_then(|name| ends.iter().find_map(|end| name.strip_suffix(end)));
+    let is_beside = |page: &str| {
+        let with = |extension: &str| {
+            folder
+                .with_file_name(format!("{page}.{extension}"))
+                .is_file()
+        };
+        with("html") || with("htm") || with("xhtml")
+    };
+    page.is_some_and(is_beside)
+}
+
+/// A file that a reader names, whatever its name says.
+pub(super) fn named(file: &Path) -> Found {
+    let path: Arc<str> = file.to_string_lossy().into();
+    match std::fs::metadata(file) {
+        Ok(metadata) => entry("", file, &metadata).map(|entry| Entry { path, ..entry }),
+        Err(error) => {
+            let why = format!("could not be looked at: {error}");
+            Err(Unseen { path, why })
+        }
+    }
+}
+
+/// Standard input, as a file of so many bytes.
+pub(super) fn streamed(size: usize) -> Entry {
+    Entry {
+        path: super::STREAM.into(),
+        fingerprint: Fingerprint {
+            size: size as u64,
+            modified: 0,
+        },
+        has_records: false,
+    }
 }
 
 fn entry(above: &str, whole: &Path, metadata: &Metadata) -> Found {

@@ -1,8 +1,11 @@
 //! Page furniture: the phrases that belong to the page and not to the story.
 //!
-//! The phrases are looked up in a line folded to small letters.
+//! The phrases stand in the packs, and are looked up in a line folded to small letters, a bar before words
+//! being a colon.
 
 mod phrases;
+
+use crate::language::page_words;
 
 /// What kind of furniture a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,80 +20,43 @@ pub enum Furniture {
     Caption,
 }
 
-use Furniture::{Caption, Closing};
-use phrases::{BEGINNINGS, CREDITS, WHOLE};
+use Furniture::Caption;
+use phrases::PHRASES;
 
 /// What page furniture the line is, if any.
 pub fn of(text: &str) -> Option<Furniture> {
     let mut folded = [0; FOLD];
     let folded = fold(text, &mut folded);
     let whole = folded.trim_end_matches(['.', ':', '!', ' ', '…', '»', '>']);
-    let whole = WHOLE.binary_search_by(|(phrase, _)| (*phrase).cmp(whole));
-    whole
-        .ok()
-        .map(|at| WHOLE[at].1)
-        .or_else(|| beginning(folded))
-        .or_else(|| asks_to_follow(folded).then_some(Closing))
+    let phrases = &*PHRASES;
+    // "3 min read", "12 comments": furniture counts.
+    let counted = whole.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = counted
+        .strip_prefix(' ')
+        .filter(|_| counted.len() < whole.len());
+    phrases
+        .whole(whole)
+        .or_else(|| phrases.whole(counted?))
+        .or_else(|| phrases.beginning(folded))
+        .or_else(|| phrases.around(folded))
+        .or_else(|| phrases.ending(text))
         .or_else(|| names_a_credit(text).then_some(Caption))
 }
 
-/// The phrase of [`BEGINNINGS`] that a folded line opens with.
-fn beginning(folded: &str) -> Option<Furniture> {
-    let first = *folded.as_bytes().first()?;
-    let start = BEGINNINGS.partition_point(|(phrase, _)| phrase.as_bytes()[0] < first);
-    let end = BEGINNINGS.partition_point(|(phrase, _)| phrase.as_bytes()[0] <= first);
-    BEGINNINGS[start..end]
-        .iter()
-        // A longer phrase stands after its own beginning, and says more.
-        .rfind(|(phrase, _)| folded.starts_with(phrase))
-        .map(|(_, kind)| *kind)
-}
-
-/// "Follow The Courier on Facebook".
-fn asks_to_follow(folded: &str) -> bool {
-    const PLACES: &[&str] = &[
-        " on social media",
-        " on facebook",
-        " on twitter",
-        " on instagram",
-        " on x",
-        " on linkedin",
-        " on youtube",
-        " on whatsapp",
-        " on google news",
-    ];
-    (folded.starts_with("follow ") || folded.starts_with("subscribe "))
-        && PLACES.iter().any(|place| folded.contains(place))
-}
-
-/// Whether the words end in the source of a picture: "(Source: …)", "/Reuters".
+/// Whether the words end in the source of a picture: "(Source: …)".
 fn names_a_credit(text: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "source:", "credit:", "photo:", "image:", "foto:", "bild:", "picture:",
-    ];
-    let bytes = text.as_bytes();
-    let ends_with = |credit: &&str| {
-        let tail = bytes.len().checked_sub(credit.len()).map(|at| &bytes[at..]);
-        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(credit.as_bytes()))
-    };
-    let closed = bytes.last() == Some(&b')');
-    let tail = &bytes[bytes.len().saturating_sub(16)..];
-    if (closed || tail.contains(&b'/')) && CREDITS.iter().any(ends_with) {
-        return true;
-    }
-    let inside = if closed { text.rfind('(') } else { None };
-    inside.is_some_and(|open| {
-        let inside = &bytes[open + 1..];
-        let opens_with = |label: &&str| {
-            let head = inside.get(..label.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(label.as_bytes()))
-        };
-        LABELS.iter().any(opens_with)
-    })
+    let inside = text
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    let label = inside.and_then(|(_, inside)| inside.split_once(':'));
+    label.is_some_and(|(label, _)| page_words::CREDIT.contains(&label.to_lowercase().as_str()))
 }
 
 /// Bytes of a line that are looked at.
 const FOLD: usize = 96;
+
+/// Bytes within which a bar stands behind the words that open a line.
+const NEAR: usize = 16;
 
 /// The beginning of a line in small letters, typographic apostrophes made plain.
 fn fold<'a>(text: &str, buffer: &'a mut [u8; FOLD]) -> &'a str {
@@ -114,23 +80,20 @@ fn fold<'a>(text: &str, buffer: &'a mut [u8; FOLD]) -> &'a str {
         }
         end += character.encode_utf8(&mut buffer[end..]).len();
     }
+    // "Read | Ferry line to close": a bar stands for the colon.
+    let bar = buffer[..end.min(NEAR)]
+        .windows(2)
+        .position(|two| two == b" |");
+    if let Some(at) = bar {
+        buffer[at..at + 2].copy_from_slice(b": ");
+    }
     std::str::from_utf8(&buffer[..end]).expect("whole characters were written")
 }
 
 #[cfg(test)]
 mod tests {
     use super::Furniture::{self, Anywhere, Caption, Closing, Opening};
-    use super::{BEGINNINGS, WHOLE, of};
-
-    #[test]
-    fn tables_are_in_order_and_folded() {
-        for table in [WHOLE, BEGINNINGS] {
-            assert!(table.is_sorted_by(|one, other| one.0 < other.0));
-            for (phrase, _) in table {
-                assert_eq!(phrase.to_lowercase(), **phrase);
-            }
-        }
-    }
+    use super::of;
 
     #[test]
     fn phrases_are_told_from_the_words_of_a_story() {
@@ -156,6 +119,11 @@ mod tests {
         );
         check("Lesen Sie auch: Der Steg bleibt zu", Some(Anywhere));
         check("目次", Some(Opening));
+        check("READ | Ferry line to close", Some(Anywhere));
+        check("Temps de lecture : 4 min", Some(Anywhere));
+        check("Get the harbour letter in your inbox", Some(Anywhere));
+        check("3 min read", Some(Anywhere));
+        check("3 boats", None);
         check("Contents of the letter were read aloud", None);
         check("The board shared the letter", None);
         check("", None);

@@ -175,7 +175,7 @@ pub(super) fn looks(label: &str) -> Option<Looks> {
         count += 1;
         if has_capital(word) {
             capitals += 1;
-        } else if !label_words::PARTICLES.contains(&word) {
+        } else if !label_words::is_small_word(word) {
             small += 1;
         }
     }

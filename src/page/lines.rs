@@ -371,7 +371,13 @@ fn holds_address(text: &str) -> bool {
 }
 
 fn first(text: &str) -> First {
-    match text.chars().next() {
+    // A picture before the words is looked through.
+    match text
+        .trim_start_matches(is_picture)
+        .trim_start()
+        .chars()
+        .next()
+    {
         Some(
             '"' | '“' | '”' | '„' | '‘' | '’' | '‚' | '\'' | '«' | '»' | '‹' | '›' | '「' | '『'
             | '`',
@@ -381,6 +387,12 @@ fn first(text: &str) -> First {
         Some(c) if c.is_numeric() => First::Digit,
         _ => First::Other,
     }
+}
+
+/// Whether a character is a picture; ticks mark the items of a list.
+fn is_picture(character: char) -> bool {
+    matches!(character, '\u{2600}'..='\u{2712}' | '\u{2715}'..='\u{27bf}'
+        | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
 fn end(last: char) -> End {

@@ -12,6 +12,8 @@
 
 pub mod own;
 pub mod place;
+pub mod why;
+pub(super) mod words;
 
 use super::borders::echoes::Echoes;
 use super::cohesion::Vocabulary;
@@ -20,6 +22,7 @@ use super::lines::{Line, Role};
 use super::weights;
 use own::Mask;
 use place::Places;
+use why::Why;
 
 /// How many sums a line has.
 pub const CLASSES: usize = 4;
@@ -80,6 +83,8 @@ pub struct Reading {
     pub sums: Vec<Option<Sums>>,
     /// The headline of the first story, as far as the lines before it tell.
     pub headline: usize,
+    /// Why lines may be something else than text, in order.
+    pub whys: Vec<Why>,
 }
 
 /// Reads a page.
@@ -90,11 +95,20 @@ pub fn read(
     echoes: &Echoes,
 ) -> Reading {
     let page = Page::new(lines, front, vocabulary, echoes);
-    let sums = page.weigh(&MODEL);
+    let mut whys = Vec::new();
+    let sums = page.weigh_each(&MODEL, |at, sums, signs| {
+        if why::is_asked(sums) {
+            whys.push(Why::new(at, &MODEL, signs));
+        }
+    });
     // Who speaks needs no headline: a transcript may begin with its first turn.
     let spoken = lines.first().is_some_and(|line| line.label().is_some());
     let headline = page.headline(&sums).filter(|_| !spoken).unwrap_or(0);
-    Reading { sums, headline }
+    Reading {
+        sums,
+        headline,
+        whys,
+    }
 }
 
 /// Whether a line of these sums is page furniture. Sentences are the text's, however they stand.
@@ -284,12 +298,23 @@ impl<'a> Page<'a> {
 
     /// The sums of every line that is weighed.
     pub fn weigh(&self, model: &Model) -> Vec<Option<Sums>> {
+        self.weigh_each(model, |_, _, _| {})
+    }
+
+    /// The same; `told` hears the line, its sums and its signs.
+    fn weigh_each(
+        &self,
+        model: &Model,
+        mut told: impl FnMut(usize, Sums, &[u16]),
+    ) -> Vec<Option<Sums>> {
         let mut signs = Vec::new();
         let weigh = |at: usize| {
             self.is_weighed(at).then(|| {
                 signs.clear();
                 self.signs(at, &mut signs);
-                model.sums(&signs)
+                let sums = model.sums(&signs);
+                told(at, sums, &signs);
+                sums
             })
         };
         (0..self.lines.len()).map(weigh).collect()

@@ -181,7 +181,7 @@ fn stopped(text: &str) -> Option<(char, Label, Looks)> {
         let core = bare.unwrap_or(word);
         let first = core.chars().next()?;
         let letters = core.chars().count();
-        let part = label_words::is_title(core) || label_words::PARTICLES.contains(&core);
+        let part = label_words::is_title(core) || label_words::is_small_word(core);
         let upper = letters > 1 && is_shouted(core);
         let letter = order == 0 && letters == 1 && first.is_uppercase();
         let known = part || upper || first.is_uppercase() && (order == 0 || shouted) || letter;
@@ -268,7 +268,7 @@ fn says_more(name: &str) -> bool {
     let stop = name
         .strip_suffix('.')
         .is_some_and(|name| !name.contains('.'));
-    let office = |word: &str| labels::has_capital(word) || label_words::PARTICLES.contains(&word);
+    let office = |word: &str| labels::has_capital(word) || label_words::is_small_word(word);
     let behind = name.split_once(", ").map_or("", |(_, behind)| behind);
     stop || !behind.split_whitespace().all(office)
 }

@@ -12,6 +12,9 @@ use super::voices::Voices;
 /// Columns of the longest whole sentence, stop and all, that may be a heading.
 const LONGEST_SENTENCE: usize = 110;
 
+/// Columns of the widest line that is a heading though it closes with a colon.
+const WIDEST_COLON: usize = 50;
+
 /// Columns of a paragraph where the story has none to compare with.
 const USUAL_WIDTH: usize = 100;
 
@@ -74,6 +77,8 @@ struct Survey<'a> {
     voices: Voices,
     /// How many lines open with a time of day.
     times: usize,
+    /// How many lines close with a colon over a paragraph, each in words of its own.
+    colons: usize,
 }
 
 /// Every line of a story that might be a heading, with its neighbours: its index and its view.
@@ -115,13 +120,33 @@ impl<'a> Survey<'a> {
             copies: HashMap::new(),
             voices: Voices::default(),
             times: 0,
+            colons: 0,
             read,
         };
         for place in 0..survey.read.len() {
             survey.take_in(place);
         }
         survey.page.copied = survey.copied();
+        let places = 1..survey.read.len();
+        survey.colons = places.filter(|&place| survey.is_colon(place)).count();
         survey
+    }
+
+    /// Whether a line between paragraphs closes with a colon, in words that come once and label nobody.
+    fn is_colon(&self, place: usize) -> bool {
+        let line = self.line(place);
+        let prose = |place: usize| {
+            self.read
+                .get(place)
+                .is_some_and(|&at| self.lines[at].is_prose())
+        };
+        line.is_bare()
+            && line.shape.end == End::Colon
+            && line.shape.width <= WIDEST_COLON
+            && line.label().is_none()
+            && prose(place - 1)
+            && prose(place + 1)
+            && self.copies.get(&*line.text) == Some(&1)
     }
 
     fn take_in(&mut self, place: usize) {
@@ -182,6 +207,7 @@ impl<'a> Survey<'a> {
             after_furniture: above.is_some_and(is_furniture),
             before_furniture: below.is_some_and(is_furniture),
             in_series: in_series(&self.numbers, place),
+            one_of_colons: self.colons > 1 && self.is_colon(place),
             page: self.page,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::asking::asks;
 use super::lines::{Case, End, First, Line, Role, Shape};
+use super::reading::words::ends_in_a_year;
 use super::sign::Sign;
 use super::stock::is_stock;
 
@@ -49,6 +50,8 @@ pub struct View<'a> {
     pub before_furniture: bool,
     /// Whether it carries a number of a series whose members stand apart.
     pub in_series: bool,
+    /// Whether it is one of several lines that close with a colon over a paragraph.
+    pub one_of_colons: bool,
     /// What the story looks like.
     pub page: Page,
 }
@@ -216,6 +219,9 @@ pub const SIGNS: &[LineSign] = &[
     // What is in it. Several sentences, prices and addresses are prose or tables; what is repeated is furniture.
     sign("title case", 0.06, |v| shape(v, |s| s.case == Case::Title)),
     sign("upper case", -0.34, |v| shape(v, |s| s.case == Case::Upper)),
+    sign("year behind a comma", -2.0, |v| {
+        ends_in_a_year(&v.line.text)
+    }),
     sign("several sentences", -1.25, |v| {
         shape(v, |s| s.several_sentences)
     }),
@@ -355,6 +361,8 @@ pub const SIGNS: &[LineSign] = &[
     sign("words of a form", -0.67, |v| {
         v.repeated && v.page.copied >= 2
     }),
+    // No weight was learned, since hardly a page shows it: where a story does so twice, it does so on purpose.
+    sign("one of several colons over prose", 6.0, |v| v.one_of_colons),
     sign("wide number of a series", 1.40, |v| {
         v.in_series && shape(v, |s| s.width > 80)
     }),
@@ -436,7 +444,7 @@ pub const SIGNS: &[LineSign] = &[
 /// Whether a line belongs to a series, or opens as the line below it does: signs that show only where
 /// the whole story is known.
 pub(super) fn runs_on(view: &View<'_>) -> bool {
-    view.in_series || view.timed || opens_like_next(view)
+    view.in_series || view.timed || view.one_of_colons || opens_like_next(view)
 }
 
 /// Sum of the signs that a line shows.

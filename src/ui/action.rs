@@ -134,6 +134,7 @@ actions! {
         Quotations "quotations" "what is said in the library";
         Related "related" "stories related to this one, and why";
         Timeline "timeline" "when the stories of the list were published";
+        Copies "copies" "fold near copies of stories, or show each";
         Earlier "earlier" "earlier on the timeline";
         Later "later" "later on the timeline";
         Complete "complete" "complete the field or its value; again: the next one";

@@ -24,6 +24,7 @@ mod timeline;
 
 use ratatui::layout::Size;
 
+use crate::index::query::Copies;
 use crate::index::{Progress, Row, Total, Window};
 use crate::marks::{Left, Request};
 use crate::story::{Identity, Span, StoryId};
@@ -97,7 +98,6 @@ pub struct App {
     /// The stories that were read, to go back to.
     trail: Trail,
     last_read: Option<Identity>,
-    is_walking: bool,
     /// A story whose row is asked for, and one that is opened though no row leads to it.
     sought: Option<Sought>,
     sent: Option<Sent>,
@@ -112,6 +112,8 @@ pub struct App {
     /// A line that is typed below.
     edit: Option<Edit>,
     search: Option<Search>,
+    /// What is done with near copies in the list.
+    copies: Copies,
     /// When the stories of the list were published, while that is shown.
     timeline: Option<Timeline>,
     /// How the query in the box may go on, while that is asked.
@@ -132,6 +134,8 @@ pub struct App {
     preview: Option<Preview>,
     /// The selected story is to be opened as soon as it is here.
     opening: Option<OpenAt>,
+    /// The story is to be opened as soon as it is known that there is no other.
+    opens_only: bool,
     /// The selected story's address is to be opened as soon as it is here.
     browsing: bool,
     loaded: LoadedStories,
@@ -184,7 +188,6 @@ impl App {
             begun: Vec::new(),
             trail: Trail::default(),
             last_read: None,
-            is_walking: false,
             sought: None,
             sent: None,
             stood: None,
@@ -193,6 +196,7 @@ impl App {
             awaited: None,
             edit: None,
             search: None,
+            copies: Copies::default(),
             timeline: None,
             choices: None,
             panes: Vec::new(),
@@ -203,6 +207,7 @@ impl App {
             find: None,
             preview: None,
             opening: None,
+            opens_only: false,
             browsing: false,
             loaded: LoadedStories::default(),
             overlay: None,
@@ -246,6 +251,21 @@ impl App {
         self.setup.now = now;
     }
 
+    /// Opens the story at once where the library turns out to hold no other.
+    pub fn open_the_only_story(&mut self) {
+        self.opens_only = true;
+    }
+
+    fn open_only(&mut self) {
+        if !self.opens_only || !self.progress.finished {
+            return;
+        }
+        self.opens_only = false;
+        if self.list.total().count() == 1 && self.view == View::List {
+            self.opening = Some(OpenAt::Passage);
+        }
+    }
+
     /// Says something in the bottom bar until the next key.
     pub fn say(&mut self, note: Note) {
         self.note = Some(note);
@@ -261,6 +281,7 @@ impl App {
             Reply::Page(generation, page) => {
                 let is_first = !self.list.is_answered();
                 self.list.accept(generation, page);
+                self.open_only();
                 if !is_first {
                     return Vec::new();
                 }
@@ -325,10 +346,10 @@ impl App {
         let pane = has_news.then(|| self.refresh_pane()).flatten();
         let seen = (has_news && progress.finished).then(|| self.load_seen());
         let bars = has_news.then(|| self.ask_timeline()).flatten();
-        let counts = match progress.finished {
-            _ if !has_news => None,
-            true => Some(self.count_all()),
-            false => self.count_saved(),
+        let counts = if has_news && progress.finished {
+            Some(self.count_all())
+        } else {
+            has_news.then(|| self.count_saved()).flatten()
         };
         // Stories to go on with may lie elsewhere now.
         let recent = (has_news && progress.finished).then_some(Effect::Keep(Request::Recent));
@@ -416,6 +437,7 @@ impl App {
             generation: self.generation,
             text: self.query().to_owned(),
             days: timeline.and_then(Timeline::seconds),
+            copies: self.copies,
             window,
         })
     }

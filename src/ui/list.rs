@@ -466,8 +466,11 @@ impl<R: Listed> List<R> {
         setting: Setting,
         until: usize,
     ) -> impl Iterator<Item = (usize, Item, usize)> + '_ {
-        let group =
-            move |number: usize| Some(DateGroup::of(self.row(number)?.date()?, setting.today?));
+        let group = move |number: usize| {
+            let today = setting.today?;
+            let date = self.row(number)?.date();
+            Some(date.map_or(DateGroup::Undated, |date| DateGroup::of(date, today)))
+        };
         // A heading that is not on the first line has one empty line above it.
         let height = 2 - setting.air.min(1);
         let (pinned, parts) = (self.pinned_seen(setting), self.pinned);

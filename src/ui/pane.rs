@@ -3,8 +3,11 @@
 //! One pane for all of them: a [`Subject`] says what is asked and what it is called, [`rows`] makes
 //! rows of the answers. Old rows stay until new ones come.
 
+mod about;
 mod draw;
 mod rows;
+
+use ratatui::layout::Rect;
 
 use crate::index::{Total, Window};
 use crate::marks::Note;
@@ -54,6 +57,8 @@ pub struct Pane {
     /// Whether keys go into the box, or to the rows.
     pub editing: bool,
     list: List<PaneRow>,
+    /// What stands above the rows.
+    about: Vec<String>,
     asked: Generation,
     /// The question that could not be answered.
     failed: Option<Generation>,
@@ -87,7 +92,7 @@ impl Subject {
             Self::People => Ask::People(typed.to_owned(), window),
             Self::Quotations => Ask::Utterances(typed.to_owned(), window),
             Self::SaidBy(name) => {
-                let query = format!("speaker:\"{}\" {typed}", name.replace('"', ""));
+                let query = format!("speaker:=\"{}\" {typed}", name.replace('"', ""));
                 Ask::Utterances(query, window)
             }
             Self::Related(id, _) => Ask::Related(id.clone(), RELATED),
@@ -123,9 +128,16 @@ impl Pane {
             subject,
             input: SearchBox::default(),
             list: List::default(),
+            about: Vec::new(),
             asked: Generation::default(),
             failed: None,
         }
+    }
+
+    /// The same below some lines about its subject.
+    #[must_use]
+    pub fn below(self, about: Vec<String>) -> Self {
+        Self { about, ..self }
     }
 
     /// What it lists.
@@ -244,7 +256,12 @@ impl Pane {
     }
 
     /// A click on a line of the area: selects its row. Says whether it was selected already.
-    pub fn click(&mut self, line: usize, setting: Setting) -> bool {
+    pub fn click(&mut self, line: usize, area: Rect) -> bool {
+        let setting = self.setting(area);
+        let above = self.about_rows(area.height.into());
+        let Some(line) = line.checked_sub(above) else {
+            return false;
+        };
         let row = self.list.at_line(line, setting);
         row.is_some_and(|row| !self.list.select(row))
     }
@@ -257,6 +274,13 @@ impl Pane {
     /// Where the selected row leads, if it is held.
     pub fn target(&self) -> Option<&Target> {
         self.list.selected_row().map(|entry| &entry.target)
+    }
+
+    /// What is known of the person that the selected row leads to.
+    pub fn about_selected(&self) -> Vec<String> {
+        self.list
+            .selected_row()
+            .map_or_else(Vec::new, |row| row.about.clone())
     }
 
     /// The headline of the story that the selected row leads to.

@@ -9,7 +9,7 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::format::decode::is_printable;
-use crate::index::Hint;
+use crate::index::{Ground, Hint, Progress};
 use crate::ui::fit::fit;
 use crate::ui::theme::{Role, Theme};
 
@@ -145,9 +145,13 @@ fn skip_columns(text: &str, columns: usize) -> &str {
     &text[crate::ui::fit::prefix(text, columns).len()..]
 }
 
-/// What hints say.
-pub fn messages(hints: &[Hint]) -> impl Iterator<Item = String> + '_ {
-    hints.iter().map(|hint| hint.message.clone())
+/// What hints say. While stories are still being read nothing is said of what is in none of them.
+pub fn messages(hints: &[Hint], progress: &Progress) -> impl Iterator<Item = String> {
+    let is_known = |hint: &&Hint| progress.finished || hint.ground == Ground::Query;
+    hints
+        .iter()
+        .filter(is_known)
+        .map(|hint| hint.message.clone())
 }
 
 /// Draws the line under the box: how the query was read. Where that goes without saying, what is

@@ -8,7 +8,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
-use crate::index::{Cancel, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
+use crate::index::query::Copies;
+use crate::index::{Cancel, Ground, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
 use crate::marks::Note;
 use crate::story::Span;
 use crate::worker::cache::{self, StoryCache};
@@ -64,6 +65,10 @@ impl Searches {
         let query = match &request.days {
             Some(days) => query.published_in(days.clone()),
             None => query,
+        };
+        let query = match request.copies {
+            Copies::All => query.with_copies(Copies::All),
+            Copies::Folded => query,
         };
         self.catch_up()?;
         let Some((_, snapshot)) = &self.snapshot else {
@@ -208,5 +213,9 @@ impl Searches {
 fn read_as(text: &str) -> Option<Hint> {
     let message = Query::parse(text).read_as()?;
     let span = Span::new(0, text.len());
-    Some(Hint { message, span })
+    Some(Hint {
+        message,
+        span,
+        ground: Ground::Query,
+    })
 }

@@ -98,6 +98,17 @@ impl SharedArchive {
         Ok(Look::Remade)
     }
 
+    /// What is to be told of an index that may be read and not written, and holds something; else nothing.
+    pub(super) fn read_only(&self, error: &Error) -> Result<Option<String>> {
+        let (_, archive) = self.archive();
+        let is_of_use = archive.index.is_read_only() && archive.index.snapshot()?.stories() > 0;
+        let told = || {
+            let cause = cause(error);
+            format!("the index cannot be brought up to date ({cause}); it is shown as it is")
+        };
+        Ok(is_of_use.then(told))
+    }
+
     /// The index cannot be written: it is kept in memory from now on. Returns what is to be told.
     pub(super) fn take_into_memory(&self, error: &Error) -> Result<String> {
         let (_, archive) = self.archive();
@@ -107,7 +118,8 @@ impl SharedArchive {
 
     fn replace(&self, archive: Archive) {
         let mut state = self.lock();
-        state.archive = archive;
+        let judgements = state.archive.index.judgements();
+        state.archive = archive.judged_by(judgements);
         state.edition += 1;
         state.is_checked = false;
     }

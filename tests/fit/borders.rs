@@ -1,7 +1,7 @@
 //! What opens a later story: how much what the page makes of a line, its surroundings and its words
 //! count beside each other.
 
-use byline::page::borders::{self, PARTS};
+use byline::page::borders::{self, COUNT};
 use byline::page::reading::Reading;
 
 use crate::learn::{self, Row};
@@ -9,7 +9,9 @@ use crate::lines::Lines;
 use crate::pages::{FOLDS, Page};
 use crate::report::share;
 
-/// The weights of [`PARTS`].
+const PENALTY: f64 = 2.0;
+
+/// The weights of [`borders::PARTS`]: of lines that nothing marks, then of those that are marked.
 pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
     let rows: Vec<Vec<(usize, Row)>> = pages
         .iter()
@@ -24,7 +26,7 @@ pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
         let rows: Vec<&Row> = kept
             .flat_map(|(_, rows)| rows.iter().map(|(_, row)| row))
             .collect();
-        learn::fit(&rows, PARTS.len(), 1, 1.0, 60)
+        learn::fit(&rows, 2 * COUNT, 1, PENALTY, 80)
     };
     let held: Vec<Vec<f64>> = (0..FOLDS).map(|fold| of(Some(fold))).collect();
     println!(
@@ -53,7 +55,6 @@ pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
         );
     }
     let all = of(None);
-    println!("{PARTS:?}\n{all:.2?}");
     all
 }
 
@@ -62,16 +63,18 @@ fn rows(page: &Page, sums: Vec<Option<byline::page::reading::Sums>>) -> Vec<(usi
     let reading = Reading {
         sums,
         headline: first,
+        whys: Vec::new(),
     };
     let found = borders::parts(&page.lines, &page.front, &reading, &page.headlines);
     found
         .into_iter()
         .filter(|(at, _)| *at > first)
-        .map(|(at, parts)| {
-            let signs = parts
-                .iter()
-                .enumerate()
-                .map(|(sign, amount)| (sign as u16, *amount))
+        .map(|(at, (amounts, marked))| {
+            let first = COUNT * marked as usize;
+            let signs = amounts.iter().enumerate();
+            let signs = signs
+                .filter(|(_, amount)| **amount != 0.0)
+                .map(|(sign, amount)| ((first + sign) as u16, *amount))
                 .collect();
             // There are five pages of one story to one of several: a border missed counts twice.
             let opens = page.headlines.contains(&at);

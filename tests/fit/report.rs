@@ -45,15 +45,14 @@ pub(crate) fn file(model: &Model, border: &[f64], heading: &[f64]) -> String {
         }
         text.push('\n');
     }
-    let parts = [
-        ("borders", borders::PARTS.as_slice(), border),
-        ("headings", headings::PARTS.as_slice(), heading),
-    ];
-    for (section, names, weights) in parts {
-        let _ = write!(text, "\n[{section}]\n");
-        for (name, weight) in names.iter().zip(weights) {
-            let _ = writeln!(text, "{name} = {weight:.3}");
-        }
+    text.push_str("\n[borders]\n");
+    for (sign, name) in borders::PARTS.iter().enumerate() {
+        let (bare, marked) = (border[sign], border[borders::COUNT + sign]);
+        let _ = writeln!(text, "{name} = {bare:.3} {marked:.3}");
+    }
+    text.push_str("\n[headings]\n");
+    for (name, weight) in headings::PARTS.iter().zip(heading) {
+        let _ = writeln!(text, "{name} = {weight:.3}");
     }
     text
 }

@@ -1,6 +1,6 @@
 //! What can be asked besides stories: who speaks, what was said, when, and what is related.
 
-use byline::index::facets::Facet;
+use byline::index::facets::{Facet, FacetCount};
 use byline::index::timeline::Step;
 use byline::index::{Cancel, Index, Query, Total, Utterance, Window};
 use jiff::civil::date;
@@ -279,34 +279,105 @@ fn the_timeline_counts_what_answers() {
     );
 }
 
+/// A value with what answers and has it, and what there is of it in all.
+fn share(value: &str, count: usize, of: usize) -> FacetCount {
+    FacetCount {
+        value: value.to_owned(),
+        count,
+        of,
+    }
+}
+
 #[test]
-fn stories_are_counted_by_source_and_speaker() {
+fn stories_are_counted_by_what_they_share() {
     let files = library();
     let index = files.index();
     let snapshot = index.snapshot().expect("an index that can be read");
     let count = |query, facet| {
         let query = Query::parse_on(query, date(2026, 3, 12));
-        let shares = snapshot.facet(&query, facet, &Cancel::never());
-        let shares = shares.expect("an index that can be read").into_iter();
-        shares
-            .map(|share| (share.value, share.stories))
-            .collect::<Vec<_>>()
+        let found = snapshot.facet(&query, facet, 10, &Cancel::never());
+        let found = found.expect("an index that can be read");
+        assert_eq!(found.total, found.counts.len());
+        (found.counts, found.without)
     };
-    let share = |value: &str, stories| (value.to_owned(), stories);
     assert_eq!(
         count("breakwater ", Facet::Source),
-        [share("Coast Courier", 1), share("World Desk", 1)]
+        (
+            vec![share("Coast Courier", 1, 1), share("World Desk", 1, 1)],
+            0
+        )
     );
-    assert_eq!(count("talk ", Facet::Source), [share("Coast Courier", 1)]);
+    assert_eq!(count("rain ", Facet::Source), (vec![], 1));
     assert_eq!(
         count("quay ", Facet::Speaker),
-        [
-            share("Ana Rivera", 3),
-            share("Reporter", 1),
-            share("Tom Becker", 1)
-        ]
+        (
+            vec![
+                share("Ana Rivera", 3, 3),
+                share("Reporter", 1, 1),
+                share("Tom Becker", 1, 1)
+            ],
+            0
+        )
     );
-    assert_eq!(count("rain ", Facet::Speaker), []);
+    assert_eq!(count("weather ", Facet::Speaker), (vec![], 2));
+    assert_eq!(
+        count("", Facet::Year),
+        (
+            vec![
+                share("2024", 1, 1),
+                share("2025", 1, 1),
+                share("2026", 2, 2)
+            ],
+            1
+        )
+    );
+    assert_eq!(
+        count("breakwater OR talk ", Facet::Kind),
+        (vec![share("report", 2, 4), share("interview", 1, 1)], 0)
+    );
+    assert_eq!(
+        count("longshoremen ", Facet::Month),
+        (vec![share("2026-03", 2, 2)], 0)
+    );
+}
+
+#[test]
+fn what_is_said_is_counted_by_what_it_shares() {
+    let files = library();
+    let index = files.index();
+    let snapshot = index.snapshot().expect("an index that can be read");
+    let count = |query, facet, most| {
+        let query = Query::parse_on(query, date(2026, 3, 12));
+        let list = snapshot.all_utterances(&query, &Cancel::never());
+        let list = list.expect("an index that can be read");
+        let found = snapshot.facet_of_utterances(&list, facet, most, &Cancel::never());
+        let found = found.expect("an index that can be read");
+        (found.counts, found.total, found.without)
+    };
+    assert_eq!(
+        count("quay ", Facet::Speaker, 10),
+        (
+            vec![share("Ana Rivera", 1, 2), share("Reporter", 1, 1)],
+            2,
+            0
+        )
+    );
+    assert_eq!(
+        count("", Facet::Year, 10),
+        (vec![share("2025", 2, 2), share("2026", 2, 2)], 2, 0)
+    );
+    assert_eq!(
+        count("", Facet::Speaker, 1),
+        (vec![share("Ana Rivera", 2, 2)], 3, 0)
+    );
+    assert_eq!(
+        count("", Facet::Source, 10),
+        (
+            vec![share("Coast Courier", 1, 1), share("World Desk", 1, 1)],
+            2,
+            2
+        )
+    );
 }
 
 #[test]

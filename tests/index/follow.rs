@@ -329,3 +329,60 @@ fn a_few_files_make_a_single_part() {
     let stats = files.index().stats().expect("an index that can be read");
     assert_eq!((stats.stories, stats.parts), (40, 1));
 }
+
+#[test]
+fn an_index_that_may_only_be_read_is_asked_as_it_is() {
+    let mut files = Files::of([story("Strike", 2026, 3, 1).said("Ana Rivera", "The quay is ours")]);
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    files.sync(&Index::open(folder.path()).expect("a new index"));
+    let index = Index::open_to_read(folder.path()).expect("the same index");
+    assert!(index.is_read_only());
+    assert_eq!(headlines(&files.ask(&index, "strike")), ["Strike"]);
+    // Where nothing has changed, there is nothing to write.
+    assert_eq!(files.sync(&index).unchanged, 1);
+    files.put("new.txt", 1, [story("Ferry", 2026, 3, 2)]);
+    let update = Update {
+        parse: &|_, _, _| Ok(()),
+        watch: &mut |_| (),
+        stop: &AtomicBool::new(false),
+    };
+    let denied = index.update(files.states().into_iter(), update);
+    assert!(denied.is_err());
+    assert_eq!(headlines(&files.ask(&index, "strike")), ["Strike"]);
+    let nowhere = folder.path().join("nowhere");
+    assert!(Index::open_to_read(&nowhere).is_err() && !nowhere.exists());
+}
+
+#[test]
+fn a_flipped_bit_is_found_before_it_answers() {
+    let files = Files::of([
+        story("Strike", 2026, 3, 1).said("Ana Rivera", "The quay is ours"),
+        story("Ferry", 2026, 3, 2).said("Tom Roe", "We sail"),
+    ]);
+    for ending in ["idx", "fast", "store", "pos", "term", "fieldnorm"] {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let folder = scratch.path().join("index");
+        files.sync(&Index::open(&folder).expect("a new index"));
+        assert!(
+            Index::open(&folder)
+                .expect("whole")
+                .verify()
+                .expect("readable")
+        );
+        let entries = std::fs::read_dir(&folder).expect("a folder");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        let file = paths
+            .into_iter()
+            .find(|path| path.extension().is_some_and(|found| found == ending));
+        let file = file.expect("a file of each kind");
+        let mut bytes = std::fs::read(&file).expect("a file");
+        bytes[3] ^= 1;
+        // What is indexed is read-only.
+        std::fs::remove_file(&file).expect("a file");
+        std::fs::write(&file, bytes).expect("a file");
+        let index = Index::open(&folder).expect("an index made anew");
+        assert_eq!(index.snapshot().expect("readable").stories(), 0, "{ending}");
+        assert!(scratch.path().join("index.aside").exists(), "{ending}");
+        assert_eq!(files.sync(&index).read, 2, "{ending}");
+    }
+}

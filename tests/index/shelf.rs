@@ -135,6 +135,13 @@ impl Telling {
         })
     }
 
+    /// What somebody who spoke is.
+    pub(crate) fn role(mut self, name: &str, role: &str) -> Self {
+        let person = self.person(name);
+        self.0.people[person].role = Some(role.to_owned());
+        self
+    }
+
     pub(crate) fn from(mut self, source: &str) -> Self {
         self.0.meta.source = Some(source.to_owned());
         self

@@ -1,5 +1,6 @@
 //! The program on a small library of its own, and what its screen should show.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -42,18 +43,49 @@ impl Session {
         Self::start_with(&[], config)
     }
 
+    /// The program on one file of the library.
+    pub(super) fn on_file() -> Self {
+        Self::start_by(&[], "", |command, library| {
+            command.arg(library.join("harbour.txt"));
+        })
+    }
+
+    /// The program with a file in its standard input, started by a shell.
+    pub(super) fn on_pipe() -> Self {
+        Self::start_by(&[], "", |command, library| {
+            let binary = env!("CARGO_BIN_EXE_byline");
+            let line = format!(
+                "cat '{}' | '{binary}'",
+                library.join("harbour.txt").display()
+            );
+            let words = ["/bin/sh", "-c", &line];
+            *command.get_argv_mut() = words.map(OsString::from).to_vec();
+            command.env("PATH", "/bin:/usr/bin");
+        })
+    }
+
     fn start_with(environment: &[(&str, &str)], config: &str) -> Self {
+        Self::start_by(environment, config, |command, library| command.arg(library))
+    }
+
+    fn start_by(
+        environment: &[(&str, &str)],
+        config: &str,
+        name: impl FnOnce(&mut CommandBuilder, &Path),
+    ) -> Self {
         let folder = TempDir::new().expect("a folder");
         let library = folder.path().join("news");
         fs::create_dir(&library).expect("a folder");
         fs::write(library.join("harbour.txt"), HARBOUR).expect("a file");
         fs::write(library.join("bakers.txt"), BAKERS).expect("a file");
-        Self::start_in(folder, environment, config)
+        Self::start_in(folder, environment, config, name)
     }
 
     /// The same library once more, after the program has ended.
     pub(super) fn again(self) -> Self {
-        Self::start_in(self.folder, &[], "")
+        Self::start_in(self.folder, &[], "", |command, library| {
+            command.arg(library)
+        })
     }
 
     /// Brings the index up to date with the library, without a screen.
@@ -73,11 +105,15 @@ impl Session {
         self.folder.path()
     }
 
-    fn start_in(folder: TempDir, environment: &[(&str, &str)], config: &str) -> Self {
+    fn start_in(
+        folder: TempDir,
+        environment: &[(&str, &str)],
+        config: &str,
+        name: impl FnOnce(&mut CommandBuilder, &Path),
+    ) -> Self {
         let library = folder.path().join("news");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
         command.env_clear();
-        command.arg(&library);
         command.cwd(folder.path());
         if !config.is_empty() {
             let path = folder.path().join("my.toml");
@@ -90,9 +126,10 @@ impl Session {
         for home in HOMES {
             command.env(home, folder.path().join(home));
         }
-        for (name, value) in environment {
-            command.env(name, value);
+        for (key, value) in environment {
+            command.env(key, value);
         }
+        name(&mut command, &library);
         Self {
             terminal: Terminal::start(command, 80, 24),
             folder,

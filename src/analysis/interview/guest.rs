@@ -6,16 +6,7 @@ use crate::language::Language;
 use crate::language::hash::Hash;
 use crate::language::label_words;
 use crate::language::lexicon::Class;
-
-/// What follows the name of one who is presented in a sentence of their own: "Ana Stone is …".
-const COPULAS: &[&str] = &[
-    "is ", "was ", "has ", "had ", "ist ", "war ", "hat ", "es ", "era ", "est ", "était ",
-];
-
-/// Words that speak of one person.
-const PERSON: &[&str] = &[
-    "he", "him", "his", "she", "her", "er", "sie", "ihm", "ihr", "él", "ella", "il", "elle",
-];
+use crate::language::section::Section;
 
 /// The full name of the one person whom the introduction presents, or of several the one whom the
 /// headline names; `None` if it presents nobody. `authors` ask and are no guests.
@@ -34,7 +25,7 @@ pub(super) fn presented(
         if !is_author
             && !is_noun
             && !guests.contains(&name)
-            && is_presented(introduction, text, &lower, &name)
+            && is_presented(introduction, &lower, &name, language)
         {
             guests.push(name);
         }
@@ -64,17 +55,23 @@ fn full_name(run: &[&str]) -> Option<String> {
     let whole = |word: &&str| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let small = word.chars().any(char::is_lowercase) || capitals == 1;
-        (is_personal(word) && small) || label_words::NAME_PARTICLES.contains(word)
+        (is_personal(word) && small) || label_words::is_particle(word)
     };
     ((2..=4).contains(&name.len()) && name.iter().all(whole)).then(|| name.join(" "))
 }
 
-fn is_presented(introduction: &Introduction<'_>, text: &str, lower: &str, name: &str) -> bool {
+fn is_presented(
+    introduction: &Introduction<'_>,
+    lower: &str,
+    name: &str,
+    language: &Language,
+) -> bool {
+    let text = introduction.text();
     let last = name.rsplit(' ').next().unwrap_or(name);
     roles::presented(lower, &name.to_lowercase()) > 0.0
         || is_in_headline_and_below(text, name)
         || introduction.runs().any(|run| is_surname(run, last))
-        || (has_sentence(text, name) && mentions_somebody(lower))
+        || (has_sentence(text, name, language) && mentions_somebody(lower, language))
 }
 
 /// The headline of an interview names its guest, and the introduction says who that is.
@@ -93,17 +90,27 @@ fn is_surname(run: &[&str], last: &str) -> bool {
 }
 
 /// Whether a sentence at the start of a line says what the bearer of the name is.
-fn has_sentence(text: &str, name: &str) -> bool {
+fn has_sentence(text: &str, name: &str, language: &Language) -> bool {
     let after = text
         .lines()
         .filter_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
     let mut after = after;
-    after.any(|after| COPULAS.iter().any(|copula| after.starts_with(copula)))
+    after.any(|after| {
+        let word = after.split(' ').next().unwrap_or_default();
+        language
+            .pack
+            .entries(Section::IsSomebody)
+            .any(|verb| verb == word)
+    })
 }
 
-fn mentions_somebody(lower: &str) -> bool {
+/// Whether a text in small letters speaks of one person: "he", "her".
+fn mentions_somebody(lower: &str, language: &Language) -> bool {
     let mut words = lower.split(|c: char| !c.is_alphabetic());
-    words.any(|word| PERSON.contains(&word))
+    words.any(|word| {
+        let class = language.lexicon.look_up(Hash::of(word.as_bytes()));
+        class.any(Class::HE.with(Class::SHE))
+    })
 }
 
 #[cfg(test)]

@@ -127,7 +127,9 @@ fn is_interlude(lines: &str, count: usize, wrapped: bool) -> bool {
         // In broken lines a sentence may begin like a heading; only its end tells.
         (_, true) => false,
         (_, false) => {
-            is_heading(first, wrapped) && each.all(|line| line.chars().count() < LONGEST_HEADING)
+            let broken = |line: &str| line.starts_with(char::is_lowercase) && line.ends_with('.');
+            is_heading(first, wrapped)
+                && each.all(|line| line.chars().count() < LONGEST_HEADING && !broken(line))
         }
     }
 }

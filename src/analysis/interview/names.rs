@@ -6,11 +6,11 @@
 use super::head;
 use super::interludes;
 use super::speakers::{self, Voice, is_initials, tokens};
-use super::words;
 use crate::language;
 use crate::language::hash::Hash;
 use crate::language::label_words;
 use crate::language::lexicon::Class;
+use crate::language::talk_words;
 use crate::page::labels;
 use crate::story::one_line;
 
@@ -84,7 +84,7 @@ impl<'a> Introduction<'a> {
             let words = name.split_whitespace();
             let good = words
                 .clone()
-                .all(|word| is_personal(word) || label_words::NAME_PARTICLES.contains(&word));
+                .all(|word| is_personal(word) || label_words::is_particle(word));
             (good && (2..=4).contains(&words.count())).then(|| one_line(name))
         };
         self.text.lines().find_map(|line| {
@@ -194,7 +194,7 @@ fn take_word<'a>(word: &'a str, runs: &mut Vec<Vec<&'a str>>) {
     let core = owner.unwrap_or(core);
     let run = runs.last_mut().expect("there is always an open run");
     let is_name = core.starts_with(char::is_uppercase) || label_words::is_title(core);
-    if is_name || (!run.is_empty() && label_words::NAME_PARTICLES.contains(&core)) {
+    if is_name || (!run.is_empty() && label_words::is_particle(core)) {
         run.push(core);
     } else if !run.is_empty() {
         runs.push(vec![]);
@@ -218,7 +218,7 @@ fn beside(run: &[&str], short: &str, part: Part) -> Option<String> {
     if label_words::is_title(run[place]) || is_all_capitals(run[place]) {
         return None;
     }
-    let is_part = |word: &&str| is_personal(word) || label_words::NAME_PARTICLES.contains(word);
+    let is_part = |word: &&str| is_personal(word) || label_words::is_particle(word);
     let before = run[..place].iter().rev().take(MOST_BEFORE);
     let before = before.take_while(|word| is_part(word)).count();
     if before > 0 {
@@ -253,7 +253,7 @@ fn standing_for(run: &[&str], letters: &str) -> Option<String> {
 /// Whether letters stand for a name up to a particle and no further: "md" of "Miguel De Ibarra".
 fn wants_more(letters: &str, tokens: &[String]) -> bool {
     let count = letters.chars().count();
-    let particle = |token: &String| label_words::NAME_PARTICLES.contains(&token.as_str());
+    let particle = |token: &String| label_words::is_particle(token.as_str());
     tokens.len() == count + 1
         && tokens[..count].last().is_some_and(particle)
         && speakers::stands_for(letters, &tokens[..count])
@@ -264,7 +264,7 @@ pub(super) fn is_personal(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         && !label_words::is_title(word)
         && !label_words::opens_a_sentence(word)
-        && !words::is_tag(word)
+        && !talk_words::is_tag(word)
         && (word.chars().count() > 1 || word.is_ascii())
 }
 
@@ -333,9 +333,8 @@ fn split_title(name: &str) -> (Option<&str>, &str) {
 /// A name in ordinary capitals: as the introduction writes it, else by rule.
 fn written(introduction: &Introduction<'_>, name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let lower = |word: &&str| {
-        word.starts_with(char::is_lowercase) && !label_words::PARTICLES.contains(word)
-    };
+    let lower =
+        |word: &&str| word.starts_with(char::is_lowercase) && !label_words::is_small_word(word);
     let capitals = words.iter().any(|word| is_all_capitals(word));
     if !capitals && !words.iter().any(lower) {
         return name.to_owned();

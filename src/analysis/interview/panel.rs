@@ -8,11 +8,12 @@ use super::talk::Talk;
 
 /// Whether the talk is such a panel. Who asks by the label, or ends each turn with a question, asks.
 pub(super) fn is_panel(story: &Story, talk: &Talk) -> bool {
-    let headings = story
+    // What heads the parts may have been taken for page furniture: it comes again between the turns.
+    let parts = story
         .blocks
         .iter()
-        .filter(|block| block.kind == BlockKind::Heading);
-    let starts: Vec<usize> = headings.map(|heading| heading.span.start).collect();
+        .filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Promo));
+    let starts: Vec<usize> = parts.map(|part| part.span.start).collect();
     let under = |place: usize| starts.partition_point(|&start| start < place);
     let parts: Vec<Vec<usize>> = talk
         .turns

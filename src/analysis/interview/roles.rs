@@ -6,11 +6,13 @@
 //! other.
 
 use crate::language::label_words;
+use crate::language::talk_words;
 use crate::page::labels;
 use crate::story::{Certainty, Story, TurnRole, one_line};
 
+use super::played;
 use super::talk::{Spoken, Talk};
-use super::words;
+use super::words::Persons;
 use super::{head, tail};
 
 /// The part a voice plays, and how sure that is.
@@ -29,6 +31,8 @@ const EXCHANGE: f64 = 0.5;
 
 /// So many bytes of each turn are asked for "I" and "you": the opening tells as much as the whole.
 const SAMPLE: usize = 300;
+/// So many bytes of a turn hold the thanks for the invitation.
+const GREETING: usize = 100;
 /// Turns in which a guest gives thanks for the invitation.
 const ARRIVAL: f64 = 2.0;
 /// What nodding through every turn counts for.
@@ -86,24 +90,23 @@ impl Signs {
     }
 
     /// Adds one turn, which ends so, after a turn that ended so.
-    fn hear(&mut self, speech: &str, ending: Ending, before: Ending) {
+    fn hear(&mut self, persons: &Persons, speech: &str, ending: Ending, before: Ending) {
         let bytes = speech.as_bytes();
         let words = memchr::memchr2_iter(b' ', b'\n', bytes).count() + 1;
         self.words += number(words);
         self.questions += number(memchr::memchr_iter(b'?', bytes).count());
         for word in head(speech, SAMPLE).split_ascii_whitespace() {
             self.sampled += 1.0;
-            self.first_person += one_if(words::is_first_person(word));
-            self.second_person += one_if(words::is_second_person(word));
+            self.first_person += one_if(persons.is_first(word));
+            self.second_person += one_if(persons.is_second(word));
         }
         let short = words <= 3;
         self.turns += 1.0;
         self.ends_asking += one_if(ending == Ending::Question);
         self.replies += one_if(before == Ending::Question);
         self.nods += one_if(short && ending == Ending::Statement && before == Ending::Statement);
-        let said = |thanks: &&str| contains_early(speech, thanks);
         if self.turns <= ARRIVAL {
-            self.thanks += one_if(words::GUEST_THANKS.iter().any(said));
+            self.thanks += one_if(talk_words::thanks(&head(speech, GREETING).to_lowercase()));
         }
     }
 }
@@ -126,6 +129,7 @@ pub(super) fn of_voices(story: &Story, talk: &Talk) -> Vec<Part> {
     };
     let mut parts = vec![other; talk.cast.voices.len()];
     let main = main_voices(text, talk);
+    let persons = Persons::of(story);
     let mut signs: Vec<Signs> = main
         .iter()
         .map(|&voice| of_label(text, talk, voice))
@@ -136,7 +140,7 @@ pub(super) fn of_voices(story: &Story, talk: &Talk) -> Vec<Part> {
         let speech = &text[turn.speech.range()];
         let ending = ending(speech);
         if let Some(place) = place(turn.voice) {
-            signs[place].hear(speech, ending, before);
+            signs[place].hear(&persons, speech, ending, before);
         }
         before = ending;
     }
@@ -157,6 +161,25 @@ pub(super) fn of_voices(story: &Story, talk: &Talk) -> Vec<Part> {
         };
     }
     parts
+}
+
+/// The part of one turn: that of its voice; but a passer-by asks who puts a question to a guest that speaks
+/// and answers it. (Behind the host's words it would be a clip.)
+pub(super) fn of_turn(text: &str, talk: &Talk, parts: &[Part], at: usize) -> TurnRole {
+    let turn = &talk.turns[at];
+    let around = at
+        .checked_sub(1)
+        .and_then(|before| talk.turns.get(before))
+        .zip(talk.turns.get(at + 1));
+    let breaks_in = around.is_some_and(|(before, after)| {
+        before.voice == after.voice && parts[after.voice].role == TurnRole::Answer
+    });
+    match parts[turn.voice].role {
+        TurnRole::Other if breaks_in && ending(&text[turn.speech.range()]) == Ending::Question => {
+            TurnRole::Question
+        }
+        role => role,
+    }
 }
 
 fn certainty(margin: f64) -> Certainty {
@@ -184,6 +207,8 @@ fn main_voices(text: &str, talk: &Talk) -> Vec<usize> {
         .map(|voice| (turns(voice), voice))
         .collect();
     voices.sort_by_key(|&(turns, voice)| (std::cmp::Reverse(turns), voice));
+    let played = played::voices(talk);
+    voices.retain(|&(_, voice)| !played[voice]);
     let enough = |turns: usize| turns >= 2 && turns * LEAST_SHARE >= talk.turns.len();
     let main = voices
         .iter()
@@ -216,13 +241,6 @@ pub(super) fn is_asker(words: &str) -> bool {
     words.any(|word| label_words::asks_for_a_living(&word.to_lowercase()))
 }
 
-/// Whether the first hundred bytes of a speech hold these words, case aside.
-fn contains_early(speech: &str, words: &str) -> bool {
-    let head = &speech.as_bytes()[..speech.len().min(100)];
-    head.windows(words.len())
-        .any(|window| window.eq_ignore_ascii_case(words.as_bytes()))
-}
-
 /// How a turn ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
@@ -248,7 +266,7 @@ fn ending(speech: &str) -> Ending {
     let first = words.next().unwrap_or_default();
     let last = words.next_back().unwrap_or(first);
     let short = clause.len() < question.len() && words.next().is_none();
-    if words::is_tag(last) || (short && words::is_auxiliary(first)) {
+    if talk_words::is_tag(last) || (short && talk_words::opens_tag(first)) {
         Ending::Tag
     } else {
         Ending::Question
@@ -298,12 +316,10 @@ pub(super) fn presented(text: &str, name: &str) -> f64 {
             return 0.0;
         }
         let close = before.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-        if words::PRESENTS_SELF.iter().any(|cue| close.ends_with(cue)) {
+        if talk_words::presents(close) {
             return -1.0;
         }
-        let guest = words::PRESENTS_NEXT.iter().any(|cue| before.contains(cue))
-            || words::PRESENTS_LAST.iter().any(|cue| after.contains(cue));
-        f64::from(u8::from(guest))
+        one_if(talk_words::present(before, after))
     };
     let mut places = text.match_indices(name).map(|(at, _)| told(at));
     places.find(|told| *told != 0.0).unwrap_or(0.0)

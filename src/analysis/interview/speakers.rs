@@ -164,7 +164,7 @@ pub(super) fn stands_for(letters: &str, tokens: &[String]) -> bool {
             == initials(
                 &mut tokens
                     .iter()
-                    .filter(|token| !label_words::PARTICLES.contains(&token.as_str())),
+                    .filter(|token| !label_words::is_small_word(token.as_str())),
             )
 }
 

@@ -1,4 +1,5 @@
 mod layouts;
+mod parts;
 
 use super::*;
 use crate::story::{Block, BlockKind, one_line};

@@ -167,12 +167,15 @@ fn are_the_list(story: &Story, labelled: usize) -> bool {
     labelled * 5 >= items * 4
 }
 
-/// Whether the turns are the story, and not an exchange that a report prints: but for the last one,
-/// which may run on into the report, they fill a fifth of it, or a third if they are few.
+/// Whether the turns are the story, and not an exchange that a report prints: they fill a fifth of it, or
+/// a third if they are few. The last one counts where the text ends with its first line; else it may run
+/// on into the report.
 fn fills(text: &str, turns: &[Spoken]) -> bool {
     let labels: usize = turns.iter().map(|turn| turn.label.len()).sum();
-    let but_last = &turns[..turns.len() - 1];
-    let spoken: usize = but_last.iter().map(|turn| turn.speech.len()).sum();
+    let last = turns[turns.len() - 1].speech;
+    let ends = !text[last.start..].trim_end().contains('\n');
+    let counted = &turns[..turns.len() - usize::from(!ends)];
+    let spoken: usize = counted.iter().map(|turn| turn.speech.len()).sum();
     let least = if turns.len() < 2 * FEWEST_TURNS { 3 } else { 5 };
     // What the story ends in after the talk tells nothing where it holds no sentence.
     let end = turns[turns.len() - 1].speech.end;
@@ -374,7 +377,7 @@ fn is_clip(text: &str, line: &Labelled, capitals: bool) -> bool {
     if label_words::is_clip(&name.to_lowercase()) || plays(text, line) {
         return true;
     }
-    let whole = |word: &str| labels::has_capital(word) || label_words::PARTICLES.contains(&word);
+    let whole = |word: &str| labels::has_capital(word) || label_words::is_small_word(word);
     let count = name.split_whitespace().count();
     count >= 2
         && (!capitals || is_upper(name))

@@ -3,6 +3,7 @@
 //! Lists of frequent questions and reports with bold headings look the same. What tells an interview
 //! from them are the persons: it asks "you" and answers "I".
 
+use crate::language::talk_words;
 use crate::page::labels;
 use crate::story::{Block, BlockKind, Certainty, InlineKind, Span, Story};
 
@@ -89,39 +90,10 @@ fn in_turn(story: &Story, persons: &Persons) -> Option<Vec<Exchange>> {
 
 /// Whether headline or deck says that somebody is asked: "Q&A", "Five questions for …".
 fn promises_a_talk(story: &Story) -> bool {
-    const SAYS: &[&str] = &[
-        "interview",
-        "q&a",
-        "q & a",
-        "in conversation",
-        "questions for",
-        "questions to",
-        "questions with",
-        "minutes with",
-        "five questions",
-        "ten questions",
-        "entrevista",
-        "intervista",
-        "entretien",
-        "fragen an",
-        "im gespräch",
-        "à conversa com",
-        "conversa com",
-        "a tu per tu",
-        "a colloquio con",
-        "charla con",
-        "samtal med",
-        "i samtale med",
-        "in gesprek met",
-        "rozmowa z",
-    ];
     let deck = story.meta.deck.as_deref().unwrap_or_default();
     [story.meta.headline.as_str(), deck]
         .into_iter()
-        .any(|line| {
-            let line = line.to_lowercase();
-            SAYS.iter().any(|said| line.contains(said))
-        })
+        .any(|line| talk_words::promises(&line.to_lowercase()))
 }
 
 /// Questions on lines of their own, in text without marks. An essay asks now and then; here the

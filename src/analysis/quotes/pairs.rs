@@ -34,6 +34,9 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Marks that are looked at behind a second opening mark.
+    const NEAR: usize = 32;
+
     fn run(&mut self, carried: Option<Family>) -> Option<Family> {
         let mut next = 0;
         while let Some(opener) = self.marks.get(next) {
@@ -42,7 +45,11 @@ impl Walk<'_> {
                 continue;
             }
             let closer = self.closer(next);
-            if let Some(again) = closer.filter(|&closer| self.reopens(closer)) {
+            if let Some((end, again)) = closer.and_then(|closer| self.introduced_anew(next, closer))
+            {
+                self.push(opener, end, end);
+                next = again;
+            } else if let Some(again) = closer.filter(|&closer| self.reopens(closer)) {
                 let end = self.text[..self.marks[again].start].trim_end().len();
                 self.push(opener, end, end);
                 next = again;
@@ -93,7 +100,11 @@ impl Walk<'_> {
         match mark.shape {
             Shape::Opens => true,
             Shape::Closes => false,
-            Shape::MostlyOpens => !mark.after.is_whitespace() || mark.before.is_whitespace(),
+            // "qu’« il ne peut pas »": behind an elided word.
+            Shape::MostlyOpens => {
+                let apart = mark.before.is_whitespace() || matches!(mark.before, '\'' | '’' | '(');
+                !mark.after.is_whitespace() || apart
+            }
             // `Smith.”It’s …`: typed or scraped the wrong way round, with the space lost.
             Shape::MostlyCloses | Shape::Straight => {
                 let inside_word = mark.before.is_alphanumeric() && !mark.after.is_alphabetic();
@@ -126,8 +137,10 @@ impl Walk<'_> {
             }
             if mark.family == Family::Single {
                 match self.single(opener, mark) {
+                    Verdict::Closes | Verdict::Perhaps if depth > 0 => depth -= 1,
                     Verdict::Closes => return Some(index),
                     Verdict::Perhaps => fallback = Some(index),
+                    Verdict::Nests if self.is_balanced(index) => depth += 1,
                     Verdict::Nests => return fallback,
                     Verdict::Nothing => {}
                 }
@@ -158,6 +171,19 @@ impl Walk<'_> {
             && !matches!(mark.shape, Shape::MostlyCloses | Shape::Closes)
     }
 
+    /// Where a quotation ends whose mark was lost, when the mark that would close it opens another behind a colon:
+    /// with the last sentence before that, `"Non c’era nessuno? In spiaggia s’infuriano: "L’ambulanza …"`.
+    fn introduced_anew(&self, open: usize, index: usize) -> Option<(usize, usize)> {
+        let mark = &self.marks[index];
+        let from = self.marks[open].end;
+        let words = self.text[from..mark.start].trim_end();
+        let opens = mark.family == Family::Double && mark.stands_open() && !mark.stands_closed();
+        let said = words.strip_suffix(':').filter(|_| opens)?;
+        let stop = said.rmatch_indices(['.', '!', '?']).map(|(at, _)| at + 1);
+        let end = stop.into_iter().find(|&end| said[end..].starts_with(' '))?;
+        Some((from + end, index))
+    }
+
     /// Whether a mark inside an open quotation of its own family opens another one inside it, or
     /// rather closes it. It nests when it stands and looks like an opening mark, and enough marks
     /// follow to close both.
@@ -172,7 +198,40 @@ impl Walk<'_> {
             }
             Shape::Closes => false,
         };
-        looks && self.closers_after(index) >= 2
+        // `"The board is “Tides for All” and …`: a pair of its own shape inside straight marks.
+        let other = self.marks[open].shape == Shape::Straight
+            && mark.shape == Shape::MostlyOpens
+            && self.is_pair(index);
+        looks && (other || self.closers_after(index) >= 2 || self.is_balanced(index))
+    }
+
+    /// Whether the next mark of the family closes the one at `index` by its shape.
+    fn is_pair(&self, index: usize) -> bool {
+        let family = self.marks[index].family;
+        let mut rest = self.marks[index + 1..].iter().take(Self::NEAR);
+        let next = rest.find(|mark| mark.family == family);
+        next.is_some_and(|next| {
+            matches!(next.shape, Shape::MostlyCloses | Shape::Closes) && !next.stands_open()
+        })
+    }
+
+    /// Whether the marks behind a second opening mark close both it and the first: each is counted by how it
+    /// stands, and one that stands neither way says that the counting cannot be trusted.
+    fn is_balanced(&self, index: usize) -> bool {
+        let family = self.marks[index].family;
+        let mut depth = 2;
+        let rest = self.marks[index + 1..].iter().take(Self::NEAR);
+        for mark in rest.filter(|mark| mark.family == family) {
+            match (mark.stands_open(), mark.stands_closed()) {
+                (true, false) => depth += 1,
+                (false, true) => depth -= 1,
+                _ => return false,
+            }
+            if depth == 0 {
+                return true;
+            }
+        }
+        false
     }
 
     /// Number of marks in a row after `index` that stand like closing ones, before one that opens.

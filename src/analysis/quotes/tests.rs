@@ -223,3 +223,32 @@ fn marks_within_told_speech_are_the_speakers() {
         &["De kallar den ”Is” i byn", "Vi väntar"],
     );
 }
+
+#[test]
+fn a_pair_within_a_pair_belongs_to_the_outer_one() {
+    check(
+        "\"He wrote \"Low Tide\", \"High Tide\" and nothing else,\" she said.",
+        &["He wrote \"Low Tide\", \"High Tide\" and nothing else,"],
+    );
+    check(
+        "\"The board is not about “Tides for All” anymore. It is one man’s.",
+        &["The board is not about “Tides for All” anymore. It is one man’s."],
+    );
+    check(
+        "She said 'We won two awards, one for 'Selby's Golden Locks' and one for barges.'",
+        &["We won two awards, one for 'Selby's Golden Locks' and one for barges."],
+    );
+}
+
+#[test]
+fn a_mark_behind_a_colon_opens_again() {
+    check(
+        "She asked: \"was nobody there? On the beach they shout: \"the boat came late\".",
+        &["was nobody there?", "the boat came late"],
+    );
+}
+
+#[test]
+fn a_mark_opens_behind_an_elided_word() {
+    check("Il dit qu’« il ne peut pas ».", &["il ne peut pas"]);
+}

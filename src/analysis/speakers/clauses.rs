@@ -4,15 +4,22 @@
 mod before;
 mod behind;
 mod far;
+mod last;
+mod second;
 
+use super::cases;
 use super::mentions::{Mention, MentionKind, forward, is_genitive};
 use super::subjects::{clause_subject, is_source, phrase_ending_at, subject_of, with_name_behind};
 use super::tokens::{Kind, Token};
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
 
-pub(super) use before::{before, impersonal, is_aside_cue, is_put, loose};
-pub(super) use behind::{enclosed, recalled, silent_after, silent_before, view};
+pub(super) use before::{agent, before, fronted, impersonal, is_aside_cue, is_put, loose};
+pub(super) use behind::{
+    enclosed, in_their_eyes, recalled, silent_after, silent_aside, silent_before, view,
+};
+
+pub(super) use last::{around, last};
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +66,9 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
     if is_according(tokens, at) || comma && first.hash == PER {
         return according(tokens, at);
     }
+    if AS.contains(&first.hash) && !first.capital {
+        return as_clause(tokens, at);
+    }
     let full = ending == Ending::Full && !comma;
     if full && first.capital && !is_short_attribution(tokens, at) {
         return None;
@@ -66,9 +76,42 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
     inverted(tokens, at, comma || full).or_else(|| straight(tokens, at, comma, full))
 }
 
+/// "as" before a clause that reports, in German and Dutch, French, Spanish, Portuguese and Italian.
+const AS: &[u32] = &[
+    Hash::of_word("wie"),
+    Hash::of_word("zoals"),
+    Hash::of_word("comme"),
+    Hash::of_word("como"),
+    Hash::of_word("come"),
+];
+
+/// `“…”, wie Lind am Montag zugab`, `« … », comme l’a dit Lind`: the clause that the "as" at `at` opens.
+fn as_clause(tokens: &[Token], at: usize) -> Option<Found> {
+    const LONGEST: usize = 16;
+    let clause = tokens[at + 1..].iter().take(LONGEST);
+    let length = clause.take_while(|token| token.is_word()).count();
+    let cue = Class::SAY.with(Class::NAME);
+    let verb = (at + 1..at + 1 + length).find(|&verb| tokens[verb].is(cue))?;
+    let mention = if skip_adverbs(tokens, at + 1) == verb {
+        behind::subject_behind(tokens, verb)
+    } else {
+        cases::subject(tokens, at + 1, verb)
+            .or_else(|| forward(tokens, at + 1).filter(|subject| subject.last < verb))
+    };
+    Some(Found {
+        mention: with_name_behind(tokens, mention?),
+        cue: verb,
+        says: true,
+    })
+}
+
 /// `“…,” said Rivera`.
 fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
-    let verb = skip_adverbs(tokens, at);
+    let verb = if lets_know(tokens, at) || shows(tokens, at) {
+        at
+    } else {
+        skip_adverbs(tokens, at)
+    };
     // "…, so heißt es in dem Brief", "…, ließ Rivera verlauten".
     let so = tokens.get(verb + 1).is_some_and(|next| {
         next.is(Class::SECOND) && next.is(Class::SAY) && tokens[verb].is(Class::SAY)
@@ -76,6 +119,15 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
     let verb = if so { verb + 1 } else { verb };
     if comma && lets_know(tokens, verb) {
         let mention = forward(tokens, verb + 1)?;
+        let says = true;
+        return Some(Found {
+            mention,
+            cue: verb,
+            says,
+        });
+    }
+    if comma && shows(tokens, verb) {
+        let mention = with_name_behind(tokens, forward(tokens, verb + 2)?);
         let says = true;
         return Some(Found {
             mention,
@@ -93,6 +145,7 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
         return None;
     }
     let subject = impersonal(tokens, verb, verb)
+        .or_else(|| behind::written_in(tokens, verb))
         .or_else(|| forward(tokens, skip_adverbs(tokens, verb + 1)))
         .or_else(|| forward(tokens, verb + 1))
         .filter(|subject| !is_day(tokens, subject))
@@ -129,6 +182,24 @@ const KNOW: &[u32] = &[
     Hash::of_word("verkünden"),
     Hash::of_word("verbreiten"),
 ];
+
+/// Verbs with which a German "sich" tells how somebody speaks: "zeigte sich Lind erfreut".
+const SHOW: &[u32] = &[
+    Hash::of_word("zeigte"),
+    Hash::of_word("zeigt"),
+    Hash::of_word("zeigten"),
+    Hash::of_word("gab"),
+    Hash::of_word("gibt"),
+    Hash::of_word("gaben"),
+];
+const SICH: u32 = Hash::of_word("sich");
+
+fn shows(tokens: &[Token], verb: usize) -> bool {
+    let next = tokens.get(verb + 1).is_some_and(|next| next.hash == SICH);
+    next && tokens
+        .get(verb)
+        .is_some_and(|token| SHOW.contains(&token.hash))
+}
 
 /// "ließ der Sprecher verlauten": somebody lets words be known.
 fn lets_know(tokens: &[Token], verb: usize) -> bool {
@@ -288,7 +359,10 @@ fn is_according(tokens: &[Token], at: usize) -> bool {
     if token.is(Class::ACCORDING) && token.is(Class::WORDS) {
         // "na opinião de", "de l'avis de"
         let article = is(before(1), Class::DETERMINER) && is(before(2), Class::PREPOSITION);
-        let joined = tokens.get(at + 1).is_some_and(is_genitive);
+        // "nach Ansicht des Gerichts": where articles tell the case, the genitive is one.
+        let joined = tokens.get(at + 1).is_some_and(|next| {
+            is_genitive(next) || token.is(Class::TELLS_CASE) && next.is(Class::DETERMINER)
+        });
         return joined && (article || is(before(1), Class::PREPOSITION));
     }
     let noun = token.is(Class::NOUN) && !is(before(1), Class::PARTICLE);
@@ -298,11 +372,10 @@ fn is_according(tokens: &[Token], at: usize) -> bool {
 /// `according to Rivera`; languages that say it in one word have no "to".
 fn according(tokens: &[Token], at: usize) -> Option<Found> {
     let next = tokens.get(at + 1)?;
-    let from = if next.is(Class::PREPOSITION) && !next.is(Class::DETERMINER) {
-        at + 2
-    } else {
-        at + 1
-    };
+    // "laut von der Leyen": no preposition follows where the word is one.
+    let placed = next.is(Class::PREPOSITION) && !next.is(Class::DETERMINER);
+    let noun = tokens[at].is(Class::WORDS) || !tokens[at].is(Class::TELLS_CASE);
+    let from = if placed && noun { at + 2 } else { at + 1 };
     // "según ha explicado un portavoz": the verb stands between.
     let verb = skip_adverbs(tokens, from);
     let (cue, mention) = if tokens.get(verb).is_some_and(|token| token.is(Class::SAY)) {
@@ -405,7 +478,13 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
         .rev()
         .find(|&at| tokens[at].kind() == Kind::Dash)
         .map_or(start, |dash| dash + 1);
+    let colon = before_brackets(tokens, colon, start);
     let short = colon - start <= 6;
+    // "Lind honours Ida Moen in the council:": a word that may be a verb stands before the name.
+    let is_whole = |first: usize| {
+        let mut before = tokens[start..first].iter();
+        before.all(|token| !token.is_word() || token.capital || !token.class.is_empty())
+    };
     let label = || {
         phrase_ending_at(tokens, colon - 1, start).filter(|mention| {
             // "Isolamento, gli urologi: “…”"
@@ -418,17 +497,31 @@ pub(super) fn before_colon(tokens: &[Token], colon: usize, start: usize) -> Opti
                 && tokens[mention.first..=mention.last]
                     .iter()
                     .any(|token| token.is(Class::ROLE));
-            mention.kind == MentionKind::Name || role
+            (mention.kind == MentionKind::Name || role) && is_whole(mention.first)
         })
     };
     if colon == start {
         return None;
     }
     let label = if short { label() } else { None };
-    label
+    let whole = cases::subject(tokens, start, colon).filter(|subject| subject.first == start);
+    whole
+        .or(label)
         .or_else(|| inverted_relative(tokens, colon, start))
         .or_else(|| behind_verb(tokens, start, colon))
+        .or_else(|| cases::subject_or_name(tokens, start, colon))
         .or_else(|| clause_subject(tokens, start, colon))
+}
+
+/// Where a label ends before brackets and a colon: "Ana Lind (Atlético da Serra):".
+fn before_brackets(tokens: &[Token], colon: usize, start: usize) -> usize {
+    const LONGEST: usize = 8;
+    let closed = colon > start && tokens[colon - 1].kind() == Kind::Close;
+    let opens = (start + 1..colon)
+        .rev()
+        .take(LONGEST)
+        .find(|&at| tokens[at].kind() == Kind::Open);
+    opens.filter(|_| closed).unwrap_or(colon)
 }
 
 /// Who ends a clause behind its verb before a colon: "…, que enumera la portavoz: “…”", "y la resume Ana Lind:".

@@ -72,8 +72,28 @@ pub(super) fn is_genitive(token: &Token) -> bool {
 /// Whether the word at `at` is the article behind such a preposition: "de la".
 pub(super) fn is_owner_article(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let behind = at.checked_sub(1).is_some_and(|at| is_genitive(&tokens[at]));
+    let behind = at
+        .checked_sub(1)
+        .is_some_and(|at| is_genitive(&tokens[at]) || opens_family_name(tokens, at));
     behind && token.is(Class::DETERMINER) && !token.capital
+}
+
+/// Whether a sentence begins at `at` with a family name of several words, "Von der Leyen sagte": preposition,
+/// article and a word that is nothing else, with a verb behind.
+fn opens_family_name(tokens: &[Token], at: usize) -> bool {
+    let [preposition, article, name, verb, ..] = &tokens[at..] else {
+        return false;
+    };
+    let verbal = Class::SAY.with(Class::NAME).with(Class::AUXILIARY);
+    let opens = at == 0 || !tokens[at - 1].is_word();
+    opens
+        && preposition.capital
+        && preposition.is(Class::PREPOSITION)
+        && preposition.is(Class::PARTICLE)
+        && article.is(Class::DETERMINER)
+        && name.capital
+        && name.class.is_empty()
+        && verb.is(verbal)
 }
 
 /// Where a phrase ends in which a name stands behind a role: "o delegado Caio Lima ouviu" with the name.
@@ -265,7 +285,8 @@ pub(super) fn backward(tokens: &[Token], last: usize, floor: usize) -> Option<Me
         let before = &tokens[first - 1];
         // "the two builders": a number may stand behind its article, nothing else before an article.
         let opens = tokens[first].is(Class::DETERMINER) && !tokens[first].capital;
-        if opens && !before.possessive && !before.is(Class::DETERMINER) && !is_genitive(before) {
+        let owned = is_genitive(before) || opens_family_name(tokens, first - 1);
+        if opens && !before.possessive && !before.is(Class::DETERMINER) && !owned {
             break;
         }
         let adverb = before.is(Class::ADVERB) && !before.is(Class::DETERMINER) && !before.capital;

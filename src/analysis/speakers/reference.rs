@@ -9,9 +9,9 @@ use super::names::Names;
 use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
 use super::{LONGEST_SENTENCE, Source, attribution, datelines, mentions, subjects};
-use crate::language::Capitals;
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
+use crate::language::{Capitals, Habit, Language};
 use crate::story::{Block, BlockKind, Quotation, Span, Story};
 use gate::{Body, Where};
 
@@ -39,7 +39,7 @@ pub(super) fn resolve(
     story: &mut Story,
     tokens: &[Token],
     kept: Vec<(Quotation, Option<Source>)>,
-    capitals: Capitals,
+    language: &Language,
 ) {
     let is_heading =
         |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
@@ -54,28 +54,41 @@ pub(super) fn resolve(
         text: &text,
         tokens,
         spoken: Vec::new(),
-        capitals,
+        capitals: language.capitals,
+        silent: language.has(Habit::SilentSubject),
+        where_said: Where::Prose,
     };
     let mut people = Register::new(std::mem::take(&mut story.people));
-    story.quotations.clear();
-    for (mut quotation, source) in kept {
-        let turn = story
-            .turn_at(quotation.span.start)
-            .map(|turn| story.turns[turn].speaker);
-        let heading = headings
-            .iter()
-            .any(|heading| heading.contains(quotation.span.start));
-        let where_said = match turn {
-            Some(_) => Where::Turn,
-            None if heading => Where::Heading,
-            None => Where::Prose,
-        };
-        if let Some(source) = source.filter(|source| cast.is_somebody(source, where_said)) {
-            let person = cast.person(&source.mention, turn, &mut people);
-            quotation.speaker = Some(attribution(person, source));
+    let turn_of = |quotation: &Quotation| {
+        let turn = story.turn_at(quotation.span.start);
+        turn.map(|turn| story.turns[turn].speaker)
+    };
+    let is_headed = |quotation: &Quotation| {
+        let holds = |heading: &Span| heading.contains(quotation.span.start);
+        turn_of(quotation).is_none() && headings.iter().any(holds)
+    };
+    let mut speakers = vec![None; kept.len()];
+    // What headings call somebody by, the text below tells: they come last.
+    for headed in [Where::Prose, Where::Heading] {
+        for (index, (quotation, source)) in kept.iter().enumerate() {
+            if is_headed(quotation) != (headed == Where::Heading) {
+                continue;
+            }
+            let turn = turn_of(quotation);
+            cast.where_said = turn.map_or(headed, |_| Where::Turn);
+            if let Some(source) = source.filter(|source| cast.is_somebody(source)) {
+                let person = cast.person(&source.mention, turn, &mut people);
+                speakers[index] = Some(attribution(person, source));
+            }
         }
-        story.quotations.push(quotation);
     }
+    let spoken = kept.into_iter().zip(speakers);
+    story.quotations = spoken
+        .map(|((quotation, _), speaker)| Quotation {
+            speaker,
+            ..quotation
+        })
+        .collect();
     story.people = people.into_people();
     story.text = text;
 }
@@ -88,6 +101,10 @@ struct Cast<'a> {
     /// Who spoke: the last token of the mention, the person, the sex where it is known.
     spoken: Vec<Spoken>,
     capitals: Capitals,
+    /// Whether a verb may stand without its subject.
+    silent: bool,
+    /// Where the quotation stands whose speaker is sought.
+    where_said: Where,
 }
 
 #[derive(Clone, Copy)]
@@ -103,7 +120,7 @@ impl Cast<'_> {
     fn person(&mut self, mention: &Mention, turn: Option<usize>, people: &mut Register) -> usize {
         let (person, gender) = match mention.kind {
             _ if self.is_age(mention) => self.aged(mention, people),
-            MentionKind::Name if self.is_common_noun(mention) => {
+            MentionKind::Name if self.is_common_noun(mention) || self.is_headed_office(mention) => {
                 (self.nominal(&self.whole(mention), people), Gender::Unknown)
             }
             MentionKind::Name => self.named(mention, people),
@@ -157,6 +174,14 @@ impl Cast<'_> {
                 == 1
     }
 
+    /// Whether a heading names nothing but an office: "…, says skipper", in capitals perhaps.
+    fn is_headed_office(&self, mention: &Mention) -> bool {
+        let word = &self.tokens[mention.last];
+        let named = word.is(Class::MALE.with(Class::FEMALE));
+        let headed = self.where_said == Where::Heading;
+        headed && mention.first == mention.last && word.is(Class::ROLE) && !named
+    }
+
     /// The mention with everything from its first token on.
     fn whole(&self, mention: &Mention) -> Mention {
         let start = self.tokens[mention.first].span.start;
@@ -174,7 +199,12 @@ impl Cast<'_> {
             && head[figures..].starts_with('-')
             && head[figures + 1..].starts_with(char::is_alphabetic);
         let opens = self.names.word(mention.first).to_lowercase();
-        tells && matches!(opens.as_str(), "the" | "der" | "die" | "dem" | "den")
+        // "l’homme de 41 ans", "la mujer de 30 años"
+        let years = self.tokens.get(mention.last + 1);
+        let aged = self.tokens[mention.last].figure
+            && self.tokens[mention.first].is(Class::DEFINITE)
+            && years.is_some_and(|years| years.is(Class::TIME));
+        aged || tells && matches!(opens.as_str(), "the" | "der" | "die" | "dem" | "den")
     }
 
     /// Whom an age means: the person of the story who was spoken of last.
@@ -511,8 +541,9 @@ impl Cast<'_> {
     /// The person before whose name, or in whose description, the head of the phrase stood last.
     fn called(&self, mention: &Mention, people: &mut Register) -> Option<usize> {
         let head = self.names.word(self.head(mention));
+        let headed = self.where_said == Where::Heading;
         let by_words = people.latest(FAR).find(|(_, person)| {
-            person.first < mention.span.start
+            (headed || person.first < mention.span.start)
                 && (last_word(&person.name).eq_ignore_ascii_case(head)
                     || person
                         .role
@@ -522,10 +553,15 @@ impl Cast<'_> {
         if let Some((person, _)) = by_words {
             return Some(person);
         }
-        let named = (0..mention.first)
-            .rev()
-            .take(400)
-            .find(|&at| self.tokens[at].is_word() && stands_for(self.names.word(at), head))?;
+        let means =
+            |&at: &usize| self.tokens[at].is_word() && stands_for(self.names.word(at), head);
+        let named = if headed {
+            (mention.last + 1..self.tokens.len())
+                .take(400)
+                .find(means)?
+        } else {
+            (0..mention.first).rev().take(400).find(means)?
+        };
         let name = self.names.beginning_at(named + 1)?;
         Some(self.join(self.names.fullest(name), people))
     }

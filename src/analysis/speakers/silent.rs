@@ -3,7 +3,7 @@
 //! gives to anybody.
 
 use super::clauses::Found;
-use super::mentions::{Mention, MentionKind};
+use super::mentions::{Mention, MentionKind, forward};
 use super::tokens::Kind;
 use super::{LONGEST_SENTENCE, Reading, Source, clauses, subjects};
 use crate::analysis::quotes;
@@ -34,7 +34,7 @@ impl Reading<'_> {
     /// The verb without a subject that gives the quotation to somebody.
     pub(super) fn silent_cue(&self, index: usize) -> Option<usize> {
         let place = self.places[index];
-        if !self.silent {
+        if !self.habits.silent {
             return None;
         }
         let after = || {
@@ -43,7 +43,8 @@ impl Reading<'_> {
             found.is_none().then_some(verb)
         };
         let before = || clauses::silent_before(self.tokens, place.token, place.sentence);
-        after().or_else(before)
+        let aside = || clauses::silent_aside(self.tokens, place.token, place.sentence);
+        after().or_else(before).or_else(aside)
     }
 
     /// Notes that a quotation is speech of somebody whom its clause does not name.
@@ -112,8 +113,28 @@ impl Reading<'_> {
             .rev()
             .find(|&at| self.tokens[at].is(Class::SAY));
         let said = cue.and_then(|cue| subjects::subject_of(self.tokens, cue, start));
-        let subject = said.or_else(|| subjects::clause_subject(self.tokens, start, end))?;
-        self.is_person_phrase(&subject).then_some(subject)
+        let subject = said.or_else(|| subjects::clause_subject(self.tokens, start, end));
+        subject
+            .filter(|subject| self.is_person_phrase(subject))
+            .or_else(|| clauses::agent(self.tokens, start, end))
+            .or_else(|| self.only_person(start, end))
+    }
+
+    /// The one person with an office before the name between two tokens, who hangs on no preposition: "Un plan parecido
+    /// presentó el candidato Luis Prado".
+    fn only_person(&self, start: usize, end: usize) -> Option<Mention> {
+        let held = |&at: &usize| {
+            let (office, name) = (&self.tokens[at], &self.tokens[at + 1]);
+            let lower = office.is(Class::ROLE) && !office.capital;
+            lower && name.is_word() && name.capital && !name.is(Class::ROLE)
+        };
+        let mut offices = (start + 2..end.saturating_sub(1)).filter(held);
+        let office = offices.next()?;
+        let article = self.tokens[office - 1].is(Class::DETERMINER);
+        let placed = self.tokens[office - 2].is(Class::PREPOSITION);
+        let mention = forward(self.tokens, office - 1)?;
+        let alone = offices.next().is_none() && article && !placed;
+        (alone && mention.kind == MentionKind::Name && mention.last < end).then_some(mention)
     }
 
     /// Whether a full name stands between two tokens: who is not the subject may be meant all the same.

@@ -89,9 +89,21 @@ fn outside_relative(tokens: &[Token], phrase: Mention, floor: usize) -> Mention 
     let relative = inside.find(|&at| tokens[at].is(Class::RELATIVE));
     let hangs =
         |meant: &Mention| meant.first > floor && tokens[meant.first - 1].is(Class::PREPOSITION);
+    // "Ovidio Salas, el perito del puerto, que firmó el acta explica": behind the commas of an apposition.
+    let before = |relative: usize| match tokens[relative - 1].kind() {
+        Kind::Comma if relative + 1 < phrase.first => clause_subject(tokens, floor, relative)
+            .filter(|subject| subject.first == floor && subject.kind == MentionKind::Name)
+            .or_else(|| before_apposition(tokens, relative - 1, floor)),
+        _ => backward(tokens, relative - 1, floor),
+    };
+    let opens = |meant: &Mention| {
+        let head = meant.first == floor || !tokens[meant.first - 1].is_word();
+        head && tokens[meant.first].is(Class::DETERMINER)
+            || meant.kind == MentionKind::Name && meant.last > meant.first
+    };
     relative
-        .and_then(|relative| backward(tokens, relative - 1, floor))
-        .filter(|meant| role(meant) && !hangs(meant))
+        .and_then(before)
+        .filter(|meant| role(meant) && !hangs(meant) || opens(meant))
         .unwrap_or(phrase)
 }
 
@@ -310,9 +322,12 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Men
                 || office && named.last > named.first)
                 && subject.last + 1 == opening;
             // "the head of the Harbour Board, Ana Lind, said": a place has no given name.
-            let person =
-                named.last > named.first && tokens[named.first].is(Class::MALE.with(Class::FEMALE));
-            nominal || person && tokens[floor].is(Class::DETERMINER)
+            let full = named.last > named.first;
+            let person = full && tokens[named.first].is(Class::MALE.with(Class::FEMALE));
+            // "El periodista laureado con el premio, Demetrio Marín, denunció"
+            let held =
+                full && tokens[floor].is(Class::DETERMINER) && tokens[floor + 1].is(Class::ROLE);
+            nominal || person && tokens[floor].is(Class::DETERMINER) || held
         });
         let named = named.map(|named| Mention {
             first: subject.first,
@@ -429,7 +444,9 @@ fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
     let rest = tokens.get(phrase.last + 1..)?;
     let gap = rest.iter().position(|token| !token.is_word())?;
     let hangs = gap == 0
-        || rest[0].is(Class::PREPOSITION.with(Class::DETERMINER))
+        || rest[0].is(Class::PREPOSITION
+            .with(Class::DETERMINER)
+            .with(Class::CONJUNCTION))
             && gap <= LONGEST_OFFICE
             && !rest[..gap].iter().any(|word| word.is(Class::CUE));
     let comma = phrase.last + 1 + gap;
@@ -500,8 +517,13 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
                 Some(next) => at = next + 1,
                 None => {
                     return (at + 1..limit).find_map(|inner| {
+                        // "Ad Agenkron spiega": what hangs on the preposition is no subject.
+                        let hangs =
+                            |mention: &Mention| inner == at + 1 && mention.last + 1 == limit;
                         forward(tokens, inner).filter(|mention| {
-                            mention.last < limit && mention.kind != MentionKind::Nominal
+                            mention.last < limit
+                                && mention.kind != MentionKind::Nominal
+                                && !hangs(mention)
                         })
                     });
                 }

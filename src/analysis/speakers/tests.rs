@@ -3,10 +3,14 @@
 mod apart;
 mod attributions;
 mod eastern;
+mod gate;
+mod german;
 mod grammar;
+mod headings;
 mod languages;
 mod packs;
 mod people;
+mod sure;
 mod told;
 
 use super::attribute;

@@ -33,6 +33,9 @@ pub(super) struct BlockCheck<'a> {
     pub start: usize,
     pub end: usize,
     pub text: &'a str,
+    /// The signs that weighed most, the weightiest first; none where the text says so itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,15 +112,25 @@ impl<'a> CheckRecord<'a> {
 }
 
 fn blocks(story: &Story) -> Vec<BlockCheck<'_>> {
-    let check = |block: &crate::story::Block| BlockCheck {
+    let mut reasons = story.reasons.iter().peekable();
+    let check = |(at, block): (usize, &crate::story::Block)| BlockCheck {
         kind: block.kind,
         level: block.level,
         certainty: block.certainty,
         start: block.span.start,
         end: block.span.end,
         text: story.slice(block.span),
+        why: reasons
+            .next_if(|reason| reason.block == at)
+            .map_or_else(Vec::new, |reason| told(&reason.signs)),
     };
-    story.blocks.iter().map(check).collect()
+    story.blocks.iter().enumerate().map(check).collect()
+}
+
+/// Signs in words, where each is seen first: "1 before: long".
+fn told(signs: &[(&str, &str)]) -> Vec<String> {
+    let told = signs.iter().map(|(place, sign)| format!("{place}: {sign}"));
+    told.collect()
 }
 
 fn quote<'a>(story: &'a Story, quotation: &Quotation) -> QuoteCheck<'a> {

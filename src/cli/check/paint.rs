@@ -119,8 +119,16 @@ impl Painter {
         let speaker = turn.map_or(String::new(), |turn| {
             self.ink(Ink::Speaker, &format!("  = {}", turn.speaker))
         });
+        let why = match block.why.join(", ") {
+            why if why.is_empty() => why,
+            why => format!(
+                "  {} {}\n",
+                " ".repeat(12),
+                self.ink(Ink::Dim, &format!("because {why}"))
+            ),
+        };
         format!(
-            "{mark} {} {words}{speaker}\n",
+            "{mark} {} {words}{speaker}\n{why}",
             self.ink(Ink::Dim, &format!("{name:<12}"))
         )
     }

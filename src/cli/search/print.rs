@@ -25,6 +25,7 @@ fn origin(row: &Row) -> String {
         row.source.clone(),
         interview,
         Some(place),
+        (row.copies > 0).then(|| format!("+{} elsewhere", row.copies)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

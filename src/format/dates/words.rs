@@ -1,6 +1,7 @@
 //! The words that dates are made of: figures, names of months and days, halves of the day, zones.
 
 use super::names;
+use crate::language::head_words;
 
 /// A word of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -368,57 +369,12 @@ pub(super) fn offset(word: &Word<'_>) -> Option<i64> {
     }
 }
 
-/// Words that stand beside a date without being prose, lower case.
-const COMPANIONS: &[&str] = &[
-    "published",
-    "updated",
-    "posted",
-    "modified",
-    "last",
-    "first",
-    "on",
-    "at",
-    "date",
-    "by",
-    "of",
-    "the",
-    "am",
-    "pm",
-    "a.m",
-    "p.m",
-    "uhr",
-    "publicado",
-    "actualizado",
-    "el",
-    "del",
-    "de",
-    "a",
-    "las",
-    "publié",
-    "mis",
-    "à",
-    "jour",
-    "le",
-    "veröffentlicht",
-    "aktualisiert",
-    "am",
-    "den",
-    "um",
-    "stand",
-    "publicado",
-    "em",
-    "pubblicato",
-    "il",
-    "gepubliceerd",
-    "op",
-];
-
 /// Whether a word is part of how dates are printed.
 pub(super) fn belongs_to_date(word: &Word<'_>) -> bool {
     let Word::Name(name) = word else { return true };
     let lower = name.to_lowercase();
     month(word).is_some()
         || offset(word).is_some()
-        || COMPANIONS.contains(&lower.as_str())
+        || head_words::is_date_word(&lower)
         || names::is_weekday(name)
 }

@@ -2,37 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use crate::format::credits::{self, Beside};
+use crate::language::head_words;
+
 use super::values::{is_address, is_tool, line, one_line, says_nothing, unlinked};
-
-/// Words that open a byline, small letters: English, German and Dutch, French, Spanish and Portuguese,
-/// Italian, Danish and Norwegian, Swedish, Dutch.
-const BY: &[&str] = &[
-    "by",
-    "written by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "af",
-    "av",
-    "door",
-];
-
-/// Words between two names that no name holds.
-const AND: &[&str] = &[
-    " and ", " & ", " und ", " og ", " och ", " ja ", " и ", " ve ",
-];
-
-/// Words between two names that names hold as well (Ortega y Gasset): each side must be whole.
-const AND_OR_NAME: &[&str] = &[" et ", " y ", " e ", " en ", " i ", " та ", " і ", " med "];
-
-/// Words before the paper that somebody wrote for.
-const FOR: &[&str] = &[
-    " for ", " für ", " pour ", " para ", " per ", " voor ", " för ",
-];
-
-/// What may stand behind a name and belongs to it.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"];
 
 /// Longest value (bytes) that is parted: a longer one is no byline.
 const LONGEST: usize = 4000;
@@ -78,8 +51,7 @@ pub fn names(text: &str) -> Vec<String> {
     }
     let text = after_by(&text);
     let parts = text.split([';', '、', '，', '；', '|']);
-    let parts = parts.flat_map(|part| parted(part, AND, |_| true));
-    let parts = parts.flat_map(|part| parted(part, AND_OR_NAME, is_whole));
+    let parts = parts.flat_map(credits::joined);
     let names = parts.flat_map(|part| by_commas(before_paper(part)));
     let names = names.map(|name| unmailed(&name).trim_matches([',', ' ']).to_string());
     let names = names.map(|name| name.trim_start_matches('@').to_string());
@@ -87,55 +59,39 @@ pub fn names(text: &str) -> Vec<String> {
 }
 
 fn after_by(text: &str) -> &str {
-    let stripped = BY.iter().find_map(|word| {
-        let head = text.get(..word.len())?;
-        let rest = text[word.len()..].strip_prefix([' ', ':'])?;
-        // A name may begin with such a word too (Di Stefano): what follows "by" is another name.
-        let whole = *word == "by" || rest.trim().contains(' ');
-        (head.eq_ignore_ascii_case(word) && whole).then(|| rest.trim())
-    });
-    stripped.unwrap_or(text)
-}
-
-/// The text cut at those of the words that have a name on either side.
-fn parted<'a>(text: &'a str, words: &[&str], is_name: fn(&str) -> bool) -> Vec<&'a str> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    loop {
-        let cuts = words.iter().filter_map(|word| rest.split_once(word));
-        let cut = cuts.filter(|(before, after)| is_name(before) && is_name(after));
-        let Some((before, after)) = cut.min_by_key(|(before, _)| before.len()) else {
-            parts.push(rest);
-            return parts;
-        };
-        parts.push(before);
-        rest = after;
-    }
-}
-
-/// Whether a part of a byline is a whole name: two words, or letters that need no blank.
-fn is_whole(part: &str) -> bool {
-    part.trim().contains(' ') || !part.is_ascii()
+    let rest = head_words::BYLINE.after(text);
+    let rest = rest.filter(|rest| rest.starts_with([' ', ':', '：']));
+    let rest = rest.map(|rest| rest.trim_start_matches([' ', ':', '：']));
+    // A name may begin with such a word too (Di Stefano): what follows "by" is another name.
+    let english = text
+        .get(..2)
+        .is_some_and(|word| word.eq_ignore_ascii_case("by"));
+    let whole =
+        |rest: &&str| !rest.is_empty() && (english || rest.contains(' ') || !rest.is_ascii());
+    rest.filter(whole).unwrap_or(text)
 }
 
 /// What stands before the paper somebody wrote for.
 fn before_paper(text: &str) -> &str {
-    let cut = FOR.iter().filter_map(|word| text.split_once(word));
-    let paper = cut.filter(|(_, paper)| paper.starts_with(char::is_uppercase));
-    paper
-        .map(|(before, _)| before)
-        .min_by_key(|before| before.len())
-        .unwrap_or(text)
+    let cut = credits::words(text).skip(1).find(|(at, _)| {
+        let paper = head_words::PAPER.after(&text[*at..]);
+        paper.is_some_and(|paper| paper.trim_start().starts_with(char::is_uppercase))
+    });
+    cut.map_or(text, |(at, _)| text[..at].trim_end())
 }
 
 fn by_commas(text: &str) -> Vec<String> {
-    let pieces: Vec<&str> = text
+    let is_nobody = |piece: &str| credits::beside(piece) == Some(Beside::Nobody);
+    let is_suffix = |piece: &str| credits::beside(piece) == Some(Beside::Suffix);
+    let pieces = text.split(',').map(str::trim);
+    let pieces = pieces.filter(|piece| !piece.is_empty()).enumerate();
+    // "Reyes, MD Ana" is nobody's way to turn a name round: a post or a degree stands behind a whole one.
+    let whole = text
         .split(',')
-        .map(str::trim)
-        .filter(|piece| !piece.is_empty())
-        .collect();
-    let is_suffix =
-        |piece: &str| SUFFIXES.contains(&piece.trim_end_matches('.').to_lowercase().as_str());
+        .next()
+        .is_some_and(|first| first.trim().contains(' '));
+    let pieces = pieces.filter(|(at, piece)| *at == 0 || !whole || !is_nobody(piece));
+    let pieces: Vec<&str> = pieces.map(|(_, piece)| piece).collect();
     let count = |piece: &str| piece.split_whitespace().count();
     match pieces[..] {
         [last, first]
@@ -143,6 +99,7 @@ fn by_commas(text: &str) -> Vec<String> {
         {
             vec![format!("{first} {last}")]
         }
+        [name] => vec![name.to_string()],
         _ if pieces.len() > 1 && pieces.iter().all(|piece| count(piece) > 1) => {
             pieces.iter().map(ToString::to_string).collect()
         }
@@ -215,6 +172,17 @@ mod tests {
         check("Reyes, Ana", &["Ana Reyes"]);
         check("van der Berg, Jan", &["Jan van der Berg"]);
         check("Tom Hall, Jr.", &["Tom Hall, Jr."]);
+    }
+
+    #[test]
+    fn posts_and_degrees_are_no_authors() {
+        check("Ana Reyes, Science Editor", &["Ana Reyes"]);
+        check("Ana Reyes, MD", &["Ana Reyes"]);
+        check("Ana Reyes, special to The Courier", &["Ana Reyes"]);
+        check(
+            "Ana Reyes, staff writer, and Tom Hall",
+            &["Ana Reyes", "Tom Hall"],
+        );
     }
 
     #[test]

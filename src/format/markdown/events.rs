@@ -1,5 +1,6 @@
 //! Events of the Markdown parser → words and marks for the [`Builder`].
 
+mod names;
 mod source;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -96,6 +97,9 @@ impl Reader<'_> {
                 Some(raw) => raw.push_str(&html),
                 None => self.html.read(&html, self.builder, &mut self.context),
             },
+            Event::InlineHtml(html) if self.builder.is_blank() && names::is_label(&html) => {
+                self.words(&html);
+            }
             Event::InlineHtml(html) => self.html.read(&html, self.builder, &mut self.context),
             Event::FootnoteReference(label) => self.words(&format!("[{label}]")),
             Event::SoftBreak => self.line_break(false),

@@ -85,6 +85,14 @@ fn raw_html_is_read_as_browsers_read_it() {
 }
 
 #[test]
+fn a_speaker_in_angle_brackets_is_no_tag() {
+    check(
+        "# Talk\n\n<Ines> It floats.\n\n<Tom Pell> It *sinks* <b>fast</b>.\n",
+        "Headline0 Talk\nParagraph0 <Ines> It floats.\nParagraph0 <Tom Pell> It sinks fast.\n",
+    );
+}
+
+#[test]
 fn front_matter_gives_headline_and_deck() {
     check(
         "---\ntitle: The ferry\nsummary: It floats\n---\n\n# The ferry\n\nText.\n",

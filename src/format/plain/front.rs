@@ -1,14 +1,18 @@
 //! What stands between a headline and the story: byline, date, deck; and the dateline that opens
 //! the first paragraph.
 
+mod byline;
 pub(super) mod dateline;
 mod outlets;
 
 use crate::format::dates;
+use crate::language::head_words;
+use crate::language::page_words;
 use crate::language::script;
 use crate::page::lines::{Case, End, First, Line, Role};
 use crate::story::{BlockKind, Date};
-use outlets::{is_outlet, is_surely_outlet};
+use byline::Told;
+use outlets::is_outlet;
 
 /// What a line under the headline says: at least one of the three.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,12 +23,14 @@ pub(super) struct Front {
     pub source: Option<String>,
     /// When it was published or brought up to date.
     pub date: Option<Date>,
+    /// Whether a day is printed; one that could be read in two ways is no [`Front::date`].
+    pub dated: bool,
 }
 
 impl Front {
     /// The kind of block that such a line makes.
     pub(super) fn kind(&self) -> BlockKind {
-        if self.names.is_empty() && self.date.is_some() {
+        if self.names.is_empty() && self.dated {
             BlockKind::Date
         } else {
             BlockKind::Byline
@@ -43,136 +49,27 @@ pub(super) enum Place {
     BesideFront,
 }
 
-/// Words that open a byline, small letters.
-///
-/// English, German, French, Spanish and Portuguese, Italian, Dutch, Danish and Norwegian, Swedish,
-/// Chinese and Japanese.
-const BY: &[&str] = &[
-    "written by",
-    "reported by",
-    "reporting by",
-    "posted by",
-    "story by",
-    "words by",
-    "text by",
-    "interview by",
-    "an interview by",
-    "moderated by",
-    "by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "door",
-    "af",
-    "av",
-    "记者",
-    "記者",
-    "本报记者",
-    "作者",
-    "文",
-    "撰文",
-];
-
-/// Words that are capitalised in a title but stand in no name.
-const COMMON: &[&str] = &[
-    "A", "About", "All", "An", "And", "Are", "At", "Best", "Better", "By", "Can", "Do", "For",
-    "From", "Get", "Go", "Has", "He", "Her", "Here", "His", "How", "I", "In", "Is", "It", "Its",
-    "Key", "Last", "Latest", "Live", "Main", "More", "My", "New", "News", "Next", "No", "Not",
-    "Of", "On", "One", "Or", "Our", "Out", "Read", "She", "Study", "That", "The", "Their", "These",
-    "They", "This", "To", "Top", "Two", "Up", "Was", "We", "What", "When", "Where", "Who", "Why",
-    "Will", "With", "You", "Your",
-];
-
-/// Words that open a date line, small letters.
-const DATED: &[&str] = &[
-    "updated",
-    "last updated",
-    "published",
-    "posted",
-    "first published",
-    "last modified",
-    "date",
-    "on",
-    "stand",
-    "aktualisiert",
-    "veröffentlicht",
-    "erstellt",
-    "publié",
-    "mis à jour",
-    "publicado",
-    "actualizado",
-    "atualizado",
-    "pubblicato",
-    "aggiornato",
-    "gepubliceerd",
-    "bijgewerkt",
-    "publicerad",
-    "uppdaterad",
-    "opdateret",
-    "publiceret",
-    "publisert",
-    "oppdatert",
-    "opublikowano",
-    "yayınlanma",
-    "güncelleme",
-    "Опубликовано",
-    "Обновлено",
-];
-
 /// What a line under the headline says, if it is no part of the story.
 pub(super) fn of(line: &Line<'_>, place: Place) -> Option<Front> {
     let shape = &line.shape;
     if line.role != Role::Bare || shape.width > 140 || shape.words > 20 {
         return None;
     }
-    byline(line)
+    byline(line, place)
         .or_else(|| dated(line))
         .or_else(|| named(line, place))
         .or_else(|| slashed(line, place))
 }
 
-/// A name beside a kind of story or an office: `Opinion / Jo Brandt`, `SALLY MARSH / Staff writer`.
+/// A name beside a kind of story: `Opinion / Jo Brandt`.
 fn slashed(line: &Line<'_>, place: Place) -> Option<Front> {
-    const KINDS: &[&str] = &[
-        "opinion",
-        "comment",
-        "analysis",
-        "column",
-        "editorial",
-        "review",
-        "interview",
-        "essay",
-        "guest essay",
-        "feature",
-        "news",
-        "sport",
-        "meinung",
-        "kommentar",
-        "opinión",
-        "tribune",
-    ];
-    const OFFICES: &[&str] = &[
-        "writer",
-        "reporter",
-        "correspondent",
-        "editor",
-        "columnist",
-        "contributor",
-        "critic",
-    ];
-    let (left, right) = line
+    let (kind, name) = line
         .text
         .split_once(" / ")
         .filter(|_| place != Place::Anywhere)?;
-    let last = right.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let name = if KINDS.contains(&left.to_lowercase().as_str()) {
-        right
-    } else if OFFICES.contains(&last.as_str()) {
-        left
-    } else {
+    if !page_words::is_kind(&kind.to_lowercase()) {
         return None;
-    };
+    }
     is_name(name, 4).then(|| Front {
         names: vec![name.to_string()],
         ..Front::default()
@@ -185,7 +82,12 @@ fn dated(line: &Line<'_>) -> Option<Front> {
     if line.shape.width > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let (before, date, after) = dates::part(text)?;
+    let Some((before, date, after)) = dates::part(text) else {
+        return dates::is_ambiguous_day(text).then(|| Front {
+            dated: true,
+            ..Front::default()
+        });
+    };
     let source = [before, after]
         .into_iter()
         .map(trim)
@@ -193,6 +95,7 @@ fn dated(line: &Line<'_>) -> Option<Front> {
     (source.is_some() || is_date(line)).then(|| Front {
         source: source.map(str::to_string),
         date: Some(date),
+        dated: true,
         ..Front::default()
     })
 }
@@ -200,7 +103,9 @@ fn dated(line: &Line<'_>) -> Option<Front> {
 /// Whether a line that holds a date is there for its sake.
 fn is_date(line: &Line<'_>) -> bool {
     let text = line.text.as_ref();
-    let said = DATED.iter().any(|word| after_word(text, word).is_some());
+    let said = head_words::DATE
+        .after(text)
+        .is_some_and(|rest| !rest.is_empty());
     // A day takes three words, a weekday and a time of day two or three more.
     let short = line.shape.words <= 6 && !line.shape.colon;
     let other_words = || {
@@ -211,64 +116,30 @@ fn is_date(line: &Line<'_>) -> bool {
     line.shape.width <= 60 && (said || (short && other_words() <= 3))
 }
 
-/// The authors of a line that opens with "by", and the paper and the day beside them.
-fn byline(line: &Line<'_>) -> Option<Front> {
-    let rest = after_by(&line.text)?;
-    let rest = after_by(rest).unwrap_or(rest);
+/// The authors of a line that opens with "by", and the paper and the day beside them. Under a headline
+/// they may stand without it: "Anna Brandt, staff writer".
+fn byline(line: &Line<'_>, place: Place) -> Option<Front> {
     if line.shape.end == End::Question {
         return None;
     }
-    let mut front = Front::default();
-    let (before, after) = match dates::part(rest) {
-        Some((before, date, after)) => {
-            front.date = Some(date);
-            (before, after)
-        }
-        None => (rest, ""),
-    };
-    let parts = before.split(BETWEEN).chain(after.split(BETWEEN)).map(trim);
-    for part in parts.filter(|part| !part.is_empty()) {
-        if !front.credit(part) {
-            return None;
-        }
+    let text = line.text.as_ref();
+    if let Some(rest) = after_by(text) {
+        let rest = after_by(rest).unwrap_or(rest);
+        return byline::read(rest, Told::By).or_else(|| handle(rest, place));
     }
-    (!front.names.is_empty() || front.source.is_some()).then_some(front)
+    let may_be = place != Place::Anywhere && line.shape.end == End::Open && line.shape.words <= 16;
+    let read = || byline::read(text, Told::Alone);
+    may_be.then(read).flatten()
 }
 
-/// Marks between the parts of a byline.
-const BETWEEN: [char; 7] = [',', '|', '•', '·', '&', ';', '、'];
-
-impl Front {
-    /// Takes in one part of a byline; whether it fits there.
-    fn credit(&mut self, part: &str) -> bool {
-        let first = self.names.is_empty();
-        if is_surely_outlet(part) || (!first && is_outlet(part)) {
-            self.source.get_or_insert_with(|| part.to_string());
-            return true;
-        }
-        // What an author is stands in small letters: "political editor".
-        if !first && part.starts_with(char::is_lowercase) && !part.starts_with("and ") {
-            return part.split(' ').count() <= 5;
-        }
-        let (part, place) = cut(part, &[" in ", " for ", " at "]);
-        if is_outlet(place) {
-            self.source.get_or_insert_with(|| place.to_string());
-        }
-        let names = part.split(" and ").flat_map(|part| part.split(" und "));
-        let names: Vec<&str> = names
-            .map(|name| trim(name).trim_start_matches("and "))
-            .collect();
-        self.names.extend(names.iter().map(ToString::to_string));
-        names.iter().all(|name| is_name(name, 6))
-    }
-}
-
-/// What stands before the first of some words, and after it.
-fn cut<'a>(text: &'a str, words: &[&str]) -> (&'a str, &'a str) {
-    let parted = words.iter().filter_map(|word| text.split_once(word));
-    parted
-        .min_by_key(|(before, _)| before.len())
-        .unwrap_or((text, ""))
+/// A name in small letters, as people sign on the net: "By riverblog".
+fn handle(word: &str, place: Place) -> Option<Front> {
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@');
+    let signed = place != Place::Anywhere && word.chars().count() > 2 && word.chars().all(letter);
+    signed.then(|| Front {
+        names: vec![word.trim_start_matches('@').to_string()],
+        ..Front::default()
+    })
 }
 
 /// The words without the marks that part them from their neighbours.
@@ -302,41 +173,41 @@ fn named(line: &Line<'_>, place: Place) -> Option<Front> {
         && shape.case != Case::Upper
         && shape.first == First::Capital
         && is_name(text, 4)
-        && !text.split(' ').any(|word| COMMON.contains(&word));
-    person.then(|| Front {
+        && !text
+            .split(' ')
+            .any(|word| page_words::is_title_word(&word.to_lowercase()));
+    (person && (place == Place::BesideFront || is_known(text))).then(|| Front {
         names: vec![text.to_string()],
         ..Front::default()
     })
 }
 
-/// What follows a word for "by".
-fn after_by(text: &str) -> Option<&str> {
-    BY.iter().find_map(|word| after_word(text, word))
+/// Whether a name is one beyond doubt: it opens with a given name, or holds an initial.
+pub(super) fn is_known(name: &str) -> bool {
+    let initial = |word: &str| word.len() == 2 && word.ends_with('.');
+    let mut words = name.split(' ');
+    words.clone().next().is_some_and(head_words::is_given) || words.any(initial)
 }
 
-/// What follows `word` and white space or a colon at the beginning of the text, whatever its case.
-fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    // A glance at the first byte spares most lines the comparison.
-    let differs = |one: u8, other: u8| !one.eq_ignore_ascii_case(&other);
-    if text.is_empty() || differs(text.as_bytes()[0], word.as_bytes()[0]) {
-        return None;
-    }
-    // Ignoring the case of ASCII letters alone is enough for the tables here.
-    let head = text.get(..word.len())?;
-    if !head.eq_ignore_ascii_case(word) {
-        return None;
-    }
-    let rest = &text[word.len()..];
-    let cut = rest.trim_start_matches([':', '：', '/', ' ', '\u{a0}', '\u{3000}']);
-    (cut.len() < rest.len() && !cut.is_empty()).then_some(cut)
+/// What follows a word for "by", or the field of a record that names the author.
+fn after_by(text: &str) -> Option<&str> {
+    const COLONS: [char; 2] = [':', '：'];
+    let marks = [':', '：', '/', ' ', '\u{a0}', '\u{3000}'];
+    let said = head_words::BYLINE.after(text);
+    let field = || {
+        let rest = head_words::BYLINE_FIELD.after(text)?;
+        rest.starts_with(COLONS).then_some(rest)
+    };
+    let rest = said.filter(|rest| rest.starts_with(marks)).or_else(field)?;
+    let rest = rest.trim_start_matches(marks);
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// Whether every word of a name is capitalised, small particles apart.
 fn is_name(text: &str, most: usize) -> bool {
     const PARTICLES: &[&str] = &[
         "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "van",
-        "von", "zu", "al", "el", "bin", "ibn", "ten", "ter", "y", "e", "af", "of", "the", "for",
-        "in",
+        "von", "zu", "al", "el", "bin", "ibn", "ten", "ter", "y", "e", "af",
     ];
     let mut words = 0;
     let square = |c: char| script::is_chinese_or_japanese(c) || script::is_hangul(c);
@@ -348,8 +219,18 @@ fn is_name(text: &str, most: usize) -> bool {
         let named = word
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
-        named && (word.starts_with(char::is_uppercase) || PARTICLES.contains(&word))
+        named
+            && !is_row_of_consonants(word)
+            && (word.starts_with(char::is_uppercase) || PARTICLES.contains(&word))
     }) && (1..=most).contains(&words)
+}
+
+/// Whether a word is three capitals and more without a vowel, as no name is: "PDF".
+fn is_row_of_consonants(word: &str) -> bool {
+    word.len() > 2
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() && !b"AEIOUY".contains(&byte))
 }
 
 #[cfg(test)]

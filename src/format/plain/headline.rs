@@ -8,12 +8,12 @@ use crate::page::voices::Voices;
 /// Columns of the longest headline; a longer line is the text itself.
 const WIDEST: usize = 200;
 
-/// The index of the headline: the first line that is read, unless that is a menu, a kicker or the title
-/// of the page.
+/// The index of the headline: the first line that is read, unless that is a menu, an aside in brackets, a
+/// kicker or the title of the page.
 pub(super) fn find(lines: &[Line<'_>]) -> Option<usize> {
     let read: Vec<usize> = (0..lines.len())
         .filter(|&at| lines[at].is_read())
-        .skip_while(|&at| is_menu(&lines[at].text))
+        .skip_while(|&at| is_menu(&lines[at].text) || is_aside(&lines[at].text))
         .take(5)
         .collect();
     let first = *read.first()?;
@@ -49,6 +49,14 @@ fn is_menu(line: &str) -> bool {
     line.matches(" | ").take(2).count() == 2
         && line.split(" | ").all(is_entry)
         && !line.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line stands in brackets from end to end, as what tools and editors remark does.
+fn is_aside(line: &str) -> bool {
+    let inside = line
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    inside.is_some_and(|inside| !inside.contains(['(', ')']))
 }
 
 /// Whether the first line names the subject or the column, and the second is the headline.

@@ -6,9 +6,10 @@ use crate::page::borders::plainly::title_of_record;
 use crate::page::furniture::Furniture;
 use crate::page::headings;
 use crate::page::lines::{End, Line, Role};
+use crate::page::reading::why::{Class, Why};
 use crate::page::reading::{self, Sums};
 use crate::page::survey::Words;
-use crate::story::{Block, BlockKind, Certainty, Span, Story, one_line};
+use crate::story::{Block, BlockKind, Certainty, Reason, Span, Story, one_line};
 
 /// How many lines under the headline may hold byline, date and deck.
 const FRONT_LINES: usize = 8;
@@ -22,6 +23,10 @@ pub(super) struct Part<'a> {
     pub sums: &'a [Option<Sums>],
     /// The one that is the headline, as far as the page tells.
     pub headline: usize,
+    /// Why the page takes lines for something else than text.
+    pub whys: &'a [Why],
+    /// Which line of the page is the first of the story.
+    pub first: usize,
 }
 
 /// Lays out one story; `words` are those of its lines.
@@ -65,10 +70,31 @@ pub(super) fn story(part: Part<'_>, words: Words<'_>) -> Story {
     for ((line, kind), certainty) in lines.iter().zip(kinds).zip(certainty) {
         push(&mut story, line, kind, certainty);
     }
+    story.reasons = reasons(part, &story.blocks);
     if story.meta.headline.is_empty() {
         story.meta.headline = first_words(&story.text);
     }
     story
+}
+
+/// Why the page took lines for what they are; a block is a line.
+fn reasons(part: Part<'_>, blocks: &[Block]) -> Vec<Reason> {
+    let from = part.whys.partition_point(|why| why.line < part.first);
+    let whys = part.whys[from..].iter();
+    let mut reasons = Vec::new();
+    for why in whys.take_while(|why| why.line < part.first + blocks.len()) {
+        let block = why.line - part.first;
+        let class = match blocks[block].kind {
+            BlockKind::Headline if part.first == 0 => Class::Headline,
+            BlockKind::Headline => Class::Next,
+            BlockKind::Heading => Class::Heading,
+            BlockKind::Promo => Class::Furniture,
+            _ => continue,
+        };
+        let signs = why.signs(class);
+        reasons.push(Reason { block, signs });
+    }
+    reasons
 }
 
 /// Marks the lines that the page as a whole tells to be furniture.
@@ -173,7 +199,7 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
         if place == Place::UnderHeadline && before_front(&lines[index + 1..]) {
             place = Place::BesideFront;
         }
-        if let Some(front) = front::of(line, place) {
+        if let Some(front) = front_at(lines, index, place) {
             kinds[index] = Some(front.kind());
             if place != Place::Anywhere {
                 place = Place::BesideFront;
@@ -189,6 +215,48 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
             place = Place::Anywhere;
         }
     }
+}
+
+/// What a line under the headline says. A name that nothing announces is none where its words are those of
+/// the headline, or stand in small letters in the text: a title that comes again, a button.
+fn front_at(lines: &[Line<'_>], at: usize, place: Place) -> Option<Front> {
+    let line = &lines[at];
+    if place == Place::Anywhere {
+        return front::of(line, place);
+    }
+    let printed = front::of(line, Place::Anywhere);
+    if printed
+        .as_ref()
+        .is_some_and(|front| !front.names.is_empty())
+    {
+        return printed;
+    }
+    let is_of_text = |name: &String| {
+        repeats(&lines[0].text, name)
+            || (!front::is_known(name) && stands_small(name, &lines[at + 1..]))
+    };
+    let placed = front::of(line, place);
+    let placed = placed.filter(|front| !front.names.iter().any(is_of_text));
+    placed.or(printed)
+}
+
+/// Whether a headline holds the words of a name in a row.
+fn repeats(headline: &str, name: &str) -> bool {
+    headline.to_lowercase().contains(&name.to_lowercase())
+}
+
+/// Lines of the text that are searched for the words of a name.
+const SEARCHED: usize = 60;
+
+/// Whether a word of weight of a name stands in small letters in the text.
+fn stands_small(name: &str, text: &[Line<'_>]) -> bool {
+    let heavy = name.split(' ').filter(|word| word.chars().count() > 3);
+    let small: Vec<String> = heavy.map(str::to_lowercase).collect();
+    let mut words = text
+        .iter()
+        .take(SEARCHED)
+        .flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()));
+    words.any(|word| small.iter().any(|small| small == word))
 }
 
 /// Whether the line opens with a label and others do too: `MAYOR ADLER: We come to item 4` is said by
@@ -228,7 +296,7 @@ fn take_dateline(story: &mut Story, paragraph: &str) {
         return;
     };
     let meta = &mut story.meta;
-    meta.dateline = Some(one_line(found.place));
+    meta.dateline = found.place.map(one_line);
     meta.date = meta.date.or(found.date);
     meta.source = meta.source.take().or(found.source.map(one_line));
 }

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod borders;
+mod head;
 
 use std::fmt::Write;
 
@@ -111,6 +112,22 @@ fn sentences_list_items_and_the_last_line_are_no_headings() {
          -
          .
          .",
+    );
+}
+
+#[test]
+fn a_dash_in_mid_sentence_opens_no_list() {
+    check(
+        &format!(
+            "Harbour closes ferry terminal over rust\n{HARBOUR}\nThe terminal was built in the year of the flood and it is\n- it is still the only one, because nobody has dug another.\n{PILLARS}\nBring with you what you find\n- boots\n- a coat\n"
+        ),
+        "= Harbour closes ferry terminal over rust
+         .
+         .
+         .
+         # Bring with you what you find
+         -
+         -",
     );
 }
 

@@ -20,11 +20,43 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
     let lines = lines(text);
     match wrapped_width(&lines) {
         Some(width) => join(&lines, width),
-        None => lines
-            .into_iter()
-            .map(|(line, gap)| (Cow::Borrowed(line), gap))
-            .collect(),
+        None => as_they_stand(&lines),
     }
+}
+
+/// A line a paragraph, but for what follows a dash in mid-sentence.
+fn as_they_stand<'a>(lines: &[(&'a str, u8)]) -> Vec<Paragraph<'a>> {
+    let mut paragraphs: Vec<Paragraph<'a>> = Vec::with_capacity(lines.len());
+    for (at, &(line, gap)) in lines.iter().enumerate() {
+        match paragraphs.last_mut() {
+            Some((paragraph, _)) if is_behind_dash(lines, at) => append(paragraph.to_mut(), line),
+            _ => paragraphs.push((Cow::Borrowed(line), gap)),
+        }
+    }
+    paragraphs
+}
+
+/// Whether a line opens with a dash that stands in mid-sentence, "we - we began": the words behind it
+/// are small, those before it an open sentence and no item, and no item follows.
+fn is_behind_dash(lines: &[(&str, u8)], at: usize) -> bool {
+    const FEWEST: usize = 4;
+    let (line, gap) = lines[at];
+    let words = line.strip_prefix("- ").unwrap_or_default();
+    let item = |at: usize| {
+        lines
+            .get(at)
+            .is_some_and(|(line, _)| line.starts_with(['-', '•', '*']))
+    };
+    gap == 0
+        && at > 0
+        && words.starts_with(char::is_lowercase)
+        && words.split_whitespace().nth(FEWEST).is_some()
+        && lines[at - 1]
+            .0
+            .ends_with(|c: char| c.is_lowercase() || c == ',')
+        && lines[at - 1].0.split_whitespace().nth(FEWEST - 1).is_some()
+        && !item(at - 1)
+        && !item(at + 1)
 }
 
 fn lines(text: &str) -> Vec<(&str, u8)> {
@@ -56,18 +88,28 @@ fn wrapped_width(lines: &[(&str, u8)]) -> Option<usize> {
     if lines.len() < 4 || long * 10 > lines.len() {
         return None;
     }
-    let mut widths: Vec<usize> = lines.iter().map(|(line, _)| line.chars().count()).collect();
-    let (mut breaks, mut full, mut running) = (0, 0, 0);
-    let widest = widths.iter().copied().max().unwrap_or_default();
-    for at in (1..lines.len()).filter(|&at| lines[at].1 == 0) {
+    let widths: Vec<usize> = lines.iter().map(|(line, _)| line.chars().count()).collect();
+    let mut sorted = widths.clone();
+    sorted.sort_unstable();
+    let usual = sorted[(sorted.len() - 1) * 9 / 10];
+    let (mut breaks, mut full, mut running, mut cut) = (0, 0, 0, 0);
+    let widest = sorted.last().copied().unwrap_or_default();
+    let is_row = |at: usize| lines[at].0.contains(" | ");
+    for at in (1..lines.len()).filter(|&at| lines[at].1 == 0 && !(is_row(at - 1) && is_row(at))) {
         let open = !closes(lines[at - 1].0);
         breaks += 1;
         full += usize::from(open && is_full(widths[at - 1], lines[at].0, widest));
-        running += usize::from(open && lines[at].0.starts_with(char::is_lowercase));
+        let rows = [at - 1, at]
+            .into_iter()
+            .all(|at| lines[at].0.contains(" | "));
+        let runs_on = open && !rows && lines[at].0.starts_with(char::is_lowercase);
+        running += usize::from(runs_on);
+        cut += usize::from(runs_on && is_full(widths[at - 1], lines[at].0, usual));
     }
-    widths.sort_unstable();
-    let usual = widths[(widths.len() - 1) * 9 / 10];
-    (breaks >= 4 && (running * 3 > breaks || full * 2 > breaks)).then_some(usual)
+    // A list in small letters breaks anywhere; a width cuts where the next word had no room, at every
+    // other line where the text was wrapped twice.
+    let run_on = running * 3 > breaks && cut * 4 >= running;
+    (breaks >= 4 && (run_on || full * 2 > breaks)).then_some(usual)
 }
 
 /// Whether the next line's first word would not have fitted on the line.
@@ -103,7 +145,8 @@ fn join<'a>(lines: &[(&'a str, u8)], width: usize) -> Vec<Paragraph<'a>> {
             let full = is_full(last.chars().count(), line, width);
             let afresh = voices.opens(lines, at) || begins_in_marks(lines, at);
             let afresh = afresh || (at < title && !full);
-            gap == 0 && (half || (goes_on(paragraph, last, line, full) && !afresh))
+            let goes_on = goes_on(paragraph, last, line, full) || is_behind_dash(lines, at);
+            gap == 0 && (half || (goes_on && !afresh))
         });
         match open {
             Some((paragraph, _)) => append(paragraph.to_mut(), line),

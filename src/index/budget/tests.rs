@@ -93,12 +93,7 @@ fn searcher(stories: u32) -> Snapshot {
 /// How many answer; the first of them is the newest.
 fn ask(searcher: &Snapshot, query: &str, budget: &Budget) -> Total {
     let query = Query::parse(query);
-    let plan = plan::plan(
-        &searcher.searcher,
-        query.tree.as_ref(),
-        BareWords::Said,
-        budget,
-    );
+    let plan = plan::plan(searcher, query.tree.as_ref(), BareWords::Said, budget);
     let plan = plan.expect("a plan");
     let asked = plan.query.as_deref().expect("words");
     let window = Window {

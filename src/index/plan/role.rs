@@ -17,7 +17,7 @@ impl Role {
             Node::Words(words) => match words.place {
                 Place::Said(Some("question")) => Some(Self::Asks),
                 Place::Said(Some(_)) => Some(Self::Answers),
-                Place::Said(None) | Place::Speaker => Some(Self::Speaks),
+                Place::Said(None) | Place::Speaker | Place::Person => Some(Self::Speaks),
                 Place::Anywhere | Place::Field(_) => None,
             },
             Node::All(nodes) | Node::Any(nodes) => {
@@ -71,7 +71,7 @@ impl<'n> Spoken<'n> {
 /// The speakers that are asked for by name.
 pub(super) fn speakers<'n>(spoken: &[&'n Node]) -> Vec<&'n Words> {
     let words = spoken.iter().filter_map(|node| match node {
-        Node::Words(words) if words.place == Place::Speaker => Some(words),
+        Node::Words(words) if words.place.is_of_speaker() => Some(words),
         _ => None,
     });
     words.collect()

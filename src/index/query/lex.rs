@@ -35,6 +35,8 @@ pub(crate) struct Text {
     pub(crate) quoted: bool,
     /// Whether the reader may still be typing the last word.
     pub(crate) open: bool,
+    /// Whether `=` stands before them: they are meant as they are and no other.
+    pub(crate) exact: bool,
     /// How many other words may stand among them, in any order, as `"…"~5` says.
     pub(crate) near: Option<u32>,
 }
@@ -98,6 +100,7 @@ impl Lexer<'_> {
             span: Span::new(start, end),
             quoted: true,
             open: close.is_none(),
+            exact: false,
             near,
         }));
     }
@@ -142,7 +145,16 @@ impl Lexer<'_> {
 
     /// The word after a colon: taken whole, so that `<`, `-` and `:` may stand in it.
     fn value(&mut self, length: usize) {
-        if length > 0 {
+        let after = self.text[self.place + length..].chars().next();
+        if let Some(mark) = after.filter(|after| MARKS.contains(after))
+            && &self.text[self.place..self.place + length] == "="
+        {
+            self.place += length;
+            self.quoted(mark);
+            if let Some(Piece::Text(text)) = self.pieces.last_mut() {
+                text.exact = true;
+            }
+        } else if length > 0 {
             let span = Span::new(self.place, self.place + length);
             self.place = span.end;
             self.pieces.push(self.bare(span));
@@ -154,6 +166,7 @@ impl Lexer<'_> {
             span,
             quoted: false,
             open: span.end == self.text.len(),
+            exact: self.text[span.range()].starts_with('='),
             near: None,
         })
     }
@@ -190,7 +203,11 @@ mod tests {
                 let mark = if piece.quoted { "\"" } else { "" };
                 let near = piece.near.map(|words| format!("~{words}"));
                 let words = &text[piece.span.range()];
-                format!("{mark}{words}{mark}{}{open}", near.unwrap_or_default())
+                let exact = if piece.exact && piece.quoted { "=" } else { "" };
+                format!(
+                    "{exact}{mark}{words}{mark}{}{open}",
+                    near.unwrap_or_default()
+                )
             }
         };
         let found: Vec<String> = pieces(text).iter().map(show).collect();
@@ -212,6 +229,7 @@ mod tests {
         check("a NEAR/5 b", &["a", "NEAR/5", "b…"]);
         check("a NEAR b NEAR/x", &["a", "NEAR/10", "b", "NEAR/x…"]);
         check("\"a b\"~5 ~7", &["\"a b\"~5", "~7…"]);
+        check("speaker:=\"a b\" =c", &["speaker:", "=\"a b\"", "=c…"]);
         check("10:30 http://a", &["10:30", "http:", "//a…"]);
     }
 }

@@ -2,10 +2,10 @@
 
 use jiff::civil;
 
-use crate::index::fields::{self, Asks, QueryField, SORTS, TRAITS};
+use crate::index::fields::{self, Asks, COPIES, QueryField, SORTS, TRAITS};
 use crate::index::query::lex::{self, Piece, Text};
 use crate::index::query::tree::{Filter, Last, Mark, Node, Place, Words};
-use crate::index::query::{Hint, Query, Sort, date, number};
+use crate::index::query::{Copies, Ground, Hint, Query, Sort, date, number};
 use crate::index::words;
 use crate::story::Span;
 
@@ -32,6 +32,7 @@ fn parse(text: &str, today: civil::Date) -> Query {
         next: 0,
         depth: 0,
         sort: Sort::default(),
+        copies: Copies::default(),
         hints: Vec::new(),
     };
     let mut parts = Vec::new();
@@ -44,6 +45,7 @@ fn parse(text: &str, today: civil::Date) -> Query {
         text: text.to_owned(),
         tree: all(parts),
         sort: parser.sort,
+        copies: parser.copies,
         hints: parser.hints,
     }
 }
@@ -55,6 +57,7 @@ struct Parser<'a> {
     next: usize,
     depth: usize,
     sort: Sort,
+    copies: Copies,
     hints: Vec<Hint>,
 }
 
@@ -179,6 +182,7 @@ impl Parser<'_> {
                 span: name,
                 quoted: false,
                 open: false,
+                exact: false,
                 near: None,
             };
             return self.value(outer, &text);
@@ -202,13 +206,18 @@ impl Parser<'_> {
             Some(Asks::Number(column)) => self.number(column, text),
             Some(asks @ (Asks::After | Asks::Before | Asks::On)) => self.date(asks, text),
             Some(Asks::Sort) => self.sort(text),
+            Some(Asks::Copies) => self.copies(text),
             Some(Asks::Mine) => Some(marked(Mark::Tag(self.text[text.span.range()].to_owned()))),
         }
     }
 
     fn words(&mut self, place: Place, text: &Text) -> Option<Node> {
         let typed = &self.text[text.span.range()];
-        let exactly = typed.strip_prefix('=').filter(|_| !text.quoted);
+        let exactly = Some(()).filter(|()| text.exact && !text.quoted);
+        let place = match place {
+            Place::Speaker if text.exact => Place::Person,
+            _ => place,
+        };
         if let Some(pattern) = exactly.is_none().then(|| pattern(typed, text)).flatten() {
             return Some(Node::Words(Words {
                 place,
@@ -333,8 +342,21 @@ impl Parser<'_> {
         None
     }
 
+    fn copies(&mut self, text: &Text) -> Option<Node> {
+        let typed = self.text[text.span.range()].to_lowercase();
+        self.copies = match self.choose(&typed, COPIES, text)? {
+            "all" => Copies::All,
+            _ => Copies::Folded,
+        };
+        None
+    }
+
     fn hint(&mut self, span: Span, message: String) {
-        self.hints.push(Hint { message, span });
+        self.hints.push(Hint {
+            message,
+            span,
+            ground: Ground::Query,
+        });
     }
 }
 
@@ -472,6 +494,8 @@ mod tests {
     fn fields_say_where() {
         check("headline:treaty ", "headline:treaty");
         check("speaker:rivera x ", "(Speaker:rivera x)");
+        check("speaker:=rivera x ", "(Person:rivera x)");
+        check("speaker:=\"ana rivera\"", "Person:ana+rivera");
         check("headline:(a OR b) ", "(headline:a|headline:b)");
         check("section:“a b” ", "heading:a+b");
         check("is:interview", "is=interview");

@@ -60,7 +60,7 @@ fn said(words: &Words) -> String {
         };
         return format!("{place}{} within {near} words", words.terms.join(" near "));
     }
-    let typed = if words.terms.len() > 1 && words.place != Place::Speaker {
+    let typed = if words.terms.len() > 1 && !words.place.is_of_speaker() {
         format!("“{typed}”")
     } else {
         typed
@@ -68,6 +68,7 @@ fn said(words: &Words) -> String {
     match words.place {
         Place::Anywhere => typed,
         Place::Speaker => format!("said by {typed}"),
+        Place::Person => format!("said by {typed} and nobody else of a like name"),
         Place::Said(_) | Place::Field(_) => format!("{} {typed}", field_name(words.place)),
     }
 }
@@ -141,6 +142,10 @@ mod tests {
     fn what_was_asked_for_is_told() {
         for (text, expect) in [
             ("speaker:rivera tide ", "said by rivera and tide"),
+            (
+                "speaker:=\"ana rivera\"",
+                "said by ana rivera and nobody else of a like name",
+            ),
             ("said:\"the tide\" -coal ", "said “the tide” and not coal"),
             (
                 "tide OR (flood headline:wall )",

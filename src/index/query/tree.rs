@@ -31,12 +31,19 @@ pub(crate) enum Place {
     Said(Option<&'static str>),
     /// In the name of who speaks.
     Speaker,
+    /// The whole name of who speaks, and nobody else of a like name.
+    Person,
 }
 
 impl Place {
     /// Whether it is a part of an utterance.
     pub(crate) fn is_spoken(self) -> bool {
-        matches!(self, Self::Said(_) | Self::Speaker)
+        matches!(self, Self::Said(_)) || self.is_of_speaker()
+    }
+
+    /// Whether it is who speaks.
+    pub(crate) fn is_of_speaker(self) -> bool {
+        matches!(self, Self::Speaker | Self::Person)
     }
 }
 

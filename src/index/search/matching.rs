@@ -18,13 +18,18 @@ impl Snapshot {
     ) -> tantivy::Result<Vec<Vec<DocId>>> {
         let budget = Budget::endless(cancel);
         let plan = self.plan(query, &budget)?;
-        let found = self.all_of(&plan, cancel)?;
-        if !plan.narrowed || found.iter().any(|stories| !stories.is_empty()) {
-            return Ok(found);
+        let mut found = self.all_of(&plan, cancel)?;
+        if plan.narrowed && found.iter().all(Vec::is_empty) {
+            let tree = query.tree.as_ref();
+            let wider = plan::plan(self, tree, BareWords::Anywhere, &budget)?;
+            found = self.all_of(&wider, cancel)?;
         }
-        let tree = query.tree.as_ref();
-        let wider = plan::plan(&self.searcher, tree, BareWords::Anywhere, &budget)?;
-        self.all_of(&wider, cancel)
+        if let Some(twins) = self.twins_within(query.copies, &budget)? {
+            twins.fold(&mut found, |segment, story| {
+                self.segments[segment].keys.key(story)
+            });
+        }
+        Ok(found)
     }
 
     fn all_of(&self, plan: &Plan, cancel: &Cancel) -> tantivy::Result<Vec<Vec<DocId>>> {

@@ -1,5 +1,8 @@
 //! The best stories of an answer: how well they answer, then how new they are, then their place.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use tantivy::query::{BoostQuery, EnableScoring, PhraseQuery, Query, Scorer};
 use tantivy::{DocAddress, DocSet, SeekDangerResult, SegmentReader, TERMINATED, Term};
 
@@ -12,6 +15,7 @@ use crate::index::query::tree::Place;
 use crate::index::schema::field;
 use crate::index::search::statistics::Statistics;
 use crate::index::snapshot::{Segment, Snapshot};
+use crate::index::twins::Twins;
 
 /// Of so many best stories the distance between the words is looked at, too.
 const LOOKED_AT_CLOSELY: usize = 200;
@@ -31,6 +35,8 @@ pub(crate) struct Hit {
     /// Of equals, the one with the greater key comes first.
     pub(crate) key: u64,
     pub(crate) address: DocAddress,
+    /// Other stories that answer and are nearly the same.
+    pub(crate) copies: u32,
 }
 
 impl Hit {
@@ -62,7 +68,8 @@ pub(crate) fn best(
 ) -> tantivy::Result<Ranked> {
     let wanted = window.offset.saturating_add(window.limit);
     let mut best = Best::new(wanted.max(LOOKED_AT_CLOSELY));
-    let total = collect(searcher, query, sort, budget, &mut best)?;
+    let twins = searcher.twins_within(plan.copies, budget)?;
+    let total = collect(searcher, query, (sort, twins), budget, &mut best)?;
     let mut hits = best.sorted();
     if matches!(sort, Sort::Fresh | Sort::Relevance) {
         look_closely(searcher, plan, &mut hits)?;
@@ -77,7 +84,7 @@ pub(crate) fn best(
 fn collect(
     searcher: &Snapshot,
     query: &dyn Query,
-    sort: Sort,
+    (sort, twins): (Sort, Option<&Twins>),
     budget: &Budget,
     best: &mut Best,
 ) -> tantivy::Result<Total> {
@@ -95,15 +102,15 @@ fn collect(
     let mut count = 0;
     for (number, reader) in (0_u32..).zip(searcher.searcher.segment_readers()) {
         if budget.is_stale() {
-            return Ok(Total::AtLeast(count));
+            return Ok(Total::AtLeast(count + best.unfold()));
         }
         let mut scorer = weight.scorer(reader, 1.0)?;
-        let measure = Measure::new(searcher, number, reader, sort, newest)?;
+        let measure = Measure::new(searcher, number, (sort, twins), newest)?;
         let steps = budget.share(reader, documents);
         count += measure.collect(scorer.as_mut(), steps, best);
     }
     // What was asked may have given up by itself, too.
-    Ok(budget.total(count))
+    Ok(budget.total(count + best.unfold()))
 }
 
 /// What a story of one segment is worth.
@@ -112,6 +119,7 @@ struct Measure<'a> {
     reader: &'a SegmentReader,
     number: u32,
     sort: Sort,
+    twins: Option<&'a Twins>,
     newest: i64,
     words: std::sync::Arc<dyn tantivy::columnar::ColumnValues<u64>>,
 }
@@ -120,15 +128,16 @@ impl<'a> Measure<'a> {
     fn new(
         searcher: &'a Snapshot,
         number: u32,
-        reader: &'a SegmentReader,
-        sort: Sort,
+        (sort, twins): (Sort, Option<&'a Twins>),
         newest: i64,
     ) -> tantivy::Result<Self> {
+        let reader = searcher.searcher.segment_reader(number);
         Ok(Self {
             searcher,
             reader,
             number,
             sort,
+            twins,
             newest,
             words: reader.fast_fields().column_first_or_default("words")?,
         })
@@ -141,13 +150,24 @@ impl<'a> Measure<'a> {
         let mut doc = scorer.doc();
         while doc != TERMINATED && doc < segment.keys.stories && steps.take(1) {
             if !self.reader.is_deleted(doc) {
-                count += 1;
                 let key = segment.keys.key(doc);
-                best.push(Hit {
+                let hit = Hit {
                     score: self.score(scorer, doc, key),
-                    key: if self.sort == Sort::Oldest { !key } else { key },
+                    key: match self.sort {
+                        Sort::Oldest => order::oldest_first(key),
+                        _ => key,
+                    },
                     address: DocAddress::new(self.number, doc),
-                });
+                    copies: 0,
+                };
+                let twins = self.twins;
+                match twins.and_then(|twins| twins.group_of(self.number as usize, doc)) {
+                    Some(group) => best.fold(group, hit),
+                    None => {
+                        count += 1;
+                        best.push(hit);
+                    }
+                }
             }
             doc = scorer.advance();
         }
@@ -202,6 +222,8 @@ struct Best {
     hits: Vec<Hit>,
     /// The worst of those that were kept when it was last looked.
     bar: Option<Hit>,
+    /// The best of each group of near copies.
+    folded: HashMap<u32, Hit>,
 }
 
 impl Best {
@@ -210,7 +232,33 @@ impl Best {
             keep,
             hits: Vec::new(),
             bar: None,
+            folded: HashMap::new(),
         }
+    }
+
+    /// Takes in a story of a group of near copies.
+    fn fold(&mut self, group: u32, hit: Hit) {
+        match self.folded.entry(group) {
+            Entry::Vacant(place) => {
+                place.insert(hit);
+            }
+            Entry::Occupied(mut place) => {
+                let known = place.get_mut();
+                let copies = known.copies + 1;
+                if hit.compare(known).is_lt() {
+                    *known = hit;
+                }
+                known.copies = copies;
+            }
+        }
+    }
+
+    /// Takes in the best of each group. Gives their number.
+    fn unfold(&mut self) -> usize {
+        let folded = std::mem::take(&mut self.folded);
+        let groups = folded.len();
+        folded.into_values().for_each(|hit| self.push(hit));
+        groups
     }
 
     fn push(&mut self, hit: Hit) {

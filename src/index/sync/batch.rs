@@ -44,6 +44,8 @@ pub(super) struct Round<'a> {
 #[derive(Default)]
 pub(super) struct Done {
     pub(super) files: AtomicUsize,
+    /// Files that were read and hold no story.
+    pub(super) empty: AtomicUsize,
     pub(super) stories: AtomicUsize,
     pub(super) bytes: AtomicU64,
 }
@@ -181,6 +183,9 @@ impl Worker<'_> {
             done.stories.fetch_add(1, Ordering::Relaxed);
         });
         let is_given = !failure.as_ref().is_some_and(is_of_disk);
+        let is_empty = documents.is_empty() && failure.is_none();
+        done.empty
+            .fetch_add(usize::from(is_empty), Ordering::Relaxed);
         if is_given || !documents.is_empty() {
             let version = if is_given { file.version } else { UNREAD };
             let filed = FiledFile { version, ..filed };

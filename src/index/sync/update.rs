@@ -96,6 +96,8 @@ pub struct Outcome {
     pub removed: usize,
     /// Files that are as they were.
     pub unchanged: usize,
+    /// Of those that were read, files in which there is no story.
+    pub empty: usize,
     /// Files and folders that could not be read: what and why.
     pub failed: Vec<String>,
     /// Whether it was stopped before its end.

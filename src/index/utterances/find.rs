@@ -24,6 +24,8 @@ pub(super) struct Found {
     pub(super) story: DocAddress,
     pub(super) start: u32,
     said: u32,
+    /// Its own document, in the segment of its story.
+    document: DocId,
 }
 
 /// Utterances in the order wanted, those of the same words together where the first of them stands.
@@ -52,6 +54,18 @@ impl Groups {
 
     pub(super) fn len(&self) -> usize {
         self.starts.len()
+    }
+
+    /// Segment, story and utterance of the first of each group.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = (usize, DocId, DocId)> {
+        self.starts.iter().map(|&start| {
+            let first = &self.found[start];
+            (
+                first.story.segment_ord as usize,
+                first.story.doc_id,
+                first.document,
+            )
+        })
     }
 
     /// The utterances of one group.
@@ -90,7 +104,10 @@ pub(super) fn find(
 
 fn put_in_order(found: &mut [Found], sort: Sort) {
     match sort {
-        Sort::Oldest => found.sort_by_key(|one| (one.key, Reverse(one.story), one.start)),
+        Sort::Oldest => found.sort_by_key(|one| {
+            let oldest = Reverse(order::oldest_first(one.key));
+            (oldest, Reverse(one.story), one.start)
+        }),
         Sort::Fresh | Sort::Date => {
             found.sort_by_key(|one| (Reverse(one.key), one.story, one.start));
         }
@@ -128,6 +145,7 @@ fn find_in_segment(
                 story: DocAddress::new(number as u32, story),
                 start: start.get_val(doc) as u32,
                 said: said.get_val(doc) as u32,
+                document: doc,
             });
         }
     }

@@ -10,7 +10,6 @@ use crate::index::answer::{Citation, Load, Utterance, UtteranceKind};
 use crate::index::parallel;
 use crate::index::passage::{self, Reading};
 use crate::index::plan::SearchTerm;
-use crate::index::query::tree::Place;
 use crate::index::row;
 use crate::index::snapshot::Snapshot;
 use crate::index::split;
@@ -141,7 +140,7 @@ struct Speech<'a> {
 
 impl<'a> Speech<'a> {
     fn new(story: &'a Story, terms: &'a [SearchTerm]) -> Self {
-        let has_words = terms.iter().any(|term| term.place != Place::Speaker);
+        let has_words = terms.iter().any(|term| !term.place.is_of_speaker());
         Self {
             story,
             reading: has_words.then(|| Reading::new(story, terms)),

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::{Found, MOST_THREADS, Parcel, Unseen, inside, look};
+use super::{Found, MOST_THREADS, Parcel, Unseen, inside, is_of_page, look};
 
 /// By this file a folder of the index is told, which holds no articles of anybody.
 const OWN: &str = "byline-edition";
@@ -112,7 +112,7 @@ impl Tour {
         if !self.state().entered.insert(identity(folder, &metadata)) {
             return false;
         }
-        if folder.join(OWN).is_file() {
+        if folder.join(OWN).is_file() || is_of_page(folder) {
             return false;
         }
         let is_special = is_special(folder);

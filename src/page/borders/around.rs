@@ -1,6 +1,7 @@
 //! What stands around a line that may open a story.
 
 use super::echoes::Echoes;
+use crate::language::page_words;
 use crate::page::front::Front;
 use crate::page::furniture::Furniture;
 use crate::page::lines::{End, First, Line, Role};
@@ -183,68 +184,16 @@ fn is_alone(lines: &[Line<'_>], at: usize) -> bool {
 ///
 /// News sites put the kind before the headline; a section of a story has none.
 fn names_its_kind(text: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "interview",
-        "exclusive interview",
-        "q&a",
-        "opinion",
-        "analysis",
-        "commentary",
-        "editorial",
-        "review",
-        "explainer",
-        "fact check",
-        "live updates",
-        "breaking",
-        "breaking news",
-        "exclusive",
-        "podcast",
-        "obituary",
-        "entretien",
-        "entrevista",
-        "intervista",
-        "kommentar",
-        "porträt",
-        "analyse",
-        "интервью",
-        "röportaj",
-        "wywiad",
-    ];
     let Some((kind, title)) = text.split_once(": ") else {
         return false;
     };
-    title.len() > 12 && KINDS.contains(&kind.to_lowercase().as_str())
+    title.len() > 12 && page_words::is_kind(&kind.to_lowercase())
 }
 
 /// Whether a line names a part that many stories have, most of them at their end.
 fn names_a_part(text: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "about the author",
-        "about the authors",
-        "about this",
-        "acknowledg",
-        "background",
-        "conclusion",
-        "contributors",
-        "further reading",
-        "next steps",
-        "provided by",
-        "references",
-        "resources",
-        "summary",
-        "thanks to",
-        "what's next",
-        "what’s next",
-        "fazit",
-        "quellen",
-        "über den autor",
-        "über die autorin",
-        "conclusión",
-        "à propos de l",
-    ];
     let end = text.char_indices().nth(20).map_or(text.len(), |(at, _)| at);
-    let opening = text[..end].to_lowercase();
-    PARTS.iter().any(|part| opening.starts_with(part))
+    page_words::opens_with_part(&text[..end].to_lowercase().replace('’', "'"))
 }
 
 /// Whether a line opens with a time of day, as the entries of a running report do.

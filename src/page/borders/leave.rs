@@ -3,6 +3,7 @@
 //! Phrases counted in the last paragraphs of some nine hundred pages of papers and blogs: each comes there
 //! at least three times as often as in other paragraphs.
 
+use crate::language::{head_words, page_words};
 use crate::page::lines::Line;
 
 /// Bytes at the end of a paragraph that are looked at.
@@ -15,8 +16,8 @@ pub fn takes(line: &Line<'_>) -> bool {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let tail = text[from..].to_lowercase();
-    PHRASES.iter().any(|phrase| tail.contains(phrase)) || says_who_writes(&tail)
+    let tail = text[from..].to_lowercase().replace('’', "'");
+    page_words::LEAVE.iter().any(|phrase| tail.contains(phrase)) || says_who_writes(&tail)
 }
 
 /// "Anna Brandt is a reporter at …".
@@ -24,76 +25,9 @@ fn says_who_writes(tail: &str) -> bool {
     [" is a ", " is an ", " is the "].iter().any(|is| {
         let after = tail.split_once(is).map_or("", |(_, after)| after);
         let mut near = after.split([' ', ',', '.']).take(5);
-        near.any(|word| POSTS.contains(&word))
+        near.any(|word| head_words::is_post(word))
     })
 }
-
-/// What is said in leaving, small letters.
-const PHRASES: &[&str] = &[
-    "originally published",
-    "first appeared",
-    "this article was",
-    "this article is",
-    "this post was",
-    "this post is",
-    "this story was",
-    "any questions",
-    "more information",
-    "subscribe",
-    "sign up",
-    "follow us",
-    "follow him",
-    "follow her",
-    "thank you",
-    "thanks to",
-    "please",
-    "www.",
-    "request for comment",
-    "contributed to this",
-    "contributed reporting",
-    "disclosure",
-    "email",
-    "e-mail",
-    "join us",
-    "stay tuned",
-    "let us know",
-    "get in touch",
-    "learn more",
-    "read more",
-    "reporting by",
-    "newsletter",
-    "in the comments",
-    "look forward to",
-    "looking forward to",
-    "we welcome",
-    // German, French, Spanish, Italian, Dutch
-    "mit material von",
-    "(dpa",
-    "(afp)",
-    "pour en savoir plus",
-    "más información",
-    "per saperne di più",
-    "meer informatie",
-];
-
-/// What authors are.
-const POSTS: &[&str] = &[
-    "editor",
-    "writer",
-    "reporter",
-    "correspondent",
-    "columnist",
-    "author",
-    "journalist",
-    "director",
-    "specialist",
-    "manager",
-    "fellow",
-    "professor",
-    "analyst",
-    "strategist",
-    "consultant",
-];
 
 #[cfg(test)]
 mod tests {

@@ -13,24 +13,44 @@ const WIDEST: usize = 150;
 ///
 /// The story before it must have come to an end: its last line is a finished sentence.
 pub fn opens(lines: &[Line<'_>], front: &[Front], start: usize, at: usize) -> bool {
-    let Some(above) = (start..at).rev().find(|&other| lines[other].is_read()) else {
+    let told = |other: &usize| lines[*other].is_read() && !front[*other].any();
+    let Some(above) = (start + 1..at).rev().find(told) else {
         return false;
     };
-    let finished = lines[above].shape.closes_sentence() && !front[above].any();
-    if !finished || lines[at].shape.closes_sentence() || lines[at].shape.width > WIDEST {
+    if lines[at].shape.width > WIDEST {
         return false;
     }
+    let finished = lines[above].shape.closes_sentence();
     let below = under(lines, front, at);
+    if below.author && below.day {
+        return finished || lines[start + 1..at].iter().any(Line::is_prose);
+    }
+    let closed = lines[at].shape.closes_sentence();
+    if !closed && begins_as_before(lines, front, start, at) {
+        return finished || is_over_text(lines, front, at);
+    }
     let parted = (above + 1..at).any(|other| is_rule(&lines[other]));
-    (below.author && below.day)
-        || (parted && below.any())
-        || begins_as_before(lines, front, start, at)
-        || (parted && rules_part_titles(lines))
-        || opens_record(lines, at)
+    finished
+        && !closed
+        && ((parted && (below.any() || part_titles(lines, |at| is_rule(&lines[at - 1]))))
+            || (is_gap(lines, at) && part_titles(lines, |at| is_gap(lines, at)))
+            || opens_record(lines, at))
+}
+
+/// Whether a paragraph follows right behind the byline and the date of a headline.
+fn is_over_text(lines: &[Line<'_>], front: &[Front], headline: usize) -> bool {
+    let mut below = headline + 1..lines.len();
+    let text = below.find(|&at| !front[at].any());
+    text.is_some_and(|at| lines[at].is_prose())
+}
+
+/// Whether more empty lines stand before a line than between paragraphs.
+fn is_gap(lines: &[Line<'_>], at: usize) -> bool {
+    lines[at].gap > 2 && lines[at].gap > lines[at - 1].gap + 1
 }
 
 /// What the lines right under a headline say, up to the first that is neither byline nor date.
-fn under(lines: &[Line<'_>], front: &[Front], headline: usize) -> Front {
+pub(super) fn under(lines: &[Line<'_>], front: &[Front], headline: usize) -> Front {
     let rest = headline + 1..lines.len();
     let told = rest
         .map(|at| front[at])
@@ -42,14 +62,23 @@ fn under(lines: &[Line<'_>], front: &[Front], headline: usize) -> Front {
     })
 }
 
-/// Whether the line is set in capitals over a date, and so was the headline of the story before: the
-/// headings of one story do not look like its headline, down to the date.
+/// Whether the line is credited or dated as the headline of the story before was: the headings of one
+/// story are not. Of a short line capitals must say so too, since the entries of a diary are dated.
 fn begins_as_before(lines: &[Line<'_>], front: &[Front], start: usize, at: usize) -> bool {
-    let is_capital = |at: usize| lines[at].shape.case == Case::Upper;
-    let dated = |at: usize| under(lines, front, at).day;
-    [start, at]
+    let over = |at: usize| {
+        at.checked_sub(1)
+            .map_or(Front::default(), |over| front[over])
+    };
+    let (before, now) = (under(lines, front, start), under(lines, front, at));
+    let same = |before: Front, now: Front| {
+        before.any() && (now.day || !before.day) && (now.author || !before.author)
+    };
+    let capitals = [start, at]
         .into_iter()
-        .all(|at| is_capital(at) && dated(at))
+        .all(|at| lines[at].shape.case == Case::Upper);
+    let shape = &lines[at].shape;
+    let title = capitals || shape.words >= 4 || (shape.case == Case::None && shape.width >= 16);
+    title && (same(before, now) || same(over(start), over(at)))
 }
 
 /// A line of dashes, stars or the like.
@@ -64,14 +93,17 @@ fn is_title(lines: &[Line<'_>], at: usize) -> bool {
     line.is_bare() && line.shape.words >= 4 && !line.shape.closes_sentence() && over_prose
 }
 
-/// Whether there are rules, and each parts a finished text from a title over prose, and titles
-/// stand nowhere else: a break between scenes has none, a heading within a story needs no rule.
-fn rules_part_titles(lines: &[Line<'_>]) -> bool {
-    let mut rules = (0..lines.len()).filter(|&at| is_rule(&lines[at]));
-    let parts = |rule: usize| rule + 1 < lines.len() && is_title(lines, rule + 1);
-    let titles = (1..lines.len()).filter(|&at| is_title(lines, at)).count();
-    let count = rules.clone().count();
-    count > 0 && is_title(lines, 0) && count == titles && rules.all(parts)
+/// Whether what parts the text does so over a title over prose each time, and what else looks like a title
+/// is clearly narrower: a break between scenes has none, a heading within a story needs no rule.
+fn part_titles(lines: &[Line<'_>], parts: impl Fn(usize) -> bool) -> bool {
+    let width = |at: usize| lines[at].shape.width;
+    let parted = |at: usize| at == 0 || parts(at);
+    let all = (1..lines.len()).filter(|&at| parts(at));
+    let titles = (0..lines.len()).filter(|&at| is_title(lines, at));
+    let (titles, headings): (Vec<usize>, Vec<usize>) = titles.partition(|&at| parted(at));
+    let narrowest = titles.iter().map(|&at| width(at)).min().unwrap_or(0);
+    let widest = headings.iter().map(|&at| width(at)).max().unwrap_or(0);
+    is_title(lines, 0) && widest * 5 < narrowest * 4 && all.count() + 1 == titles.len()
 }
 
 /// Whether the line gives the title of a record, and the next its day, author or source.

@@ -5,6 +5,8 @@ use crate::page::furniture::Furniture;
 use crate::page::lines::{Case, End, First, Line, Role, Shape};
 use crate::page::stock::is_stock;
 
+use super::words;
+
 /// The signs that a line shows, a bit each, in the order of their table.
 pub type Mask = u64;
 
@@ -112,6 +114,31 @@ pub const WORDS: &[OwnSign] = &[
     ("picture first", |line, _| {
         line.is_bare() && opens_with_picture(line)
     }),
+    ("address", |line, _| {
+        line.is_bare() && words::is_address(&line.text)
+    }),
+    ("number one", |line, _| {
+        line.is_bare() && words::is_first_number(&line.text)
+    }),
+    ("given name", |line, _| {
+        bare(line, |s| (2..=3).contains(&s.words) && s.end == End::Open)
+            && words::opens_with_given_name(&line.text)
+    }),
+    ("year behind a comma", |line, _| {
+        line.is_bare() && words::ends_in_a_year(&line.text)
+    }),
+    ("figure in brackets", |line, _| {
+        bare(line, |s| s.closes_bracket) && words::ends_in_a_bracketed_figure(&line.text)
+    }),
+    ("stroke", |line, _| {
+        line.is_bare() && words::has_stroke(&line.text)
+    }),
+    ("dash first", |line, _| {
+        line.is_bare() && line.text.starts_with(['—', '–'])
+    }),
+    ("dash inside", |line, _| {
+        line.is_bare() && words::has_dash(&line.text)
+    }),
 ];
 
 /// How many signs a line shows by itself.
@@ -175,6 +202,10 @@ pub const NEAR: &[(&str, Mask)] = &[
     ("other sign", bits(&["other sign"])),
     ("symbols or figures", bits(&["symbols", "figures"])),
     ("stock heading", bits(&["stock heading"])),
+    ("digit", bits(&["digit"])),
+    ("address", bits(&["address"])),
+    ("number one", bits(&["number one"])),
+    ("given name", bits(&["given name"])),
 ];
 
 /// Their names.

@@ -67,6 +67,8 @@ pub struct Place {
     pub fronts_titled: bool,
     /// Whether it is set in capitals and the first line too.
     pub capitals_like_first: bool,
+    /// Whether it closes with a colon over a long line, as another line of the page does in other words.
+    pub colon_over_text: bool,
 }
 
 impl Place {
@@ -222,6 +224,7 @@ pub const SIGNS: &[PlaceSign] = &[
     ("every front under a title", |p| {
         p.fronts_titled && p.long_before > 0 && (p.author_next || p.day_next)
     }),
+    ("one of several colons over text", |p| p.colon_over_text),
     ("marked", Place::is_marked),
     ("marked, long next", |p| p.is_marked() && p.until_long == 1),
     ("marked, wide", |p| p.is_marked() && p.width > 35),
@@ -269,11 +272,16 @@ pub struct Places<'a> {
     rules_titled: bool,
     gaps_titled: bool,
     fronts_titled: bool,
+    /// Lines that close with a colon over a long line.
+    colons: usize,
 }
 
 fn is_open(line: &Line<'_>) -> bool {
     line.is_bare() && line.shape.end == End::Open
 }
+
+/// Columns of the widest heading that closes with a colon.
+const WIDEST_COLON: usize = 50;
 
 impl<'a> Places<'a> {
     /// Surveys a page.
@@ -301,6 +309,7 @@ impl<'a> Places<'a> {
             rules_titled: false,
             gaps_titled: false,
             fronts_titled: false,
+            colons: 0,
         };
         places.wider_gaps = lines
             .iter()
@@ -313,7 +322,21 @@ impl<'a> Places<'a> {
         let usual = places.usual_gap;
         places.gaps_titled = places.all_titled(|at| at > 0 && lines[at].gap > usual);
         places.fronts_titled = places.fronts_titled();
+        let colons = (0..lines.len()).filter(|&at| places.is_colon_over_text(at));
+        places.colons = colons.count();
         places
+    }
+
+    /// Whether a narrow line closes with a colon over a long line, and says what no other line says: a
+    /// speaker's label comes again.
+    fn is_colon_over_text(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let long = self.lines.get(at + 1).is_some_and(is_long);
+        line.is_bare()
+            && line.shape.end == End::Colon
+            && line.shape.width <= WIDEST_COLON
+            && long
+            && self.echoes.within(at, 0..self.lines.len()) == 1
     }
 
     fn find_long(&mut self) {
@@ -455,6 +478,7 @@ impl<'a> Places<'a> {
             capitals_like_first: at > 0
                 && line.shape.case == Case::Upper
                 && self.lines[0].shape.case == Case::Upper,
+            colon_over_text: self.colons > 1 && self.is_colon_over_text(at),
         }
     }
 }

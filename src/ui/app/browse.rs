@@ -1,9 +1,11 @@
 //! The list: moving about in it, and asking the index for it.
 
 use super::{App, OpenAt};
+use crate::index::query::Copies;
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::list::{Setting, WINDOW};
+use crate::ui::status::Note;
 
 impl App {
     /// Asks the question that the search box now holds.
@@ -44,6 +46,7 @@ impl App {
                     self.begun_selected().is_some() || self.list.selected_row().is_some();
             }
             Action::Timeline => return self.toggle_timeline(),
+            Action::Copies => return self.toggle_copies(),
             Action::Earlier | Action::Later => return self.walk_timeline(action, count),
             Action::Back | Action::Cancel if self.timeline.is_some() => {
                 return self.close_timeline();
@@ -55,6 +58,17 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// Shows near copies each by itself, or folds them again.
+    fn toggle_copies(&mut self) -> Vec<Effect> {
+        let (copies, message) = match self.copies {
+            Copies::Folded => (Copies::All, "every copy of a story is shown"),
+            Copies::All => (Copies::Folded, "copies of a story are folded"),
+        };
+        self.copies = copies;
+        self.note = Some(Note::says(message.to_owned()));
+        vec![self.ask()]
     }
 
     /// Moves the selection. Says whether the action is one that moves it.

@@ -132,7 +132,7 @@ impl App {
             vec![
                 format!("There are no stories in {folder} yet."),
                 String::new(),
-                "Put articles there as text or Markdown files (.txt, .md)".to_owned(),
+                "Put articles there: text, Markdown, saved pages, feeds, letters".to_owned(),
                 format!("and {again}, or name another folder:"),
                 "    byline DIR".to_owned(),
             ]
@@ -173,7 +173,9 @@ impl App {
         let cursor = search.input.draw(" / ", &note, buffer, top, theme);
         let ignored = search.ignored.as_ref();
         let ignored = ignored.map(|time| format!("in all stories, not only those of {time}"));
-        let messages: Vec<String> = messages(self.list.hints()).chain(ignored).collect();
+        let messages: Vec<String> = messages(self.list.hints(), &self.progress)
+            .chain(ignored)
+            .collect();
         draw_hints(&messages, buffer, under, theme);
         search.editing.then_some(cursor)
     }
@@ -197,7 +199,7 @@ impl App {
         }
         let sign = format!(" {} / ", fit(&title, columns / 3));
         let cursor = pane.input.draw(&sign, &count, buffer, top, theme);
-        let messages: Vec<String> = messages(pane.list().hints()).collect();
+        let messages: Vec<String> = messages(pane.list().hints(), &self.progress).collect();
         draw_hints(&messages, buffer, under, theme);
         pane.editing.then_some(cursor)
     }

@@ -58,10 +58,12 @@ impl App {
 
     /// What a person says, across all stories.
     pub(super) fn show_what_is_said_by(&mut self, name: String) -> Effect {
+        let mut about = Vec::new();
         if let Some(opened) = self.panes.last_mut() {
             opened.pane.editing = false;
+            about = opened.pane.about_selected();
         }
-        self.push(Subject::SaidBy(name))
+        self.push_pane(Pane::new(Subject::SaidBy(name)).below(about))
     }
 
     /// The person that the selected row of a pane leads to.
@@ -73,8 +75,11 @@ impl App {
     }
 
     fn push(&mut self, subject: Subject) -> Effect {
+        self.push_pane(Pane::new(subject))
+    }
+
+    fn push_pane(&mut self, mut pane: Pane) -> Effect {
         self.asked.0 += 1;
-        let mut pane = Pane::new(subject);
         let setting = pane.setting(self.areas.body);
         let ask = pane.ask(self.asked, setting);
         self.panes.push(Opened {
@@ -177,11 +182,8 @@ impl App {
 
     /// The first click selects a row, the second follows it.
     pub(super) fn click_in_pane(&mut self, line: usize) {
-        let Some(setting) = self.pane_setting() else {
-            return;
-        };
         if let Some(opened) = self.panes.last_mut() {
-            let is_chosen = opened.pane.click(line, setting);
+            let is_chosen = opened.pane.click(line, self.areas.body);
             self.opening = is_chosen.then_some(OpenAt::Passage);
         }
     }

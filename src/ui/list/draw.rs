@@ -244,7 +244,7 @@ fn draw_story(
     }
 }
 
-/// `Q&A · Courier · 3 Mar 2026 · 4 min`: what does not fit is left out from the front, as the length and
+/// `Q&A · Courier · 3 Mar 2026 · 4 min · +2 elsewhere`: what does not fit is left out from the front, as the length and
 /// the day matter most.
 fn metadata<'a>(row: &Row, marks: Option<&Marks>, columns: usize, theme: Theme) -> Line<'a> {
     let mark = if row.kind == StoryKind::Interview {
@@ -266,6 +266,7 @@ fn metadata<'a>(row: &Row, marks: Option<&Marks>, columns: usize, theme: Theme) 
             .map(|source| fit(source, 24).into_owned()),
         row.date.map(short),
         Some(length),
+        elsewhere(row.copies),
     ];
     let mut facts: Vec<_> = facts.into_iter().flatten().collect();
     while facts.len() > 1 && width(&facts.join(" · ")) + mark.len() > columns {
@@ -275,6 +276,11 @@ fn metadata<'a>(row: &Row, marks: Option<&Marks>, columns: usize, theme: Theme) 
         Run::styled(mark, theme.style(Role::Question)),
         Run::styled(facts.join(" · "), theme.style(Role::Metadata)),
     ])
+}
+
+/// `+2 elsewhere`, where near copies are folded into a row.
+pub fn elsewhere(copies: usize) -> Option<String> {
+    (copies > 0).then(|| format!("+{copies} elsewhere"))
 }
 
 fn passage_lines(passage: &Passage, place: Rect, theme: Theme) -> Vec<Line<'_>> {

@@ -22,6 +22,8 @@ pub enum DateGroup {
     Year,
     /// In that year.
     In(i16),
+    /// Nobody knows when.
+    Undated,
 }
 
 impl DateGroup {
@@ -50,6 +52,7 @@ impl DateGroup {
             Self::Month => "THIS MONTH".to_owned(),
             Self::Year => "THIS YEAR".to_owned(),
             Self::In(year) => year.to_string(),
+            Self::Undated => "WITHOUT A DATE".to_owned(),
         }
     }
 }

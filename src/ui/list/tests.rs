@@ -33,6 +33,7 @@ fn row(number: usize) -> Row {
         kind: StoryKind::Report,
         words: 100,
         quotations: 0,
+        copies: 0,
         score: 0.0,
         passage: None,
     }

@@ -30,24 +30,49 @@ impl Pane {
             Subject::Notes => speech + 2,
         };
         Setting {
-            height: area.height.into(),
+            height: usize::from(area.height) - self.about_rows(area.height.into()),
             lines,
             air: usize::from(area.height >= AIRY / 2 && lines > 2 || area.height >= AIRY),
             today: None,
         }
     }
 
+    /// Lines above the rows: a quarter of them at most, the last one empty.
+    pub(super) fn about_rows(&self, height: usize) -> usize {
+        if self.about.is_empty() {
+            return 0;
+        }
+        let most = height / 4;
+        if most < 2 {
+            0
+        } else {
+            most.min(self.about.len() + 1)
+        }
+    }
+
+    /// Draws what stands above the rows. Gives what is left for these.
+    fn draw_about(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Rect {
+        let above = self.about_rows(area.height.into());
+        let columns = usize::from(area.width).saturating_sub(4);
+        let shown = above.saturating_sub(1);
+        for (line, place) in self.about.iter().take(shown).zip(area.rows()) {
+            let line = format!("   {}", fit(line, columns));
+            Line::styled(line, theme.style(Role::Metadata)).render(place, buffer);
+        }
+        let above = u16::try_from(above).unwrap_or(0);
+        Rect {
+            y: area.y + above,
+            height: area.height - above,
+            ..area
+        }
+    }
+
     /// Draws the rows, or says why there are none.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+        let setting = self.setting(area);
+        let area = self.draw_about(buffer, area, theme);
         if self.list().total().count() > 0 {
-            draw_rows(
-                self.list(),
-                self.setting(area),
-                buffer,
-                area,
-                theme,
-                draw_entry,
-            );
+            draw_rows(self.list(), setting, buffer, area, theme, draw_entry);
             return;
         }
         let row = Rect {

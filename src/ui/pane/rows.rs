@@ -5,10 +5,11 @@ use crate::index::words;
 use crate::index::{Related, Utterance, UtteranceKind};
 use crate::marks::Note;
 use crate::story::{Certainty, Date, Span, Story, StoryId, TurnRole, one_line};
-use crate::ui::fit::grouped;
 use crate::ui::list::Listed;
+use crate::ui::list::draw::elsewhere;
 use crate::ui::list::groups::short;
 use crate::ui::pane::Target;
+use crate::ui::pane::about::{self, counted, days};
 
 /// Names of one person that are worth a place on the line.
 const VARIANTS: usize = 3;
@@ -32,6 +33,8 @@ pub struct PaneRow {
     pub facts: Vec<String>,
     /// Why it is here.
     pub reasons: Option<String>,
+    /// Of a person: what they are said to be and when, their other names and why these are theirs.
+    pub about: Vec<String>,
 }
 
 /// How the words of a row look.
@@ -65,8 +68,11 @@ impl PaneRow {
             counted(person.turns, "turn", "turns"),
         ];
         let days = days(person.first, person.last);
-        let shown = person.variants.len().min(VARIANTS);
-        let variants = (shown > 0).then(|| format!("also {}", person.variants[..shown].join(", ")));
+        let merged = person.merged.iter().map(|merged| merged.name.as_str());
+        let others = merged.chain(person.variants.iter().map(String::as_str));
+        let others: Vec<&str> = others.take(VARIANTS).collect();
+        let variants = (!others.is_empty()).then(|| format!("also {}", others.join(", ")));
+        let about = about::lines(&person);
         Self {
             target: Target::Person(person.name.clone()),
             look: RowLook::Name,
@@ -81,6 +87,7 @@ impl PaneRow {
                 .chain(variants)
                 .collect(),
             reasons: None,
+            about,
         }
     }
 
@@ -121,6 +128,7 @@ impl PaneRow {
             headline: Some(found.place.headline),
             facts: facts.into_iter().flatten().collect(),
             reasons: None,
+            about: Vec::new(),
         }
     }
 
@@ -132,6 +140,7 @@ impl PaneRow {
             row.date.map(short),
             Some(format!("{} min", Story::minutes(row.words))),
             row.source,
+            elsewhere(row.copies),
         ];
         Self {
             target: Target::Story(row.id, None),
@@ -148,6 +157,7 @@ impl PaneRow {
                     .collect::<Vec<_>>()
                     .join(" · "),
             ),
+            about: Vec::new(),
         }
     }
 
@@ -172,6 +182,7 @@ impl PaneRow {
                 .collect(),
             reasons: Some(body.remark.clone()).filter(|remark| !remark.is_empty()),
             target: Target::Note(Box::new(note), held),
+            about: Vec::new(),
         }
     }
 
@@ -179,21 +190,6 @@ impl PaneRow {
     pub(super) fn forget_speaker(&mut self) {
         self.aside = None;
     }
-}
-
-fn counted(number: usize, one: &str, many: &str) -> Option<String> {
-    let thing = if number == 1 { one } else { many };
-    (number > 0).then(|| format!("{} {thing}", grouped(number)))
-}
-
-/// `3 Mar 2024 – 5 Jun 2026`, or the one day.
-fn days(first: Option<Date>, last: Option<Date>) -> Option<String> {
-    let (first, last) = (short(first?), short(last?));
-    Some(if first == last {
-        first
-    } else {
-        format!("{first} – {last}")
-    })
 }
 
 /// The words of a query that are to be said, folded: what stands before a colon, and names after it, are not.

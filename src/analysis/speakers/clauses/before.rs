@@ -1,7 +1,8 @@
 //! The attribution that stands before its quotation: which verb or noun governs it, and who is the
 //! subject there. Used by [`super`].
 
-use super::{Found, according, is_according, is_finite_cue};
+use super::second::{in_nominative, verb_second};
+use super::{Ending, Found, according, is_according, is_finite_cue};
 use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use crate::analysis::speakers::subjects::{
     clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
@@ -34,33 +35,10 @@ pub(super) const REFLEXIVE: &[u32] = &[
 /// The German "according to" that follows its noun.
 const ZUFOLGE: u32 = Hash::of_word("zufolge");
 
-/// The German word that reports without a verb.
-const SO: u32 = Hash::of_word("so");
-
 /// "in the words of": who is named behind it speaks.
 const IN: u32 = Hash::of_word("in");
 const THE_WORDS: u32 = Hash::of_word("words");
 const OF: u32 = Hash::of_word("of");
-
-/// Words of an adverbial: "am Dienstag", "später".
-const ADVERBIAL: Class = Class::ADVERB
-    .with(Class::TIME)
-    .with(Class::PREPOSITION)
-    .with(Class::NO_NOUN);
-
-/// German articles, bare and in a preposition, that stand in no subject.
-const DATIVE: &[u32] = &[
-    Hash::of_word("dem"),
-    Hash::of_word("den"),
-    Hash::of_word("einem"),
-    Hash::of_word("einer"),
-    Hash::of_word("im"),
-    Hash::of_word("am"),
-    Hash::of_word("zum"),
-    Hash::of_word("zur"),
-    Hash::of_word("beim"),
-    Hash::of_word("vom"),
-];
 
 /// The verb whose passive has the asked one for its subject.
 const ASKED: u32 = Hash::of_word("asked");
@@ -75,6 +53,7 @@ const QUOTES: &[u32] = &[
     Hash::of_word("citing"),
 ];
 const AS: u32 = Hash::of_word("as");
+const GIVEN: u32 = Hash::of_word("given");
 const THAT: u32 = Hash::of_word("that");
 
 /// The preposition that gives a participle a subject of its own: "with Rivera saying".
@@ -114,6 +93,61 @@ pub(in crate::analysis::speakers) fn before(
             .with(Class::BE));
     }
     held
+}
+
+/// Who does what a passive between two tokens tells: "El asunto fue abordado por el alcalde Luis Prado".
+pub(in crate::analysis::speakers) fn agent(
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+) -> Option<Mention> {
+    let passive = (start..end).find(|&at| tokens[at].is(Class::BE))?;
+    let by = (passive + 2..end).find(|&at| AGENT.contains(&tokens[at].hash))?;
+    let mention = forward(tokens, by + 1).filter(|mention| mention.last < end)?;
+    let mut words = tokens[mention.first..=mention.last].iter();
+    let somebody = Class::ROLE
+        .with(Class::TITLE)
+        .with(Class::MALE)
+        .with(Class::FEMALE);
+    let named = mention.kind == MentionKind::Name && words.any(|word| word.is(somebody));
+    named.then(|| with_name_behind(tokens, mention))
+}
+
+/// Who does what the participle tells with which the sentence opens: the subject of the main clause behind its
+/// comma, "Citing the flood as “a call”, Rivera urged". R. Quirk et al., A Comprehensive Grammar of the English
+/// Language (1985), 15.58 on the attachment rule.
+pub(in crate::analysis::speakers) fn fronted(
+    tokens: &[Token],
+    quote: usize,
+    start: usize,
+    ending: Ending,
+) -> Option<Found> {
+    const FARTHEST: usize = 12;
+    let inner = &tokens[start..quote];
+    let told = tokens[start].is(Class::PARTICIPLE)
+        || tokens[start].hash == GIVEN && inner.iter().any(|token| token.is(Class::WORDS));
+    let comma = |token: &Token| token.kind() == Kind::Comma;
+    if !told || !tokens[start].capital || inner.iter().any(comma) {
+        return None;
+    }
+    let rest = tokens[quote + 1..].iter().take(FARTHEST);
+    let main = match ending {
+        Ending::Open => quote + 1,
+        _ => {
+            quote
+                + 2
+                + rest
+                    .take_while(|token| !token.ends_sentence())
+                    .position(comma)?
+        }
+    };
+    let mention = forward(tokens, main).filter(|mention| mention.kind != MentionKind::Nominal)?;
+    let verb = tokens.get(mention.last + 1)?;
+    (verb.is_word() && !verb.is(Class::PREPOSITION.with(Class::CONJUNCTION))).then(|| Found {
+        mention: with_name_behind(tokens, mention),
+        cue: start,
+        says: false,
+    })
 }
 
 /// Whether the words are put to somebody, who then does not say them: "Rivera was asked, “Why?”".
@@ -369,8 +403,11 @@ fn earlier_subject(tokens: &[Token], start: usize, verb: usize) -> Option<Mentio
     let cue = (start..verb)
         .rev()
         .find(|&at| is_finite_cue(tokens, at, start) && tokens[at].is(Class::SAY));
+    // "If he wins, Rivera will try, vowing to": the clause before the main one has a subject of its own.
+    let fronted =
+        |inner: &Mention| inner.first == start + 1 && tokens[start].is(Class::SUBORDINATOR);
     cue.and_then(|cue| subject_of(tokens, cue, start))
-        .or_else(|| inner_subject(tokens, start, verb))
+        .or_else(|| inner_subject(tokens, start, verb).filter(|inner| !fronted(inner)))
         .or_else(|| clause_subject(tokens, start, verb))
 }
 
@@ -431,9 +468,9 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
         let over = matches!(tokens[behind.last + 1].kind(), Kind::Comma | Kind::Colon);
         aside && named && over && tokens[verb + 1].capital
     });
-    let mention = behind.or(mention).or_else(inverted)?;
+    let mention = behind.or(mention).or_else(inverted);
     Some(Found {
-        mention,
+        mention: in_nominative(tokens, mention, verb, start, quote)?,
         cue: verb,
         says,
     })
@@ -481,6 +518,8 @@ pub(in crate::analysis::speakers) fn impersonal(
         .rev()
         .find(|&at| !tokens[at].is_word())
         .map_or(start, |stop| stop + 1);
+    // "Im letzten Satz der Anordnung, die gestern kam, heißt es": the sentence opens with it.
+    let opens = if placed(opens) { opens } else { start };
     if opens < verb && placed(opens) {
         return forward(tokens, opens + 1).filter(|mention| mention.last < verb);
     }
@@ -499,76 +538,6 @@ fn behind_joined(tokens: &[Token], quote: usize) -> usize {
         at += 2;
     }
     at
-}
-
-/// The subject behind a verb that stands second, as German has it after an adverb, a prepositional phrase
-/// or a dative: "In einem Brief nannte sie …", "Dem Sender sagte Lind: …"; and behind "so" always:
-/// "Die Brücke, so Lind, sei …" (Duden: Die Grammatik (2016), on the "Vorfeld").
-fn verb_second(tokens: &[Token], verb: usize, start: usize) -> Option<Mention> {
-    let so = tokens[verb].hash == SO && tokens[verb].is(Class::SAY);
-    let opens = (start..verb)
-        .rev()
-        .find(|&at| !tokens[at].is_word() && !matches!(tokens[at].kind(), Kind::Quote(_)))
-        .map_or(start, |stop| stop + 1);
-    let field = &tokens[opens.min(verb)..verb];
-    let dative = field.iter().any(|token| DATIVE.contains(&token.hash));
-    let second = tokens[verb].is(Class::SECOND);
-    let opener = field.first();
-    let placed = opener.is_some_and(|first| {
-        first.is(Class::PREPOSITION) && (dative || second) || DATIVE.contains(&first.hash)
-    });
-    let phrase = placed
-        && !field
-            .iter()
-            .any(|token| token.is(Class::CUE.with(Class::HE).with(Class::SHE)));
-    // "Terugblikkend zegt wethouder Vos": a word alone, with the office behind the verb.
-    let office = |at: usize| {
-        tokens.get(at).is_some_and(|token| {
-            token.is(Class::ROLE.with(Class::TITLE))
-                || token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN)
-        })
-    };
-    let lone = second && field.len() == 1 && field[0].class.is_empty() && office(verb + 1);
-    // "Deren Haltung bezeichnete er als": an object that is nobody, with the pronoun behind the verb.
-    let pronoun = tokens
-        .get(verb + 1)
-        .is_some_and(|token| token.is(Class::HE.with(Class::SHE)) && token.is(Class::PRONOUN));
-    let somebody = Class::ROLE
-        .with(Class::TITLE)
-        .with(Class::MALE)
-        .with(Class::FEMALE)
-        .with(Class::HE)
-        .with(Class::SHE);
-    let object = second
-        && pronoun
-        && opener.is_some_and(|first| first.is(Class::DETERMINER.with(Class::RELATIVE)))
-        && !field.iter().any(|token| token.is(somebody));
-    // "Als sie kam, sagte Rivera": a clause fills the place before the verb.
-    let clause = second
-        && field.is_empty()
-        && verb > start
-        && tokens[verb - 1].kind() == Kind::Comma
-        && tokens[start].is(Class::SUBORDINATOR
-            .with(Class::PREPOSITION)
-            .with(Class::ADVERB));
-    let adverb = lone
-        || object
-        || clause
-        || opener.is_some_and(|first| first.is(Class::ADVERB) && !first.is(Class::PRONOUN))
-            && (field.len() == 1 || second && field.iter().all(|token| token.is(ADVERBIAL)));
-    if !so && !phrase && !adverb {
-        return None;
-    }
-    let behind = forward(tokens, super::skip_adverbs(tokens, verb + 1))?;
-    let nominative = tokens[behind.first].is(Class::DETERMINER)
-        && !DATIVE.contains(&tokens[behind.first].hash)
-        && second;
-    let subject = match behind.kind {
-        MentionKind::Name => true,
-        MentionKind::Pronoun => tokens[behind.first].is(Class::HE.with(Class::SHE)),
-        MentionKind::Nominal => nominative || tokens[behind.last].is(Class::ROLE),
-    };
-    subject.then(|| with_name_behind(tokens, behind))
 }
 
 /// Whether an inverted subject is over at the token after it: "said Rivera at the time, adding".

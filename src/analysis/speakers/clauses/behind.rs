@@ -3,7 +3,7 @@
 
 use super::before::REFLEXIVE;
 use super::{Found, is_plain_saying, skip_adverbs};
-use crate::analysis::speakers::mentions::{Mention, MentionKind, forward};
+use crate::analysis::speakers::mentions::{Mention, MentionKind, forward, is_comma};
 use crate::analysis::speakers::subjects::{phrase_ending_at, with_name_behind};
 use crate::analysis::speakers::tokens::{Kind, Token};
 use crate::language::hash::Hash;
@@ -124,6 +124,26 @@ fn is_bare(tokens: &[Token], name: usize) -> bool {
         .with(Class::FEMALE))
 }
 
+/// What is read where a reflexive verb has nobody for its subject: "lê-se no comunicado", "se lee en la nota".
+pub(super) fn written_in(tokens: &[Token], verb: usize) -> Option<Mention> {
+    let reflexive = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|at| REFLEXIVE.contains(&at.hash))
+    };
+    let before = verb.checked_sub(1).is_some_and(reflexive);
+    let mut at = verb + 1 + usize::from(reflexive(verb + 1));
+    if !before && at == verb + 1 || !tokens.get(at)?.is(Class::PREPOSITION) {
+        return None;
+    }
+    while tokens.get(at)?.is(Class::PREPOSITION) {
+        at += 1;
+    }
+    let mention = forward(tokens, at)?;
+    let mut words = tokens[mention.first..=mention.last].iter();
+    words.any(|word| word.is(Class::WORDS)).then_some(mention)
+}
+
 /// The verb of saying behind the quotation at `quote` whose subject is not said: "«…», aseguró a la radio."
 pub(in crate::analysis::speakers) fn silent_after(tokens: &[Token], quote: usize) -> Option<usize> {
     let mut at = quote + 1;
@@ -175,6 +195,23 @@ pub(in crate::analysis::speakers) fn silent_before(
         }
     }
     None
+}
+
+/// The verb of saying alone between two commas before the quotation at `quote`: "Lo peor, explicó, es que “…”".
+pub(in crate::analysis::speakers) fn silent_aside(
+    tokens: &[Token],
+    quote: usize,
+    start: usize,
+) -> Option<usize> {
+    let comma = |at: usize| is_comma(&tokens[at]);
+    let opens = |verb: usize| {
+        let mut before = (start + 1..verb).rev();
+        before.find(|&at| !tokens[at].is(Class::AUXILIARY.with(Class::ADVERB)))
+    };
+    let verb = (start + 1..quote.checked_sub(1)?)
+        .rev()
+        .find(|&verb| tokens[verb].is(Class::SAY) && comma(verb + 1))?;
+    opens(verb).is_some_and(comma).then_some(verb)
 }
 
 fn is_time(token: &Token) -> bool {
@@ -254,6 +291,25 @@ pub(in crate::analysis::speakers) fn recalled(tokens: &[Token], quote: usize) ->
     })
 }
 
+/// "à ses yeux": the sentence gives the view of whoever the one before is about.
+const EYES: [u32; 3] = [
+    Hash::of_word("à"),
+    Hash::of_word("ses"),
+    Hash::of_word("yeux"),
+];
+
+/// The last word of those with which the sentence from `start` gives somebody's view without a name: "A ses yeux".
+pub(in crate::analysis::speakers) fn in_their_eyes(
+    tokens: &[Token],
+    quote: usize,
+    start: usize,
+) -> Option<usize> {
+    let words = tokens.get(start..start + EYES.len())?;
+    let accent = words[0].hash == EYES[0] || words[0].hash == Hash::of_word("a");
+    let same = accent && words[1].hash == EYES[1] && words[2].hash == EYES[2];
+    (same && start + EYES.len() <= quote).then_some(start + 2)
+}
+
 /// Whose view the sentence from `start` gives: "Pour Ana Lind, …", "Per il guardiano Ugo Valli «…»".
 pub(in crate::analysis::speakers) fn view(
     tokens: &[Token],
@@ -263,7 +319,10 @@ pub(in crate::analysis::speakers) fn view(
     let opens = tokens[start].is(Class::VIEW) && tokens[start].capital;
     let mention = forward(tokens, start + 1).filter(|mention| opens && mention.last < quote)?;
     let person = match mention.kind {
-        MentionKind::Name => mention.last > mention.first && !tokens[mention.first].is(Class::TIME),
+        MentionKind::Name => {
+            let bare = !tokens[mention.first].is(Class::TIME.with(Class::DETERMINER));
+            mention.last > mention.first && (bare || has_role(tokens, &mention))
+        }
         MentionKind::Nominal => {
             tokens[start + 1].is(Class::DETERMINER) && has_role(tokens, &mention)
         }

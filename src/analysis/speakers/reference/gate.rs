@@ -7,9 +7,13 @@ use crate::analysis::speakers::name::Name;
 use crate::analysis::speakers::tokens::{Kind, Token};
 use crate::analysis::speakers::{LONGEST_SENTENCE, Source, subjects};
 use crate::language::Capitals;
+use crate::language::hash::Hash;
 use crate::language::label_words;
 use crate::language::lexicon::Class;
 use crate::story::Span;
+
+/// Pronouns for nobody told: German and Nordic, French.
+const ANYBODY: &[u32] = &[Hash::of_word("man"), Hash::of_word("on")];
 
 /// By what a text gives words to a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,23 +29,37 @@ enum Means {
 impl Cast<'_> {
     /// Whether a source can be one. Inside a turn of an interview nouns need to be people; in a heading they
     /// do without their article.
-    pub(super) fn is_somebody(&self, source: &Source, where_said: Where) -> bool {
+    pub(super) fn is_somebody(&self, source: &Source) -> bool {
+        let where_said = self.where_said;
         let mention = &source.mention;
         let means = source.cue.map_or(Means::Place, |cue| self.means(cue));
-        if self.counts(mention, means) || self.is_when(mention) {
+        let nobody = self.counts(mention, means)
+            || self.is_when(mention)
+            || self.is_object(source)
+            || self.is_small_word(mention);
+        if nobody {
             return false;
+        }
+        if self.reports_body(source) {
+            return true;
         }
         match mention.kind {
             MentionKind::Name => {
                 self.is_name(mention, means, where_said)
                     && self.is_no_first_word(source, where_said)
             }
+            MentionKind::Pronoun if self.is_anybody(mention) => false,
             MentionKind::Pronoun => {
                 let thing = self.tokens[mention.first].is(Class::THING);
                 !thing || mention.is_relative() || self.body(mention).is_some()
             }
             MentionKind::Nominal => self.is_noun_that_speaks(mention, means, where_said),
         }
+    }
+
+    fn is_anybody(&self, mention: &Mention) -> bool {
+        let word = &self.tokens[mention.first];
+        ANYBODY.contains(&word.hash) && !word.is(Class::HE.with(Class::SHE))
     }
 
     fn means(&self, cue: Span) -> Means {
@@ -63,11 +81,70 @@ impl Cast<'_> {
             .min(self.tokens.len() - 1)
     }
 
-    /// Whether a phrase is a figure, or a label with one: "14", "Clause 4.2".
+    /// Whether a phrase is a figure, or a label with one: "14", "Clause 4.2", "14.05 Uhr".
     fn counts(&self, mention: &Mention, means: Means) -> bool {
         let words = &self.tokens[mention.first..=mention.last];
-        let figure = words.last().is_some_and(|last| last.figure);
-        figure && (means != Means::Says || words.iter().all(|word| word.figure))
+        let ends = words.last().is_some_and(|last| last.figure);
+        let opens = words[0].figure && means == Means::Place;
+        opens || ends && (means != Means::Says || words.iter().all(|word| word.figure))
+    }
+
+    /// Whether a phrase is one word of the grammar that has its capital from its place: "Jak", "Selbst".
+    fn is_small_word(&self, mention: &Mention) -> bool {
+        let word = &self.tokens[mention.first];
+        let small = Class::ADVERB
+            .with(Class::CONJUNCTION)
+            .with(Class::SUBORDINATOR);
+        let named = Class::MALE
+            .with(Class::FEMALE)
+            .with(Class::ROLE)
+            .with(Class::TITLE);
+        let alone = mention.first == mention.last && mention.kind != MentionKind::Pronoun;
+        let name = self.names.proper(mention.first, mention.last);
+        alone && word.is(small) && !word.is(named) && self.names.is_doubtful(name)
+    }
+
+    /// Whether an article in a case that no subject has stands before a phrase, "den Haftbefehl", and nothing that
+    /// takes that case gives the words to it: "laut dem Bericht", "von einer Frau", "dem Bericht zufolge".
+    fn is_object(&self, source: &Source) -> bool {
+        let mention = &source.mention;
+        let oblique = |at: usize| self.tokens[at].is(Class::OBLIQUE);
+        let before = mention.first.checked_sub(1);
+        let article = if oblique(mention.first) {
+            Some(mention.first)
+        } else {
+            before.filter(|&before| oblique(before))
+        };
+        let words = &self.tokens[mention.first..=mention.last];
+        let named = words
+            .iter()
+            .any(|word| word.is(Class::MALE.with(Class::FEMALE)));
+        let takes = Class::PREPOSITION.with(Class::ACCORDING).with(Class::WORDS);
+        let is = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(takes));
+        let governed =
+            |article: usize| article.checked_sub(1).is_some_and(is) || is(mention.last + 1);
+        let cue = source.cue.map(|cue| self.token_at(cue));
+        let says = cue.is_some_and(|cue| self.tokens[cue].is(Class::ACCORDING));
+        article.is_some_and(|article| !governed(article)) && !says && !named
+    }
+
+    /// Whether a verb that has no person for its subject gives the words to the phrase behind its preposition:
+    /// "hieß es aus Paris", "сообщили в администрации".
+    fn reports_body(&self, source: &Source) -> bool {
+        let Some(cue) = source.cue.map(|cue| self.token_at(cue)) else {
+            return false;
+        };
+        let placed = source.mention.first.checked_sub(1).is_some_and(|before| {
+            let article = self.tokens[before].is(Class::DETERMINER);
+            let before = before - usize::from(article && before > 0);
+            self.tokens[before].is(Class::PREPOSITION)
+        });
+        let next = self.tokens.get(cue + 1);
+        let it = next.is_some_and(|next| next.is(Class::THING) && next.is(Class::PRONOUN));
+        let verb = &self.tokens[cue];
+        let words = &self.tokens[source.mention.first..=source.mention.last];
+        let written = words.iter().any(|word| word.is(Class::WORDS)) && verb.is(Class::SAY);
+        placed && (verb.is(Class::SECOND) && it || verb.is(Class::MANY) || written)
     }
 
     /// Whether a phrase says when: "Tuesday", "last night".
@@ -133,7 +210,8 @@ impl Cast<'_> {
             .iter()
             .any(|word| word.capital && !word.is(Class::DETERMINER));
         let opens = self.is_determined(mention) || words.iter().any(|word| word.possessive);
-        if office || self.is_lowered_name(mention) || self.is_handle(mention) {
+        let known = self.is_lowered_name(mention) || self.is_handle(mention);
+        if office || known || self.is_pair(mention) {
             return true;
         }
         let nouns = self.capitals == Capitals::Nouns;
@@ -172,6 +250,14 @@ impl Cast<'_> {
         mention.first == mention.last && self.names.word(mention.last).contains(['.', '@', '_'])
     }
 
+    /// Whether a phrase is two full names that "and" joins.
+    fn is_pair(&self, mention: &Mention) -> bool {
+        let words = &self.tokens[mention.first..=mention.last];
+        let and = words.iter().position(|word| word.is(Class::CONJUNCTION));
+        let full = |name: &[Token]| name.len() > 1 && name.iter().all(|word| word.capital);
+        and.is_some_and(|and| full(&words[..and]) && full(&words[and + 1..]))
+    }
+
     /// Whether an English noun is that of several: things are rarely told of in the plural.
     fn is_plural(&self, mention: &Mention) -> bool {
         let word = self.names.word(mention.last);
@@ -191,11 +277,16 @@ impl Cast<'_> {
                 .map(|spoken| Body::Spoken(spoken.person))
         };
         let written = || self.written_before(mention).map(Body::Subject);
-        subject.map(Body::Subject).or_else(written).or_else(spoken)
+        let issued = || self.issuer_before(mention).map(Body::Subject);
+        subject
+            .map(Body::Subject)
+            .or_else(written)
+            .or_else(issued)
+            .or_else(spoken)
     }
 
-    /// What the sentence before tells of, when it is something written: "The email shows a photo. It reads".
-    fn written_before(&self, mention: &Mention) -> Option<Mention> {
+    /// The sentence before the one of a mention.
+    fn sentence_before(&self, mention: &Mention) -> Option<(usize, usize)> {
         let earliest = mention.first.saturating_sub(LONGEST_SENTENCE);
         let stop = |to: usize| {
             (earliest..to)
@@ -203,7 +294,20 @@ impl Cast<'_> {
                 .find(|&at| self.tokens[at].ends_sentence())
         };
         let end = stop(mention.first)?;
-        let start = stop(end).map_or(earliest, |stop| stop + 1);
+        Some((stop(end).map_or(earliest, |stop| stop + 1), end))
+    }
+
+    /// Who gave out what "it" is: "The team issued a statement. It reads".
+    fn issuer_before(&self, mention: &Mention) -> Option<Mention> {
+        let (start, end) = self.sentence_before(mention)?;
+        let written = end > start + 2 && self.tokens[end - 1].is(Class::WORDS);
+        let subject = subjects::clause_subject(self.tokens, start, end).filter(|_| written)?;
+        (subject.first == start && self.is_body(&subject)).then_some(subject)
+    }
+
+    /// What the sentence before tells of, when it is something written: "The email shows a photo. It reads".
+    fn written_before(&self, mention: &Mention) -> Option<Mention> {
+        let (start, end) = self.sentence_before(mention)?;
         subjects::clause_subject(self.tokens, start, end)
             .filter(|subject| self.tokens[subject.last].is(Class::WORDS))
     }
@@ -252,8 +356,14 @@ impl Cast<'_> {
     }
 
     /// Whether the sentence of a mention ends in a colon, which gives the words after it to its subject;
-    /// not of a word that stands before captions and notes.
+    /// not of a word that stands before captions and notes, nor, where verbs need no subject, of a first word that
+    /// may be one: "Prova a ricostruire:".
     fn announces(&self, mention: &Mention) -> bool {
+        let label = self.tokens.get(mention.last + 1);
+        let alone = label.is_some_and(|label| label.kind() == Kind::Colon);
+        if self.silent && !alone {
+            return false;
+        }
         let rest = self.tokens[mention.last..].iter().take(LONGEST_SENTENCE);
         let end = rest
             .map(Token::kind)

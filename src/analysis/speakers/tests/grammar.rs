@@ -185,3 +185,35 @@ fn joined_verbs_share_the_name_before_the_first() {
         &["Peter Lindqvist"],
     );
 }
+
+#[test]
+fn a_participle_in_front_has_the_subject_of_the_main_clause() {
+    check(
+        "Citing the flood as a call to wake from “dreams of treating the lock as a toy,” Mara Oduya urged the town to pay.",
+        &["Mara Oduya"],
+    );
+    check(
+        "If he wins, Tim Roe has shown he would try to curb critics, vowing to “open up” the rules.",
+        &["Tim Roe"],
+    );
+}
+
+#[test]
+fn it_is_what_somebody_gave_out_in_the_sentence_before() {
+    check(
+        "The harbour board issued a written statement. It read: “The lock stays shut until May.”",
+        &["The harbour board"],
+    );
+}
+
+#[test]
+fn titles_in_a_phrase_and_words_as_words_are_no_speech() {
+    check(
+        "The “Low Water” singer has not answered, the source said.",
+        &[],
+    );
+    check(
+        "She says one calls them 'skipper', another 'father' and a third 'uncle' at home.",
+        &[],
+    );
+}

@@ -126,3 +126,51 @@ fn a_verb_without_its_subject_goes_on_with_who_was_named() {
         &["-"],
     );
 }
+
+#[test]
+fn a_relative_clause_between_subject_and_verb_is_passed() {
+    check(
+        &spanish(
+            "El barco que busca la salida del canal aseguró que “nadie lo tocó en el muelle”.",
+        ),
+        &["El barco"],
+    );
+    check(
+        &spanish(
+            "Ovidio Salas, el perito de la casa Lerma, que firmó el acta de 2019 explica que el barniz “se puso mucho después”.",
+        ),
+        &["Ovidio Salas"],
+    );
+}
+
+#[test]
+fn a_verb_alone_between_commas_carries_the_last_subject_on() {
+    check(
+        &spanish(
+            "La alcaldesa Ana Valle llegó tarde. Lo peor, explicó, es que el muelle tiene “una grieta de tres metros”.",
+        ),
+        &["Ana Valle"],
+    );
+}
+
+#[test]
+fn the_sentence_before_may_name_who_speaks_behind_its_verb() {
+    check(
+        &spanish("El asunto fue tratado por el alcalde Luis Prado. “Nadie paga el muelle”, dijo."),
+        &["Luis Prado"],
+    );
+    check(
+        &spanish(
+            "Un plan parecido presentó el candidato Luis Prado. “Nadie paga el muelle”, dijo.",
+        ),
+        &["Luis Prado"],
+    );
+}
+
+#[test]
+fn french_eyes_are_those_of_whom_the_sentence_before_is_about() {
+    check(
+        &french("Sophie Binard a été reçue mardi. A ses yeux, « on peut parler de rupture »."),
+        &["Sophie Binard"],
+    );
+}

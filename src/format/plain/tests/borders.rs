@@ -158,3 +158,97 @@ fn furniture_alone_is_the_text() {
         "= Ferry terminal to close\n.",
     );
 }
+
+#[test]
+fn a_date_under_each_headline_parts_stories() {
+    for [first, second] in [
+        ["Published 3 May 2026", "Published 6 May 2026"],
+        ["Опубликовано 3 мая 2026", "Опубликовано 6 мая 2026"],
+        ["Posted on 03/05/2026", "Posted on 06/05/2026"],
+        ["By Anna Brandt", "By Tom Okafor"],
+    ] {
+        check(
+            &format!(
+                "Ferry terminal to close in winter\n\n{first}\n\n{HARBOUR}\n\n{PILLARS}\n\n\
+                 Boats land at the fish market\n\n{second}\n\n{FERRIES}\n"
+            ),
+            &[
+                "Ferry terminal to close in winter",
+                "Boats land at the fish market",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_date_over_each_headline_parts_stories() {
+    check(
+        &format!(
+            "3 May 2026\n\nFerry terminal to close in winter\n\n{HARBOUR}\n\n{PILLARS}\n\n\
+             6 May 2026\n\nBoats land at the fish market\n\n{FERRIES}\n"
+        ),
+        &[
+            "Ferry terminal to close in winter",
+            "Boats land at the fish market",
+        ],
+    );
+}
+
+#[test]
+fn a_diary_is_one_story() {
+    check(
+        &format!(
+            "A winter at the ferry terminal\n\n1 May 2026\n\n{HARBOUR}\n\nFirst frost\n\n3 May 2026\n\n\
+             {PILLARS}\n\nThe divers\n\n6 May 2026\n\n{FERRIES}\n"
+        ),
+        &["A winter at the ferry terminal"],
+    );
+}
+
+#[test]
+fn a_rule_or_a_gap_parts_titles_that_are_wider_than_the_headings() {
+    for parts in ["\n\n==========\n\n", "\n\n\n\n\n"] {
+        check(
+            &format!(
+                "Ferry terminal to close in winter\n\n{HARBOUR}\n\nRust in the steel\n\n{PILLARS}\
+                 {parts}Boats are to land at the fish market\n\n{FERRIES}\n\nA stage for two\n\n{PILLARS}\n"
+            ),
+            &[
+                "Ferry terminal to close in winter",
+                "Boats are to land at the fish market",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_sentence_over_byline_and_date_opens_a_story() {
+    check(
+        &format!(
+            "Ferry terminal to close\n\nBy Anna Brandt | 3 May 2026\n\n{HARBOUR}\n\n{PILLARS}\n\n\
+             The boats are back. Nobody cheers.\n\nBy Tom Okafor | 4 May 2026\n\n{FERRIES}\n"
+        ),
+        &[
+            "Ferry terminal to close",
+            "The boats are back. Nobody cheers.",
+        ],
+    );
+}
+
+#[test]
+fn an_aside_in_brackets_is_no_headline() {
+    check(
+        &format!(
+            "(Typed by a machine, read by nobody)\n\nFerry terminal to close in winter\n\n{HARBOUR}\n\n{PILLARS}\n"
+        ),
+        &["Ferry terminal to close in winter"],
+    );
+}
+
+#[test]
+fn what_closes_a_page_does_not_open_it() {
+    check(
+        &format!("Sign up for the ferry day\n{HARBOUR}\n{PILLARS}\n"),
+        &["Sign up for the ferry day"],
+    );
+}

@@ -18,7 +18,7 @@ fn a_name_is_narrowed_then_followed_to_what_is_said_and_into_the_story() {
     let mut scene = Scene::new(80, 24);
     scene.press("j");
     let effects = scene.press("g S d u enter");
-    let said = "speaker:\"Ines Duarte\" ";
+    let said = "speaker:=\"Ines Duarte\" ";
     assert_eq!(questions(&effects), ["", "d", "du", said]);
     assert!(scene.screen().contains("Said by Ines Duarte"));
     scene.press("enter");

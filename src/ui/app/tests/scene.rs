@@ -10,6 +10,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::config::Config;
 use crate::index::people::Speaker;
+use crate::index::query::Copies;
 use crate::index::timeline::{Entry, Step};
 use crate::index::{
     Citation, Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total,
@@ -229,6 +230,7 @@ impl Fixture {
                         generation: Generation(0),
                         text: text.clone(),
                         days: None,
+                        copies: Copies::Folded,
                         window: Window {
                             offset: 0,
                             limit: 0,
@@ -267,7 +269,7 @@ impl Fixture {
     }
 
     fn utterances(&self, typed: &str) -> Vec<Utterance> {
-        let (speaker, typed) = match typed.strip_prefix("speaker:\"") {
+        let (speaker, typed) = match typed.strip_prefix("speaker:=\"") {
             Some(rest) => rest.split_once('"').expect("it is closed"),
             None => ("", typed),
         };
@@ -421,6 +423,7 @@ fn row(id: &StoryId, story: &Story, query: &str) -> Option<Row> {
         kind: story.meta.kind,
         words: story.words(),
         quotations: 0,
+        copies: 0,
         score: 0.0,
         passage,
     })
