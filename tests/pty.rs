@@ -86,6 +86,7 @@ fn a_story_is_taken_up_where_it_was_left_even_after_a_kill_a_move_and_an_edit() 
     let mut session = Session::start(&[]);
     session.see("Harbour counts the cost");
     session.resize(40, 12);
+    session.see_in_last_row("1 of 2");
     session.press("/harbour\r");
     session.see("The ice boats");
     session.press("ds");

@@ -25,6 +25,7 @@ Examples:
 Exit code 1 when nothing is kept that answers.";
 
 /// Which notes, and how they are printed.
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Options {
@@ -192,7 +193,7 @@ fn bibtex(note: &Note) -> String {
     let mut text = format!("@article{{{},\n", card.identity);
     for (name, value) in fields {
         if let Some(value) = value {
-            text.push_str(&format!("  {name} = {{{}}},\n", escaped(&value)));
+            text += &format!("  {name} = {{{}}},\n", escaped(&value));
         }
     }
     text + "}\n\n"
@@ -201,11 +202,10 @@ fn bibtex(note: &Note) -> String {
 /// What BibTeX would take for its own, set apart.
 fn escaped(value: &str) -> String {
     let mut text = String::new();
-    for letter in one_line(value).chars() {
-        match letter {
-            '{' | '}' | '\\' => continue,
-            '&' | '%' | '$' | '#' | '_' => text.push('\\'),
-            _ => {}
+    let is_kept = |letter: &char| !matches!(letter, '{' | '}' | '\\');
+    for letter in one_line(value).chars().filter(is_kept) {
+        if matches!(letter, '&' | '%' | '$' | '#' | '_') {
+            text.push('\\');
         }
         text.push(letter);
     }
@@ -216,13 +216,13 @@ fn markdown(notes: &[Note]) -> String {
     let mut text = String::new();
     for first in stories(notes) {
         let card = &first.card;
-        text.push_str(&format!("## {}\n\n", one_line(&card.headline)));
+        text += &format!("## {}\n\n", one_line(&card.headline));
         let day = day(first).map(|day| day.to_string());
         let address = card.address.as_ref().map(|address| format!("<{address}>"));
         let facts = [card.source.clone(), day, address];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         if !facts.is_empty() {
-            text.push_str(&format!("{}\n\n", facts.join(", ")));
+            text += &format!("{}\n\n", facts.join(", "));
         }
         let same = |note: &&Note| note.card.identity == card.identity;
         for note in notes.iter().filter(same) {
@@ -237,14 +237,14 @@ fn quoted(note: &Note) -> String {
     let body = &note.body;
     let mut text = String::new();
     for paragraph in body.words.split('\n') {
-        text.push_str(&format!("> {paragraph}\n"));
+        text += &format!("> {paragraph}\n");
     }
     if let Some(speaker) = &body.speaker {
-        text.push_str(&format!(">\n> — {speaker}\n"));
+        text += &format!(">\n> — {speaker}\n");
     }
     text.push('\n');
     if !body.remark.is_empty() {
-        text.push_str(&format!("{}\n\n", body.remark));
+        text += &format!("{}\n\n", body.remark);
     }
     text
 }

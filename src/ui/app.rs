@@ -98,7 +98,6 @@ pub struct App {
     /// The stories that were read, to go back to.
     trail: Trail,
     last_read: Option<Identity>,
-    is_walking: bool,
     /// A story whose row is asked for, and one that is opened though no row leads to it.
     sought: Option<Sought>,
     sent: Option<Sent>,
@@ -197,7 +196,6 @@ impl App {
             begun: Vec::new(),
             trail: Trail::default(),
             last_read: None,
-            is_walking: false,
             sought: None,
             sent: None,
             stood: None,
@@ -356,10 +354,10 @@ impl App {
         let pane = has_news.then(|| self.refresh_pane()).flatten();
         let seen = (has_news && progress.finished).then(|| self.load_seen());
         let bars = has_news.then(|| self.ask_timeline()).flatten();
-        let counts = match progress.finished {
-            _ if !has_news => None,
-            true => Some(self.count_all()),
-            false => self.count_saved(),
+        let counts = if has_news && progress.finished {
+            Some(self.count_all())
+        } else {
+            has_news.then(|| self.count_saved()).flatten()
         };
         // Stories to go on with may lie elsewhere now.
         let recent = (has_news && progress.finished).then_some(Effect::Keep(Request::Recent));

@@ -51,6 +51,8 @@ pub(super) struct Trail {
     at: usize,
     /// Whether it goes back to sessions before this one.
     is_rooted: bool,
+    /// Whether the story that is opened next is one of it.
+    is_walked: bool,
 }
 
 impl Trail {
@@ -277,7 +279,7 @@ impl App {
         let Some(story) = story else {
             return Vec::new();
         };
-        self.is_walking = true;
+        self.trail.is_walked = true;
         let none = "the story before is not in this library any more".to_owned();
         self.seek(story, None, none)
     }
@@ -298,7 +300,7 @@ impl App {
             return;
         };
         let Some(row) = row else {
-            self.is_walking = false;
+            self.trail.is_walked = false;
             self.note = Some(Note::says(sought.none));
             return;
         };
@@ -311,7 +313,7 @@ impl App {
 
     /// Remembers the story that was read before another one is opened.
     pub(super) fn follow_trail(&mut self, next: Identity) {
-        let walks = std::mem::take(&mut self.is_walking);
+        let walks = std::mem::take(&mut self.trail.is_walked);
         let before = self.last_read.replace(next);
         if let Some(before) = before.filter(|before| !walks && *before != next) {
             self.trail.push(before);
