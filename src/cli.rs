@@ -8,6 +8,8 @@ pub mod check;
 pub mod facets;
 pub mod index;
 pub mod inputs;
+pub mod marks;
+pub mod notes;
 pub mod output;
 pub mod parse;
 pub mod places;
@@ -16,6 +18,7 @@ pub mod record;
 pub mod related;
 pub mod rows;
 pub mod search;
+pub mod shelf;
 pub mod show;
 pub mod speakers;
 pub mod timeline;
@@ -92,6 +95,10 @@ enum Command {
     Related(related::Options),
     /// Count stories by day, month or year
     Timeline(timeline::Options),
+    /// Print the words that were kept, as text, Markdown, JSON or citations
+    Notes(notes::Options),
+    /// Bring what is noted of stories together with another machine
+    Marks(marks::Options),
     /// Bring the index up to date with the files
     Index(index::Options),
 }
@@ -115,7 +122,10 @@ impl Command {
     }
 
     fn asks_the_index(&self) -> bool {
-        !matches!(self, Self::Parse(_) | Self::Show(_) | Self::Check(_))
+        !matches!(
+            self,
+            Self::Parse(_) | Self::Show(_) | Self::Check(_) | Self::Notes(_) | Self::Marks(_)
+        )
     }
 
     fn run(&self, places: &Places) -> Result<Outcome> {
@@ -128,6 +138,8 @@ impl Command {
             Self::Speakers(options) => speakers::run(options, places),
             Self::Related(options) => related::run(options, places),
             Self::Timeline(options) => timeline::run(options, places),
+            Self::Notes(options) => notes::run(options, places),
+            Self::Marks(options) => marks::run(options, places),
             Self::Index(options) => index::run(options, places),
         }
     }

@@ -10,6 +10,8 @@
 //!  file ──> format ──> analysis ──> Story ──> typeset ──> ui::reader
 //!              (library)              │                       │
 //!                                     └──> index <── worker <─┘ events, effects
+//!                                                      │
+//!                                            marks <───┘
 //! ```
 //!
 //! # Code map
@@ -49,6 +51,8 @@
 //! - **A pane**: a subject in `src/ui/pane.rs`, its rows in `src/ui/pane/rows.rs`, what it asks in
 //!   `src/worker/search.rs`, an action that opens it.
 //! - **A colour**: a role and its row in `src/ui/theme.rs`.
+//! - **A mark**: a field of a story that [`marks::Change`] sets, in `src/marks/store.rs`; what a query asks
+//!   of it is a [`index::query::Mark`].
 //! - **A command**: a file beside `src/cli/quotes.rs` and a row of `src/cli.rs`.
 //!
 //! # What is learned
@@ -63,7 +67,9 @@
 //! - Text is cleaned once, in [`format::decode`]; every later layer may print it.
 //! - Parsing never fails and never loses a word: what cannot be named stays a paragraph.
 //! - `App::update` does no I/O, reads no clock and starts no thread.
-//! - The index is a cache. byline keeps no other data, and never writes into the folder it reads.
+//! - The index is a cache and may go at any time; what a reader notes is in [`marks`] and is never lost.
+//!   Nothing is ever written into the folder that is read.
+//! - A story is known to its reader by its [`story::Identity`], not by its path.
 //!
 //! # What is deliberately absent
 //! An async runtime, a redraw timer, a pane trait, state in statics, a corpus in memory, a search engine of

@@ -171,6 +171,13 @@ impl Library {
         &self.folder
     }
 
+    /// The folder's whole path: what tells libraries apart.
+    pub fn name(&self) -> String {
+        let whole = std::fs::canonicalize(&self.folder);
+        let whole = whole.unwrap_or_else(|_| self.folder.clone());
+        whole.to_string_lossy().into_owned()
+    }
+
     /// Every article file, in no particular order, as it is found; and what could not be read.
     ///
     /// Links are followed, but each real folder is looked through once. Left out are hidden files, what `.ignore` names, and files whose extension is none of

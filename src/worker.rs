@@ -21,6 +21,7 @@ use std::thread::{Builder, JoinHandle};
 use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
+use crate::index::facets::{Facet, FacetCount};
 use crate::index::query::Copies;
 use crate::index::sync::Outcome;
 use crate::index::{
@@ -89,6 +90,8 @@ pub enum Ask {
     People(String, Window),
     /// When the stories that answer a query were published.
     Timeline(String),
+    /// What the stories that answer a query share, at most so many values of each.
+    Facets(String, usize),
     /// What is related to a story, at most so many.
     Related(StoryId, usize),
     /// How a query may go on.
@@ -109,7 +112,11 @@ impl Ask {
     /// Which questions it takes the place of: those of its own kind.
     fn lane(&self) -> usize {
         match self {
-            Self::Utterances(..) | Self::People(..) | Self::Related(..) | Self::Notes(..) => 0,
+            Self::Utterances(..)
+            | Self::People(..)
+            | Self::Facets(..)
+            | Self::Related(..)
+            | Self::Notes(..) => 0,
             Self::Timeline(_) => 1,
             Self::Complete(_) => 2,
             Self::Count(_) => 3,
@@ -132,6 +139,8 @@ pub enum Answer {
     People(People),
     /// To [`Ask::Timeline`].
     Timeline(Timeline),
+    /// To [`Ask::Facets`].
+    Facets(Vec<(Facet, FacetCount)>),
     /// To [`Ask::Related`].
     Related(StoryId, Vec<Related>),
     /// To [`Ask::Complete`].
@@ -217,8 +226,7 @@ impl Workers {
         marks: Option<PathBuf>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let visited = named(library.folder());
-        let (keeper, keeping) = Keeper::spawn(marks, visited, sink.clone())?;
+        let (keeper, keeping) = Keeper::spawn(marks, library.name(), sink.clone())?;
         let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
@@ -338,13 +346,6 @@ impl Drop for Workers {
             let _ = keeping.join();
         }
     }
-}
-
-/// How a library is called among the visits.
-fn named(folder: &Path) -> String {
-    let whole = std::fs::canonicalize(folder);
-    let whole = whole.unwrap_or_else(|_| folder.to_path_buf());
-    whole.to_string_lossy().into_owned()
 }
 
 fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive> {

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 mod damage;
 mod examples;
+mod marks;
 
 /// The binary, kept away from the reader's own folders and settings.
 fn byline(folder: &Path) -> Command {

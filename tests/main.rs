@@ -4,6 +4,7 @@ mod format;
 mod gold;
 mod headless;
 mod index;
+mod marks;
 mod properties;
 #[cfg(unix)]
 mod pty;

@@ -82,6 +82,49 @@ fn the_place_survives_a_resize() {
 }
 
 #[test]
+fn a_story_is_taken_up_where_it_was_left_even_after_a_kill_a_move_and_an_edit() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts the cost");
+    session.resize(40, 12);
+    session.press("/harbour\r");
+    session.see("The ice boats");
+    session.press("ds");
+    session.see("starred");
+    // Whoever answers this has noted all that was done before.
+    session.press("gn");
+    session.see("No such words are kept");
+    session.signal("KILL");
+    session.end();
+    let news = session.folder().join("news");
+    let text = std::fs::read_to_string(news.join("harbour.txt")).expect("it is there");
+    std::fs::write(
+        news.join("quay.txt"),
+        text.replace("mild winter", "mild Winter"),
+    )
+    .expect("a file");
+    std::fs::remove_file(news.join("harbour.txt")).expect("it is removed");
+    session.index();
+    let mut session = session.again();
+    session.see("CONTINUE");
+    session.see("mild Winter");
+    session.see("2 stories");
+    session.press("gg\r");
+    session.see("you stopped here");
+    session.press("q");
+    session.see("CONTINUE");
+    session.press("/is:starred");
+    session.see("1 story");
+    session.press("\x1b");
+    session.see("CONTINUE");
+    session.press("A");
+    session.see("marked read");
+    session.press("U");
+    session.see("unread again");
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
 fn it_is_drawn_anew_after_a_stop_and_on_demand() {
     let mut session = Session::start(&[]);
     session.see("Harbour counts the cost");

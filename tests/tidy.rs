@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &["analysis", "language", "page", "story"]),
     ("library", &["format", "story"]),
     ("index", &["language", "story"]),
-    ("marks", &["story"]),
+    ("marks", &["format", "story"]),
     ("archive", &["index", "library", "story"]),
     ("worker", &["archive", "index", "library", "marks", "story"]),
     ("typeset", &["story"]),

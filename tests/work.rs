@@ -12,6 +12,7 @@ mod screen;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use allocation_counter::measure;
 use byline::archive::Archive;
@@ -98,6 +99,137 @@ fn parsing_is_linear_and_frugal() {
         a_kilobyte <= MOST_A_KILOBYTE,
         "{a_kilobyte} allocations a kilobyte"
     );
+}
+
+/// Pieces that hostile texts are made of: marks, tags, labels, words that the passes look for.
+const PIECES: &[&str] = &[
+    "“",
+    "”",
+    "\"",
+    "‘",
+    "’",
+    "«",
+    "»",
+    "„",
+    "「",
+    "」",
+    "(",
+    ")",
+    "[",
+    "]",
+    "<td>",
+    "<tr>",
+    "</p>",
+    "<p>",
+    "<b>",
+    "**",
+    "*",
+    "_",
+    "# ",
+    "- ",
+    "> ",
+    "1. ",
+    "\n",
+    "\n\n",
+    " ",
+    "Ana Lind ",
+    "said ",
+    "she ",
+    "the mayor ",
+    "Q: ",
+    "A: ",
+    "Why do you go?",
+    "Because I do.",
+    "—",
+    "– ",
+    "...",
+    ", ",
+    ": ",
+    "; ",
+    "By ",
+    "March 3, 2026",
+    "| a | b |\n",
+    "```\n",
+    "---\n",
+    "ANN: ",
+    "Mr. Roe ",
+    "according to ",
+    "http://a.b/c ",
+    "{{",
+    "}}",
+    "&amp;",
+    "\t",
+    "é",
+    "x",
+    "word ",
+    "We go.\n",
+    "Advertisement\n",
+    "](",
+    "<a href=\"",
+    "<!--",
+    "Headline words here\n",
+    "00:01 ",
+];
+
+/// Texts of one to six pieces again and again, so many of them; the same in every run.
+fn shapes(count: usize, mut seed: u64) -> impl Iterator<Item = String> {
+    let mut below = move |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(seed >> 33).expect("31 bits") % most
+    };
+    (0..count).map(move |_| {
+        let length = 1 + below(6);
+        (0..length).map(|_| PIECES[below(PIECES.len())]).collect()
+    })
+}
+
+/// The least of three times that it takes to parse a text: what else the machine does costs time, and never
+/// saves any.
+fn least_time(name: &str, text: &str) -> Duration {
+    let time = || {
+        let bytes = text.as_bytes();
+        let began = Instant::now();
+        format::parse(Source { name, bytes }, None);
+        began.elapsed()
+    };
+    (0..3).map(|_| time()).min().expect("three times")
+}
+
+/// `BYLINE_SHAPES=10000 cargo test shape` looks at more of them.
+#[test]
+fn no_shape_costs_the_square_of_its_length() {
+    const LENGTH: usize = 4_000;
+    // Four times the text takes four times as long, the square of it sixteen times.
+    const GROWTH: u32 = 9;
+    const SOON: Duration = Duration::from_millis(200);
+    let more = std::env::var("BYLINE_SHAPES").ok();
+    let count = more.and_then(|count| count.parse().ok()).unwrap_or(4);
+    let mut known: Vec<String> = ["“「", "「」「", ", </p><p><b>", "<tr></div>", "”<td>"]
+        .map(str::to_owned)
+        .into();
+    known.extend(shapes(count, 11));
+    for shape in known {
+        for name in ["shape.txt", "shape.md"] {
+            let text = |length: usize| shape.repeat(length / shape.len() + 1);
+            let long = text(4 * LENGTH);
+            let began = Instant::now();
+            format::parse(
+                Source {
+                    name,
+                    bytes: long.as_bytes(),
+                },
+                None,
+            );
+            if began.elapsed() < SOON {
+                continue;
+            }
+            let (short, long) = (least_time(name, &text(LENGTH)), least_time(name, &long));
+            assert!(
+                long <= short * GROWTH || long < SOON,
+                "{shape:?} in {name}: {short:?}, and {long:?} for four times the text"
+            );
+        }
+    }
 }
 
 /// Half as many again as there are today.

@@ -8,6 +8,8 @@ use std::time::Duration;
 use byline::index::query::Copies;
 use byline::index::{Page, Total, Window};
 use byline::library::Library;
+use byline::marks::{Card, Change, Heard, Request};
+use byline::story::Identity;
 use byline::worker::{Answer, Ask, Generation, Reply, SearchRequest, Workers};
 use tempfile::{TempDir, tempdir};
 
@@ -322,4 +324,41 @@ fn a_list_of_what_is_said_is_a_lower_bound_first_and_exact_then() {
     assert!((10..STORIES).contains(&first), "{first}");
     // What was looked at is not looked at again while one scrolls.
     assert_eq!(totals(2, &query), [Total::Exact(STORIES)]);
+}
+
+/// The marks of the story with this headline, once they are as wanted.
+fn wait_for_star(office: &Office, story: Identity) {
+    loop {
+        office.workers.keep(Request::Tell(vec![story]));
+        let is_starred = office.wait(|reply| match reply {
+            Reply::Marks(Heard::Marks(told)) => {
+                let of_it = told.into_iter().find(|(other, _)| *other == story);
+                of_it.map(|(_, marks)| marks.starred)
+            }
+            _ => None,
+        });
+        if is_starred {
+            return;
+        }
+    }
+}
+
+#[test]
+fn an_edited_story_keeps_its_marks() {
+    let office = office();
+    office.sync();
+    let library = Library::open(&office.folder.path().join("articles")).expect("a folder");
+    let read = || library.stories("two.md").expect("stories").remove(0);
+    let (id, story) = read();
+    let card = Card::of(&id, &story);
+    office
+        .workers
+        .keep(Request::Change(vec![card], Change::Starred(true)));
+    let file = office.folder.path().join("articles/two.md");
+    let edited = "# Weather at sea\n\nRain fell on the old harbour all day long.\n";
+    fs::write(file, edited).expect("it is edited");
+    office.sync();
+    let (_, now) = read();
+    assert_ne!(now.identity(), story.identity());
+    wait_for_star(&office, now.identity());
 }

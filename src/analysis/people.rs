@@ -6,7 +6,7 @@ use super::interview;
 use crate::language;
 use crate::language::hash::Hash;
 use crate::language::lexicon::{Class, Lexicon};
-use crate::story::{Person, Story, count_words};
+use crate::story::{Person, Story, count_words, one_line};
 
 /// Words that stand for somebody named before, in the languages that byline has cues for. A
 /// pronoun that could not be resolved is a speaker of its story and of no other.
@@ -71,26 +71,27 @@ fn leave_out_nouns(story: &mut Story) {
 
 /// Sets the spelling of names and role right; a name that was printed otherwise stays as a variant.
 fn set_right(person: &mut Person) {
-    let name = spelling::tidy(&person.name);
-    let printed = std::mem::replace(&mut person.name, name);
-    let words = |text: &str| {
-        text.split_whitespace()
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    if words(&printed) != words(&person.name) {
-        person.variants.insert(0, printed);
-    }
-    for text in person.variants.iter_mut().chain(&mut person.role) {
-        *text = words(text).join(" ");
-    }
-    let mut kept: Vec<String> = Vec::with_capacity(person.variants.len());
-    for variant in person.variants.drain(..) {
-        if variant != person.name && !kept.contains(&variant) {
-            kept.push(variant);
+    if !spelling::is_plain(&person.name) {
+        let name = spelling::tidy(&person.name);
+        let printed = std::mem::replace(&mut person.name, name);
+        if !printed.split_whitespace().eq(person.name.split(' ')) {
+            person.variants.insert(0, printed);
         }
     }
-    person.variants = kept;
+    for text in person.variants.iter_mut().chain(&mut person.role) {
+        if !spelling::is_even(text) {
+            *text = one_line(text);
+        }
+    }
+    let mut at = 0;
+    while at < person.variants.len() {
+        let variant = &person.variants[at];
+        if *variant == person.name || person.variants[..at].contains(variant) {
+            person.variants.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// Whether a name is made of nothing but words for what somebody is, for a body that every country has, or

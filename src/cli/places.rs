@@ -106,10 +106,11 @@ impl Places {
                 .ok()
                 .map(|folders| folders.config_dir().join("byline")),
         };
-        let Some(folder) = beside else {
-            return Ok(Arc::default());
-        };
-        Ok(Arc::new(Judgements::read(&folder.join("people.toml"))?))
+        let file = beside.map(|folder| folder.join("people.toml"));
+        match file.filter(|file| file.exists()) {
+            Some(file) => Ok(Arc::new(Judgements::read(&file)?)),
+            None => Ok(Arc::default()),
+        }
     }
 
     /// The folder of what is noted of stories: the one given, or else the one in the state folder of

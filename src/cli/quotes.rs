@@ -9,6 +9,7 @@ use super::facets::{self, By, Counted};
 use super::output::Tint;
 use super::places::Places;
 use super::rows::{self, Asking, Limits, Order};
+use super::shelf;
 use super::update;
 use crate::index::{
     Cancel, Citation, Query, Snapshot, Total, Utterance, UtteranceKind, UtteranceList,
@@ -78,6 +79,7 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let load = |id: &_| archive.load(id);
     let snapshot = archive.index.snapshot()?;
     let query = options.order.of(Query::parse(&text));
+    let query = shelf::knowing(query, places, &archive.library)?;
     let list = snapshot.all_utterances(&query, &Cancel::never())?;
     update::hints(&list.hints);
     if options.facets || options.by.is_some() {

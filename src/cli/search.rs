@@ -10,6 +10,7 @@ use super::Outcome;
 use super::facets::{self, Counted};
 use super::places::Places;
 use super::rows::{self, Asking, Limits, Order};
+use super::shelf;
 use super::update;
 use crate::index::{Cancel, Passage, PassageKind, Query, Row, Total};
 use crate::story::StoryKind;
@@ -26,7 +27,7 @@ Words must all be there, the last one may be a beginning; \"…\" is a phrase, -
 chooses, ( ) groups, word~ forgives spelling, =word is no other form, wo?d and w*d have gaps,
 a NEAR/5 b and \"a b\"~5 stand near each other; speaker:a speaker:b speak in one story.
 Fields: headline: deck: section: body: said: asked: answered: speaker: source: byline: tag: path:
-is: lang: after: before: on: words: quotes: sort: copies:.
+is: my: lang: after: before: on: words: quotes: sort: copies:.
 Stories of nearly the same text are one row (“+2 elsewhere”); copies:all shows each.
 Exit code 1 when nothing is found.";
 
@@ -80,6 +81,7 @@ struct PassageRecord<'a> {
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
     let query = options.order.of(Query::parse(&options.query.join(" ")));
+    let query = shelf::knowing(query, places, &archive.library)?;
     let window = options.limits.window();
     let load = |id: &_| archive.load(id);
     let snapshot = archive.index.snapshot()?;

@@ -8,6 +8,7 @@ use super::Outcome;
 use super::facets::{self, By, Counted};
 use super::places::Places;
 use super::rows::Asking;
+use super::shelf;
 use super::update;
 use crate::index::facets::Facet;
 use crate::index::timeline::{Entry, Step};
@@ -54,6 +55,7 @@ struct Record {
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let archive = options.asking.archive(places)?;
     let query = Query::parse(&options.query.join(" "));
+    let query = shelf::knowing(query, places, &archive.library)?;
     update::hints(&query.hints);
     let snapshot = archive.index.snapshot()?;
     let step = match options.by.map(By::facet) {

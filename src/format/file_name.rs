@@ -3,7 +3,7 @@
 use super::dates;
 use crate::story::Date;
 
-/// Fewest words of a name that is a title.
+/// Fewest words of a name that is a title; one less where a number follows, as in a series.
 const FEWEST: usize = 3;
 
 /// The day that the name begins with, as Jekyll and many archives name theirs:
@@ -30,7 +30,9 @@ pub(super) fn title(name: &str) -> Option<String> {
     let is_mixed = |word: &&str| {
         word.bytes().any(|byte| byte.is_ascii_digit()) && word.contains(char::is_alphabetic)
     };
-    if words.iter().filter(is_word).count() < FEWEST || words.iter().any(is_mixed) {
+    let is_numbered = words.last().is_some_and(figures);
+    let fewest = if is_numbered { FEWEST - 1 } else { FEWEST };
+    if words.iter().filter(is_word).count() < fewest || words.iter().any(is_mixed) {
         return None;
     }
     let title = super::decode::clean(&words.join(" ")).into_owned();
@@ -72,6 +74,7 @@ mod tests {
             Some("Kai und die Fähre - ein Gespräch"),
         );
         check("the_old_quay", Some("The old quay"));
+        check("the-harbour-645.md", Some("The harbour 645"));
         check("part-00012.txt", None);
         check("3f2a-bcd1-99aa-beef.md", None);
         check("the-ferry.md", None);

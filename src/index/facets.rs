@@ -29,7 +29,21 @@ pub enum Facet {
     Kind,
 }
 
+/// What a list of stories is told by: who speaks, who prints, when, and how it is told.
+pub const TELLING: [Facet; 4] = [Facet::Speaker, Facet::Source, Facet::Year, Facet::Kind];
+
 impl Facet {
+    /// A query for the stories that have a value.
+    pub fn query(self, value: &str) -> String {
+        let value = value.replace('"', " ");
+        match self {
+            Self::Source => format!("source:\"{value}\""),
+            Self::Speaker => format!("speaker:=\"{value}\""),
+            Self::Year | Self::Month | Self::Day => format!("on:{value}"),
+            Self::Kind => format!("is:{value}"),
+        }
+    }
+
     /// Whether its values are times, which stand in their order.
     pub fn is_time(self) -> bool {
         matches!(self, Self::Year | Self::Month | Self::Day)

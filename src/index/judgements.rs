@@ -23,20 +23,13 @@ pub struct Judgements {
 }
 
 impl Judgements {
-    /// What a file says; nothing where there is none.
+    /// What a file says.
     ///
     /// # Errors
     /// When it cannot be read or is not understood: names the file and the line.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self::default());
-            }
-            Err(error) => {
-                return Err(error).with_context(|| format!("cannot read {}", path.display()));
-            }
-        };
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text, &path.display().to_string())
     }
 

@@ -28,19 +28,19 @@ impl Likeness {
     /// Those of a folded text.
     pub(crate) fn of(folded: &str) -> Self {
         let mut least = [u32::MAX; SHARES];
-        let mut last = [0_u64; PIECE];
+        let mut piece = [0_u64; PIECE];
         let words = folded.split([' ', BREAK]).filter(|word| !word.is_empty());
         let mut count = 0;
         for word in words {
-            last.rotate_left(1);
-            last[PIECE - 1] = hash(word);
+            piece.rotate_left(1);
+            piece[PIECE - 1] = hash(word);
             count += 1;
             if count >= PIECE {
-                let piece = mixed(last.iter().fold(0, |all, word| {
+                let hash = mixed(piece.iter().fold(0, |all, word| {
                     u64::wrapping_add(u64::wrapping_mul(all, 0x0100_0000_01b3), *word)
                 }));
-                let share = &mut least[(piece % SHARES as u64) as usize];
-                *share = (*share).min((piece >> 32) as u32);
+                let share = &mut least[(hash % SHARES as u64) as usize];
+                *share = (*share).min((hash >> 32) as u32);
             }
         }
         if count < FEWEST + PIECE {

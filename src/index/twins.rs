@@ -1,9 +1,11 @@
 //! Stories that are nearly the same text, printed twice or by several papers: of each such group the newest
 //! stands for all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use tantivy::{DocAddress, DocId, Searcher};
+use tantivy::columnar::ColumnValues;
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 use crate::index::keys::Keys;
 use crate::index::likeness::Likeness;
@@ -48,36 +50,87 @@ impl Candidate {
     }
 }
 
+/// What a segment tells of its stories.
+struct Columns<'a> {
+    reader: &'a SegmentReader,
+    keys: &'a Keys,
+    near: [Numbers; 2],
+    bits: Numbers,
+    words: Numbers,
+}
+
+type Numbers = Arc<dyn ColumnValues<u64>>;
+
+impl<'a> Columns<'a> {
+    fn open(reader: &'a SegmentReader, keys: &'a Keys) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        let column = |name| columns.column_first_or_default::<u64>(name);
+        Ok(Self {
+            reader,
+            keys,
+            near: [column("near_one")?, column("near_other")?],
+            bits: column("near_bits")?,
+            words: column("words")?,
+        })
+    }
+
+    /// The stories that are there.
+    fn stories(&self) -> impl Iterator<Item = DocId> {
+        (0..self.keys.stories).filter(|&doc| !self.reader.is_deleted(doc))
+    }
+
+    fn candidate(&self, number: usize, doc: DocId) -> Candidate {
+        let packed = [self.near[0].get_val(doc), self.near[1].get_val(doc)];
+        Candidate {
+            likeness: Likeness::unpacked(packed, self.bits.get_val(doc)),
+            key: self.keys.key(doc),
+            place: DocAddress::new(number as u32, doc),
+            words: self.words.get_val(doc),
+        }
+    }
+}
+
+/// Stories that have a key in common with another, in the order of the list. Most have none, so no more than
+/// one key of each story is held at a time.
+fn candidates(columns: &[Columns<'_>]) -> Vec<Candidate> {
+    let mut places: BTreeSet<DocAddress> = BTreeSet::new();
+    for (half, shift) in [(0, 32), (0, 0), (1, 32), (1, 0)] {
+        let mut keyed: Vec<(u32, DocAddress)> = Vec::new();
+        for (number, segment) in (0_u32..).zip(columns) {
+            let key = |doc| ((segment.near[half].get_val(doc) >> shift) as u32, doc);
+            let found = segment.stories().map(key).filter(|&(key, _)| key != 0);
+            keyed.extend(found.map(|(key, doc)| (key, DocAddress::new(number, doc))));
+        }
+        keyed.sort_unstable();
+        for same in keyed.chunk_by(|one, other| one.0 == other.0) {
+            if same.len() > 1 {
+                places.extend(same.iter().map(|&(_, place)| place));
+            }
+        }
+    }
+    let found = places.into_iter().map(|place| {
+        let number = place.segment_ord as usize;
+        columns[number].candidate(number, place.doc_id)
+    });
+    let mut found: Vec<Candidate> = found.collect();
+    found.sort_by_key(|one| (std::cmp::Reverse(one.key), one.place));
+    found
+}
+
 impl Twins {
     /// Finds them. `keys` are those of the segments, `deleted` the stories of each that are gone.
     pub(crate) fn find<'a>(
         searcher: &Searcher,
         segments: impl Iterator<Item = (&'a Keys, &'a [DocId])>,
     ) -> tantivy::Result<Self> {
-        let mut candidates = Vec::new();
         let mut twins = Self::default();
-        for ((number, reader), (keys, deleted)) in
-            (0_u32..).zip(searcher.segment_readers()).zip(segments)
-        {
+        let mut columns = Vec::new();
+        for (reader, (keys, deleted)) in searcher.segment_readers().iter().zip(segments) {
             twins.left_out.push(deleted.to_vec());
             twins.grouped.push(Vec::new());
-            let columns = reader.fast_fields();
-            let column = |name| columns.column_first_or_default::<u64>(name);
-            let (one, other) = (column("near_one")?, column("near_other")?);
-            let (bits, words) = (column("near_bits")?, column("words")?);
-            for doc in (0..keys.stories).filter(|&doc| !reader.is_deleted(doc)) {
-                let packed = [one.get_val(doc), other.get_val(doc)];
-                if packed != [0; 2] {
-                    candidates.push(Candidate {
-                        likeness: Likeness::unpacked(packed, bits.get_val(doc)),
-                        key: keys.key(doc),
-                        place: DocAddress::new(number, doc),
-                        words: words.get_val(doc),
-                    });
-                }
-            }
+            columns.push(Columns::open(reader, keys)?);
         }
-        candidates.sort_by_key(|one| (std::cmp::Reverse(one.key), one.place));
+        let candidates = candidates(&columns);
         twins.group(&candidates);
         Ok(twins)
     }

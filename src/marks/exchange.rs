@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use super::registers::{self, Mark};
 use super::{Card, Store};
+use crate::format::decode::is_printable;
 use crate::story::Identity;
 
 /// One line.
@@ -121,6 +122,7 @@ enum Read {
 
 fn read(line: &str) -> Result<Read> {
     let value: Value = serde_json::from_str(line)?;
+    let value = clean(value);
     let Value::Object(fields) = &value else {
         bail!("it is not an object");
     };
@@ -135,6 +137,22 @@ fn read(line: &str) -> Result<Read> {
         ));
     }
     Ok(Read::Unknown)
+}
+
+/// Without what would command a terminal: lines come from anywhere.
+fn clean(value: Value) -> Value {
+    match value {
+        Value::String(text) => {
+            let stays = |letter: &char| matches!(letter, '\n' | '\t') || is_printable(*letter);
+            Value::String(text.chars().filter(stays).collect())
+        }
+        Value::Array(values) => values.into_iter().map(clean).collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| (name, clean(value)));
+            Value::Object(fields.collect())
+        }
+        other => other,
+    }
 }
 
 fn identity(text: &str) -> Result<Identity> {

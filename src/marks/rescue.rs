@@ -50,8 +50,9 @@ pub(super) fn is_cut_off(path: &Path) -> bool {
     });
     let has_log = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     let Ok(found) = read else {
-        // A file of no bytes is one that was just made.
-        return fs::metadata(path).is_ok_and(|found| found.len() > 0);
+        // A file of no bytes is one that was just made, unless there was one yesterday.
+        let had_marks = yesterday(path).exists();
+        return fs::metadata(path).is_ok_and(|found| found.len() > 0 || had_marks);
     };
     let number = |at: usize, length: usize| {
         let bytes = head[at..at + length].iter();

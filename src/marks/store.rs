@@ -72,6 +72,11 @@ impl Store {
         Ok((store, Some(in_memory(&error))))
     }
 
+    /// Whether a folder holds a store.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE).exists()
+    }
+
     /// A store that ends with the program.
     ///
     /// # Errors
@@ -209,9 +214,7 @@ impl Store {
         let mut stories: Vec<Identity> = deeds.iter().map(|deed| deed.story).collect();
         stories.dedup();
         let mut heard = self.told(stories)?;
-        if deeds.iter().any(|deed| deed.field.starts_with("note:")) {
-            heard.push(Heard::Changed);
-        }
+        heard.push(Heard::Changed);
         heard.push(Heard::Said(journal::told(&deeds, way)));
         Ok(heard)
     }
@@ -329,15 +332,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be read or written.
     pub fn visit(&mut self, library: &str, now: i64) -> Result<i64> {
+        let since = self.since(library, now)?;
         let write = self.write()?;
-        let sql = "SELECT since, seen FROM visit WHERE library = ?1";
-        let before = write.query_row(sql, [library], |row| Ok((row.get(0)?, row.get(1)?)));
-        let since = match before {
-            Ok((_, seen)) if now - seen > PAUSE => seen,
-            Ok((since, _)) => since,
-            Err(Error::QueryReturnedNoRows) => now,
-            Err(error) => return Err(error),
-        };
         write.execute(
             "INSERT INTO visit (library, since, seen) VALUES (?1, ?2, ?3)
              ON CONFLICT (library) DO UPDATE SET since = excluded.since, seen = excluded.seen",
@@ -345,6 +341,28 @@ impl Store {
         )?;
         write.commit()?;
         Ok(since)
+    }
+
+    /// When the visit before this one ended, without a visit that begins.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn since(&self, library: &str, now: i64) -> Result<i64> {
+        let sql = "SELECT since, seen FROM visit WHERE library = ?1";
+        let visit = self
+            .db
+            .query_row(sql, [library], |row| Ok((row.get(0)?, row.get(1)?)));
+        match visit {
+            Ok((_, seen)) if now - seen > PAUSE => Ok(seen),
+            Ok((since, _)) => Ok(since),
+            Err(Error::QueryReturnedNoRows) => Ok(now),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether what is noted outlives the program.
+    pub fn is_lasting(&self) -> bool {
+        self.file.is_some()
     }
 
     /// Notes that somebody is still there, or leaves.
@@ -491,3 +509,6 @@ fn reason(error: &Error) -> String {
 fn in_memory(why: &str) -> String {
     format!("the marks cannot be written ({why}); they are kept in memory until byline ends")
 }
+
+#[cfg(test)]
+mod tests;

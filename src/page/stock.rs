@@ -26,7 +26,7 @@ pub fn is_stock(text: &str) -> bool {
     [Some(words), bare]
         .into_iter()
         .flatten()
-        .any(|words| page_words::is_stock_heading(words))
+        .any(page_words::is_stock_heading)
 }
 
 #[cfg(test)]

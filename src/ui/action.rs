@@ -132,6 +132,7 @@ actions! {
         SearchLibrary "search-library" "search all stories, from anywhere";
         People "people" "who speaks in the library";
         Quotations "quotations" "what is said in the library";
+        Facets "facets" "people, sources and years of these stories";
         Related "related" "stories related to this one, and why";
         Timeline "timeline" "when the stories of the list were published";
         Copies "copies" "fold near copies of stories, or show each";

@@ -361,7 +361,9 @@ impl App {
             true => Some(self.count_all()),
             false => self.count_saved(),
         };
-        [search, pane, seen.flatten(), bars, counts]
+        // Stories to go on with may lie elsewhere now.
+        let recent = (has_news && progress.finished).then_some(Effect::Keep(Request::Recent));
+        [search, pane, seen.flatten(), bars, counts, recent]
             .into_iter()
             .flatten()
             .collect()

@@ -9,6 +9,7 @@ mod rows;
 
 use ratatui::layout::Rect;
 
+use crate::index::facets::{Facet, FacetCount};
 use crate::index::{Total, Window};
 use crate::marks::Note;
 use crate::story::{Span, StoryId};
@@ -21,6 +22,8 @@ use rows::PaneRow;
 
 /// Related stories looked for: more than these have little in common.
 const RELATED: usize = 30;
+/// People and sources told of the stories that answer.
+const VALUES: usize = 40;
 
 /// What a pane lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub enum Subject {
     Quotations,
     /// What somebody says, across all stories.
     SaidBy(String),
+    /// What the stories that answer a query share: people, sources, years, kinds.
+    Facets(String),
     /// What is related to a story, called by its headline.
     Related(StoryId, String),
     /// Words that were kept.
@@ -44,6 +49,8 @@ pub enum Target {
     Person(String),
     /// To a story, and to these words in it.
     Story(StoryId, Option<Span>),
+    /// To the stories that answer this.
+    Query(String),
     /// To a note, and to its story where the library holds that.
     Note(Box<Note>, Option<StoryId>),
 }
@@ -71,6 +78,8 @@ impl Subject {
             Self::People => "People".to_owned(),
             Self::Quotations => "Quotations".to_owned(),
             Self::SaidBy(name) => format!("Said by {name}"),
+            Self::Facets(query) if query.trim().is_empty() => "All stories".to_owned(),
+            Self::Facets(query) => format!("Stories with {query}"),
             Self::Related(_, headline) => format!("Related to {headline}"),
             Self::Notes => "Notebook".to_owned(),
         }
@@ -78,12 +87,12 @@ impl Subject {
 
     /// Whether its rows can be narrowed by typing.
     pub fn narrows(&self) -> bool {
-        !matches!(self, Self::Related(..))
+        !matches!(self, Self::Related(..) | Self::Facets(_))
     }
 
     /// Whether its rows lead to stories, which can be shown beside them.
     pub fn leads_to_stories(&self) -> bool {
-        *self != Self::People
+        !matches!(self, Self::People | Self::Facets(_))
     }
 
     /// What is asked for rows that `typed` narrows.
@@ -95,6 +104,7 @@ impl Subject {
                 let query = format!("speaker:=\"{}\" {typed}", name.replace('"', ""));
                 Ask::Utterances(query, window)
             }
+            Self::Facets(query) => Ask::Facets(query.clone(), VALUES),
             Self::Related(id, _) => Ask::Related(id.clone(), RELATED),
             Self::Notes => Ask::Notes(typed.to_owned(), window),
         }
@@ -104,6 +114,7 @@ impl Subject {
         match self {
             Self::People => ("person", "people"),
             Self::Quotations | Self::SaidBy(_) => ("utterance", "utterances"),
+            Self::Facets(_) => ("value", "values"),
             Self::Related(..) => ("story", "stories"),
             Self::Notes => ("note", "notes"),
         }
@@ -114,8 +125,9 @@ impl Subject {
         match self {
             Self::People => "Nobody of that name speaks in these stories.",
             Self::Quotations | Self::SaidBy(_) => "Nobody says that in these stories.",
+            Self::Facets(_) => "No story answers.",
             Self::Related(..) => "No other story shares people or rare words with this one.",
-            Self::Notes => "No such words are kept; S keeps those one reads.",
+            Self::Notes => "No such words are kept.",
         }
     }
 }
@@ -217,6 +229,12 @@ impl Pane {
                 rows: self.utterances(found.rows),
                 hints: found.hints,
             },
+            Answer::Facets(values) => Batch {
+                total: Total::Exact(values.len()),
+                window: Window::default(),
+                rows: self.values(values),
+                hints: Vec::new(),
+            },
             Answer::Notes(notes) => Batch {
                 total: notes.total,
                 window: notes.window,
@@ -232,6 +250,15 @@ impl Pane {
             _ => return,
         };
         self.list.accept(generation, batch);
+    }
+
+    fn values(&self, values: Vec<(Facet, FacetCount)>) -> Vec<PaneRow> {
+        let query = match &self.subject {
+            Subject::Facets(query) => query.as_str(),
+            _ => "",
+        };
+        let row = |(facet, count)| PaneRow::value(facet, count, query);
+        values.into_iter().map(row).collect()
     }
 
     fn utterances(&self, found: Vec<crate::index::Utterance>) -> Vec<PaneRow> {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use crate::archive::Archive;
+use crate::index::facets;
 use crate::index::query::Copies;
 use crate::index::{Cancel, Ground, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
 use crate::marks::Note;
@@ -132,6 +133,15 @@ impl Searches {
                 Answer::Utterances(page.transpose()?.unwrap_or_default())
             }
             Ask::People(typed, window) => Answer::People(snapshot.people(typed, *window)?),
+            Ask::Facets(text, most) => {
+                let query = Query::parse(text);
+                let mut all = Vec::new();
+                for facet in facets::TELLING {
+                    let found = snapshot.facet(&query, facet, *most, cancel)?;
+                    all.extend(found.counts.into_iter().map(|count| (facet, count)));
+                }
+                Answer::Facets(all)
+            }
             Ask::Timeline(text) => {
                 Answer::Timeline(snapshot.timeline(&query(text)?, None, cancel)?)
             }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use byline::library::Library;
+
 use super::{byline, run, told};
 
 /// The words of a command line of an example, as a shell would part them, up to what follows it.
@@ -39,6 +41,39 @@ fn queries_of_readme(readme: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// Somebody has begun a story and means to read it later.
+fn mark_a_story(root: &Path, state: &Path) {
+    let library = Library::open(&root.join("articles")).expect("the bundled articles");
+    let entry = library
+        .walk()
+        .next()
+        .expect("an article")
+        .expect("it is read");
+    let (_, story) = library.stories(&entry.path).expect("stories").remove(0);
+    let place = serde_json::json!({"byte": 9, "length": 99, "before": "", "after": ""});
+    let left = serde_json::json!({"place": place, "percent": 9});
+    let marks = [
+        ("starred", true.into()),
+        ("tag:later", true.into()),
+        ("left", left),
+    ];
+    let line = |(mark, value): (&str, serde_json::Value)| {
+        let of = story.identity().to_string();
+        serde_json::json!({"mark": mark, "of": of, "value": value, "at": 1}).to_string()
+    };
+    let lines: Vec<String> = marks.into_iter().map(line).collect();
+    let file = state.join("marks.jsonl");
+    fs::write(&file, lines.join("\n")).expect("a file");
+    let mut command = byline(root);
+    command
+        .arg("--state")
+        .arg(state)
+        .args(["marks", "import"])
+        .arg(&file);
+    let (code, _, errors) = told(&command.output().expect("the binary runs"));
+    assert_eq!(code, 0, "{errors}");
+}
+
 #[test]
 fn every_example_finds_something_in_the_bundled_articles() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -58,10 +93,17 @@ fn every_example_finds_something_in_the_bundled_articles() {
     let commands = commands.map(parted);
     examples.extend(commands.filter(|words| asking.contains(&words[0].as_str())));
     assert!(examples.len() > 30, "{examples:?}");
+    // In a library that was read for the first time nothing is new.
+    examples.retain(|words| words.get(1).is_none_or(|query| query != "is:new"));
+    mark_a_story(root, scratch.path());
     for example in examples {
         let mut command = byline(root);
         command.args(["--library", "articles", "--cache"]);
-        command.arg(scratch.path()).args(&example);
+        command
+            .arg(scratch.path())
+            .arg("--state")
+            .arg(scratch.path());
+        command.args(&example);
         let (code, _, errors) = told(&command.output().expect("the binary runs"));
         assert_eq!(code, 0, "{example:?}: {errors}");
     }

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus};
@@ -17,10 +18,18 @@ const HARBOUR: &str = "Harbour counts the cost of a mild winter\n\n\
 const BAKERS: &str = "Bakers weigh the new flour law\n\n\
     The law is two pages long and says nothing of rye. Bakers in the old quarter have read it twice.\n";
 
+/// Where the program looks for folders of its own.
+const HOMES: [&str; 4] = [
+    "HOME",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_STATE_HOME",
+];
+
 /// The program on a library of two stories.
 pub(super) struct Session {
     terminal: Terminal,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Session {
@@ -69,7 +78,40 @@ impl Session {
         fs::create_dir(&library).expect("a folder");
         fs::write(library.join("harbour.txt"), HARBOUR).expect("a file");
         fs::write(library.join("bakers.txt"), BAKERS).expect("a file");
+        Self::start_in(folder, environment, config, name)
+    }
 
+    /// The same library once more, after the program has ended.
+    pub(super) fn again(self) -> Self {
+        Self::start_in(self.folder, &[], "", |command, library| {
+            command.arg(library)
+        })
+    }
+
+    /// Brings the index up to date with the library, without a screen.
+    pub(super) fn index(&self) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+        command.env_clear().args(["index", "--library"]);
+        command.arg(self.folder().join("news"));
+        for home in HOMES {
+            command.env(home, self.folder().join(home));
+        }
+        let output = command.output().expect("it runs");
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    /// The folder with the library.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn start_in(
+        folder: TempDir,
+        environment: &[(&str, &str)],
+        config: &str,
+        name: impl FnOnce(&mut CommandBuilder, &Path),
+    ) -> Self {
+        let library = folder.path().join("news");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byline"));
         command.env_clear();
         command.cwd(folder.path());
@@ -81,12 +123,7 @@ impl Session {
         }
         command.env("TERM", "xterm-256color");
         command.env("RUST_BACKTRACE", "0");
-        for home in [
-            "HOME",
-            "XDG_CACHE_HOME",
-            "XDG_CONFIG_HOME",
-            "XDG_STATE_HOME",
-        ] {
+        for home in HOMES {
             command.env(home, folder.path().join(home));
         }
         for (key, value) in environment {
@@ -95,7 +132,7 @@ impl Session {
         name(&mut command, &library);
         Self {
             terminal: Terminal::start(command, 80, 24),
-            _folder: folder,
+            folder,
         }
     }
 

@@ -2,6 +2,22 @@
 
 use encoding_rs::WINDOWS_1252;
 
+/// Whether one blank stands between two words and none around them.
+pub(super) fn is_even(text: &str) -> bool {
+    let mut before = ' ';
+    let even = text.chars().all(|letter| {
+        let doubled = before == ' ' && letter == ' ';
+        before = letter;
+        !doubled && (letter == ' ' || !letter.is_whitespace())
+    });
+    even && before != ' '
+}
+
+/// Whether a name is as it should be, as nearly all are.
+pub(super) fn is_plain(name: &str) -> bool {
+    name.is_ascii() && !name.starts_with(|first: char| first.is_ascii_digit()) && is_even(name)
+}
+
 /// The name with its blanks and letters set right.
 pub(super) fn tidy(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -12,7 +12,7 @@ use super::{LONGEST_SENTENCE, Source, attribution, datelines, mentions, subjects
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
 use crate::language::{Capitals, Habit, Language};
-use crate::story::{Block, BlockKind, Quotation, Span, Story};
+use crate::story::{Attribution, Block, BlockKind, Quotation, Span, Story};
 use gate::{Body, Where};
 
 /// How many speakers and quotations back somebody can still be meant by "she" or "the mayor": more than
@@ -41,13 +41,14 @@ pub(super) fn resolve(
     kept: Vec<(Quotation, Option<Source>)>,
     language: &Language,
 ) {
-    let is_heading =
-        |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
-    let blocks = story.blocks.iter().filter(is_heading);
-    let headings: Vec<Span> = blocks.map(|block| block.span).collect();
+    let headings = headings(story);
     let mut nameless = headings.clone();
     nameless.extend(datelines::all(story, tokens));
     nameless.sort_by_key(|stretch| stretch.start);
+    let settings: Vec<Setting> = kept
+        .iter()
+        .map(|(quotation, _)| Setting::of(story, quotation, &headings))
+        .collect();
     let text = std::mem::take(&mut story.text);
     let mut cast = Cast {
         names: Names::new(&text, tokens, &nameless),
@@ -59,29 +60,7 @@ pub(super) fn resolve(
         where_said: Where::Prose,
     };
     let mut people = Register::new(std::mem::take(&mut story.people));
-    let turn_of = |quotation: &Quotation| {
-        let turn = story.turn_at(quotation.span.start);
-        turn.map(|turn| story.turns[turn].speaker)
-    };
-    let is_headed = |quotation: &Quotation| {
-        let holds = |heading: &Span| heading.contains(quotation.span.start);
-        turn_of(quotation).is_none() && headings.iter().any(holds)
-    };
-    let mut speakers = vec![None; kept.len()];
-    // What headings call somebody by, the text below tells: they come last.
-    for headed in [Where::Prose, Where::Heading] {
-        for (index, (quotation, source)) in kept.iter().enumerate() {
-            if is_headed(quotation) != (headed == Where::Heading) {
-                continue;
-            }
-            let turn = turn_of(quotation);
-            cast.where_said = turn.map_or(headed, |_| Where::Turn);
-            if let Some(source) = source.filter(|source| cast.is_somebody(source)) {
-                let person = cast.person(&source.mention, turn, &mut people);
-                speakers[index] = Some(attribution(person, source));
-            }
-        }
-    }
+    let speakers = cast.speakers(&kept, &settings, &mut people);
     let spoken = kept.into_iter().zip(speakers);
     story.quotations = spoken
         .map(|((quotation, _), speaker)| Quotation {
@@ -91,6 +70,36 @@ pub(super) fn resolve(
         .collect();
     story.people = people.into_people();
     story.text = text;
+}
+
+/// The headline and the headings of a story.
+fn headings(story: &Story) -> Vec<Span> {
+    let is_heading =
+        |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
+    let blocks = story.blocks.iter().filter(is_heading);
+    blocks.map(|block| block.span).collect()
+}
+
+/// Where a quotation stands, and of a turn who speaks in it.
+#[derive(Clone, Copy)]
+struct Setting {
+    where_said: Where,
+    turn: Option<usize>,
+}
+
+impl Setting {
+    fn of(story: &Story, quotation: &Quotation, headings: &[Span]) -> Self {
+        let turn = story.turn_at(quotation.span.start);
+        let holds = |heading: &Span| heading.contains(quotation.span.start);
+        Self {
+            where_said: match turn {
+                Some(_) => Where::Turn,
+                None if headings.iter().any(holds) => Where::Heading,
+                None => Where::Prose,
+            },
+            turn: turn.map(|turn| story.turns[turn].speaker),
+        }
+    }
 }
 
 /// Everybody who has been named so far, while the quotations are walked in order.
@@ -116,6 +125,27 @@ struct Spoken {
 }
 
 impl Cast<'_> {
+    /// Who says each quotation. What headings call somebody by, the text below tells: they come last.
+    fn speakers(
+        &mut self,
+        kept: &[(Quotation, Option<Source>)],
+        settings: &[Setting],
+        people: &mut Register,
+    ) -> Vec<Option<Attribution>> {
+        let mut speakers = vec![None; kept.len()];
+        let heads = |index: &usize| settings[*index].where_said == Where::Heading;
+        let (headings, text): (Vec<usize>, Vec<usize>) = (0..kept.len()).partition(heads);
+        for index in text.into_iter().chain(headings) {
+            self.where_said = settings[index].where_said;
+            let source = kept[index].1.filter(|source| self.is_somebody(source));
+            speakers[index] = source.map(|source| {
+                let person = self.person(&source.mention, settings[index].turn, people);
+                attribution(person, source)
+            });
+        }
+        speakers
+    }
+
     /// The person whom a mention means, added to `people` when new.
     fn person(&mut self, mention: &Mention, turn: Option<usize>, people: &mut Register) -> usize {
         let (person, gender) = match mention.kind {

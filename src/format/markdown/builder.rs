@@ -15,6 +15,9 @@ pub(super) struct Laid {
     pub inlines: Vec<Inline>,
 }
 
+/// Inlines within inlines.
+const DEEPEST: usize = 16;
+
 /// What the next words belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -169,8 +172,11 @@ impl Builder {
         whole && line.ends_with(['?', ':'])
     }
 
-    /// Starts an inline.
+    /// Starts an inline. Of very many that nobody ends the outermost is forgotten: each is set in every block.
     pub(super) fn start(&mut self, kind: InlineKind) {
+        if self.spans.len() == DEEPEST {
+            self.spans.remove(0);
+        }
         self.spans.push((kind, self.laid.text.len()));
     }
 

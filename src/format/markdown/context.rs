@@ -3,6 +3,9 @@
 use super::builder::Place;
 use crate::story::BlockKind;
 
+/// Elements within elements.
+const DEEPEST: usize = 64;
+
 /// An item of a list that has just begun, with its number in an ordered one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item(Option<u32>);
@@ -23,6 +26,15 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// Enters an element. Of very many that nobody closes the outermost is forgotten: each is looked at when
+    /// another closes.
+    pub(super) fn enter(&mut self, name: &'static str, place: Place) {
+        if self.elements.len() == DEEPEST {
+            self.elements.remove(0);
+        }
+        self.elements.push((name, place));
+    }
+
     pub(super) fn open_list(&mut self, first: Option<u64>) {
         self.lists.push(first);
     }

@@ -71,13 +71,13 @@ impl Html {
             self.unread = (!tag.closed).then_some(*unread);
         } else if let Some((name, kind, level)) = KINDS.iter().find(|kind| kind.0 == name) {
             builder.close();
-            context.elements.push((
+            context.enter(
                 name,
                 Place {
                     level: *level,
                     ..Place::of(*kind)
                 },
-            ));
+            );
         } else if let Some((_, kind)) = INLINES.iter().find(|inline| inline.0 == name) {
             ensure(builder, context);
             builder.start(kind.clone());

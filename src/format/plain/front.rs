@@ -1,7 +1,7 @@
 //! What stands between a headline and the story: byline, date, deck; and the dateline that opens
 //! the first paragraph.
 
-mod byline;
+mod authors;
 pub(super) mod dateline;
 mod outlets;
 
@@ -11,7 +11,7 @@ use crate::language::page_words;
 use crate::language::script;
 use crate::page::lines::{Case, End, First, Line, Role};
 use crate::story::{BlockKind, Date};
-use byline::Told;
+use authors::Told;
 use outlets::is_outlet;
 
 /// What a line under the headline says: at least one of the three.
@@ -125,10 +125,10 @@ fn byline(line: &Line<'_>, place: Place) -> Option<Front> {
     let text = line.text.as_ref();
     if let Some(rest) = after_by(text) {
         let rest = after_by(rest).unwrap_or(rest);
-        return byline::read(rest, Told::By).or_else(|| handle(rest, place));
+        return authors::read(rest, Told::By).or_else(|| handle(rest, place));
     }
     let may_be = place != Place::Anywhere && line.shape.end == End::Open && line.shape.words <= 16;
-    let read = || byline::read(text, Told::Alone);
+    let read = || authors::read(text, Told::Alone);
     may_be.then(read).flatten()
 }
 

@@ -72,7 +72,8 @@ fn among(mark: &Mark, marks: &mut dyn Marked) -> anyhow::Result<Node> {
 fn new(marks: &mut dyn Marked) -> anyhow::Result<Node> {
     let came = Node::Filter(Filter::Number {
         column: ADDED,
-        least: marks.since()?,
+        // What was there at the very first has come in at no time that is known.
+        least: marks.since()?.max(1),
         most: u64::MAX,
     });
     let known = Node::Any(vec![

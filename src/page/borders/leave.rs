@@ -25,7 +25,7 @@ fn says_who_writes(tail: &str) -> bool {
     [" is a ", " is an ", " is the "].iter().any(|is| {
         let after = tail.split_once(is).map_or("", |(_, after)| after);
         let mut near = after.split([' ', ',', '.']).take(5);
-        near.any(|word| head_words::is_post(word))
+        near.any(head_words::is_post)
     })
 }
 

@@ -143,7 +143,7 @@ impl App {
     fn note_selected(&self) -> Option<Kept> {
         match self.panes.last()?.pane.target()? {
             Target::Note(note, _) => Some((**note).clone()),
-            Target::Story(..) | Target::Person(_) => None,
+            Target::Story(..) | Target::Person(_) | Target::Query(_) => None,
         }
     }
 

@@ -69,7 +69,7 @@ impl App {
                 id: id.as_ref()?,
                 place: Aim::Note(&note.body),
             }),
-            Target::Person(_) => None,
+            Target::Person(_) | Target::Query(_) => None,
         }
     }
 
@@ -103,6 +103,10 @@ impl App {
             self.opening = None;
             return Some(self.show_what_is_said_by(name));
         }
+        if let Some(query) = self.query_selected().filter(|_| self.sent.is_none()) {
+            self.opening = None;
+            return self.search_for(&query).pop();
+        }
         let Some(goal) = self.goal() else {
             if self.has_no_rows() {
                 self.opening = None;
@@ -128,6 +132,8 @@ impl App {
             self.follow_trail(reader.identity());
             self.reader = Some(reader);
             self.found = false;
+        } else {
+            self.resume_open();
         }
         self.stood = None;
         self.show_story();

@@ -147,9 +147,8 @@ impl App {
     /// Changes the marks of stories: on the screen at once, and where they are kept.
     pub(super) fn change(&mut self, cards: Vec<Card>, change: Change) -> Vec<Effect> {
         for card in &cards {
-            if let Some(marks) = self.noted.of.get_mut(&card.identity) {
-                apply(marks, &change);
-            }
+            // What was noted before is told with the next answer, where it was not yet.
+            apply(self.noted.of.entry(card.identity).or_default(), &change);
         }
         vec![Effect::Keep(Request::Change(cards, change))]
     }
@@ -161,6 +160,9 @@ impl App {
             return Vec::new();
         };
         let story = reader.identity();
+        if self.overlay.is_some() || self.is_typing() {
+            return Vec::new();
+        }
         let is_told = self.finished == Some(story) || !LEAVES.contains(&action);
         let is_read = self.noted.get(story).is_none_or(|marks| marks.read);
         if is_told || is_read {

@@ -25,6 +25,7 @@ impl App {
         let subject = match action {
             Action::People => Some(Subject::People),
             Action::Quotations => Some(Subject::Quotations),
+            Action::Facets => Some(Subject::Facets(self.query().to_owned())),
             Action::Notes => Some(Subject::Notes),
             _ => self.related(),
         };
@@ -52,7 +53,15 @@ impl App {
                 let headline = opened.pane.headline().unwrap_or_default();
                 Some(Subject::Related(id.clone(), headline.to_owned()))
             }
-            Target::Person(_) | Target::Note(_, None) => None,
+            Target::Person(_) | Target::Query(_) | Target::Note(_, None) => None,
+        }
+    }
+
+    /// The query that the selected row of a pane leads to.
+    pub(super) fn query_selected(&self) -> Option<String> {
+        match self.panes.last()?.pane.target()? {
+            Target::Query(query) => Some(query.clone()),
+            Target::Person(_) | Target::Story(..) | Target::Note(..) => None,
         }
     }
 
@@ -70,7 +79,7 @@ impl App {
     pub(super) fn person_selected(&self) -> Option<String> {
         match self.panes.last()?.pane.target()? {
             Target::Person(name) => Some(name.clone()),
-            Target::Story(..) | Target::Note(..) => None,
+            Target::Story(..) | Target::Query(_) | Target::Note(..) => None,
         }
     }
 

@@ -119,10 +119,27 @@ impl App {
         let left = marks.and_then(|marks| marks.left.as_ref());
         if let Some(left) = left.filter(|left| left.place.byte > 0) {
             let place = left.place.find(&reader.story().text);
-            let when = when::ago(left.at / 1000 + self.setup.east, self.setup.now);
-            let percent = left.percent;
-            reader.resume_at(place, format!("you stopped here {when} · {percent} %"));
+            reader.resume_at(place, self.told(left));
         }
+    }
+
+    /// Says of the story that was left open where one stopped in it.
+    pub(super) fn resume_open(&mut self) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let marks = self.noted.get(reader.identity());
+        let left = marks.and_then(|marks| marks.left.as_ref());
+        let told = left.filter(|left| left.place.byte == reader.place());
+        let told = told.map(|left| self.told(left));
+        if let (Some(told), Some(reader)) = (told, &mut self.reader) {
+            reader.tell_stop(told);
+        }
+    }
+
+    fn told(&self, left: &Left) -> String {
+        let when = when::ago(left.at / 1000 + self.setup.east, self.setup.now);
+        format!("you stopped here {when} · {} %", left.percent)
     }
 
     /// The same where it was opened before that was known, and one has not moved since.

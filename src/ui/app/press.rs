@@ -158,9 +158,11 @@ impl App {
             Action::Help => self.open_help(),
             _ if self.find.is_some() => self.act_in_find(action),
             Action::SearchLibrary => self.begin_search(),
-            Action::People | Action::Quotations | Action::Related | Action::Notes => {
-                self.open_pane(action)
-            }
+            Action::People
+            | Action::Quotations
+            | Action::Facets
+            | Action::Related
+            | Action::Notes => self.open_pane(action),
             _ if action.is_about_marks() => self.act_on_marks(action, count),
             _ if self.view == View::Pane => self.act_in_pane(action, count),
             _ if self.is_typing() => self.act_in_search(action, count),

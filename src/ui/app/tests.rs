@@ -3,6 +3,7 @@
 mod exploring;
 mod following;
 mod frames;
+mod marking;
 mod scene;
 mod searching;
 

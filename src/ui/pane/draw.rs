@@ -24,6 +24,7 @@ impl Pane {
             _ => 3,
         };
         let lines = match self.subject() {
+            Subject::Facets(_) => 1,
             Subject::People => 2,
             Subject::Quotations | Subject::SaidBy(_) => speech + 1,
             Subject::Related(..) => 3,

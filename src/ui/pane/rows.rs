@@ -1,10 +1,12 @@
 //! The rows of a pane: what the index answers, in words.
 
+use crate::index::facets::{Facet, FacetCount};
 use crate::index::people::Speaker;
 use crate::index::words;
 use crate::index::{Related, Utterance, UtteranceKind};
 use crate::marks::Note;
 use crate::story::{Certainty, Date, Span, Story, StoryId, TurnRole, one_line};
+use crate::ui::fit::grouped;
 use crate::ui::list::Listed;
 use crate::ui::list::draw::elsewhere;
 use crate::ui::list::groups::short;
@@ -88,6 +90,34 @@ impl PaneRow {
                 .collect(),
             reasons: None,
             about,
+        }
+    }
+
+    /// A value that stories share which answer a query.
+    pub(super) fn value(facet: Facet, found: FacetCount, query: &str) -> Self {
+        let what = match facet {
+            Facet::Speaker => "speaks in",
+            Facet::Source => "printed",
+            Facet::Year | Facet::Month | Facet::Day => "published",
+            Facet::Kind => "told as",
+        };
+        let stories = counted(found.count, "story", "stories").unwrap_or_default();
+        let of = found.of.max(1);
+        let share = (found.count * 100 / of).min(100);
+        let narrowed = format!("{} {}", query.trim(), facet.query(&found.value));
+        Self {
+            target: Target::Query(narrowed.trim_start().to_owned()),
+            look: RowLook::Name,
+            text: found.value,
+            highlights: Vec::new(),
+            aside: Some(format!(
+                "{what} · {stories} · {share} % of {}",
+                grouped(found.of)
+            )),
+            headline: None,
+            facts: Vec::new(),
+            reasons: None,
+            about: Vec::new(),
         }
     }
 

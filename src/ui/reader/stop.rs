@@ -20,6 +20,11 @@ impl Reader {
     /// Takes the story up where it was left; `told` says when that was.
     pub fn resume_at(&mut self, place: usize, told: String) {
         self.start_at(place);
+        self.tell_stop(told);
+    }
+
+    /// Says that one stopped where the story stands.
+    pub fn tell_stop(&mut self, told: String) {
         let place = self.place;
         self.stop = Some(Stop { place, told }).filter(|stop| stop.place > 0);
     }

@@ -191,3 +191,23 @@ fn what_a_saved_search_asks_for_stands_beside_it() {
     };
     assert!(screen.lines().any(beside), "{screen}");
 }
+
+#[test]
+fn what_stories_share_narrows_the_search_to_it() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/ f e r r y enter q g f");
+    let screen = scene.screen();
+    assert!(screen.contains("Stories with ferry"), "{screen}");
+    assert!(
+        screen.contains("Ines Duarte  speaks in · 2 stories · 50 % of 4"),
+        "{screen}"
+    );
+    scene.press("down enter");
+    assert!(
+        scene.screen().contains("/ ferry on:2026"),
+        "{}",
+        scene.screen()
+    );
+    scene.press("esc");
+    assert!(scene.screen().contains("Stories with ferry"));
+}

@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::config::Config;
+use crate::index::facets::{Facet, FacetCount};
 use crate::index::people::Speaker;
 use crate::index::query::Copies;
 use crate::index::timeline::{Entry, Step};
@@ -213,6 +214,20 @@ impl Fixture {
                     rows,
                     hints: Vec::new(),
                 })
+            }
+            Ask::Facets(..) => {
+                let value = |facet, value: &str| {
+                    let count = FacetCount {
+                        value: value.to_owned(),
+                        count: 2,
+                        of: 4,
+                    };
+                    (facet, count)
+                };
+                Answer::Facets(vec![
+                    value(Facet::Speaker, "Ines Duarte"),
+                    value(Facet::Year, "2026"),
+                ])
             }
             Ask::Related(id, _) => Answer::Related(id.clone(), self.related(id)),
             Ask::Timeline(_) => Answer::Timeline(timeline()),
@@ -528,6 +543,26 @@ impl Scene {
     pub(super) fn happen(&mut self, event: Event) -> Vec<Effect> {
         let effects = self.app.update(event);
         self.serve(effects)
+    }
+
+    /// The same for those effects alone that `keep` leaves.
+    pub(super) fn serve_only(
+        &mut self,
+        effects: Vec<Effect>,
+        keep: impl Fn(Vec<Effect>) -> Vec<Effect>,
+    ) {
+        let mut waiting = keep(effects);
+        while !waiting.is_empty() {
+            let replies: Vec<_> = waiting
+                .iter()
+                .flat_map(|effect| self.library.replies(effect))
+                .collect();
+            let news = replies
+                .into_iter()
+                .flat_map(|reply| self.app.update(Event::Reply(reply)))
+                .collect();
+            waiting = keep(news);
+        }
     }
 
     /// Answers effects, and those that follow from the answers. Returns all of them.
