@@ -133,12 +133,13 @@ fn below(facets: &Facets, things: &str) -> String {
         (facets.without > 0).then(|| format!("{} without", facets.without)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    match parts.is_empty() {
-        true => "\n".to_owned(),
-        false => format!(
+    if parts.is_empty() {
+        "\n".to_owned()
+    } else {
+        format!(
             "{}\n\n",
             rows::dim(&format!("       {}", parts.join(" · ")), output::tint())
-        ),
+        )
     }
 }
 

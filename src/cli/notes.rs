@@ -1,6 +1,7 @@
 //! `byline notes`: the notebook, for pipes, vaults of Markdown and reference managers.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use anyhow::Result;
 use clap::Args;
@@ -193,7 +194,7 @@ fn bibtex(note: &Note) -> String {
     let mut text = format!("@article{{{},\n", card.identity);
     for (name, value) in fields {
         if let Some(value) = value {
-            text += &format!("  {name} = {{{}}},\n", escaped(&value));
+            let _ = writeln!(text, "  {name} = {{{}}},", escaped(&value));
         }
     }
     text + "}\n\n"
@@ -216,13 +217,13 @@ fn markdown(notes: &[Note]) -> String {
     let mut text = String::new();
     for first in stories(notes) {
         let card = &first.card;
-        text += &format!("## {}\n\n", one_line(&card.headline));
+        let _ = write!(text, "## {}\n\n", one_line(&card.headline));
         let day = day(first).map(|day| day.to_string());
         let address = card.address.as_ref().map(|address| format!("<{address}>"));
         let facts = [card.source.clone(), day, address];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         if !facts.is_empty() {
-            text += &format!("{}\n\n", facts.join(", "));
+            let _ = write!(text, "{}\n\n", facts.join(", "));
         }
         let same = |note: &&Note| note.card.identity == card.identity;
         for note in notes.iter().filter(same) {
@@ -237,14 +238,14 @@ fn quoted(note: &Note) -> String {
     let body = &note.body;
     let mut text = String::new();
     for paragraph in body.words.split('\n') {
-        text += &format!("> {paragraph}\n");
+        let _ = writeln!(text, "> {paragraph}");
     }
     if let Some(speaker) = &body.speaker {
-        text += &format!(">\n> — {speaker}\n");
+        let _ = write!(text, ">\n> — {speaker}\n");
     }
     text.push('\n');
     if !body.remark.is_empty() {
-        text += &format!("{}\n\n", body.remark);
+        let _ = write!(text, "{}\n\n", body.remark);
     }
     text
 }

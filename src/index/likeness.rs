@@ -105,7 +105,9 @@ mod tests {
     use super::Likeness;
 
     fn text(words: impl Iterator<Item = usize>) -> String {
-        words.map(|number| format!("word{number} ")).collect()
+        words.fold(String::new(), |text, number| {
+            text + "word" + &number.to_string() + " "
+        })
     }
 
     #[test]

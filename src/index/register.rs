@@ -106,7 +106,9 @@ impl Register {
             more.then_with(|| one.name.cmp(&other.name))
         });
         let told = judgements.folded_same();
-        people.iter_mut().for_each(|person| person.explain(&told));
+        for person in &mut people {
+            person.explain(&told);
+        }
         let numbers = people.iter().enumerate().flat_map(|(number, person)| {
             person
                 .known

@@ -181,7 +181,8 @@ impl Store {
             journal::record(&write, &deeds)?;
         }
         write.commit()?;
-        let mut heard = self.told(cards.iter().map(|card| card.identity).collect())?;
+        let stories: Vec<Identity> = cards.iter().map(|card| card.identity).collect();
+        let mut heard = self.told(&stories)?;
         if cards.len() > 1 && *change == Change::Read(true) {
             heard.push(Heard::Said(marked_read(deeds.len())));
         }
@@ -199,11 +200,11 @@ impl Store {
     }
 
     /// What is known of stories that have changed.
-    fn told(&self, stories: Vec<Identity>) -> Result<Vec<Heard>> {
+    fn told(&self, stories: &[Identity]) -> Result<Vec<Heard>> {
         if stories.len() > TOLD {
             return Ok(vec![Heard::Changed]);
         }
-        Ok(vec![Heard::Marks(self.tell(&stories)?)])
+        Ok(vec![Heard::Marks(self.tell(stories)?)])
     }
 
     fn step(&mut self, way: Way, now: i64) -> Result<Vec<Heard>> {
@@ -213,7 +214,7 @@ impl Store {
         self.kinds.clear();
         let mut stories: Vec<Identity> = deeds.iter().map(|deed| deed.story).collect();
         stories.dedup();
-        let mut heard = self.told(stories)?;
+        let mut heard = self.told(&stories)?;
         heard.push(Heard::Changed);
         heard.push(Heard::Said(journal::told(&deeds, way)));
         Ok(heard)

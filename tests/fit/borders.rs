@@ -54,8 +54,8 @@ pub(crate) fn fit(pages: &[Page], lines: &Lines) -> Vec<f64> {
             share(2 * right, told + all)
         );
     }
-    let all = of(None);
-    all
+
+    of(None)
 }
 
 fn rows(page: &Page, sums: Vec<Option<byline::page::reading::Sums>>) -> Vec<(usize, Row)> {

@@ -17,8 +17,8 @@ fn state(folder: &Path) -> std::path::PathBuf {
 fn note(folder: &Path, path: &str, number: usize, change: Change) {
     let library = Library::open(&folder.join("news")).expect("a folder");
     let (id, story) = library.stories(path).expect("stories").remove(number);
-    let (mut store, _) = Store::open(&state(folder)).expect("it opens");
-    store.serve(
+    let (mut kept, _) = Store::open(&state(folder)).expect("it opens");
+    kept.serve(
         &Request::Change(vec![Card::of(&id, &story)], change),
         1_773_835_200_000,
     );

@@ -84,7 +84,7 @@ impl Session {
     /// The same library once more, after the program has ended.
     pub(super) fn again(self) -> Self {
         Self::start_in(self.folder, &[], "", |command, library| {
-            command.arg(library)
+            command.arg(library);
         })
     }
 

@@ -172,15 +172,15 @@ fn are_the_list(story: &Story, labelled: usize) -> bool {
 /// on into the report.
 fn fills(text: &str, turns: &[Spoken]) -> bool {
     let labels: usize = turns.iter().map(|turn| turn.label.len()).sum();
-    let last = turns[turns.len() - 1].speech;
-    let ends = !text[last.start..].trim_end().contains('\n');
-    let counted = &turns[..turns.len() - usize::from(!ends)];
+    let closing = turns[turns.len() - 1].speech;
+    let is_whole = !text[closing.start..].trim_end().contains('\n');
+    let counted = &turns[..turns.len() - usize::from(!is_whole)];
     let spoken: usize = counted.iter().map(|turn| turn.speech.len()).sum();
     let least = if turns.len() < 2 * FEWEST_TURNS { 3 } else { 5 };
     // What the story ends in after the talk tells nothing where it holds no sentence.
     let end = turns[turns.len() - 1].speech.end;
-    let told = text[end..].lines().any(interludes::is_closed);
-    let all = if told { text.len() } else { end };
+    let goes_on = text[end..].lines().any(interludes::is_closed);
+    let all = if goes_on { text.len() } else { end };
     spoken * least >= all - labels
 }
 

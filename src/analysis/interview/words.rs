@@ -38,7 +38,8 @@ impl Persons {
 /// Whether a word or one of its halves ("basta-me") is listed, in small letters where it is so listed.
 fn holds(list: &HashSet<&'static str>, word: &str) -> bool {
     let mut parts = word.split(|c: char| !c.is_alphabetic());
-    parts.any(|part| {
-        !part.is_empty() && (list.contains(part) || list.contains(part.to_lowercase().as_str()))
-    })
+    let in_small = |part: &str| {
+        part.contains(char::is_uppercase) && list.contains(part.to_lowercase().as_str())
+    };
+    parts.any(|part| !part.is_empty() && (list.contains(part) || in_small(part)))
 }

@@ -81,7 +81,7 @@ mod tests {
             ("Ana\u{a0}Rivera", "Ana Rivera"),
             ("Holmâ€Berg", "Holm-Berg"),
             ("Ana Oâ€™Dea", "Ana O’Dea"),
-            ("MarÃ­a MuÃ±oz", "María Muñoz"),
+            ("MarÃ\u{AD}a MuÃ±oz", "María Muñoz"),
             ("17-year-old Ana Rivera", "Ana Rivera"),
             ("21st Century Tide", "21st Century Tide"),
             ("Renée Müller", "Renée Müller"),

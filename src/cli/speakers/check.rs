@@ -2,6 +2,7 @@
 //! when, and what of `people.toml` holds of nobody.
 
 use anyhow::Result;
+use std::fmt::Write as _;
 
 use super::{days, record};
 use crate::cli::Outcome;
@@ -54,7 +55,7 @@ fn shown(speaker: &Speaker, tint: Tint) -> String {
         stories.join("")
     );
     for merged in &speaker.merged {
-        text.push_str(&format!("  {}\n", because(merged)));
+        let _ = writeln!(text, "  {}", because(merged));
     }
     for held in &speaker.roles {
         text.push_str(&rows::dim(&format!("  {}", in_time(held)), tint));

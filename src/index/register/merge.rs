@@ -58,7 +58,7 @@ struct Merging<'a> {
     union: Union,
 }
 
-impl<'a> Merging<'a> {
+impl Merging<'_> {
     /// Takes what a reader says; what is not the same goes before what is.
     fn heed(&mut self, judgements: &Judgements) {
         if judgements.is_empty() {

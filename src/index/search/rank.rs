@@ -161,12 +161,13 @@ impl<'a> Measure<'a> {
                     copies: 0,
                 };
                 let twins = self.twins;
-                match twins.and_then(|twins| twins.group_of(self.number as usize, doc)) {
-                    Some(group) => best.fold(group, hit),
-                    None => {
-                        count += 1;
-                        best.push(hit);
-                    }
+                if let Some(group) =
+                    twins.and_then(|twins| twins.group_of(self.number as usize, doc))
+                {
+                    best.fold(group, hit);
+                } else {
+                    count += 1;
+                    best.push(hit);
                 }
             }
             doc = scorer.advance();
@@ -257,7 +258,9 @@ impl Best {
     fn unfold(&mut self) -> usize {
         let folded = std::mem::take(&mut self.folded);
         let groups = folded.len();
-        folded.into_values().for_each(|hit| self.push(hit));
+        for hit in folded.into_values() {
+            self.push(hit);
+        }
         groups
     }
 

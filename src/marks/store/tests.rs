@@ -219,7 +219,7 @@ fn a_letter_stands_where_it_was_set_last() {
     change(&mut store, 1, letter(5), 1);
     change(&mut store, 2, letter(11), 2);
     let at = |store: &mut Store| match &store.serve(&Request::Letter('a'), 3)[..] {
-        [Heard::Letter('a', Some((story, place)))] => (story.0, place.byte),
+        [Heard::Letter('a', Some((whose, place)))] => (whose.0, place.byte),
         heard => panic!("{heard:?}"),
     };
     assert_eq!(at(&mut store), (2, 11));

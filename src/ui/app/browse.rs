@@ -67,7 +67,7 @@ impl App {
             Copies::All => (Copies::Folded, "copies of a story are folded"),
         };
         self.copies = copies;
-        self.note = Some(Note::says(message.to_owned()));
+        self.note = Some(Note::says(message));
         vec![self.ask()]
     }
 

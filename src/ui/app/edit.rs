@@ -206,7 +206,7 @@ impl App {
             }
             Purpose::Remark(note) => {
                 let mut note = *note;
-                note.body.remark = text.to_owned();
+                text.clone_into(&mut note.body.remark);
                 let change = Change::Note(note.key, Some(Box::new(note.body)));
                 self.change(vec![note.card], change)
             }

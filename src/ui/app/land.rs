@@ -115,7 +115,9 @@ impl App {
         };
         let reader = self.reader.as_ref().filter(|reader| reader.id() == goal.id);
         let is_left_open = matches!(goal.place, Aim::Anywhere) && reader.is_some();
-        if !is_left_open {
+        if is_left_open {
+            self.resume_open();
+        } else {
             let story = self.loaded.get(goal.id)?.clone();
             let size = self.areas.body.as_size();
             let mut reader = Reader::new(story, goal.id.clone(), size, self.setup.width);
@@ -132,8 +134,6 @@ impl App {
             self.follow_trail(reader.identity());
             self.reader = Some(reader);
             self.found = false;
-        } else {
-            self.resume_open();
         }
         self.stood = None;
         self.show_story();

@@ -62,7 +62,10 @@ impl App {
     pub(super) fn ask_marks(&mut self) -> Option<Effect> {
         let rows = self.list.rows().iter().map(|row| row.identity);
         let begun = self.begun.iter().map(|(row, _)| row.identity);
-        let open = self.reader.iter().map(|reader| reader.identity());
+        let open = self
+            .reader
+            .iter()
+            .map(super::super::reader::Reader::identity);
         let held: Vec<Identity> = rows.chain(begun).chain(open).collect();
         let unknown = self.noted.unknown(held.into_iter());
         (!unknown.is_empty()).then_some(Effect::Keep(Request::Tell(unknown)))
@@ -137,7 +140,10 @@ impl App {
             let below = self.list.rows_below(stories.saturating_sub(1));
             cards.extend(below.into_iter().map(|row| self.card_of(row)));
         }
-        self.finished = self.reader.as_ref().map(|reader| reader.identity());
+        self.finished = self
+            .reader
+            .as_ref()
+            .map(super::super::reader::Reader::identity);
         self.note = (cards.len() == 1).then(|| Note::says(if is_read { "unread" } else { "read" }));
         let mut effects = self.change(cards, Change::Read(!is_read));
         effects.extend(self.marks_changed());

@@ -270,7 +270,9 @@ impl App {
     /// The story before this one, or after it, in the order in which they were read.
     pub(super) fn walk_trail(&mut self, action: Action) -> Vec<Effect> {
         let here = self.reader.as_ref().filter(|_| self.view == View::Story);
-        let here = here.map(|reader| reader.identity()).unwrap_or_default();
+        let here = here
+            .map(super::super::reader::Reader::identity)
+            .unwrap_or_default();
         let story = if action == Action::JumpBack {
             self.trail.back(here)
         } else {

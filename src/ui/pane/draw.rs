@@ -52,7 +52,7 @@ impl Pane {
     }
 
     /// Draws what stands above the rows. Gives what is left for these.
-    fn draw_about(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Rect {
+    fn draw_about(&self, buffer: &mut Buffer, area: Rect, theme: Theme) -> Rect {
         let above = self.about_rows(area.height.into());
         let columns = usize::from(area.width).saturating_sub(4);
         let shown = above.saturating_sub(1);
@@ -71,7 +71,7 @@ impl Pane {
     /// Draws the rows, or says why there are none.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         let setting = self.setting(area);
-        let area = self.draw_about(buffer, area, theme);
+        let area = self.draw_about(buffer, area, *theme);
         if self.list().total().count() > 0 {
             draw_rows(self.list(), setting, buffer, area, theme, draw_entry);
             return;

@@ -46,7 +46,13 @@ fn a_story_opens_where_it_was_left_and_says_so() {
 fn the_place_is_kept_from_story_to_story_without_the_list() {
     let mut scene = Scene::new(40, 12);
     scene.press("enter d");
-    let place = |scene: &Scene| scene.app.reader.as_ref().map(|reader| reader.place());
+    let place = |scene: &Scene| {
+        scene
+            .app
+            .reader
+            .as_ref()
+            .map(crate::ui::reader::Reader::place)
+    };
     let before = place(&scene);
     scene.press("J K");
     assert_eq!(place(&scene), before);
@@ -84,7 +90,13 @@ fn the_place_is_known_where_the_store_answers_late() {
     scene.serve_only(effects, answers);
     let effects = scene.app.update(super::scene::key("enter"));
     scene.serve_only(effects, answers);
-    let reader = |scene: &Scene| scene.app.reader.as_ref().map(|reader| reader.place());
+    let reader = |scene: &Scene| {
+        scene
+            .app
+            .reader
+            .as_ref()
+            .map(crate::ui::reader::Reader::place)
+    };
     assert_eq!(reader(&scene), Some(0), "the screen does not wait");
     let story = scene.app.reader.as_ref().expect("it is open").identity();
     scene.serve(vec![Effect::Keep(Request::Tell(vec![story]))]);
@@ -169,7 +181,13 @@ fn tags_are_typed_and_completed() {
 fn letters_lead_back_to_places_also_in_other_stories() {
     let mut scene = Scene::new(40, 12);
     scene.press("enter d m a");
-    let place = |scene: &Scene| scene.app.reader.as_ref().map(|reader| reader.place());
+    let place = |scene: &Scene| {
+        scene
+            .app
+            .reader
+            .as_ref()
+            .map(crate::ui::reader::Reader::place)
+    };
     let marked = place(&scene);
     scene.press("g g ' a");
     assert_eq!(place(&scene), marked);
