@@ -1,5 +1,5 @@
 //! The subject of a verb that stands second, as German and its neighbours have it: behind the verb where something
-//! else fills the place before it. Used by [`super::before`].
+//! else fills the place before it. Used by [`mod@super::before`].
 
 use super::skip_adverbs;
 use crate::analysis::speakers::cases;
