@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, State, Tokenizer};
 
+use crate::format::attributes;
+
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -83,6 +85,7 @@ pub(super) fn read(page: &str, markup: Markup, mut take: impl FnMut(Token)) {
         Markup::Page => without_unclosed(page),
         Markup::Data => without_sections(page),
     };
+    let page = attributes::set_together(&page);
     let mut tag = Tag::default();
     let mut attribute = None;
     let emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| {

@@ -3,6 +3,8 @@
 
 use html5gum::{DefaultEmitter, Span, StartTag, State, Token as Raw, Tokenizer};
 
+use crate::format::attributes;
+
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -53,6 +55,7 @@ const RAW: &[&str] = &["script", "style"];
 
 /// Hands the tags and the words of a piece of HTML to `take`, in order.
 pub(super) fn read(html: &str, mut take: impl FnMut(Token)) {
+    let html = &*attributes::set_together(html);
     let mut from = 0;
     let mut unclosed = 0;
     while from < html.len() && unclosed <= MOST_UNCLOSED {
