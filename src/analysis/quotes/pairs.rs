@@ -36,6 +36,9 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Marks that are looked at behind a second opening mark.
     const NEAR: usize = 32;
+    /// Marks among which the one that closes a quotation is looked for: nobody nests more, and marks that
+    /// do not pair would each be followed to the end of the block.
+    const MOST: usize = 256;
 
     fn run(&mut self, carried: Option<Family>) -> Option<Family> {
         let mut next = 0;
@@ -130,7 +133,7 @@ impl Walk<'_> {
         let opener = &self.marks[open];
         let mut depth = 0;
         let mut fallback = None;
-        for index in open + 1..self.marks.len() {
+        for index in open + 1..self.marks.len().min(open + Self::MOST) {
             let mark = &self.marks[index];
             if mark.family != opener.family {
                 continue;
@@ -202,7 +205,7 @@ impl Walk<'_> {
         let other = self.marks[open].shape == Shape::Straight
             && mark.shape == Shape::MostlyOpens
             && self.is_pair(index);
-        looks && (other || self.closers_after(index) >= 2 || self.is_balanced(index))
+        looks && (other || self.two_close(index) || self.is_balanced(index))
     }
 
     /// Whether the next mark of the family closes the one at `index` by its shape.
@@ -234,14 +237,16 @@ impl Walk<'_> {
         false
     }
 
-    /// Number of marks in a row after `index` that stand like closing ones, before one that opens.
-    fn closers_after(&self, index: usize) -> usize {
+    /// Whether the next two marks of the family stand like closing ones.
+    fn two_close(&self, index: usize) -> bool {
         let family = self.marks[index].family;
-        let rest = self.marks[index + 1..]
-            .iter()
-            .filter(|mark| mark.family == family);
-        rest.take_while(|mark| mark.stands_closed() || !mark.stands_open())
-            .count()
+        let near = self.marks[index + 1..].iter().take(Self::NEAR);
+        let mut next = near.filter(|mark| mark.family == family);
+        let mut closes = || {
+            next.next()
+                .is_some_and(|mark| mark.stands_closed() || !mark.stands_open())
+        };
+        closes() && closes()
     }
 
     /// What a single mark does inside a quotation opened by a single mark. A closing mark is also an
