@@ -2,7 +2,7 @@
 //! quotation before; and those that have none because the one behind them says whose both are.
 
 use super::clauses::{self, Ending};
-use super::mentions::{Mention, MentionKind, backward};
+use super::mentions::{MentionKind, backward};
 use super::tokens::{Kind, Token};
 use super::{LONGEST_SENTENCE, Place, Reading, Source, Verdict, speech, subjects};
 use crate::language::lexicon::Class;
@@ -207,8 +207,7 @@ impl Reading<'_> {
             return self
                 .announced(place.sentence, place.token - 1)
                 .filter(|source| self.is_somebody(source))
-                .or_else(|| self.last_speaker(index))
-                .or_else(|| self.presented(index));
+                .or_else(|| self.last_speaker(index));
         }
         let previous = self.last_speech;
         if let Some(previous) = previous
@@ -222,46 +221,6 @@ impl Reading<'_> {
             return self.indirect(place.block, place.token);
         }
         self.signed(place).or_else(|| self.led_by(place, previous))
-    }
-
-    /// Whether a quotation fills its block behind a colon.
-    pub(super) fn is_answer_line(&self, index: usize) -> bool {
-        let Some(place) = self.places.get(index) else {
-            return false;
-        };
-        let mut rest = self.tokens[place.token + 1..].iter();
-        let over = rest.find(|token| token.kind() != Kind::Stop);
-        let alone = over.is_none_or(|over| over.kind() == Kind::Break);
-        alone && place.token > place.block && self.tokens[place.token - 1].kind() == Kind::Colon
-    }
-
-    /// Whom the text above presents that answers line by line, "Next season: “…”": the last full name that is the
-    /// subject of a paragraph without quotations.
-    pub(super) fn presented(&self, index: usize) -> Option<Source> {
-        const BLOCKS: usize = 6;
-        let near = [index.wrapping_sub(1), index + 1];
-        if !self.is_answer_line(index) || !near.into_iter().any(|near| self.is_answer_line(near)) {
-            return None;
-        }
-        let mut end = self.places[index].block.checked_sub(1)?;
-        for _ in 0..BLOCKS {
-            let start = (0..end)
-                .rev()
-                .find(|&at| self.tokens[at].kind() == Kind::Break)
-                .map_or(0, |at| at + 1);
-            let told = self.tokens[start..end]
-                .last()
-                .is_some_and(Token::ends_sentence);
-            let subject = subjects::clause_subject(self.tokens, start, end);
-            let full = |subject: &Mention| {
-                subject.kind == MentionKind::Name && subject.last > subject.first && told
-            };
-            if let Some(mention) = subject.filter(full) {
-                return Some(Source { mention, cue: None });
-            }
-            end = start.checked_sub(1)?;
-        }
-        None
     }
 
     /// Who speaks in the sentence between two quotations of a block: "… Rivera agreed. “I would.”"
