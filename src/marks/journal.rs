@@ -109,7 +109,10 @@ pub(super) fn told(deeds: &[Deed], way: Way) -> String {
         ("read", false) => format!("{stories}unread again"),
         ("starred", true) => "the star is back".to_owned(),
         ("starred", false) => "the star is gone again".to_owned(),
-        ("tag", _) => "the tags are as they were".to_owned(),
+        ("tag", _) => match way {
+            Way::Undo => "the tags are as they were".to_owned(),
+            Way::Redo => "the tags are changed".to_owned(),
+        },
         ("letter", _) => format!("the mark {rest} is as it was"),
         ("note", true) => "the note is back".to_owned(),
         ("note", false) => "the note is gone again".to_owned(),

@@ -18,6 +18,9 @@ const REACH: usize = 600;
 const TOGETHER: [usize; 3] = [3, 2, 1];
 /// Words by which the voices for one place may differ: so much may be put in or left out beside it.
 const APART: usize = 3;
+/// Bytes of a story around where a place should be that are looked through for its words: an edit moves
+/// nothing farther, and the screen waits.
+const WINDOW: usize = 128 * 1024;
 /// What the words at the place itself have to say; those so many words away say that part of it, so
 /// that what was put in farther off does not move the place.
 const WEIGHT: usize = 1000;
@@ -60,8 +63,12 @@ impl Place {
         if self.length == text.len() && *self == Self::of(text, self.byte) {
             return self.byte;
         }
-        let words = words(text);
         let aim = self.scaled(text.len());
+        let near = floor(text, aim.saturating_sub(WINDOW))..floor(text, aim.saturating_add(WINDOW));
+        let mut words = words(&text[near.clone()]);
+        for word in &mut words {
+            word.start += near.start;
+        }
         let expected = words.partition_point(|word| word.start < aim);
         let anchors = Anchors::of(self);
         let mut sought = TOGETHER.into_iter();

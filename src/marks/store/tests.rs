@@ -61,7 +61,7 @@ fn deeds_are_taken_back_and_done_again_also_after_a_restart() {
     let mut store = open();
     assert_eq!(
         said(&store.serve(&Request::Redo, 6)),
-        "done again: the tags are as they were"
+        "done again: the tags are changed"
     );
     assert_eq!(marks(&mut store, 1).tags, ["later"]);
     store.serve(&Request::Redo, 7);

@@ -43,7 +43,7 @@ impl Reader {
         let story = &self.story;
         let (span, person) = match speech {
             Some(speech) => speech.words(story),
-            None => (story.blocks.get(story.block_at(self.focus())?)?.span, None),
+            None => self.paragraph_here()?,
         };
         let words = story.mended(span).trim().to_owned();
         (!words.is_empty()).then(|| NoteBody {
@@ -52,6 +52,18 @@ impl Reader {
             place: Place::of(&story.text, span.start),
             ..NoteBody::default()
         })
+    }
+
+    /// The paragraph one is at; in a turn without its label, and with who speaks.
+    fn paragraph_here(&self) -> Option<(Span, Option<usize>)> {
+        let story = &self.story;
+        let block = story.blocks.get(story.block_at(self.focus())?)?.span;
+        let Some(turn) = story.turn_at(self.focus()).map(|turn| &story.turns[turn]) else {
+            return Some((block, None));
+        };
+        let start = block.start.max(turn.span.start);
+        let end = block.end.min(turn.span.end).max(start);
+        Some((Span::new(start, end), Some(turn.speaker)))
     }
 
     /// What is said here: the quotation landed on, else the turn, else a quotation further down.

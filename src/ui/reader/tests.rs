@@ -381,6 +381,25 @@ fn a_turn_is_copied_as_its_speakers_words() {
 }
 
 #[test]
+fn a_paragraph_of_a_turn_is_kept_without_its_label_and_with_its_speaker() {
+    let mut reader = open(interview(), 60, 16);
+    let kept = |reader: &Reader| {
+        let kept = reader.words_here().expect("there are words");
+        (kept.words, kept.speaker)
+    };
+    let place = |words: &str| interview().text.find(words).expect("they stand there");
+    reader.go_to(place("The fishermen did"));
+    let words = "The fishermen did. They told me I was late.".to_owned();
+    assert_eq!(kept(&reader), (words, Some("Dr. Dahl".to_owned())));
+    reader.go_to(place("It took one winter"));
+    let (words, speaker) = kept(&reader);
+    assert!(words.starts_with("It took one winter."), "{words}");
+    assert_eq!(speaker.as_deref(), Some("Dr. Dahl"));
+    reader.go_to(place("Elin Dahl has measured"));
+    assert_eq!(kept(&reader).1, None);
+}
+
+#[test]
 fn what_is_not_there_cannot_be_copied() {
     let mut reader = open(interview(), 60, 5);
     assert_eq!(reader.act(Action::CopyAddress, None), Answer::Unmoved);

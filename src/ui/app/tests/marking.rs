@@ -46,16 +46,9 @@ fn a_story_opens_where_it_was_left_and_says_so() {
 fn the_place_is_kept_from_story_to_story_without_the_list() {
     let mut scene = Scene::new(40, 12);
     scene.press("enter d");
-    let place = |scene: &Scene| {
-        scene
-            .app
-            .reader
-            .as_ref()
-            .map(crate::ui::reader::Reader::place)
-    };
-    let before = place(&scene);
+    let before = scene.place();
     scene.press("J K");
-    assert_eq!(place(&scene), before);
+    assert_eq!(scene.place(), before);
     assert_ne!(before, Some(0));
 }
 
@@ -181,24 +174,17 @@ fn tags_are_typed_and_completed() {
 fn letters_lead_back_to_places_also_in_other_stories() {
     let mut scene = Scene::new(40, 12);
     scene.press("enter d m a");
-    let place = |scene: &Scene| {
-        scene
-            .app
-            .reader
-            .as_ref()
-            .map(crate::ui::reader::Reader::place)
-    };
-    let marked = place(&scene);
+    let marked = scene.place();
     scene.press("g g ' a");
-    assert_eq!(place(&scene), marked);
+    assert_eq!(scene.place(), marked);
     scene.press("' '");
-    assert_eq!(place(&scene), Some(0), "the place before");
+    assert_eq!(scene.place(), Some(0), "the place before");
     scene.press("q j j enter ' a");
     assert_eq!(
         scene.reading(),
         Some("Harbour counts the cost of a mild winter")
     );
-    assert_eq!(place(&scene), marked);
+    assert_eq!(scene.place(), marked);
     scene.press("' z");
     assert!(scene.screen().contains("nothing is marked z"));
     scene.press("q m");

@@ -592,6 +592,12 @@ impl Scene {
         Some(&reader.story().meta.headline)
     }
 
+    /// The byte at which the open story stands.
+    pub(super) fn place(&self) -> Option<usize> {
+        let reader = self.app.reader.as_ref();
+        reader.map(crate::ui::reader::Reader::place)
+    }
+
     /// The frame with its styles.
     pub(super) fn buffer(&self) -> Buffer {
         let size = self.app.size();

@@ -138,18 +138,11 @@ fn hits_lead_on_to_the_next_story_that_answers() {
 fn finding_in_a_story_counts_and_esc_returns() {
     let mut scene = Scene::new(80, 24);
     scene.press("j j j enter");
-    let place = |scene: &Scene| {
-        scene
-            .app
-            .reader
-            .as_ref()
-            .map(crate::ui::reader::Reader::place)
-    };
-    let before = place(&scene);
+    let before = scene.place();
     scene.press("/ p r o m i s e");
     assert!(scene.screen().contains("1 of 2"), "{}", scene.screen());
     scene.press("esc");
-    assert_eq!(place(&scene), before);
+    assert_eq!(scene.place(), before);
     scene.press("/ p r o m i s e enter n");
     assert!(scene.screen().contains("hit 2 of 2"), "{}", scene.screen());
 }
