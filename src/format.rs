@@ -3,6 +3,7 @@
 //!
 //! A new format is a row of [`FORMATS`] and a file beside [`plain`].
 
+mod attributes;
 pub mod captions;
 mod credits;
 pub mod dates;

@@ -185,16 +185,8 @@ pub fn share(count: usize, of: usize) -> f64 {
     count as f64 / of.max(1) as f64
 }
 
-/// A share in hundredths: `7 %`, `<1 %`.
-pub fn percent(count: usize, of: usize) -> String {
-    match count * 100 / of.max(1) {
-        0 if count > 0 => "<1 %".to_owned(),
-        hundredths => format!("{hundredths} %"),
-    }
-}
-
 fn line(one: &FacetCount, facet: Facet, most: usize) -> String {
-    let share = percent(one.count, one.of);
+    let share = one.percent();
     let bar = bar(one.count, most);
     if facet.is_time() {
         format!("{} {:>6} {share:>5} {bar}\n", one.value, one.count)
@@ -206,21 +198,4 @@ fn line(one: &FacetCount, facet: Facet, most: usize) -> String {
 /// A bar as long as the number says, a single one seen.
 pub fn bar(count: usize, most: usize) -> String {
     "█".repeat((count * WIDEST).div_ceil(most.max(1)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn shares_are_hundredths_and_never_nothing_for_something() {
-        for (count, of, expect) in [
-            (1, 2, "50 %"),
-            (1, 1000, "<1 %"),
-            (0, 5, "0 %"),
-            (3, 3, "100 %"),
-        ] {
-            assert_eq!(percent(count, of), expect);
-        }
-    }
 }

@@ -10,7 +10,7 @@ use super::places::Places;
 use super::rows::Asking;
 use super::shelf;
 use super::update;
-use crate::index::facets::Facet;
+use crate::index::facets::{Facet, percent};
 use crate::index::timeline::{Entry, Step};
 use crate::index::{Cancel, Query};
 
@@ -105,7 +105,7 @@ fn line(entry: &Entry, step: Step, (of, most): (usize, usize)) -> String {
         Step::Year => "%Y",
     };
     let from = entry.from.strftime(format);
-    let share = facets::percent(entry.stories, of);
+    let share = percent(entry.stories, of);
     let bar = facets::bar(entry.stories, most);
     format!("{from} {:>6} {share:>5} {bar}\n", entry.stories)
 }

@@ -61,6 +61,21 @@ pub struct FacetCount {
     pub of: usize,
 }
 
+impl FacetCount {
+    /// Which part of all there is of it answers, in hundredths: `7 %`, `<1 %`.
+    pub fn percent(&self) -> String {
+        percent(self.count, self.of)
+    }
+}
+
+/// A part of a whole in hundredths, `7 %`, never nothing for something: `<1 %`.
+pub fn percent(count: usize, of: usize) -> String {
+    match count * 100 / of.max(1) {
+        0 if count > 0 => "<1 %".to_owned(),
+        hundredths => format!("{hundredths} %"),
+    }
+}
+
 /// How many answers have each value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
@@ -203,5 +218,22 @@ impl<'a> Tally<'a> {
             total,
             without: self.without,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn shares_are_hundredths_and_never_nothing_for_something() {
+        for (count, of, expect) in [
+            (1, 2, "50 %"),
+            (1, 1000, "<1 %"),
+            (0, 5, "0 %"),
+            (3, 3, "100 %"),
+        ] {
+            assert_eq!(percent(count, of), expect);
+        }
     }
 }

@@ -50,16 +50,20 @@ impl Phrases {
         }
     }
 
-    /// The phrase that a folded line opens with.
+    /// The phrase that a folded line opens with; a longer one stands after its own beginning, and says more.
     pub(super) fn beginning(&self, folded: &str) -> Option<Furniture> {
-        let first = *folded.as_bytes().first()?;
-        let table = &self.beginnings;
-        let start = table.partition_point(|(phrase, _)| phrase.as_bytes()[0] < first);
-        let end = table.partition_point(|(phrase, _)| phrase.as_bytes()[0] <= first);
-        table[start..end]
+        /// Bytes that a phrase and the line it opens have in common at the least: no phrase is shorter.
+        const SHARED: usize = 2;
+        let shared = folded.as_bytes().get(..SHARED)?;
+        // What opens a line stands before it in their order.
+        let end = self
+            .beginnings
+            .partition_point(|(phrase, _)| *phrase <= folded);
+        self.beginnings[..end]
             .iter()
-            // A longer phrase stands after its own beginning, and says more.
-            .rfind(|(phrase, _)| folded.starts_with(phrase))
+            .rev()
+            .take_while(|(phrase, _)| phrase.as_bytes().starts_with(shared))
+            .find(|(phrase, _)| folded.starts_with(phrase))
             .map(|(_, kind)| *kind)
     }
 

@@ -102,18 +102,16 @@ impl PaneRow {
             Facet::Kind => "told as",
         };
         let stories = counted(found.count, "story", "stories").unwrap_or_default();
-        let of = found.of.max(1);
-        let share = (found.count * 100 / of).min(100);
+        // Of a list that is the whole library a share says nothing.
+        let share = (found.count < found.of)
+            .then(|| format!(" · {} of {}", found.percent(), grouped(found.of)));
         let narrowed = format!("{} {}", query.trim(), facet.query(&found.value));
         Self {
             target: Target::Query(narrowed.trim_start().to_owned()),
             look: RowLook::Name,
             text: found.value,
             highlights: Vec::new(),
-            aside: Some(format!(
-                "{what} · {stories} · {share} % of {}",
-                grouped(found.of)
-            )),
+            aside: Some(format!("{what} · {stories}{}", share.unwrap_or_default())),
             headline: None,
             facts: Vec::new(),
             reasons: None,
