@@ -4,6 +4,7 @@
 //! What every command keeps to: rows go to standard output, what went wrong to standard error; a
 //! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.
 
+pub mod archive;
 pub mod check;
 pub mod facets;
 pub mod index;
@@ -13,6 +14,7 @@ pub mod notes;
 pub mod output;
 pub mod parse;
 pub mod places;
+pub mod push;
 pub mod quotes;
 pub mod record;
 pub mod related;
@@ -28,7 +30,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::{Parser, Subcommand};
 
 use crate::ui;
@@ -101,19 +103,26 @@ enum Command {
     Marks(marks::Options),
     /// Bring the index up to date with the files
     Index(index::Options),
+    /// Send the stories of a folder to an archive
+    Push(push::Options),
+    /// See how an archive is
+    Archive(archive::Options),
 }
 
 impl Command {
     /// Runs it with a configuration that is understood; where it fails since the index is damaged, once more with a new one.
     fn run_whatever_happens(&self, places: &Places) -> Result<Outcome> {
         ui::check(&places.config()?)?;
+        self.check_archive(places)?;
         let failed = match caught(|| self.run(places)) {
             Ok(outcome) => return Ok(outcome),
             Err(error) if output::is_closed_pipe(&error) => return Err(error),
             Err(error) => error,
         };
         // What cannot be mended leaves the first failure as the one to tell.
-        let is_mended = self.asks_the_index() && update::mend(places).unwrap_or(false);
+        let is_mended = self.asks_the_index()
+            && places.archive.is_none()
+            && update::mend(places).unwrap_or(false);
         if is_mended {
             caught(|| self.run(places))
         } else {
@@ -124,8 +133,24 @@ impl Command {
     fn asks_the_index(&self) -> bool {
         !matches!(
             self,
-            Self::Parse(_) | Self::Show(_) | Self::Check(_) | Self::Notes(_) | Self::Marks(_)
+            Self::Parse(_)
+                | Self::Show(_)
+                | Self::Check(_)
+                | Self::Notes(_)
+                | Self::Marks(_)
+                | Self::Push(_)
+                | Self::Archive(_)
         )
+    }
+
+    /// An answer about the library where an archive was asked would be a wrong one.
+    fn check_archive(&self, places: &Places) -> Result<()> {
+        let can = matches!(self, Self::Search(_) | Self::Quotes(_) | Self::Show(_));
+        ensure!(
+            can || places.archive.is_none(),
+            "an archive can be asked by search, quotes and show; not by this command"
+        );
+        Ok(())
     }
 
     fn run(&self, places: &Places) -> Result<Outcome> {
@@ -141,6 +166,8 @@ impl Command {
             Self::Notes(options) => notes::run(options, places),
             Self::Marks(options) => marks::run(options, places),
             Self::Index(options) => index::run(options, places),
+            Self::Push(options) => push::run(options, places),
+            Self::Archive(options) => archive::run(options, places),
         }
     }
 }

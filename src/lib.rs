@@ -30,6 +30,7 @@
 //! | [`index`] | fields, query language, plan, search, sync; knows no files |
 //! | [`marks`] | what a reader notes of stories, kept for good: places, stars, tags, notes |
 //! | [`archive`] | a library with its index |
+//! | [`remote`] | archives: stories that an engine elsewhere keeps, asked in its dialect, and sent to it |
 //! | [`worker`] | threads with an inbox that keeps the newest request |
 //! | [`typeset`] | story × width → rows; byte ↔ row |
 //! | [`ui`] | events in, effects out, one frame drawn |
@@ -86,6 +87,7 @@ pub mod language;
 pub mod library;
 pub mod marks;
 pub mod page;
+pub mod remote;
 pub mod story;
 pub mod typeset;
 pub mod ui;

@@ -18,7 +18,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("index", &["language", "story"]),
     ("marks", &["format", "story"]),
     ("archive", &["index", "library", "story"]),
-    ("worker", &["archive", "index", "library", "marks", "story"]),
+    (
+        "remote",
+        &["config", "format", "index", "language", "library", "story"],
+    ),
+    (
+        "worker",
+        &["archive", "index", "library", "marks", "remote", "story"],
+    ),
     ("typeset", &["story"]),
     (
         "ui",
@@ -29,15 +36,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "ui", "worker", "archive", "typeset", "config", "index", "library", "format", "marks",
-            "story",
+            "ui", "worker", "remote", "archive", "typeset", "config", "index", "library", "format",
+            "marks", "story",
         ],
     ),
     (
         "lib",
         &[
             "analysis", "archive", "cli", "config", "format", "index", "language", "library",
-            "marks", "page", "story", "typeset", "ui", "worker",
+            "marks", "page", "remote", "story", "typeset", "ui", "worker",
         ],
     ),
     ("main", &["cli"]),
@@ -49,6 +56,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["ui"]),
     ("tantivy", &["index"]),
     ("rusqlite", &["marks"]),
+    ("ureq", &["remote"]),
     ("pulldown_cmark", &["format"]),
     ("clap", &["cli"]),
 ];

@@ -285,7 +285,9 @@ impl<'a, E: Engine> Planner<'a, E> {
             }
             Node::Not(inner) => {
                 let inner = self.not(inner)?;
-                Ok(self.engine.all(vec![self.engine.every_story()], vec![inner]))
+                Ok(self
+                    .engine
+                    .all(vec![self.engine.every_story()], vec![inner]))
             }
             Node::Words(words) if words.place.is_spoken() => self.utterances(&Spoken::alone(node)),
             Node::Words(words) => self.words(words),
@@ -414,7 +416,9 @@ impl<'a, E: Engine> Planner<'a, E> {
             Place::Person => self.by_person(words),
             Place::Said(Some(role)) => {
                 let asked = self.saying(words, Wanted::Utterances)?;
-                Ok(self.engine.all(vec![asked, self.engine.role(role)], Vec::new()))
+                Ok(self
+                    .engine
+                    .all(vec![asked, self.engine.role(role)], Vec::new()))
             }
             _ => self.saying(words, Wanted::Utterances),
         }
@@ -496,7 +500,11 @@ impl<'a, E: Engine> Planner<'a, E> {
             if let Some(beginning) = &widened.prefix
                 && !self.budget().is_endless()
             {
-                let standing = if alone { Standing::Alone } else { Standing::InPhrase };
+                let standing = if alone {
+                    Standing::Alone
+                } else {
+                    Standing::InPhrase
+                };
                 widened.endings = self.engine.commonest(name, beginning, standing)?;
                 if !widened.endings.is_empty() {
                     self.budget.leave_out();
@@ -515,7 +523,12 @@ impl<'a, E: Engine> Planner<'a, E> {
     }
 
     /// The words that are like a pattern; where there are none, it is said.
-    fn like(&mut self, name: &'static str, pattern: &str, span: Span) -> Result<Widened, E::Failure> {
+    fn like(
+        &mut self,
+        name: &'static str,
+        pattern: &str,
+        span: Span,
+    ) -> Result<Widened, E::Failure> {
         let widened = self.engine.like(name, pattern)?;
         if widened.endings.is_empty() {
             self.hints.push(Hint {

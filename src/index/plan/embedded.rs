@@ -289,7 +289,12 @@ impl Dictionary for Embedded<'_> {
         most: usize,
         take: &mut dyn FnMut(&str),
     ) -> tantivy::Result<()> {
-        widen::beginning(&self.snapshot.searcher, self.field(name), (beginning, most), take)
+        widen::beginning(
+            &self.snapshot.searcher,
+            self.field(name),
+            (beginning, most),
+            take,
+        )
     }
 
     fn knows(&self, name: &'static str, word: &str) -> tantivy::Result<bool> {
@@ -297,7 +302,12 @@ impl Dictionary for Embedded<'_> {
         Ok(self.snapshot.searcher.doc_freq(&term)? > 0)
     }
 
-    fn similar(&self, name: &'static str, word: &str, distance: u8) -> tantivy::Result<Vec<String>> {
+    fn similar(
+        &self,
+        name: &'static str,
+        word: &str,
+        distance: u8,
+    ) -> tantivy::Result<Vec<String>> {
         widen::similar(&self.snapshot.searcher, self.field(name), word, distance)
     }
 }
