@@ -33,7 +33,9 @@ use std::process::ExitCode;
 use anyhow::{Result, bail, ensure};
 use clap::{Parser, Subcommand};
 
+use crate::library::Library;
 use crate::ui;
+use crate::worker::Scope;
 use places::Places;
 
 /// How a command ended that did not fail.
@@ -241,9 +243,27 @@ fn outlive_full_files() {
 
 fn read(places: &Places) -> Result<Outcome> {
     let config = places.config()?;
-    let library = places.library_or_pipe()?;
+    let scope = match &places.archive {
+        Some(name) => {
+            places.check_named(name)?;
+            Scope::Archive(name.clone())
+        }
+        None => Scope::Library,
+    };
+    let library = match places.library_or_pipe() {
+        // An archive can be read where there is nothing else.
+        Err(_) if scope != Scope::Library => Library::of_files(&[])?,
+        library => library?,
+    };
     let index = places.index(&library)?;
     let marks = places.state()?;
-    ui::run(library, &config, &index, places.judgements()?, &marks)?;
+    ui::run(
+        library,
+        &config,
+        &index,
+        places.judgements()?,
+        &marks,
+        scope,
+    )?;
     Ok(Outcome::Done)
 }

@@ -26,12 +26,14 @@ mod kept;
 mod lexicon;
 pub mod push;
 
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use anyhow::Result;
 
 use crate::config::NamedArchive;
+use crate::story::Story;
 use client::Client;
 use engine::Engine;
 use lexicon::WordStore;
@@ -47,6 +49,28 @@ struct Shared {
     client: Client,
     engine: OnceLock<Engine>,
     words: WordStore,
+    /// Stories that came a moment ago.
+    held: Mutex<Held>,
+}
+
+/// Stories at hand, by what they are found by again: a story that is listed is mostly opened next.
+#[derive(Default)]
+struct Held {
+    stories: HashMap<u64, Arc<Story>>,
+    bytes: usize,
+}
+
+impl Held {
+    /// Bytes of text kept.
+    const ROOM: usize = 8_000_000;
+
+    fn put(&mut self, tie: u64, story: &Arc<Story>) {
+        if self.bytes > Self::ROOM {
+            *self = Self::default();
+        }
+        self.bytes += story.text.len();
+        self.stories.insert(tie, story.clone());
+    }
 }
 
 impl Remote {
@@ -74,6 +98,7 @@ impl Remote {
                 client,
                 engine: OnceLock::new(),
                 words: WordStore::default(),
+                held: Mutex::default(),
             }),
         }
     }
@@ -86,6 +111,24 @@ impl Remote {
     /// The index that holds its stories.
     pub fn index(&self) -> &str {
         self.client().index()
+    }
+
+    fn hold(&self, tie: u64, story: &Arc<Story>) {
+        let mut held = self
+            .shared
+            .held
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        held.put(tie, story);
+    }
+
+    fn held(&self, tie: u64) -> Option<Arc<Story>> {
+        let held = self
+            .shared
+            .held
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        held.stories.get(&tie).cloned()
     }
 
     fn client(&self) -> &Client {

@@ -5,6 +5,7 @@
 mod equal;
 mod faults;
 mod pushing;
+mod screen;
 mod server;
 
 use std::path::Path;

@@ -24,7 +24,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "worker",
-        &["archive", "index", "library", "marks", "remote", "story"],
+        &[
+            "archive", "config", "index", "library", "marks", "remote", "story",
+        ],
     ),
     ("typeset", &["story"]),
     (

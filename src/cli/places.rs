@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use etcetera::BaseStrategy;
 
-use crate::config::{Config, nearest};
+use crate::config::{Config, NamedArchive, nearest};
 use crate::index::{self, Judgements};
 use crate::library::{Largest, Library, STREAM};
 use crate::remote::Remote;
@@ -53,6 +53,18 @@ impl Places {
     /// # Errors
     /// When there is none, or its address, certificates or token cannot be used.
     pub fn remote(&self, name: &str) -> Result<Remote> {
+        Remote::open(&self.named(name)?)
+    }
+
+    /// Whether there is an archive of that name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn check_named(&self, name: &str) -> Result<()> {
+        self.named(name).map(|_| ())
+    }
+
+    fn named(&self, name: &str) -> Result<NamedArchive> {
         let config = self.config()?;
         let names = || config.archives.iter().map(|archive| archive.name.as_str());
         let found = config.archives.iter().rfind(|archive| archive.name == name);
@@ -68,7 +80,7 @@ impl Places {
                     names().collect::<Vec<_>>().join(", ")
                 ),
             })?;
-        Remote::open(found)
+        Ok(found.clone())
     }
 
     /// The archive that is asked instead of the library, if one is.

@@ -338,6 +338,7 @@ impl Remote {
         let (mut id, story) = kept::unpack(hit.text(TOLD))?;
         // What it is found by again.
         id.offset = hit.number(TIE);
+        self.hold(id.offset, &story);
         Ok((address::outer(self.name(), &id), story))
     }
 
@@ -346,6 +347,9 @@ impl Remote {
     /// # Errors
     /// When the archive does not answer, or holds it no longer.
     pub fn load(&self, id: &StoryId) -> Result<Arc<Story>> {
+        if let Some(held) = self.held(id.offset) {
+            return Ok(held);
+        }
         let which = Asked::whether(json!({ "term": { TIE: { "value": id.offset } } }), Of::Both);
         let found = self.search(json!({ "query": of_class("story", &which), "size": 10 }))?;
         let newest = found.hits.iter().max_by_key(|hit| hit.number(VERSION));

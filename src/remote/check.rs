@@ -35,10 +35,10 @@ impl Remote {
     /// Looks an archive over. What goes wrong is among the findings.
     pub fn check(&self) -> Findings {
         let mut findings = Findings::default();
-        for (host, answer) in self.client().each_root() {
-            if let Err(error) = answer {
-                findings.wrong.push(format!("{host}: {error:#}"));
-            }
+        for answer in self.client().each_root() {
+            findings
+                .wrong
+                .extend(answer.err().map(|error| format!("{error:#}")));
         }
         let engine = match self.engine() {
             Ok(engine) => engine,

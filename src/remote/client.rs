@@ -1,6 +1,7 @@
 //! Requests to the addresses of one archive: https unless on this machine, certificates verified, answers
 //! bounded in size and time, no redirect followed, connections kept.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -141,18 +142,16 @@ impl Client {
         &self.index
     }
 
-    /// What the root of each address answers.
-    pub(crate) fn each_root(&self) -> Vec<(String, Result<Answer>)> {
+    /// What the root of each address answers; an error names the address.
+    pub(crate) fn each_root(&self) -> Vec<Result<Answer>> {
         let ask = |address: &String| {
-            let answer = self.send_to(address, &Method::GET, "/", None, Patience::Reader);
-            let answer = answer.and_then(|answer| match answer.status {
-                200..=299 => Ok(answer),
-                _ => Err(answer
-                    .into_content()
-                    .err()
-                    .unwrap_or_else(|| anyhow!("it refuses"))),
-            });
-            (shown(address), answer)
+            let answer = self.send_to(address, &Method::GET, "/", None, Patience::Reader)?;
+            if (200..300).contains(&answer.status) {
+                return Ok(answer);
+            }
+            let refused = answer.into_content().err();
+            let refused = refused.unwrap_or_else(|| anyhow!("it refuses"));
+            Err(refused.context(shown(address)))
         };
         self.addresses.iter().map(ask).collect()
     }
@@ -294,6 +293,9 @@ fn plain(error: ureq::Error) -> anyhow::Error {
         ureq::Error::Timeout(_) => anyhow!("it takes too long"),
         ureq::Error::HostNotFound => anyhow!("there is no such host"),
         ureq::Error::ConnectionFailed => anyhow!("the connection fails"),
+        ureq::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => {
+            anyhow!("nobody listens there")
+        }
         error => anyhow!("{}", printable(&error.to_string())),
     }
 }

@@ -17,6 +17,7 @@ mod places;
 mod press;
 mod read;
 mod saved;
+mod scope;
 mod seek;
 #[cfg(test)]
 mod tests;
@@ -42,7 +43,7 @@ use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
-use crate::worker::{Generation, Reply, SearchRequest};
+use crate::worker::{Generation, Reply, Scope, SearchRequest};
 use edit::Edit;
 use land::OpenAt;
 use loaded::LoadedStories;
@@ -75,6 +76,10 @@ pub struct Setup {
     pub east: i64,
     /// The signs beside stories.
     pub glyphs: Glyphs,
+    /// Names of the archives that can be asked.
+    pub archives: Vec<String>,
+    /// Whose stories are listed first.
+    pub scope: Scope,
 }
 
 /// The state of the screen.
@@ -112,6 +117,9 @@ pub struct App {
     /// A line that is typed below.
     edit: Option<Edit>,
     search: Option<Search>,
+    /// Whose stories are listed, and whether those who were asked do not answer.
+    scope: Scope,
+    is_silent: bool,
     /// What is done with near copies in the list.
     copies: Copies,
     /// When the stories of the list were published, while that is shown.
@@ -186,6 +194,8 @@ impl App {
     pub fn new(mut setup: Setup) -> (Self, Vec<Effect>) {
         let mut app = Self {
             saved: std::mem::take(&mut setup.saved),
+            scope: setup.scope.clone(),
+            is_silent: false,
             setup,
             areas: Areas::default(),
             generation: Generation::default(),
@@ -287,6 +297,7 @@ impl App {
     fn take(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Page(generation, page) => {
+                self.is_silent &= generation != self.generation;
                 let is_first = !self.list.is_answered();
                 self.list.accept(generation, page);
                 self.open_only();
@@ -317,6 +328,7 @@ impl App {
             }
             Reply::Unsearched(generation, message) => {
                 if generation == self.generation {
+                    self.is_silent = true;
                     self.note = Some(Note::fails(message));
                     (self.opening, self.browsing) = (None, false);
                 }
@@ -447,6 +459,7 @@ impl App {
             days: timeline.and_then(Timeline::seconds),
             copies: self.copies,
             window,
+            scope: self.scope.clone(),
         })
     }
 }

@@ -220,7 +220,7 @@ impl Searches {
 }
 
 /// How a query was read, for the line under the box.
-fn read_as(text: &str) -> Option<Hint> {
+pub(super) fn read_as(text: &str) -> Option<Hint> {
     let message = Query::parse(text).read_as()?;
     let span = Span::new(0, text.len());
     Some(Hint {

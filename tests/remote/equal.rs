@@ -234,7 +234,7 @@ fn articles(count: usize) -> tempfile::TempDir {
 
 #[test]
 fn the_same_stories_answer_here_and_in_an_archive() {
-    let folder = articles(200);
+    let folder = articles(120);
     let server = Server::start();
     let both = Both::of(folder.path(), &server);
     let mut dice = Dice(5);

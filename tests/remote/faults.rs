@@ -16,11 +16,12 @@ const FEW: Window = Window {
 fn filled() -> Server {
     let server = Server::start();
     let remote = archive_at(&[server.address()], "stories");
-    let folder = tempfile::tempdir().expect("a folder");
+    let (folder, cache) = (tempfile::tempdir(), tempfile::tempdir());
+    let (folder, cache) = (folder.expect("a folder"), cache.expect("a folder"));
     let text = "# The quay\n\nBoats came to the quay at noon, and more of them came later.\n";
     std::fs::write(folder.path().join("a.md"), text).expect("written");
     remote.create(1).expect("an index");
-    push(&remote, folder.path(), &folder.path().join("journal.jsonl")).expect("sent");
+    push(&remote, folder.path(), &cache.path().join("journal.jsonl")).expect("sent");
     server
 }
 
@@ -44,7 +45,11 @@ fn each_fault_is_said_in_a_sentence() {
         ),
     ] {
         let server = filled();
-        let remote = hurried(&[server.address()]);
+        // So many bytes take a while to read, wherever they are read.
+        let remote = match fault {
+            Fault::Huge(_) => archive_at(&[server.address()], "stories"),
+            _ => hurried(&[server.address()]),
+        };
         server.fail_with([fault.clone()]);
         let error = ask(&remote).expect_err("a fault");
         let said = format!("{error:#}");

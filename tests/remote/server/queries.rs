@@ -66,11 +66,12 @@ pub(super) fn matches(query: &Value, document: &Value) -> Option<f64> {
 fn matches_all(asked: &Value, document: &Value) -> Option<f64> {
     let parts = |name: &str| asked[name].as_array().cloned().unwrap_or_default();
     let mut score = 0.0;
-    for part in parts("must") {
-        score += matches(&part, document)?;
-    }
+    // What only says whether costs less.
     for part in parts("filter") {
         matches(&part, document)?;
+    }
+    for part in parts("must") {
+        score += matches(&part, document)?;
     }
     if parts("must_not")
         .iter()
