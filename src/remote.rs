@@ -13,8 +13,7 @@
 //! - [`check`]: what is wrong with an archive
 //! - [`push`]: stories sent to it
 //!
-//! # What 100 million stories cost, on paper
-//! See [`push`].
+//! What 100 million stories cost stands in [`push`].
 
 pub mod address;
 mod answers;

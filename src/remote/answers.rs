@@ -1,6 +1,6 @@
 //! What an engine says to a search: its hits, how many there are, and whether all of it answered.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail};
 use serde_json::Value;
 
 /// An answer to one search.
@@ -37,13 +37,9 @@ impl Hit {
 impl Found {
     /// Reads an answer.
     pub(crate) fn read(mut content: Value) -> Result<Self> {
-        let hits = content["hits"]["hits"].take();
-        let Value::Array(hits) = hits else {
-            ensure!(
-                content["hits"].is_object(),
-                "the archive's answer holds no hits"
-            );
-            anyhow::bail!("the archive's answer holds no list of hits");
+        let hits = content.pointer_mut("/hits/hits").map(Value::take);
+        let Some(Value::Array(hits)) = hits else {
+            bail!("the archive's answer holds no list of hits");
         };
         let total = &content["hits"]["total"];
         let told = total["value"]
@@ -73,9 +69,14 @@ impl Found {
 fn hit(mut hit: Value) -> Hit {
     Hit {
         score: hit["_score"].as_f64().unwrap_or(0.0) as f32,
-        content: hit["_source"].take(),
-        after: hit["sort"].take(),
+        content: part(&mut hit, "_source"),
+        after: part(&mut hit, "sort"),
     }
+}
+
+/// A part of what is an object, if it is one.
+fn part(of: &mut Value, name: &str) -> Value {
+    of.get_mut(name).map(Value::take).unwrap_or_default()
 }
 
 /// What of the archive did not answer.
@@ -114,6 +115,15 @@ mod tests {
         let fewer = json!({"value": 0, "relation": "eq"});
         let found = Found::read(answer(all, fewer)).expect("an answer");
         assert!(found.total == 1 && found.missing.is_some());
-        assert!(Found::read(json!({"hits": 3})).is_err());
+        for odd in [
+            json!({"hits": 3}),
+            json!([]),
+            json!({"hits": {"hits": {}}}),
+            json!(null),
+        ] {
+            assert!(Found::read(odd).is_err());
+        }
+        let odd = json!({"hits": {"total": "x", "hits": [3, null, {"_source": []}]}, "_shards": 7});
+        assert_eq!(Found::read(odd).map(|found| found.hits.len()).ok(), Some(3));
     }
 }

@@ -92,10 +92,11 @@ impl Remote {
             hints.push(hint(missing));
             found.total = Total::AtLeast(found.total.count());
         }
-        let rows = self.rows(&found.hits, &plan.terms)?;
         if is_repeated(&found.hits) {
             hints.push(hint(SENT_TWICE.to_owned()));
+            keep_newest(&mut found.hits);
         }
+        let rows = self.rows(&found.hits, &plan.terms)?;
         let page = Page {
             total: found.total,
             window,
@@ -527,6 +528,19 @@ fn row(id: StoryId, score: f32, story: &Story, terms: &[SearchTerm]) -> Row {
 fn is_repeated(hits: &[Hit]) -> bool {
     let mut seen = HashSet::new();
     !hits.iter().all(|hit| seen.insert(hit.text(STORY)))
+}
+
+/// Leaves of each story the document that was sent last.
+fn keep_newest(hits: &mut Vec<Hit>) {
+    let mut newest: HashMap<String, u64> = HashMap::new();
+    for hit in hits.iter() {
+        let version = newest.entry(hit.text(STORY).to_owned()).or_default();
+        *version = hit.number(VERSION).max(*version);
+    }
+    hits.retain(|hit| {
+        let is_newest = newest.get(hit.text(STORY)) == Some(&hit.number(VERSION));
+        is_newest && newest.remove(hit.text(STORY)).is_some()
+    });
 }
 
 fn hint(message: String) -> Hint {

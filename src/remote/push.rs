@@ -10,7 +10,21 @@
 //! - `parse`: files → documents, on threads of their own
 //!
 //! # What 100 million stories cost, on paper
-//! SIZES
+//! Measured on what was sent of 1,032 generated stories of 3.4 KB each: a story is a document of 12.0 KB (its
+//! text twice, once to be searched and once with all that is known of it, to be opened), each of its 4.7
+//! utterances one of 0.7 KB, and each new word one of 47 bytes. So:
+//!
+//! | | a story | 100 million |
+//! | --- | --- | --- |
+//! | documents | 5.7, and the words | 570 million, and some 30 million words |
+//! | bytes sent | 15.4 KB | 1.5 TB |
+//! | bytes that a page of 50 rows brings | 12.0 KB a row | 0.6 MB, whatever the size |
+//! | rows of one answer that are listed | | 10,000; of utterances 50,000 |
+//!
+//! What an engine keeps of it was not measured. Where it packs what it gives back to a third and indexes
+//! words in as many bytes as they have, that is some 0.6 TB; at 40 GB a shard 15 shards, by month of sending
+//! for an index that goes on growing, and twice that with a copy of each. Searchers want the dictionaries and
+//! what is asked of columns at hand: of eight columns of 8 bytes some 35 GB over all of them, not each.
 
 mod batch;
 mod journal;

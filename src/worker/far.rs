@@ -96,6 +96,8 @@ struct Gathered {
     pages: Vec<Page>,
     /// Archives that have not answered.
     awaited: usize,
+    /// Whether one of them did not.
+    is_partial: bool,
     is_by_date: bool,
 }
 
@@ -156,6 +158,7 @@ impl<Sink: Fn(Reply) + Send + Clone + 'static> Far<Sink> {
             request: request.clone(),
             pages,
             awaited: names.len(),
+            is_partial: false,
             is_by_date: query.is_in_order_of_time(),
         }));
         let window = if is_alone { window } else { upto };
@@ -238,6 +241,7 @@ impl Gathered {
 
     fn failed(&mut self, name: &str, message: &str, sink: &impl Fn(Reply)) {
         self.awaited -= 1;
+        self.is_partial = true;
         let message = format!("{name}: {message}");
         if matches!(self.request.scope, Scope::Archive(_)) {
             return sink(Reply::Unsearched(self.request.generation, message));
@@ -253,7 +257,7 @@ impl Gathered {
         let window = self.request.window;
         let count = self.pages.iter().map(|page| page.total.count()).sum();
         let is_exact = |page: &Page| matches!(page.total, Total::Exact(_));
-        let is_all = self.awaited == 0 && self.pages.iter().all(is_exact);
+        let is_all = self.awaited == 0 && !self.is_partial && self.pages.iter().all(is_exact);
         Page {
             total: if is_all {
                 Total::Exact(count)

@@ -175,6 +175,21 @@ fn an_archive_that_fails_is_told_of_and_asked_again() {
 }
 
 #[test]
+fn what_an_archive_does_not_tell_makes_the_total_a_lower_bound() {
+    let office = office();
+    office.server.fail_with([Fault::Busy(None)]);
+    office.ask(1, "", Scope::All);
+    let is_told =
+        |reply| matches!(reply, Reply::Failed(told) if told.starts_with("press: ")).then_some(());
+    let pages = [office.page().1, office.page().1];
+    assert!(
+        pages.iter().all(|page| page.total == Total::AtLeast(2)),
+        "{pages:?}"
+    );
+    office.wait(is_told);
+}
+
+#[test]
 fn what_a_newer_key_overtakes_is_not_asked() {
     let office = office();
     let before = office.server.requests().len();

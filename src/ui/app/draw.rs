@@ -223,7 +223,8 @@ impl App {
         let right = keys
             .first()
             .map_or_else(String::new, |key| format!("{key} search"));
-        if !self.list.is_answered() {
+        // Rows of before are not those of an archive that does not answer.
+        if !self.list.is_answered() || self.is_silent {
             return (self.place(), right);
         }
         let is_library = self.scope == Scope::Library;
