@@ -1,5 +1,5 @@
 //! Archives: stories that an engine elsewhere keeps, on servers that its own people run. byline speaks the
-//! search dialect of Elasticsearch with it, in the part that OpenSearch and Quickwit share, and invents none.
+//! search dialect of Elasticsearch with it, in the part that `OpenSearch` and Quickwit share, and invents none.
 //!
 //! The planner of [`crate::index`] says what is asked and what documents hold; here they go over the wire.
 //! Stories are found by the engine, passages and highlights are made here from the story's text. An answer

@@ -33,7 +33,7 @@ use crate::index::{
 use crate::library::Library;
 use crate::marks::{Heard, Note, Request};
 use crate::story::{Identity, Story, StoryId};
-use far::{Archives, Far};
+use far::{Archives, Far, Said};
 use keeper::Keeper;
 use search::Searches;
 use shared::{Look, SharedArchive};
@@ -103,6 +103,8 @@ pub enum Reply {
 pub enum Ask {
     /// What was said: a query and the rows wanted.
     Utterances(String, Window),
+    /// What was said in an archive: its name, a query and the rows wanted.
+    SaidIn(String, String, Window),
     /// Who speaks: the beginnings of the words of a name and the rows wanted.
     People(String, Window),
     /// When the stories that answer a query were published.
@@ -130,6 +132,7 @@ impl Ask {
     fn lane(&self) -> usize {
         match self {
             Self::Utterances(..)
+            | Self::SaidIn(..)
             | Self::People(..)
             | Self::Facets(..)
             | Self::Related(..)
@@ -150,7 +153,7 @@ const LANES: usize = 7;
 /// What the index says to an [`Ask`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// To [`Ask::Utterances`].
+    /// To [`Ask::Utterances`] and [`Ask::SaidIn`].
     Utterances(Utterances),
     /// To [`Ask::People`].
     People(People),
@@ -206,6 +209,7 @@ struct Inboxes {
     load: Sender<StoryId>,
     far: Sender<SearchRequest>,
     far_load: Sender<StoryId>,
+    far_said: Sender<Said>,
     sync: Sender<()>,
 }
 
@@ -270,6 +274,7 @@ impl Workers {
         let shared = Arc::new(SharedArchive::new(archive));
         let searches = || Searches::new(shared.clone(), newest.clone(), keeper.clone());
         let (mut questions, mut searches) = (searches(), searches());
+        let far_said = far::hear(archives.clone(), keeper.clone(), sink.clone())?;
         let (far, _) = Far::spawn(
             archives.clone(),
             self::Searches::new(shared.clone(), newest.clone(), keeper.clone()),
@@ -338,6 +343,7 @@ impl Workers {
                 load,
                 far,
                 far_load,
+                far_said,
                 sync,
             }),
             archives,
@@ -370,7 +376,19 @@ impl Workers {
     /// Asks the index something else, on a thread of its own so that it does not hold up the
     /// search. An older question of the same kind that is not answered yet is given up.
     pub fn ask(&self, generation: Generation, ask: Ask) {
-        self.newest_asks[ask.lane()].fetch_max(generation.0, Ordering::Relaxed);
+        let newest = &self.newest_asks[ask.lane()];
+        newest.fetch_max(generation.0, Ordering::Relaxed);
+        if let Ask::SaidIn(archive, text, window) = ask {
+            let cancel = Cancel::when_passed(newest.clone(), generation.0);
+            let said = Said {
+                archive,
+                text,
+                window,
+                generation,
+                cancel,
+            };
+            return self.send(|inboxes| inboxes.far_said.send(said).is_ok());
+        }
         self.send(|inboxes| inboxes.ask.send((generation, ask)).is_ok());
     }
 

@@ -50,7 +50,7 @@ fn hurried(addresses: &[&str]) -> Remote {
 /// Sends all of a folder that is not sent yet.
 fn push(remote: &Remote, folder: &Path, journal: &Path) -> anyhow::Result<Outcome> {
     let library = Library::open(folder)?;
-    remote.push(Push {
+    remote.push(&mut Push {
         library: &library,
         journal,
         now: 1_700_000_000_000,

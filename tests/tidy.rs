@@ -58,7 +58,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["ui"]),
     ("tantivy", &["index"]),
     ("rusqlite", &["marks"]),
-    ("ureq", &["remote"]),
+    ("ureq", &["fetch", "remote"]),
     ("pulldown_cmark", &["format"]),
     ("clap", &["cli"]),
 ];

@@ -63,7 +63,7 @@ struct Record<'a> {
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let remote = places.remote(&options.name)?;
     if let Some(engine) = &options.mapping {
-        return print_mapping(push::mapping(engine, remote.index()));
+        return print_mapping(push::mapping(engine, remote.index()).as_ref());
     }
     let library = match &options.folder {
         Some(folder) => Places {
@@ -87,7 +87,7 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         }
     };
     let journal = places.pushed(&library, remote.name())?;
-    let outcome = remote.push(Push {
+    let outcome = remote.push(&mut Push {
         library: &library,
         journal: &journal,
         now,
@@ -101,7 +101,7 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     told(options, &outcome?)
 }
 
-fn print_mapping(mapping: Option<Value>) -> Result<Outcome> {
+fn print_mapping(mapping: Option<&Value>) -> Result<Outcome> {
     let mut out = Output::open();
     out.json(&mapping)?;
     out.finish()?;

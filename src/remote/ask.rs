@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::format::decode::printable;
 use crate::index::budget::Budget;
 use crate::index::passage;
-use crate::index::plan::dialect::{Asked, Dialect, Of, one_of};
+use crate::index::plan::dialect::{Ability, Asked, Dialect, Of, one_of};
 use crate::index::plan::{self, BareWords, Plan, SearchTerm};
 use crate::index::pushed::{CLASS, STORY, TIE, TOLD, VERSION};
 use crate::index::query::Sort;
@@ -282,7 +282,7 @@ impl Remote {
         take: &mut dyn FnMut(Hit),
     ) -> Result<Option<String>> {
         // An engine that gives back whole documents gives fewer at once.
-        let size = if self.engine()?.abilities.ids {
+        let size = if self.engine()?.abilities.has(Ability::Ids) {
             LISTED
         } else {
             2_000

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::index::plan::dialect::{Asked, Of, one_of};
+use crate::index::plan::dialect::{Ability, Asked, Of, one_of};
 use crate::index::pushed::{self, CLASS, VERSION};
 use crate::index::schema::DATE;
 use crate::remote::Remote;
@@ -15,7 +15,7 @@ use crate::story::Date;
 /// What was found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
-    /// "OpenSearch 3.1.0".
+    /// "`OpenSearch` 3.1.0".
     pub engine: Option<String>,
     /// What it can do beyond what all can, in a few words each.
     pub abilities: Vec<&'static str>,
@@ -84,7 +84,7 @@ impl Remote {
         let meta = told.map_or(&Value::Null, |told| &told["mappings"]["_meta"]);
         let edition = meta["byline"].as_u64();
         match edition {
-            _ if !self.engine()?.abilities.ids => Ok(Some(Made::default())),
+            _ if !self.engine()?.abilities.has(Ability::Ids) => Ok(Some(Made::default())),
             None => anyhow::bail!("the index “{index}” was not made by byline; name another"),
             Some(edition) if edition > u64::from(pushed::EDITION) => anyhow::bail!(
                 "the index “{index}” was made by a later byline; a newer byline reads it"
@@ -149,14 +149,13 @@ pub(crate) struct Made {
 fn abilities(engine: &Engine) -> Vec<&'static str> {
     let abilities = engine.abilities;
     let named = [
-        (
-            abilities.ids,
-            "stories sent again take the place of the old",
-        ),
-        (abilities.boosts, "headlines count for more"),
-        (abilities.near, "words near each other"),
-        (abilities.similar, "words spelt nearly so"),
+        (Ability::Ids, "stories sent again take the place of the old"),
+        (Ability::Boosts, "headlines count for more"),
+        (Ability::Near, "words near each other"),
+        (Ability::Similar, "words spelt nearly so"),
     ];
-    let able = named.into_iter().filter(|(can, _)| *can);
+    let able = named
+        .into_iter()
+        .filter(|(ability, _)| abilities.has(*ability));
     able.map(|(_, name)| name).collect()
 }

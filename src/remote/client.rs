@@ -145,7 +145,7 @@ impl Client {
     /// What the root of each address answers; an error names the address.
     pub(crate) fn each_root(&self) -> Vec<Result<Answer>> {
         let ask = |address: &String| {
-            let answer = self.send_to(address, &Method::GET, "/", None, Patience::Reader)?;
+            let answer = self.send_to(address, &Method::GET, "/", &[], Patience::Reader)?;
             if (200..300).contains(&answer.status) {
                 return Ok(answer);
             }
@@ -161,7 +161,7 @@ impl Client {
     /// # Errors
     /// When no address answers.
     pub fn get(&self, path: &str, patience: Patience) -> Result<Answer> {
-        self.send(&Method::GET, path, None, patience)
+        self.send(&Method::GET, path, &[], patience)
     }
 
     /// Sends JSON to a path of the engine.
@@ -169,12 +169,7 @@ impl Client {
     /// # Errors
     /// When no address answers.
     pub fn post(&self, path: &str, body: &Value, patience: Patience) -> Result<Answer> {
-        self.send(
-            &Method::POST,
-            path,
-            Some(body.to_string().into_bytes()),
-            patience,
-        )
+        self.send(&Method::POST, path, body.to_string().as_bytes(), patience)
     }
 
     /// The same, to make what lies there.
@@ -182,31 +177,25 @@ impl Client {
     /// # Errors
     /// When no address answers.
     pub fn put(&self, path: &str, body: &Value) -> Result<Answer> {
-        let body = body.to_string().into_bytes();
-        self.send(&Method::PUT, path, Some(body), Patience::Program)
+        let body = body.to_string();
+        self.send(&Method::PUT, path, body.as_bytes(), Patience::Program)
     }
 
     /// Sends lines of JSON.
     ///
     /// # Errors
     /// When no address answers.
-    pub fn post_lines(&self, path: &str, lines: Vec<u8>) -> Result<Answer> {
-        self.send(&Method::POST, path, Some(lines), Patience::Program)
+    pub fn post_lines(&self, path: &str, lines: &[u8]) -> Result<Answer> {
+        self.send(&Method::POST, path, lines, Patience::Program)
     }
 
     /// Asks the address that answered last, and the others where it does not.
-    fn send(
-        &self,
-        method: &Method,
-        path: &str,
-        body: Option<Vec<u8>>,
-        patience: Patience,
-    ) -> Result<Answer> {
+    fn send(&self, method: &Method, path: &str, body: &[u8], patience: Patience) -> Result<Answer> {
         let first = self.at.load(Ordering::Relaxed);
         let mut failed = None;
         for step in 0..self.addresses.len() {
             let at = (first + step) % self.addresses.len();
-            match self.send_to(&self.addresses[at], method, path, body.as_deref(), patience) {
+            match self.send_to(&self.addresses[at], method, path, body, patience) {
                 Ok(answer) if !is_of_gateway(answer.status) || self.addresses.len() == 1 => {
                     self.at.store(at, Ordering::Relaxed);
                     return Ok(answer);
@@ -224,7 +213,7 @@ impl Client {
         address: &str,
         method: &Method,
         path: &str,
-        body: Option<&[u8]>,
+        body: &[u8],
         patience: Patience,
     ) -> Result<Answer> {
         let lines = path.contains("_bulk") || path.contains("_msearch");
@@ -244,7 +233,6 @@ impl Client {
         let host = shown(address);
         let longest = patience.longest();
         let longest = Some(self.hurry.map_or(longest, |hurry| hurry.min(longest)));
-        let body = body.unwrap_or_default();
         let request = request.body(body).context("no such request can be made")?;
         let configured = self
             .agent

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 use crate::format::decode::printable;
-use crate::index::plan::dialect::Abilities;
+use crate::index::plan::dialect::{Abilities, Ability};
 use crate::remote::client::{Client, Patience};
 
 /// An engine that byline knows.
@@ -34,12 +34,12 @@ impl Kind {
 
     fn abilities(self) -> Abilities {
         match self {
-            Self::Elasticsearch | Self::OpenSearch => Abilities {
-                ids: true,
-                boosts: true,
-                near: true,
-                similar: true,
-            },
+            Self::Elasticsearch | Self::OpenSearch => Abilities(&[
+                Ability::Ids,
+                Ability::Boosts,
+                Ability::Near,
+                Ability::Similar,
+            ]),
             Self::Quickwit => Abilities::default(),
         }
     }

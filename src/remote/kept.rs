@@ -17,6 +17,9 @@ use crate::story::{
 /// Raised when stories are kept in another way; what is not known of a later one is left out.
 const EDITION: u32 = 1;
 
+/// Nothing is nested deeper that anybody prints.
+const DEEPEST: u8 = 64;
+
 /// A story on its way.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -144,27 +147,35 @@ fn story(kept: Kept) -> Story {
         sections: kept.sections,
         quotations: kept.quotations,
         turns: kept.turns,
-        people: kept.people.into_iter().map(named).collect(),
+        people: kept
+            .people
+            .into_iter()
+            .map(|person| named(&person))
+            .collect(),
         mends: kept.mends,
-        warnings: kept.warnings.into_iter().map(warned).collect(),
+        warnings: kept
+            .warnings
+            .into_iter()
+            .map(|warning| warned(&warning))
+            .collect(),
         reasons: Vec::new(),
     }
 }
 
-fn named(person: Person) -> Person {
+fn named(person: &Person) -> Person {
     let shown = |text: &String| printable(text).into_owned();
     Person {
         name: shown(&person.name),
         variants: person.variants.iter().map(shown).collect(),
         role: person.role.as_ref().map(shown),
-        ..person
+        ..person.clone()
     }
 }
 
-fn warned(warning: Warning) -> Warning {
+fn warned(warning: &Warning) -> Warning {
     Warning {
         message: printable(&warning.message).into_owned(),
-        ..warning
+        start: warning.start,
     }
 }
 
@@ -188,6 +199,7 @@ fn is_sound(story: &Story) -> bool {
     let mut inlines = story.inlines.iter();
     clean(text) == text.as_str()
         && blocks.iter().all(fits)
+        && story.blocks.iter().all(|block| block.level <= DEEPEST)
         && blocks.windows(2).all(|pair| pair[0].end <= pair[1].start)
         && quotations.all(|quotation| {
             let said = quotation.speaker.as_ref();
@@ -252,9 +264,103 @@ fn anew(story: &Story) -> Result<Story> {
         .next()
         .context("a story of the archive holds no text")?;
     if !story.meta.headline.is_empty() {
-        found.meta.headline = story.meta.headline.clone();
+        found.meta.headline.clone_from(&story.meta.headline);
     }
     found.meta.date = story.meta.date;
-    found.meta.source = story.meta.source.clone();
+    found.meta.source.clone_from(&story.meta.source);
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{pack, unpack};
+    use crate::format::{self, Source};
+    use crate::story::{Story, StoryId};
+
+    fn id() -> StoryId {
+        StoryId {
+            path: "a/b.md".into(),
+            ordinal: 2,
+            offset: 7,
+        }
+    }
+
+    fn story() -> Story {
+        let text = "# The quay\n\nBy Ann Low\n\n“We *came* back,” said Ana Rivera, the harbour master.\n\n## Later\n\nThey [left](https://a.example/b).\n";
+        let source = Source {
+            name: "a.md",
+            bytes: text.as_bytes(),
+        };
+        format::parse(source, None).remove(0)
+    }
+
+    /// The story as it comes back when something in it was changed on the way.
+    fn changed(pointer: &str, value: Value) -> anyhow::Result<Story> {
+        let mut told: Value = serde_json::from_str(&pack(&id(), &story())?)?;
+        let place = told.pointer_mut(pointer).expect("it is there");
+        *place = value;
+        Ok((*unpack(&told.to_string())?.1).clone())
+    }
+
+    #[test]
+    fn a_story_comes_back_as_it_was_sent() {
+        let story = story();
+        assert!(!story.quotations.is_empty() && !story.inlines.is_empty());
+        let told = pack(&id(), &story).expect("it can be sent");
+        let (found, back) = unpack(&told).expect("it comes back");
+        assert_eq!((found, &*back), (id(), &story));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_read_anew() {
+        let far = json!(1_000_000);
+        for (pointer, value) in [
+            ("/blocks/0/span/end", far.clone()),
+            ("/quotations/0/span/end", far.clone()),
+            ("/quotations/0/speaker/person", far.clone()),
+            (
+                "/quotations/0/speaker/mention",
+                json!({"start": 9, "end": 3}),
+            ),
+            ("/inlines/0/span/start", far.clone()),
+            ("/sections/0/heading/end", far),
+            ("/text", json!("One word\u{1b}[31m of it.")),
+            ("/text", json!("é")),
+        ] {
+            let story = changed(pointer, value).expect("its text is read");
+            assert!(!story.text.contains('\u{1b}'));
+            for block in &story.blocks {
+                story.slice(block.span);
+            }
+            for quotation in &story.quotations {
+                story.slice(quotation.outer);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_told_commands_a_terminal() {
+        let hostile = json!("a\u{1b}[31m\u{202e}b");
+        for pointer in ["/headline", "/path", "/people/0/name", "/bylines"] {
+            let value = match pointer {
+                "/bylines" => json!([hostile]),
+                _ => hostile.clone(),
+            };
+            let story = changed(pointer, value).expect("a story");
+            let names = story.people.iter().map(|person| person.name.clone());
+            let told: Vec<String> = names
+                .chain(story.meta.bylines)
+                .chain([story.meta.headline])
+                .collect();
+            assert!(!told.concat().contains(['\u{1b}', '\u{202e}']), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_later_byline_sent_is_refused() {
+        assert!(changed("/edition", json!(99)).is_err());
+        assert!(unpack("{}").is_err() && unpack("").is_err());
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::index::plan::dialect::{Lexicon, one_of};
+use crate::index::plan::dialect::{Ability, Lexicon, one_of};
 use crate::index::pushed::CLASS;
 use crate::remote::Remote;
 use crate::remote::answers::Found;
@@ -89,7 +89,7 @@ impl Remote {
             "size": most,
             "_source": ["word"],
         });
-        if self.engine()?.abilities.ids {
+        if self.engine()?.abilities.has(Ability::Ids) {
             body["sort"] = json!([{ "word": { "order": "asc" } }]);
         }
         self.search(body)

@@ -37,6 +37,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::index::plan::dialect::Ability;
 use crate::library::Library;
 use crate::remote::Remote;
 use crate::remote::client::Patience;
@@ -116,7 +117,7 @@ impl Remote {
     pub fn create(&self, now: u64) -> Result<()> {
         let index = self.client().index();
         let engine = self.engine()?;
-        if !engine.abilities.ids {
+        if !engine.abilities.has(Ability::Ids) {
             bail!(
                 "{} makes an index through another door; `byline push {} --mapping` prints what to send there",
                 engine.kind.name(),
@@ -137,7 +138,7 @@ impl Remote {
     ///
     /// # Errors
     /// When the archive cannot be reached or refuses all; what was taken until then stays taken.
-    pub fn push(&self, push: Push<'_>) -> Result<Outcome> {
+    pub fn push(&self, push: &mut Push<'_>) -> Result<Outcome> {
         let name = self.name();
         let made = self.edition()?.with_context(|| {
             let index = self.client().index();
@@ -169,9 +170,12 @@ impl Remote {
         });
         let flushed = ended.and_then(|()| run.flush(&work, &mut journal));
         let gone = journal.gone(&work.all);
-        let removed = flushed.and_then(|()| match push.stop.load(Ordering::Relaxed) {
-            true => Ok(()),
-            false => run.remove(&gone, &mut journal),
+        let removed = flushed.and_then(|()| {
+            if push.stop.load(Ordering::Relaxed) {
+                Ok(())
+            } else {
+                run.remove(&gone, &mut journal)
+            }
         });
         removed.with_context(|| {
             let stories = run.outcome.stories;

@@ -117,9 +117,9 @@ pub struct App {
     /// A line that is typed below.
     edit: Option<Edit>,
     search: Option<Search>,
-    /// Whose stories are listed, and whether those who were asked do not answer.
+    /// Whose stories are listed, and the question that they did not answer.
     scope: Scope,
-    is_silent: bool,
+    silent: Option<Generation>,
     /// What is done with near copies in the list.
     copies: Copies,
     /// When the stories of the list were published, while that is shown.
@@ -195,7 +195,7 @@ impl App {
         let mut app = Self {
             saved: std::mem::take(&mut setup.saved),
             scope: setup.scope.clone(),
-            is_silent: false,
+            silent: None,
             setup,
             areas: Areas::default(),
             generation: Generation::default(),
@@ -297,7 +297,7 @@ impl App {
     fn take(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Page(generation, page) => {
-                self.is_silent &= generation != self.generation;
+                self.silent = self.silent.filter(|silent| *silent != generation);
                 let is_first = !self.list.is_answered();
                 self.list.accept(generation, page);
                 self.open_only();
@@ -328,7 +328,7 @@ impl App {
             }
             Reply::Unsearched(generation, message) => {
                 if generation == self.generation {
-                    self.is_silent = true;
+                    self.silent = Some(generation);
                     self.note = Some(Note::fails(message));
                     (self.opening, self.browsing) = (None, false);
                 }

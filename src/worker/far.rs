@@ -12,13 +12,13 @@ use anyhow::{Context, Result};
 
 use crate::config::NamedArchive;
 use crate::index::query::Copies;
-use crate::index::{Cancel, Page, Query, Row, Total, Window};
+use crate::index::{Cancel, Page, Query, Row, Total, Utterances, Window};
 use crate::remote::Remote;
 use crate::remote::address;
 use crate::story::{Story, StoryId};
 use crate::worker::keeper::Keeper;
 use crate::worker::search::{self, Searches};
-use crate::worker::{Generation, Reply, Scope, SearchRequest};
+use crate::worker::{Answer, Generation, Reply, Scope, SearchRequest};
 
 /// A key that comes sooner than this after the one before takes its place.
 const OVERTAKEN: Duration = Duration::from_millis(30);
@@ -57,6 +57,12 @@ impl Archives {
     /// Reads a story of an archive.
     pub(super) fn load(&self, archive: &str, inner: &StoryId) -> Result<Arc<Story>> {
         self.open(archive)?.load(inner)
+    }
+
+    fn said(&self, said: &Said, keeper: &mut Keeper) -> Result<Utterances> {
+        let query = Query::parse(&said.text).knowing(keeper)?;
+        let remote = self.open(&said.archive)?;
+        remote.utterances(&query, said.window, &said.cancel)
     }
 
     fn open(&self, name: &str) -> Result<Remote> {
@@ -211,8 +217,52 @@ impl<Sink: Fn(Reply) + Send + Clone + 'static> Far<Sink> {
     }
 }
 
+/// What somebody wants to know of what was said in an archive.
+#[derive(Clone)]
+pub(super) struct Said {
+    pub(super) archive: String,
+    pub(super) text: String,
+    pub(super) window: Window,
+    pub(super) generation: Generation,
+    pub(super) cancel: Cancel,
+}
+
+/// Starts the thread that asks archives what was said in them, each question on a thread of its own.
+pub(super) fn hear<Sink: Fn(Reply) + Send + Clone + 'static>(
+    archives: Archives,
+    keeper: Keeper,
+    sink: Sink,
+) -> Result<Sender<Said>> {
+    let (sender, inbox) = channel();
+    let work = move || {
+        while let Some(said) = settled(&inbox) {
+            let (archives, mut keeper, sink) = (archives.clone(), keeper.clone(), sink.clone());
+            let ask = move || {
+                let answer = archives.said(&said, &mut keeper);
+                if said.cancel.is_stale() {
+                    return;
+                }
+                sink(match answer {
+                    Ok(found) => Reply::Answer(said.generation, Answer::Utterances(found)),
+                    Err(error) => {
+                        let told = format!("{}: {error:#}", said.archive);
+                        Reply::Unanswered(said.generation, told)
+                    }
+                });
+            };
+            // Where the system gives no thread, the next key asks again.
+            let _ = Builder::new().name("byline archive".to_owned()).spawn(ask);
+        }
+    };
+    let thread = Builder::new()
+        .name("byline far said".to_owned())
+        .spawn(work);
+    thread.context("cannot start a thread")?;
+    Ok(sender)
+}
+
 /// Waits for a question that no newer one overtakes at once.
-fn settled(inbox: &Receiver<SearchRequest>) -> Option<SearchRequest> {
+fn settled<Question>(inbox: &Receiver<Question>) -> Option<Question> {
     let mut request = inbox.recv().ok()?;
     loop {
         match inbox.recv_timeout(OVERTAKEN) {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::archive::Archive;
 use crate::index::facets;
@@ -132,6 +132,7 @@ impl Searches {
                 let page = held.map(|list| snapshot.utterances_of(list, *window, &load));
                 Answer::Utterances(page.transpose()?.unwrap_or_default())
             }
+            Ask::SaidIn(archive, ..) => bail!("{archive} is asked elsewhere"),
             Ask::People(typed, window) => Answer::People(snapshot.people(typed, *window)?),
             Ask::Facets(text, most) => {
                 let query = Query::parse(text);

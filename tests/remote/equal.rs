@@ -65,7 +65,7 @@ fn article(dice: &mut Dice) -> String {
         dice.one_of(&SOURCES),
     );
     let is_interview = dice.below(4) == 0;
-    for _ in 0..1 + dice.below(4) {
+    for _ in 0..=dice.below(4) {
         let told = dice.words(6);
         if is_interview {
             let (asks, answers) = (dice.words(4), dice.words(5));

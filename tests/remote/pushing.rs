@@ -104,7 +104,7 @@ fn a_busy_engine_is_waited_for_and_a_large_batch_is_halved() {
     server.fail_with([Fault::Busy(Some(7)), Fault::TooLarge, Fault::Busy(None)]);
     let waited = std::cell::RefCell::new(Vec::new());
     let library = byline::library::Library::open(folder.path()).expect("a folder");
-    let outcome = remote.push(byline::remote::push::Push {
+    let outcome = remote.push(&mut byline::remote::push::Push {
         library: &library,
         journal: &cache.path().join("pushed.jsonl"),
         now: 5,

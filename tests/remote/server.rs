@@ -128,7 +128,7 @@ impl Server {
     fn serve(&self, stream: &TcpStream) {
         let mut reader = BufReader::new(stream);
         while let Some(request) = read_request(&mut reader) {
-            let answer = self.answer(request);
+            let answer = self.answer(&request);
             if answer.hangs {
                 // Until the other side has had enough.
                 let _ = reader.read(&mut [0]);
@@ -143,7 +143,7 @@ impl Server {
         }
     }
 
-    fn answer(&self, request: Request) -> Sent {
+    fn answer(&self, request: &Request) -> Sent {
         let mut state = self.lock();
         state.requests.push(request.clone());
         let is_work = request.path.contains("_search") || request.path.contains("_bulk");
@@ -173,7 +173,7 @@ impl Server {
             }
             _ => (),
         }
-        let (status, body) = state.reply(&request, &fault);
+        let (status, body) = state.reply(request, &fault);
         let bytes = http(status, "", body.to_string().as_bytes());
         match fault {
             Fault::Half => Sent::closed(bytes[..bytes.len() / 2].to_vec()),

@@ -1,4 +1,4 @@
-//! What an archive elsewhere is asked: the search dialect of Elasticsearch, in the part of it that OpenSearch
+//! What an archive elsewhere is asked: the search dialect of Elasticsearch, in the part of it that `OpenSearch`
 //! and Quickwit share.
 //!
 //! No engine of these joins documents. What must hold of one utterance is kept apart ([`Asked::Where`]);
@@ -29,17 +29,28 @@ const EXPANSIONS: usize = 1_000;
 /// Values that one question may list.
 const LISTED: usize = 50_000;
 
-/// What an engine can do beyond what all can.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Abilities {
+/// What an engine may be able to do beyond what all can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ability {
     /// Documents have ids: what is sent again takes the place of what was there.
-    pub(crate) ids: bool,
+    Ids,
     /// One part of a question may count for more than another.
-    pub(crate) boosts: bool,
+    Boosts,
     /// Words near each other, in any order.
-    pub(crate) near: bool,
+    Near,
     /// Words that are spelt nearly so.
-    pub(crate) similar: bool,
+    Similar,
+}
+
+/// What an engine can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Abilities(pub(crate) &'static [Ability]);
+
+impl Abilities {
+    /// Whether it can do this.
+    pub(crate) fn has(self, ability: Ability) -> bool {
+        self.0.contains(&ability)
+    }
 }
 
 /// The words of an archive.
@@ -209,7 +220,7 @@ impl<'a> Dialect<'a> {
 
     /// A query of one value, which counts for so much where the engine weighs parts.
     fn weighed(&self, kind: &str, field: &str, value: &str, boost: f64) -> Value {
-        if self.abilities.boosts && boost < 1.0 {
+        if self.abilities.has(Ability::Boosts) && boost < 1.0 {
             json!({ kind: { field: { "value": value, "boost": boost } } })
         } else {
             json!({ kind: { field: { "value": value } } })
@@ -246,7 +257,9 @@ impl<'a> Dialect<'a> {
     fn together(&self, field: &str, words: Together<'_>) -> Value {
         match (words.words, words.near) {
             ([word], _) => any_of(self.word(field, word)),
-            (several, Some(near)) if self.abilities.near => near_each_other(field, several, near),
+            (several, Some(near)) if self.abilities.has(Ability::Near) => {
+                near_each_other(field, several, near)
+            }
             (several, Some(_)) => {
                 self.say(
                     "this engine knows no words near each other; they were looked for anywhere",
@@ -307,7 +320,7 @@ impl Engine for Dialect<'_> {
 
     fn anywhere(&self, words: Together<'_>, _: &Budget) -> Asked {
         let text = self.together("text", words);
-        if !self.abilities.boosts {
+        if !self.abilities.has(Ability::Boosts) {
             return Asked::scored(text, Of::Story);
         }
         let raised = |(field, boost): (&str, f64)| {
@@ -450,7 +463,9 @@ impl Dictionary for Dialect<'_> {
         take: &mut dyn FnMut(&str),
     ) -> Result<()> {
         let words = self.lexicon.beginning(field, beginning, most)?;
-        words.iter().for_each(|word| take(word));
+        for word in &words {
+            take(word);
+        }
         Ok(())
     }
 
@@ -459,7 +474,7 @@ impl Dictionary for Dialect<'_> {
     }
 
     fn similar(&self, field: &'static str, word: &str, distance: u8) -> Result<Vec<String>> {
-        if !self.abilities.similar {
+        if !self.abilities.has(Ability::Similar) {
             self.say("this engine knows no words that are spelt nearly so");
             return Ok(Vec::new());
         }
@@ -471,7 +486,7 @@ impl Dictionary for Dialect<'_> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Abilities, Asked, Dialect, Lexicon};
+    use super::{Abilities, Ability, Asked, Dialect, Lexicon};
     use crate::index::budget::{Budget, Cancel};
     use crate::index::plan::{self, BareWords};
     use crate::index::query::Query;
@@ -551,10 +566,7 @@ mod tests {
     fn what_an_engine_cannot_is_said() {
         let (_, untold) = asked("boat NEAR/3 quay ", Abilities::default());
         assert_eq!(untold.len(), 1);
-        let able = Abilities {
-            near: true,
-            ..Abilities::default()
-        };
+        let able = Abilities(&[Ability::Near]);
         let (asked, untold) = asked("boat NEAR/3 quay ", able);
         assert_eq!(untold.len(), 0);
         assert!(asked.query().to_string().contains("max_gaps"));

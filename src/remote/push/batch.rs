@@ -12,12 +12,15 @@ use super::Outcome;
 use super::journal;
 use super::parse::Parsed;
 use crate::format::decode::printable;
+use crate::index::plan::dialect::Ability;
 use crate::index::pushed::{self, Document};
 use crate::remote::Remote;
 use crate::story::StoryId;
 
 /// A batch is sent when it has so many bytes.
 const FULL: usize = 4 << 20;
+/// Or when it holds so many documents: an engine answers for each of them.
+const MOST: usize = 5_000;
 /// Engines take no request that is larger.
 const LARGEST: usize = 10_000_000;
 /// Times that a busy engine is asked again.
@@ -102,16 +105,18 @@ impl<'a> Sender<'a> {
                 let label = format!("{}#{}", id.path, id.ordinal);
                 self.files.entry(file).or_default().documents.push(count);
                 for (number, document) in documents.into_iter().enumerate() {
-                    self.gather(file, &label, document, (number == 0, None), outcome);
+                    self.gather(file, &label, &document, (number == 0, None), outcome);
                 }
                 for (field, word) in words {
                     let key = hash(&(field, &word));
                     if self.words.insert(key) {
                         let document = pushed::word(field, &word);
-                        self.gather(file, &label, document, (false, Some(key)), outcome);
+                        self.gather(file, &label, &document, (false, Some(key)), outcome);
                     }
                 }
-                (self.gathering.bytes >= self.full).then(|| std::mem::take(&mut self.gathering))
+                let is_full =
+                    self.gathering.bytes >= self.full || self.gathering.items.len() >= MOST;
+                is_full.then(|| std::mem::take(&mut self.gathering))
             }
         }
     }
@@ -125,14 +130,14 @@ impl<'a> Sender<'a> {
         &mut self,
         file: usize,
         label: &str,
-        document: Document,
+        document: &Document,
         (is_story, word): (bool, Option<u64>),
         outcome: &mut Outcome,
     ) {
         let has_ids = self
             .remote
             .engine()
-            .is_ok_and(|engine| engine.abilities.ids);
+            .is_ok_and(|engine| engine.abilities.has(Ability::Ids));
         let action = if has_ids {
             json!({ "index": { "_id": document.id } })
         } else {
@@ -177,7 +182,7 @@ impl<'a> Sender<'a> {
                 .flat_map(|item| item.lines.iter().copied())
                 .collect();
             let bytes = body.len();
-            let answer = self.remote.client().post_lines(&self.path(), body)?;
+            let answer = self.remote.client().post_lines(&self.path(), &body)?;
             match answer.status {
                 200..=299 => {
                     outcome.bytes += bytes as u64;
@@ -188,9 +193,12 @@ impl<'a> Sender<'a> {
                     }
                     waiting.push(again);
                 }
-                413 if items.len() > 1 => {
+                413 => {
                     self.full = (self.full / 2).max(1 << 16);
-                    waiting.extend(halves(items));
+                    match items.as_slice() {
+                        [only] => self.refused(only, (Some(413), &Value::Null), outcome),
+                        _ => waiting.extend(halves(items)),
+                    }
                     continue;
                 }
                 429 | 503 => {
@@ -298,7 +306,7 @@ impl<'a> Sender<'a> {
     /// Takes documents away, where the engine has ids.
     pub(super) fn remove(&mut self, stale: &[(StoryId, u32)], outcome: &mut Outcome) -> Result<()> {
         const AT_ONCE: usize = 5_000;
-        if !self.remote.engine()?.abilities.ids {
+        if !self.remote.engine()?.abilities.has(Ability::Ids) {
             return Ok(());
         }
         for some in stale.chunks(AT_ONCE) {
@@ -310,7 +318,7 @@ impl<'a> Sender<'a> {
             let answer = self
                 .remote
                 .client()
-                .post_lines(&self.path(), lines.into_bytes())?;
+                .post_lines(&self.path(), lines.as_bytes())?;
             answer.into_content()?;
             outcome.removed += some.len();
         }

@@ -7,7 +7,7 @@ use crate::index::pushed::{self, EDITION, KeptAs};
 /// Values longer than this are not looked up as a whole, in characters.
 const LONGEST: usize = 8_000;
 
-/// What is to be sent to an engine by hand: `elasticsearch` for that and OpenSearch, or `quickwit`.
+/// What is to be sent to an engine by hand: `elasticsearch` for that and `OpenSearch`, or `quickwit`.
 pub fn mapping(engine: &str, index: &str) -> Option<Value> {
     match engine {
         "elasticsearch" => Some(for_elasticsearch("by hand")),
@@ -16,7 +16,7 @@ pub fn mapping(engine: &str, index: &str) -> Option<Value> {
     }
 }
 
-/// For Elasticsearch and OpenSearch; `made` tells this index from one that is made later.
+/// For Elasticsearch and `OpenSearch`; `made` tells this index from one that is made later.
 pub(super) fn for_elasticsearch(made: &str) -> Value {
     let field = |kept| match kept {
         KeptAs::Words => json!({ "type": "text", "analyzer": "whitespace" }),

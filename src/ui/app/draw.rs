@@ -224,7 +224,7 @@ impl App {
             .first()
             .map_or_else(String::new, |key| format!("{key} search"));
         // Rows of before are not those of an archive that does not answer.
-        if !self.list.is_answered() || self.is_silent {
+        if !self.list.is_answered() || self.is_silent() {
             return (self.place(), right);
         }
         let is_library = self.scope == Scope::Library;

@@ -15,9 +15,13 @@ impl App {
             return Vec::new();
         }
         self.scope = self.next_scope();
-        self.is_silent = false;
         self.note = Some(Note::says(format!("stories of {}", self.place())));
         vec![self.ask()]
+    }
+
+    /// Whether those who were asked do not answer.
+    pub(super) fn is_silent(&self) -> bool {
+        self.silent == Some(self.generation)
     }
 
     fn next_scope(&self) -> Scope {
@@ -47,7 +51,7 @@ impl App {
                 several => format!("{folder} and {} archives", several.len()),
             },
         };
-        if self.is_silent {
+        if self.is_silent() {
             place + " (no answer)"
         } else {
             place

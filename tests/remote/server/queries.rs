@@ -230,9 +230,12 @@ pub(super) fn search(body: &Value, mut found: Vec<(&str, &Value, f64)>) -> (usiz
         });
         unlike.unwrap_or(Ordering::Equal)
     };
-    found.sort_by(|one, other| match sort.is_empty() {
-        true => other.2.total_cmp(&one.2),
-        false => compare(&keys(one), &keys(other)),
+    found.sort_by(|one, other| {
+        if sort.is_empty() {
+            other.2.total_cmp(&one.2)
+        } else {
+            compare(&keys(one), &keys(other))
+        }
     });
     let total = found.len();
     if let Some(after) = body["search_after"].as_array() {

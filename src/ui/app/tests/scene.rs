@@ -215,6 +215,7 @@ impl Fixture {
                     hints: Vec::new(),
                 })
             }
+            Ask::SaidIn(..) => Answer::Utterances(Utterances::default()),
             Ask::Facets(..) => {
                 let value = |facet, value: &str| {
                     let count = FacetCount {
