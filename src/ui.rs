@@ -92,6 +92,7 @@ pub fn run(
     } else {
         Mouse::Left
     })?;
+    let is_of_library = scope == Scope::Library;
     let (mut app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
@@ -110,7 +111,7 @@ pub fn run(
             .collect(),
         scope,
     });
-    if library.is_passing() {
+    if library.is_passing() && is_of_library {
         app.open_the_only_story();
     }
     let backlog = Backlog::default();
