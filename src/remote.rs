@@ -81,7 +81,7 @@ impl Remote {
         Ok(Self::asking(&archive.name, Client::new(archive)?))
     }
 
-    /// The same, of which no answer may take longer than this.
+    /// The same, of which each answer may take so long and no longer.
     ///
     /// # Errors
     /// As those of [`Remote::open`].

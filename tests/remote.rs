@@ -28,7 +28,7 @@ fn archive_at(addresses: &[&str], index: &str) -> Remote {
         urls.join(", ")
     );
     let config = Config::default().overlaid("t.toml", &text).expect("valid");
-    let longest = Duration::from_secs(20);
+    let longest = Duration::from_secs(60);
     Remote::open_within(&config.archives[0], longest).expect("an archive")
 }
 

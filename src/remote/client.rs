@@ -90,8 +90,8 @@ pub struct Client {
     authorization: Option<String>,
     /// The address that answered last.
     at: AtomicUsize,
-    /// The longest that any answer may take, where it is less than usual.
-    hurry: Option<Duration>,
+    /// The longest that any answer may take, where that is not as usual.
+    longest: Option<Duration>,
 }
 
 impl Client {
@@ -124,15 +124,15 @@ impl Client {
             index: archive.index.clone(),
             authorization: token(&archive.token).map_err(fault)?,
             at: AtomicUsize::new(0),
-            hurry: None,
+            longest: None,
         })
     }
 
-    /// The same with less patience.
+    /// The same with other patience.
     #[must_use]
     pub fn within(self, longest: Duration) -> Self {
         Self {
-            hurry: Some(longest),
+            longest: Some(longest),
             ..self
         }
     }
@@ -231,8 +231,7 @@ impl Client {
             request = request.header("authorization", authorization);
         }
         let host = shown(address);
-        let longest = patience.longest();
-        let longest = Some(self.hurry.map_or(longest, |hurry| hurry.min(longest)));
+        let longest = Some(self.longest.unwrap_or_else(|| patience.longest()));
         let request = request.body(body).context("no such request can be made")?;
         let configured = self
             .agent

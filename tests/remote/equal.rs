@@ -225,7 +225,7 @@ fn engine(server: &Server) -> (String, String) {
 /// An engine that was made to be quick is asked of more.
 fn stories() -> usize {
     if std::env::var_os("BYLINE_ARCHIVE").is_some() {
-        300
+        120
     } else {
         60
     }
