@@ -5,6 +5,7 @@
 
 mod attributes;
 pub mod captions;
+pub mod channel;
 mod credits;
 pub mod dates;
 pub mod decode;
@@ -14,6 +15,7 @@ pub mod front_matter;
 pub mod html;
 pub mod letters;
 pub mod markdown;
+pub mod opml;
 pub mod plain;
 pub mod records;
 mod suffix;

@@ -4,6 +4,7 @@
 mod choice;
 mod head;
 mod hints;
+mod offers;
 mod pieces;
 mod tokens;
 pub(super) mod tree;
@@ -15,6 +16,7 @@ use super::markdown;
 use crate::story::{Meta, Story, Warning};
 use choice::{Choice, choose};
 use head::{Head, head};
+pub use offers::{Offer, offers};
 use pieces::{Piece, pieces};
 use tree::{Id, Tree};
 use write::Writer;
@@ -105,7 +107,7 @@ pub(super) fn markup(tree: &Tree, id: Id) -> String {
 }
 
 /// Whether a text is written in markup.
-pub(super) fn is_marked_up(text: &str) -> bool {
+pub fn is_marked_up(text: &str) -> bool {
     const MARKS: &[&str] = &[
         "<p",
         "</p>",

@@ -57,8 +57,11 @@ const TELLING: &[&str] = &[
     "src",
     "style",
     "term",
+    "text",
+    "title",
     "type",
     "xml:lang",
+    "xmlurl",
 ];
 
 /// Longest value (bytes) of an attribute: no class, date or address is longer.
