@@ -7,6 +7,7 @@ mod file;
 mod find;
 mod stretch;
 mod walk;
+mod watch;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use crate::story::{Story, StoryId};
 pub use file::{Largest, Reading, Skipped, read, read_stream};
 pub use walk::left_out::LeftOut;
 pub use walk::{Entry, Fingerprint, Unseen};
+pub use watch::Watch;
 
 /// A folder of article files; or a few files, or what came through a pipe, read for once.
 #[derive(Clone, Debug)]

@@ -27,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "worker", "typeset", "config", "index", "library", "format", "marks", "story",
+            "worker", "fetch", "typeset", "config", "index", "library", "format", "marks", "story",
         ],
     ),
     (
