@@ -199,12 +199,8 @@ fn signs(kind: &InlineKind, text: &str) -> (String, String) {
         InlineKind::Emphasis => both("*"),
         InlineKind::Strong => both("**"),
         InlineKind::Struck => both("~~"),
-        // What is code may hold signs of its own; it is written as the words that it is.
-        InlineKind::Code
-            if text.contains(|c: char| !c.is_alphanumeric() && !" .-/()".contains(c)) =>
-        {
-            both("")
-        }
+        // Between the signs of code nothing could be escaped; it is written as the words that it is.
+        InlineKind::Code if needs_escapes(text) => both(""),
         InlineKind::Code => both("`"),
         InlineKind::Link(address) => ("[".into(), format!("](<{}>)", safe(address))),
     }
@@ -238,6 +234,12 @@ fn escape(text: &str, out: &mut String) {
         out.push(if character == '\n' { ' ' } else { character });
         before = Some(character);
     }
+}
+
+fn needs_escapes(text: &str) -> bool {
+    let mut written = String::new();
+    escape(text, &mut written);
+    written != text
 }
 
 fn has_meaning(before: Option<char>, character: char, after: Option<char>) -> bool {
@@ -318,6 +320,13 @@ mod tests {
         ] {
             check(&format!("<p>Before.</p><p>{words}</p><p>After.</p>"));
         }
+    }
+
+    #[test]
+    fn code_has_no_escapes() {
+        check("<p>Say <code>byline add</code> now.</p>");
+        let (story, back) = there_and_back("<p>Say <code>rvm --ruby a_b `c`</code> now.</p>");
+        assert_eq!(back.text, story.text);
     }
 
     #[test]
