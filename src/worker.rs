@@ -34,7 +34,7 @@ use crate::index::{
 use crate::library::Library;
 use crate::marks::{Heard, Note, Request};
 use crate::story::{Identity, Story, StoryId};
-use follow::Word;
+use follow::{Watched, Word};
 use keeper::Keeper;
 use search::Searches;
 use shared::{Look, SharedArchive};
@@ -190,14 +190,6 @@ pub struct Workers {
     watcher: Option<SyncSender<Word>>,
 }
 
-/// What is watched.
-struct Watched {
-    library: Library,
-    /// Folders of byline's own.
-    apart: Vec<PathBuf>,
-    say: Box<dyn Fn(String) + Send>,
-}
-
 /// The newest question of each lane.
 type Newest = [Arc<AtomicU64>; LANES];
 
@@ -246,19 +238,10 @@ impl Workers {
         marks: Option<PathBuf>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let apart = [Some(index.to_path_buf()), marks.clone()];
-        let apart = apart.into_iter().flatten();
-        let watched = Watched {
-            library: library.clone(),
-            apart: apart
-                .filter_map(|folder| folder.canonicalize().ok().or(Some(folder)))
-                .collect(),
-            say: {
-                let sink = sink.clone();
-                Box::new(move |said| sink(Reply::Failed(said)))
-            },
-        };
-        let state = marks.clone().filter(|_| !library.is_passing());
+        let apart = [Some(index), marks.as_deref()];
+        let watched = Watched::new(&library, &apart, sink.clone());
+        let (is_lasting, folder) = (!library.is_passing(), library.folder().to_path_buf());
+        let state = marks.clone().filter(|_| is_lasting);
         let (keeper, keeping) = Keeper::spawn(marks, library.name(), sink.clone())?;
         let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
@@ -307,7 +290,7 @@ impl Workers {
             |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
         )?;
         let failed = |&(): &(), error: &Error| Reply::Failed(format!("{error:#}"));
-        let (folder, stopped_too) = (watched.library.folder().to_path_buf(), stop.clone());
+        let stopped_too = stop.clone();
         let told = Mutex::new(sink.clone());
         let bring = move |(), _: &_| match &state {
             Some(state) => bring::bring(&folder, state, &stopped_too, &told),
@@ -332,7 +315,7 @@ impl Workers {
             stop,
             // The sync thread is left to itself at the end: what it has committed is safe.
             threads: vec![search_thread, ask_thread, load_thread],
-            watched: Some(watched).filter(|watched| !watched.library.is_passing()),
+            watched: is_lasting.then_some(watched),
             watcher: None,
         })
     }
@@ -381,28 +364,7 @@ impl Workers {
         let Some(sync) = self.inboxes.as_ref().map(|inboxes| inboxes.sync.clone()) else {
             return;
         };
-        let (sender, words) = follow::inbox();
-        let (end, stop) = (sender.clone(), self.stop.clone());
-        let work = move || {
-            // Once the inbox is closed, nobody is there to look.
-            let look = || {
-                let _ = sync.send(());
-            };
-            let Watched {
-                library,
-                apart,
-                say,
-            } = watched;
-            let eyes = follow::Eyes {
-                look: &look,
-                say: &*say,
-                stop: &stop,
-            };
-            follow::follow(&library, apart, (sender, &words), &eyes);
-        };
-        let thread = Builder::new().name("byline watch".to_owned()).spawn(work);
-        // Without it the folder is looked through when the reader asks for it or comes back.
-        self.watcher = thread.is_ok().then_some(end);
+        self.watcher = watched.follow(sync, self.stop.clone());
     }
 
     fn send(&self, send: impl FnOnce(&Inboxes) -> bool) {

@@ -146,7 +146,7 @@ fn what_lands_in_the_folder_is_said_and_two_keys_lead_to_it() {
     session.see_in_last_row("1 new");
     session.see("Nobody on the quay");
     session.press("qq");
-    session.see("2 stories");
+    session.see("3 stories");
     lands("rye.md", "# Rye is back\n\nSo it is.\n");
     session.see_in_last_row("1 new");
     session.press("gg\r");

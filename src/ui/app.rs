@@ -147,6 +147,8 @@ pub struct App {
     count: Option<usize>,
     note: Option<Note>,
     progress: Progress,
+    /// How often the index has changed.
+    changes: usize,
     /// Only the text is shown.
     focus: bool,
 }
@@ -228,6 +230,7 @@ impl App {
             count: None,
             note: None,
             progress: Progress::default(),
+            changes: 0,
             focus: false,
         };
         let mut effects = vec![app.ask()];
@@ -348,6 +351,7 @@ impl App {
             self.noted.doubt();
         }
         if has_news {
+            self.changes += 1;
             let id = self.wanted_id().cloned();
             self.loaded.forget_but(id.as_ref());
         }

@@ -1,12 +1,15 @@
 //! The thread that follows the folder: what lands there is in the index within half a second, and a storm
 //! of changes costs no more than a look now and then.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crate::library::Library;
+use crate::worker::Reply;
 
 /// So long nothing must change before it is looked.
 const QUIET: Duration = Duration::from_millis(100);
@@ -30,22 +33,75 @@ pub(super) enum Word {
 }
 
 /// The inbox of the thread: one word waits in it at most, since more say no more.
-pub(super) fn inbox() -> (SyncSender<Word>, Receiver<Word>) {
+fn inbox() -> (SyncSender<Word>, Receiver<Word>) {
     sync_channel(1)
 }
 
+/// What is to be watched.
+pub(super) struct Watched {
+    library: Library,
+    /// Folders of byline's own.
+    apart: Vec<PathBuf>,
+    say: Box<dyn Fn(String) + Send>,
+}
+
+impl Watched {
+    /// A library, but for folders of byline's own.
+    pub(super) fn new(
+        library: &Library,
+        apart: &[Option<&Path>],
+        sink: impl Fn(Reply) + Send + 'static,
+    ) -> Self {
+        let whole = |folder: &&Path| {
+            folder
+                .canonicalize()
+                .unwrap_or_else(|_| folder.to_path_buf())
+        };
+        Self {
+            library: library.clone(),
+            apart: apart.iter().flatten().map(whole).collect(),
+            say: Box::new(move |said| sink(Reply::Failed(said))),
+        }
+    }
+
+    /// Starts the thread, which asks for a look by way of `sync`. Returns by what it is ended; nothing
+    /// where there is none: then the folder is looked through when the reader asks for it or comes back.
+    pub(super) fn follow(
+        self,
+        sync: Sender<()>,
+        stop: Arc<AtomicBool>,
+    ) -> Option<SyncSender<Word>> {
+        let (sender, words) = inbox();
+        let end = sender.clone();
+        let work = move || {
+            let look = || {
+                // Once the inbox is closed, nobody is there to look.
+                let _ = sync.send(());
+            };
+            let eyes = Eyes {
+                look: &look,
+                say: &*self.say,
+                stop: &stop,
+            };
+            follow(&self.library, self.apart, (sender, &words), &eyes);
+        };
+        let thread = Builder::new().name("byline watch".to_owned()).spawn(work);
+        thread.is_ok().then_some(end)
+    }
+}
+
 /// What the thread does with what it hears.
-pub(super) struct Eyes<'a> {
+struct Eyes<'a> {
     /// Looks through the folder.
-    pub(super) look: &'a dyn Fn(),
+    look: &'a dyn Fn(),
     /// Says something to the reader.
-    pub(super) say: &'a dyn Fn(String),
+    say: &'a dyn Fn(String),
     /// Whether it is over.
-    pub(super) stop: &'a AtomicBool,
+    stop: &'a AtomicBool,
 }
 
 /// Watches a library until the end; where that fails, looks at it from time to time and says so once.
-pub(super) fn follow(
+fn follow(
     library: &Library,
     apart: Vec<PathBuf>,
     (sender, words): (SyncSender<Word>, &Receiver<Word>),

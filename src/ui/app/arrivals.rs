@@ -17,35 +17,33 @@ const QUERY: &str = "is:new sort:newest";
 pub(super) struct Arrivals {
     /// Whether the folder was looked through once: what is found then was there before.
     is_settled: bool,
-    /// The question that tells how many are new now, and how many there were before.
-    awaited: Option<(Generation, usize)>,
+    /// The question that tells how many are new now.
+    awaited: Option<Generation>,
+    /// How many were new when that was last settled.
+    known: Option<usize>,
 }
 
 impl App {
     /// The index has followed the folder; `asked` is the question how many are new now.
     pub(super) fn await_arrivals(&mut self, asked: Generation) {
         let was_settled = std::mem::replace(&mut self.arrivals.is_settled, true);
-        if !was_settled {
-            return;
-        }
-        // Where an earlier answer is still on its way, it is told with this one.
-        let before = self.arrivals.awaited.map(|(_, before)| before);
-        let before = before.or(self.new.map(|new| new.count()));
-        self.arrivals.awaited = before.map(|before| (asked, before));
+        self.arrivals.awaited = was_settled.then_some(asked);
     }
 
     /// Says how many came in, once that is known.
     pub(super) fn tell_arrivals(&mut self, answered: Generation) {
-        let awaited = self
-            .arrivals
-            .awaited
-            .filter(|(asked, _)| answered >= *asked);
-        let Some((_, before)) = awaited else {
-            return;
-        };
-        self.arrivals.awaited = None;
         let now = self.new.map_or(0, |new| new.count());
-        if now > before {
+        let is_awaited = self.arrivals.awaited.is_some_and(|asked| answered >= asked);
+        if !is_awaited {
+            // Read stories are new no more; what comes in meanwhile is told when all of it has.
+            if self.arrivals.awaited.is_none() && self.progress.finished {
+                self.arrivals.known = Some(now);
+            }
+            return;
+        }
+        self.arrivals.awaited = None;
+        let before = self.arrivals.known.replace(now);
+        if let Some(before) = before.filter(|before| now > *before) {
             self.lead_to_new(now);
             self.note = Some(Note::says(self.told_of(now - before)));
         }

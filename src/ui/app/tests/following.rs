@@ -170,3 +170,19 @@ fn what_came_of_the_feeds_is_said() {
     assert!(screen.contains(expect), "{screen}");
     assert_eq!(effects, [Effect::Sync]);
 }
+
+#[test]
+fn whoever_comes_back_from_a_search_finds_what_came_in_meanwhile() {
+    let mut scene = Scene::new(80, 24);
+    let effects = scene.press("/ f esc");
+    let asks = |effects: &[Effect]| {
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Search(_)))
+    };
+    assert!(!asks(&effects), "nothing has changed");
+    scene.press("/ f");
+    scene.happen(finished());
+    let effects = scene.app.update(key("esc"));
+    assert!(asks(&effects), "{effects:?}");
+}
