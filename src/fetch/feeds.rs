@@ -149,6 +149,14 @@ impl Feeds {
             )
         })?;
         feeds.library = library.to_path_buf();
+        // One that a reader wrote into the list has none yet.
+        for at in 0..feeds.all.len() {
+            if slug(&feeds.all[at].folder) != feeds.all[at].folder
+                || feeds.all[at].folder.is_empty()
+            {
+                feeds.all[at].folder = feeds.free_folder(&feeds.all[at]);
+            }
+        }
         Ok(feeds)
     }
 
@@ -214,6 +222,16 @@ mod tests {
         assert_eq!(read.all, feeds.all);
         let folders: Vec<_> = read.all.iter().map(|feed| feed.folder.as_str()).collect();
         assert_eq!(folders, ["tide-news", "tide-news-2", "x-example"]);
+    }
+
+    #[test]
+    fn a_feed_that_a_reader_wrote_down_has_a_folder_within_the_library() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        let list = "[[feed]]\naddress = \"https://x.example/a\"\n[[feed]]\naddress = \"https://x.example/b\"\nfolder = \"../../b\"\n";
+        std::fs::write(folder.path().join("feeds.toml"), list).expect("a file");
+        let feeds = Feeds::read(folder.path(), Path::new("/news")).expect("read");
+        let folders: Vec<_> = feeds.all.iter().map(|feed| feed.folder.as_str()).collect();
+        assert_eq!(folders, ["x-example", "x-example-2"]);
     }
 
     #[test]
