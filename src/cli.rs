@@ -61,6 +61,7 @@ const EXAMPLES: &str = "\
 Examples:
   byline articles/                 read the stories of a folder
   byline page.html                 read a file at once; so does: cat page.html | byline
+  byline https://x.example/bill    read a page at once; byline add keeps it
   byline parse articles/ | jq .    what byline knows about each, as JSON
   byline show 'ferry'              print the one story with that word in its headline
   byline check draft.md            see what was taken for what, and what is doubtful

@@ -1,5 +1,5 @@
-//! Brings the news in: pages and feeds over the network, as files of the library. The only room that
-//! asks the network, and the only one that writes into a library.
+//! Brings the news in: pages and feeds over the network, as files of the library. No other room writes
+//! into a library.
 //!
 //! - What is written is a file that byline made; one that its reader changed stays as it is.
 //! - Hosts are asked one thing at a time and as rarely as they say; nobody in the reader's own network is
@@ -32,7 +32,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
 
-use client::{Bounds, Client};
+use crate::format::channel::channel;
+use address::Reach;
+use article::Origin;
+use client::{Bounds, Client, Known};
 use feeds::{Feed, Feeds};
 use hosts::lock;
 use ledger::Ledger;
@@ -106,6 +109,26 @@ pub fn earlier(state: &Path, library: &Path, path: &str) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// What lies at an address, to be read at once and kept nowhere: a feed as it is, a page as its article.
+///
+/// # Errors
+/// When it cannot be had, or is neither.
+pub fn read_once(address: &str, reach: Reach, bounds: Bounds) -> Result<Vec<u8>> {
+    let address = address::read(address)?;
+    let answer = Client::new(bounds).get(&address, &Known::default(), reach)?;
+    let answer = answer.context("nothing has come")?;
+    if channel(&answer.bytes).is_some() {
+        return Ok(answer.bytes);
+    }
+    let story = pages::story_of(&answer)?;
+    let origin = Origin {
+        guid: None,
+        feed: None,
+        saved: jiff::Timestamp::now(),
+    };
+    Ok(article::written(&story, &origin).into_bytes())
 }
 
 impl Fetcher {

@@ -656,3 +656,33 @@ fn the_commands_say_what_they_did() {
         "{errors}"
     );
 }
+
+#[test]
+fn a_page_is_read_at_once_and_kept_nowhere() {
+    let desk = Desk::new();
+    let server = Server::start(|request: &Request| match request.path.as_str() {
+        "/bill" => Reply::ok(format!(
+            "<html><head><title>The bill</title></head><body><article><h1>The bill</h1><p>{}</p></article></body></html>",
+            long("It passed at night. ")
+        )),
+        "/feed" => Reply::ok(two()),
+        _ => Reply::status(404),
+    });
+    let read = |path: &str| {
+        let bytes = fetch::read_once(&server.at(path), Reach::Private, BOUNDS);
+        bytes.map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+    };
+    let bill = read("/bill").expect("a page");
+    assert!(
+        bill.contains("title: \"The bill\"") && bill.contains(&server.at("/bill")),
+        "{bill}"
+    );
+    assert!(read("/feed").expect("a feed").contains("<rss"));
+    assert!(read("/none").is_err());
+    assert_eq!(desk.files().len(), 0);
+    let output = byline(&desk, &["parse", &server.at("/bill")])
+        .output()
+        .expect("it runs");
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(errors.contains("your own network"), "{errors}");
+}

@@ -53,7 +53,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["ui"]),
     ("tantivy", &["index"]),
     ("rusqlite", &["marks"]),
-    ("ureq", &["fetch"]),
+    ("ureq", &["fetch", "remote"]),
     ("pulldown_cmark", &["format"]),
     ("clap", &["cli"]),
 ];
