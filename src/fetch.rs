@@ -24,7 +24,7 @@ mod robots;
 pub mod round;
 pub mod trouble;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -40,7 +40,7 @@ use feeds::{Feed, Feeds};
 use hosts::lock;
 use ledger::Ledger;
 use pages::Unasked;
-use round::{Gain, Round};
+use round::{Brought, Gain, Round};
 
 /// Hosts that are asked at a time.
 const AT_ONCE: usize = 8;
@@ -209,17 +209,20 @@ impl Fetcher {
     }
 
     /// The addresses of all stories that feeds have brought.
-    fn brought(&self, feeds: &Feeds) -> Result<HashSet<String>> {
-        let mut brought = HashSet::new();
+    fn brought(&self, feeds: &Feeds) -> Result<Brought> {
+        let mut brought = Brought::new();
         for feed in &feeds.all {
             let ledger = Ledger::read(&round::ledger_of(&self.state, feed))?;
-            let addresses = ledger.all().iter().map(|record| record.address.clone());
-            brought.extend(addresses.filter(|address| !address.is_empty()));
+            let addresses = ledger.all().iter().map(|record| &record.address);
+            for address in addresses.filter(|address| !address.is_empty()) {
+                let folder = || feed.folder.clone();
+                brought.entry(address.clone()).or_insert_with(folder);
+            }
         }
         Ok(brought)
     }
 
-    fn round<'a>(&'a self, brought: &'a Mutex<HashSet<String>>, stop: &'a AtomicBool) -> Round<'a> {
+    fn round<'a>(&'a self, brought: &'a Mutex<Brought>, stop: &'a AtomicBool) -> Round<'a> {
         Round {
             library: &self.library,
             state: &self.state,
@@ -255,7 +258,7 @@ struct Work<'a> {
     total: usize,
     feeds: Mutex<Feeds>,
     report: Mutex<Report>,
-    brought: &'a Mutex<HashSet<String>>,
+    brought: &'a Mutex<Brought>,
     watch: &'a (dyn Fn(Progress) + Sync),
     stop: &'a AtomicBool,
 }

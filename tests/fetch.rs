@@ -142,6 +142,21 @@ fn entries_become_files_that_byline_reads() {
 }
 
 #[test]
+fn entries_that_lead_to_one_page_are_stories_each() {
+    let desk = Desk::new();
+    let server = Server::start(|_| {
+        Reply::ok(feed(&[
+            item("1", "At noon", "/day#noon", "It sails."),
+            item("2", "At dusk", "/day#dusk", "It is back."),
+        ]))
+    });
+    desk.add(&server.at("/feed")).expect("a feed");
+    assert_eq!(desk.files().len(), 2, "{:?}", desk.files());
+    desk.fetch();
+    assert_eq!(desk.files().len(), 2);
+}
+
+#[test]
 fn what_was_fetched_is_not_fetched_again() {
     let desk = Desk::new();
     let is_new = Arc::new(Mutex::new(false));

@@ -128,14 +128,13 @@ fn tell(report: &Report) -> Result<Outcome> {
 
 /// `3 new, 1 changed`
 pub(super) fn told(gain: &Gain) -> String {
-    let mut told = format!("{} new", gain.new);
-    if gain.changed > 0 {
-        told += &format!(", {} changed by their publishers", gain.changed);
-    }
-    if gain.kept > 0 {
-        told += &format!(", {} kept as you changed them", gain.kept);
-    }
-    told
+    let part = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let told = [
+        Some(format!("{} new", gain.new)),
+        part(gain.changed, "changed by their publishers"),
+        part(gain.kept, "kept as you changed them"),
+    ];
+    told.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What is said of entries of which only the beginning is there.

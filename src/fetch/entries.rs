@@ -1,6 +1,6 @@
 //! The entries of a feed: by what each is known, and what tells that its publisher changed it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
@@ -39,7 +39,7 @@ pub(super) fn known(entries: Vec<Entry>, base: &Url) -> Vec<Known> {
     let mut all: Vec<Known> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for Entry { name, story, .. } in entries {
-        let name = name.filter(|name| !name.is_empty() && !shared.contains_key(name));
+        let name = name.filter(|name| !name.is_empty() && !shared.contains(name));
         let address = address(&story);
         let id = name.clone().unwrap_or_else(|| by_itself(&address, &story));
         if !places.contains_key(&id) {
@@ -65,15 +65,15 @@ fn complete_address(link: Option<String>, story: &mut Story, base: &Url) {
     story.meta.url = whole.map(|whole| whole.to_string());
 }
 
-fn shared_names(entries: &[Entry]) -> HashMap<String, ()> {
+fn shared_names(entries: &[Entry]) -> HashSet<String> {
     let mut addresses: HashMap<&str, String> = HashMap::new();
-    let mut shared = HashMap::new();
+    let mut shared = HashSet::new();
     for Entry { name, story, .. } in entries {
         let Some(name) = name else { continue };
         let address = address(story);
         let before = addresses.entry(name).or_insert_with(|| address.clone());
         if *before != address {
-            shared.insert(name.clone(), ());
+            shared.insert(name.clone());
         }
     }
     shared

@@ -148,7 +148,8 @@ impl Feeds {
                 file.display()
             )
         })?;
-        feeds.library = library.to_path_buf();
+        let whole = library.canonicalize();
+        feeds.library = whole.unwrap_or_else(|_| library.to_path_buf());
         // One that a reader wrote into the list has none yet.
         for at in 0..feeds.all.len() {
             if slug(&feeds.all[at].folder) != feeds.all[at].folder

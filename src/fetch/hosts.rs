@@ -46,14 +46,13 @@ pub(super) fn lock<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 /// What `Retry-After` says: seconds, or a time.
 pub(super) fn retry_after(value: &str) -> Option<Duration> {
     let value = value.trim();
-    let rest = match value.parse() {
-        Ok(seconds) => Duration::from_secs(seconds),
-        Err(_) => {
-            // The names of zones in this header are those of old; all of them mean UTC.
-            let value = value.replace("GMT", "+0000");
-            let until = jiff::fmt::rfc2822::parse(&value).ok()?.timestamp();
-            until.duration_since(Timestamp::now()).try_into().ok()?
-        }
+    let rest = if let Ok(seconds) = value.parse() {
+        Duration::from_secs(seconds)
+    } else {
+        // The names of zones in this header are those of old; all of them mean UTC.
+        let value = value.replace("GMT", "+0000");
+        let until = jiff::fmt::rfc2822::parse(&value).ok()?.timestamp();
+        until.duration_since(Timestamp::now()).try_into().ok()?
     };
     Some(rest.min(LONGEST))
 }

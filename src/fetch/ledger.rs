@@ -68,12 +68,11 @@ impl Ledger {
     }
 
     fn hold(&mut self, record: Record) {
-        match self.places.get(&record.id) {
-            Some(at) => self.records[*at] = record,
-            None => {
-                self.places.insert(record.id.clone(), self.records.len());
-                self.records.push(record);
-            }
+        if let Some(at) = self.places.get(&record.id) {
+            self.records[*at] = record;
+        } else {
+            self.places.insert(record.id.clone(), self.records.len());
+            self.records.push(record);
         }
     }
 

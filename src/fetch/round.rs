@@ -1,6 +1,6 @@
 //! A round through the feeds: what is new becomes files of the library.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,10 +38,13 @@ pub(super) struct Round<'a> {
     pub(super) state: &'a Path,
     pub(super) client: &'a Client,
     pub(super) unasked: &'a Unasked,
-    /// Addresses of stories that any feed has brought.
-    pub(super) brought: &'a Mutex<HashSet<String>>,
+    /// Addresses of stories, and in whose folder the feed lies that brought them.
+    pub(super) brought: &'a Mutex<Brought>,
     pub(super) stop: &'a AtomicBool,
 }
+
+/// Which stories are there, by the folder of the feed that brought them.
+pub(super) type Brought = HashMap<String, String>;
 
 /// What came of one feed, or of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,8 +158,7 @@ impl Round<'_> {
             if before.as_ref().is_some_and(is_same) {
                 continue;
             }
-            let other = !entry.address.is_empty() && before.is_none();
-            if other && lock(self.brought).contains(&entry.address) {
+            if before.is_none() && self.is_of_other(feed, &entry.address) {
                 ledger.note(record(&entry, "", "", None))?;
                 continue;
             }
@@ -178,11 +180,22 @@ impl Round<'_> {
             };
             ledger.note(noted)?;
             if !entry.address.is_empty() {
-                lock(self.brought).insert(entry.address);
+                let folder = || feed.folder.clone();
+                lock(self.brought)
+                    .entry(entry.address)
+                    .or_insert_with(folder);
             }
         }
         ledger.tidy()?;
         Ok(gain)
+    }
+
+    /// Whether another feed has brought a story. In one feed, several entries may lead to one page.
+    fn is_of_other(&self, feed: &Feed, address: &str) -> bool {
+        let brought = lock(self.brought);
+        brought
+            .get(address)
+            .is_some_and(|folder| *folder != feed.folder)
     }
 
     /// The story of an entry, with the text of its page where the feed holds but the beginning; and how

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use notify::event::{AccessKind, AccessMode, EventKind};
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Library;
 
@@ -38,7 +38,9 @@ impl Library {
                 changed();
             }
         };
-        let mut watcher = notify::recommended_watcher(handler)?;
+        // A link may lead anywhere, and to more folders than the system watches.
+        let config = Config::default().with_follow_symlinks(false);
+        let mut watcher = RecommendedWatcher::new(handler, config)?;
         watcher.watch(&folder, RecursiveMode::Recursive)?;
         Ok(Watch { _watcher: watcher })
     }

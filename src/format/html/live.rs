@@ -50,6 +50,12 @@ fn entry(update: &Map<String, Value>) -> Option<Entry> {
         (!text.is_empty()).then(|| text.to_string())
     };
     let body = text("articleBody").or_else(|| text("text"))?;
+    // What is no markup may hold the references of it all the same.
+    let body = if body.contains('<') {
+        body
+    } else {
+        plain(&body)
+    };
     let mut fields = Fields::new();
     for (name, from) in [
         ("title", "headline"),
@@ -91,8 +97,12 @@ pub(super) fn leave_out(entries: &[Entry], pieces: &[Piece], choice: &mut Choice
     choice.left_out.retain(|at| !is_known(&pieces[*at].text));
 }
 
-/// A text without its tags.
+/// A text without its tags and references.
 fn plain(text: &str) -> String {
+    html_escape::decode_html_entities(&untagged(text)).into_owned()
+}
+
+fn untagged(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((words, tag)) = rest.split_once('<') {

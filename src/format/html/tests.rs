@@ -274,7 +274,7 @@ fn entries_of_a_page_that_goes_on_are_stories_of_their_own() {
     };
     let data = serde_json::json!({"@type": "LiveBlogPosting", "headline": "The lock opens",
         "url": "https://x.example/lock", "liveBlogUpdate": [
-            update("Gates open", first, "#1"), update("Basin full", second, "/2")]});
+            update("Gates open", &first.replace("quietly", "&#39;quietly&#39;"), "#1"), update("Basin full", second, "/2")]});
     let page = format!(
         "<html><head><link rel=canonical href='https://x.example/lock'><script type='application/ld+json'>{data}</script></head><body><article><h1>The lock opens</h1><p>For the first time in forty years the old lock by the mill is filled with water, and people have come to look.</p><h2>Basin full</h2><p>{second}</p><h2>Gates open</h2><p>{first}</p></article></body></html>"
     );
@@ -287,6 +287,7 @@ fn entries_of_a_page_that_goes_on_are_stories_of_their_own() {
     assert!(
         stories[0].text.contains("old lock by the mill") && !stories[0].text.contains("By noon")
     );
+    assert!(stories[1].text.contains("'quietly'"), "{}", stories[1].text);
     assert!(stories[2].text.contains("so calm"), "{}", stories[2].text);
     assert_eq!(stories[1].meta.url, None);
     assert_eq!(

@@ -32,7 +32,7 @@ impl App {
 
     /// Says how many came in, once that is known.
     pub(super) fn tell_arrivals(&mut self, answered: Generation) {
-        let now = self.new.map_or(0, |new| new.count());
+        let now = self.new.map_or(0, Total::count);
         let is_awaited = self.arrivals.awaited.is_some_and(|asked| answered >= asked);
         if !is_awaited {
             // Read stories are new no more; what comes in meanwhile is told when all of it has.
@@ -57,7 +57,7 @@ impl App {
         };
         match (self.view, keys(Action::Top), keys(Action::Open)) {
             (View::List, Some(top), Some(open)) if self.search.is_none() => {
-                format!("{count} new · {top} and {open} lead to them")
+                format!("{count} new · {top} {open} shows them")
             }
             _ => format!("{count} new"),
         }
