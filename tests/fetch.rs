@@ -325,7 +325,7 @@ fn every_fault_is_one_sentence_with_its_address_and_stops_no_other_feed() {
     let mut list = String::from("<opml version='2.0'><body><outline text='good' xmlUrl='");
     list += &server.at("/good");
     for (path, _) in faults {
-        list += &format!("'/><outline text='bad' xmlUrl='{}", server.at(path));
+        list.extend(["'/><outline text='bad' xmlUrl='", &server.at(path)]);
     }
     list += "'/><outline xmlUrl='http://127.0.0.1:1/refused'/></body></opml>";
     let file = desk.folder.path().join("feeds.opml");

@@ -155,7 +155,7 @@ fn serve(
                 body.len()
             );
             for (name, value) in headers {
-                head += &format!("{name}: {value}\r\n");
+                head.extend([name, ": ", value.as_str(), "\r\n"]);
             }
             head += "\r\n";
             stream
