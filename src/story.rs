@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::language::script;
 use serde::{Deserialize, Serialize};
 
-pub use identity::Identity;
+pub use identity::{Identity, hash};
 
 /// A range of bytes in the text of one story.
 #[derive(

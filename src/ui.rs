@@ -185,11 +185,12 @@ impl Screen {
         }
     }
 
-    /// Looks through the folder, once there is a frame with the first answer.
+    /// Looks through the folder and watches it, once there is a frame with the first answer.
     fn follow(&mut self) {
         if self.stage == Stage::Answered {
             self.stage = Stage::Following;
             self.workers.sync();
+            self.workers.watch();
         }
     }
 
@@ -231,6 +232,7 @@ impl Screen {
             Effect::Load(id) => self.workers.load(id),
             Effect::Keep(request) => self.workers.keep(request),
             Effect::Sync => self.workers.sync(),
+            Effect::Fetch => self.workers.fetch(),
             Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),

@@ -11,6 +11,7 @@ use super::Outcome;
 use super::output::Output;
 use super::places::Places;
 use super::record::StoryRecord;
+use crate::fetch::address::is_address;
 use crate::library::STREAM;
 use crate::story::{Story, StoryId};
 
@@ -25,7 +26,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Options {
-    /// PATH, PATH#NUMBER (the first story is 0), a part of the headline, or - for standard input
+    /// PATH, PATH#NUMBER (the first story is 0), a part of the headline, the address of a page, or - for standard input
     #[arg(value_name = "STORY")]
     story: String,
     /// Columns of text
@@ -64,6 +65,7 @@ fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
                 ..places.clone()
             }
             .library()?;
+            let path = if is_address(path) { STREAM } else { path };
             let stories = one.stories(path)?;
             let count = stories.len();
             let found = stories.into_iter().nth(ordinal);
@@ -77,7 +79,7 @@ fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
 
 /// The file and the number, where the text names a file from where the reader stands.
 fn file_here(text: &str) -> Option<(&str, usize)> {
-    let is_there = |path: &str| path == STREAM || Path::new(path).is_file();
+    let is_there = |path: &str| path == STREAM || is_address(path) || Path::new(path).is_file();
     let numbered = text
         .rsplit_once('#')
         .and_then(|(path, number)| Some((path, number.parse().ok()?)));

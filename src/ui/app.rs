@@ -3,6 +3,7 @@
 //! [`App::update`] does no I/O, reads no clock and starts no thread: what has to happen elsewhere it
 //! returns as [`Effect`]s. One file below each for keys, the list, stories, searching, the mouse and drawing.
 
+mod arrivals;
 mod browse;
 mod complete;
 mod draw;
@@ -43,6 +44,7 @@ use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
 use crate::worker::{Generation, Reply, SearchRequest};
+use arrivals::Arrivals;
 use edit::Edit;
 use land::OpenAt;
 use loaded::LoadedStories;
@@ -89,6 +91,7 @@ pub struct App {
     saved: Vec<Saved>,
     /// Stories that are new since the last visit.
     new: Option<Total>,
+    arrivals: Arrivals,
     /// What is noted of stories.
     noted: Noted,
     /// The stories that were left last.
@@ -144,6 +147,8 @@ pub struct App {
     count: Option<usize>,
     note: Option<Note>,
     progress: Progress,
+    /// How often the index has changed.
+    changes: usize,
     /// Only the text is shown.
     focus: bool,
 }
@@ -191,6 +196,7 @@ impl App {
             generation: Generation::default(),
             list: List::default(),
             new: None,
+            arrivals: Arrivals::default(),
             noted: Noted::default(),
             recent: Vec::new(),
             begun: Vec::new(),
@@ -224,6 +230,7 @@ impl App {
             count: None,
             note: None,
             progress: Progress::default(),
+            changes: 0,
             focus: false,
         };
         let mut effects = vec![app.ask()];
@@ -303,6 +310,11 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
+            Reply::Fetching(progress) => {
+                self.tell_fetching(progress);
+                Vec::new()
+            }
+            Reply::Fetched(report) => self.tell_fetched(&report),
             Reply::Answer(generation, answer) => self.hear(generation, answer),
             Reply::Unanswered(generation, message) => {
                 self.note = Some(Note::fails(message));
@@ -330,13 +342,6 @@ impl App {
         }
     }
 
-    /// Looks through the folder again.
-    fn reload(&mut self) -> Vec<Effect> {
-        let folder = &self.setup.folder;
-        self.note = Some(Note::says(format!("looking through {folder} again")));
-        vec![Effect::Sync]
-    }
-
     fn index_changed(&mut self, progress: Progress) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.progress, progress);
         let has_news =
@@ -346,6 +351,7 @@ impl App {
             self.noted.doubt();
         }
         if has_news {
+            self.changes += 1;
             let id = self.wanted_id().cloned();
             self.loaded.forget_but(id.as_ref());
         }
@@ -359,6 +365,9 @@ impl App {
         } else {
             has_news.then(|| self.count_saved()).flatten()
         };
+        if has_news && progress.finished {
+            self.await_arrivals(self.asked);
+        }
         // Stories to go on with may lie elsewhere now.
         let recent = (has_news && progress.finished).then_some(Effect::Keep(Request::Recent));
         [search, pane, seen.flatten(), bars, counts, recent]
