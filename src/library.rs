@@ -133,7 +133,8 @@ impl Library {
                 } else {
                     String::new()
                 };
-                first.unwrap_or_default() + &more
+                // Without files there is but an archive to read.
+                first.unwrap_or_else(|| "the library".to_owned()) + &more
             }
         }
     }

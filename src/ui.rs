@@ -50,7 +50,7 @@ use crate::config::{Config, ThemeChoice};
 use crate::format::decode::printable;
 use crate::index::Judgements;
 use crate::library::Library;
-use crate::worker::{Reply, Workers};
+use crate::worker::{Reply, Scope, Workers};
 use app::{App, Setup};
 use effect::Effect;
 use event::Event;
@@ -71,7 +71,7 @@ const BATCH: usize = 256;
 const PATIENCE: Duration = Duration::from_millis(5);
 
 /// Shows the library until the reader quits, with its index in the folder `index`, what the reader says of
-/// names, and what is noted of stories in the folder `marks`.
+/// names, and what is noted of stories in the folder `marks`. `scope` says whose stories are listed first.
 ///
 /// # Errors
 /// When the configuration names what does not exist, or there is no terminal to draw on.
@@ -81,6 +81,7 @@ pub fn run(
     index: &Path,
     judgements: Arc<Judgements>,
     marks: &Path,
+    scope: Scope,
 ) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
@@ -91,6 +92,7 @@ pub fn run(
     } else {
         Mouse::Left
     })?;
+    let is_of_library = scope == Scope::Library;
     let (mut app, effects) = App::new(Setup {
         keymap,
         theme: theme(config.theme),
@@ -102,14 +104,21 @@ pub fn run(
         now: now(),
         east: Zoned::now().offset().seconds().into(),
         glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
+        archives: config
+            .archives
+            .iter()
+            .map(|archive| archive.name.clone())
+            .collect(),
+        scope,
     });
-    if library.is_passing() {
+    if library.is_passing() && is_of_library {
         app.open_the_only_story();
     }
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let workers = Workers::spawn_keeping(library, index, judgements, marks, move |reply| {
+    let beside = (marks, config.archives.clone());
+    let workers = Workers::spawn_asking(library, index, judgements, beside, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;

@@ -7,6 +7,7 @@
 mod bring;
 mod cache;
 mod follow;
+mod far;
 mod keeper;
 mod renamed;
 mod search;
@@ -24,6 +25,7 @@ use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
 use crate::fetch;
+use crate::config::NamedArchive;
 use crate::index::facets::{Facet, FacetCount};
 use crate::index::query::Copies;
 use crate::index::sync::Outcome;
@@ -35,6 +37,7 @@ use crate::library::Library;
 use crate::marks::{Heard, Note, Request};
 use crate::story::{Identity, Story, StoryId};
 use follow::{Watched, Word};
+use far::{Archives, Far, Said};
 use keeper::Keeper;
 use search::Searches;
 use shared::{Look, SharedArchive};
@@ -42,6 +45,18 @@ use shared::{Look, SharedArchive};
 /// Which state of the search box a page answers; a later edit has a greater one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Generation(pub u64);
+
+/// Whose stories are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of the library.
+    #[default]
+    Library,
+    /// Those of the archive of this name.
+    Archive(String),
+    /// Those of the library and of all archives, in one list.
+    All,
+}
 
 /// A question to the index. An empty text browses: all stories, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +71,8 @@ pub struct SearchRequest {
     pub copies: Copies,
     /// Which rows are wanted.
     pub window: Window,
+    /// Whose stories.
+    pub scope: Scope,
 }
 
 /// What a worker has to say.
@@ -94,6 +111,8 @@ pub enum Reply {
 pub enum Ask {
     /// What was said: a query and the rows wanted.
     Utterances(String, Window),
+    /// What was said in an archive: its name, a query and the rows wanted.
+    SaidIn(String, String, Window),
     /// Who speaks: the beginnings of the words of a name and the rows wanted.
     People(String, Window),
     /// When the stories that answer a query were published.
@@ -121,6 +140,7 @@ impl Ask {
     fn lane(&self) -> usize {
         match self {
             Self::Utterances(..)
+            | Self::SaidIn(..)
             | Self::People(..)
             | Self::Facets(..)
             | Self::Related(..)
@@ -141,7 +161,7 @@ const LANES: usize = 7;
 /// What the index says to an [`Ask`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// To [`Ask::Utterances`].
+    /// To [`Ask::Utterances`] and [`Ask::SaidIn`].
     Utterances(Utterances),
     /// To [`Ask::People`].
     People(People),
@@ -179,6 +199,7 @@ pub struct Notes {
 /// The threads and their inboxes. They end when this is dropped.
 pub struct Workers {
     inboxes: Option<Inboxes>,
+    archives: Archives,
     keeper: Keeper,
     keeping: Option<JoinHandle<()>>,
     newest: Arc<AtomicU64>,
@@ -197,6 +218,9 @@ struct Inboxes {
     search: Sender<SearchRequest>,
     ask: Sender<(Generation, Ask)>,
     load: Sender<StoryId>,
+    far: Sender<SearchRequest>,
+    far_load: Sender<StoryId>,
+    far_said: Sender<Said>,
     sync: Sender<()>,
     fetch: Sender<()>,
 }
@@ -214,7 +238,8 @@ impl Workers {
         judgements: Arc<Judgements>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        Self::start(library, index, judgements, None, sink)
+        let archives = Archives::default();
+        Self::start(library, index, judgements, (None, archives), sink)
     }
 
     /// The same with marks that are kept for good in the folder `marks`.
@@ -228,14 +253,29 @@ impl Workers {
         marks: &Path,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        Self::start(library, index, judgements, Some(marks.to_path_buf()), sink)
+        Self::spawn_asking(library, index, judgements, (marks, Vec::new()), sink)
+    }
+
+    /// The same with archives elsewhere that can be asked, too.
+    ///
+    /// # Errors
+    /// When the system gives no more threads or memory.
+    pub fn spawn_asking(
+        library: Library,
+        index: &Path,
+        judgements: Arc<Judgements>,
+        (marks, archives): (&Path, Vec<NamedArchive>),
+        sink: impl Fn(Reply) + Send + Clone + 'static,
+    ) -> Result<Self> {
+        let beside = (Some(marks.to_path_buf()), Archives::new(archives));
+        Self::start(library, index, judgements, beside, sink)
     }
 
     fn start(
         library: Library,
         index: &Path,
         judgements: Arc<Judgements>,
-        marks: Option<PathBuf>,
+        (marks, archives): (Option<PathBuf>, Archives),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
         let apart = [Some(index), marks.as_deref()];
@@ -250,11 +290,19 @@ impl Workers {
         let shared = Arc::new(SharedArchive::new(archive));
         let searches = || Searches::new(shared.clone(), newest.clone(), keeper.clone());
         let (mut questions, mut searches) = (searches(), searches());
+        let far_said = far::hear(archives.clone(), keeper.clone(), sink.clone())?;
+        let (far, _) = Far::spawn(
+            archives.clone(),
+            self::Searches::new(shared.clone(), newest.clone(), keeper.clone()),
+            keeper.clone(),
+            newest.clone(),
+            sink.clone(),
+        )?;
         let stopped = stop.clone();
         let (search, search_thread) = start(
             "search",
             sink.clone(),
-            move |request: SearchRequest, sink: &_| searches.answer(&request, sink),
+            move |request: SearchRequest, sink: &_| answer_here(&mut searches, &request, sink),
             shared.unless_suspected(|request: &SearchRequest, message| {
                 Reply::Unsearched(request.generation, message)
             }),
@@ -289,6 +337,17 @@ impl Workers {
             },
             |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
         )?;
+        let asked = archives.clone();
+        let (far_load, _) = start(
+            "far load",
+            sink.clone(),
+            move |id: StoryId, _: &_| {
+                let (archive, inner) = asked.of(&id).context("there is no such archive")?;
+                let story = asked.load(&archive, &inner)?;
+                Ok(Some(Reply::Story(id, story)))
+            },
+            |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
+        )?;
         let failed = |&(): &(), error: &Error| Reply::Failed(format!("{error:#}"));
         let stopped_too = stop.clone();
         let told = Mutex::new(sink.clone());
@@ -305,15 +364,20 @@ impl Workers {
                 search,
                 ask,
                 load,
+                far,
+                far_load,
+                far_said,
                 sync,
                 fetch,
             }),
+            archives,
             keeper,
             keeping: Some(keeping),
             newest,
             newest_asks,
             stop,
-            // The sync thread is left to itself at the end: what it has committed is safe.
+            // The sync thread is left to itself at the end: what it has committed is safe. So are those
+            // that wait for an archive.
             threads: vec![search_thread, ask_thread, load_thread],
             watched: is_lasting.then_some(watched),
             watcher: None,
@@ -324,18 +388,41 @@ impl Workers {
     pub fn search(&self, request: SearchRequest) {
         self.newest
             .fetch_max(request.generation.0, Ordering::Relaxed);
-        self.send(|inboxes| inboxes.search.send(request).is_ok());
+        if request.scope != Scope::Library {
+            let request = request.clone();
+            self.send(|inboxes| inboxes.far.send(request).is_ok());
+        }
+        // Where archives are asked, too, the library has the first word, but not about later rows.
+        let is_of_library = request.scope == Scope::Library;
+        if is_of_library || request.scope == Scope::All && request.window.offset == 0 {
+            self.send(|inboxes| inboxes.search.send(request).is_ok());
+        }
     }
 
     /// Asks the index something else, on a thread of its own so that it does not hold up the
     /// search. An older question of the same kind that is not answered yet is given up.
     pub fn ask(&self, generation: Generation, ask: Ask) {
-        self.newest_asks[ask.lane()].fetch_max(generation.0, Ordering::Relaxed);
+        let newest = &self.newest_asks[ask.lane()];
+        newest.fetch_max(generation.0, Ordering::Relaxed);
+        if let Ask::SaidIn(archive, text, window) = ask {
+            let cancel = Cancel::when_passed(newest.clone(), generation.0);
+            let said = Said {
+                archive,
+                text,
+                window,
+                generation,
+                cancel,
+            };
+            return self.send(|inboxes| inboxes.far_said.send(said).is_ok());
+        }
         self.send(|inboxes| inboxes.ask.send((generation, ask)).is_ok());
     }
 
     /// Reads a story.
     pub fn load(&self, id: StoryId) {
+        if self.archives.of(&id).is_some() {
+            return self.send(|inboxes| inboxes.far_load.send(id).is_ok());
+        }
         self.send(|inboxes| inboxes.load.send(id).is_ok());
     }
 
@@ -394,6 +481,21 @@ impl Drop for Workers {
             let _ = keeping.join();
         }
     }
+}
+
+/// What the library answers; where archives are asked, too, there may be more.
+fn answer_here(
+    searches: &mut Searches,
+    request: &SearchRequest,
+    sink: &impl Fn(Reply),
+) -> Result<Option<Reply>> {
+    let is_all = request.scope == Scope::All;
+    let so_far = |reply| match reply {
+        Reply::Page(generation, page) if is_all => far::so_far(generation, page),
+        reply => reply,
+    };
+    let answer = searches.answer(request, &|reply| sink(so_far(reply)))?;
+    Ok(answer.map(so_far))
 }
 
 fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive> {

@@ -9,6 +9,7 @@ mod marks;
 mod properties;
 #[cfg(unix)]
 mod pty;
+mod remote;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

@@ -20,8 +20,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fetch", &["format", "story"]),
     ("archive", &["index", "library", "story"]),
     (
+        "remote",
+        &["config", "format", "index", "language", "library", "story"],
+    ),
+    (
         "worker",
-        &["archive", "fetch", "index", "library", "marks", "story"],
+        &[
+            "archive", "config", "fetch", "index", "library", "marks", "remote", "story",
+        ],
     ),
     ("typeset", &["story"]),
     (
@@ -33,7 +39,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "ui", "worker", "archive", "fetch", "typeset", "config", "index", "library", "format",
+            "ui", "worker", "remote", "archive", "fetch", "typeset", "config", "index", "library",
+            "format",
             "marks", "story",
         ],
     ),
@@ -41,7 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "lib",
         &[
             "analysis", "archive", "cli", "config", "fetch", "format", "index", "language",
-            "library", "marks", "page", "story", "typeset", "ui", "worker",
+            "library", "marks", "page", "remote", "story", "typeset", "ui", "worker",
         ],
     ),
     ("main", &["cli"]),

@@ -3,6 +3,7 @@
 mod page;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -55,6 +56,10 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
 
 /// The story of the library that is named, or else that of a file anywhere, or of standard input.
 fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
+    if let Some(remote) = places.asked_archive()? {
+        let (id, story) = remote.find(text)?;
+        return Ok((id, Arc::unwrap_or_clone(story)));
+    }
     let here = file_here(text);
     match (places.library(), here) {
         (Ok(library), Some((path, _))) if library.holds(path) => library.find(text),

@@ -18,6 +18,7 @@ mod places;
 mod press;
 mod read;
 mod saved;
+mod scope;
 mod seek;
 #[cfg(test)]
 mod tests;
@@ -43,8 +44,8 @@ use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
-use crate::worker::{Generation, Reply, SearchRequest};
 use arrivals::Arrivals;
+use crate::worker::{Generation, Reply, Scope, SearchRequest};
 use edit::Edit;
 use land::OpenAt;
 use loaded::LoadedStories;
@@ -77,6 +78,10 @@ pub struct Setup {
     pub east: i64,
     /// The signs beside stories.
     pub glyphs: Glyphs,
+    /// Names of the archives that can be asked.
+    pub archives: Vec<String>,
+    /// Whose stories are listed first.
+    pub scope: Scope,
 }
 
 /// The state of the screen.
@@ -115,6 +120,9 @@ pub struct App {
     /// A line that is typed below.
     edit: Option<Edit>,
     search: Option<Search>,
+    /// Whose stories are listed, and the question that they did not answer.
+    scope: Scope,
+    silent: Option<Generation>,
     /// What is done with near copies in the list.
     copies: Copies,
     /// When the stories of the list were published, while that is shown.
@@ -191,6 +199,8 @@ impl App {
     pub fn new(mut setup: Setup) -> (Self, Vec<Effect>) {
         let mut app = Self {
             saved: std::mem::take(&mut setup.saved),
+            scope: setup.scope.clone(),
+            silent: None,
             setup,
             areas: Areas::default(),
             generation: Generation::default(),
@@ -294,6 +304,7 @@ impl App {
     fn take(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Page(generation, page) => {
+                self.silent = self.silent.filter(|silent| *silent != generation);
                 let is_first = !self.list.is_answered();
                 self.list.accept(generation, page);
                 self.open_only();
@@ -329,6 +340,7 @@ impl App {
             }
             Reply::Unsearched(generation, message) => {
                 if generation == self.generation {
+                    self.silent = Some(generation);
                     self.note = Some(Note::fails(message));
                     (self.opening, self.browsing) = (None, false);
                 }
@@ -456,6 +468,7 @@ impl App {
             days: timeline.and_then(Timeline::seconds),
             copies: self.copies,
             window,
+            scope: self.scope.clone(),
         })
     }
 }
