@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::ui::canvas::Canvas;
+use crate::ui::ground;
 use crate::ui::modes::{self, Gate, Mouse};
 
 /// Columns and rows that are drawn on at most: more than any screen shows, and what a program on the
@@ -66,6 +67,14 @@ impl Terminal {
         modes::lend();
         #[cfg(unix)]
         modes::stop();
+    }
+
+    /// Asks the terminal for its background; the answer comes as an event, if at all.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn ask_background(&mut self) -> Result<()> {
+        Ok(self.canvas.pass(ground::QUESTION)?)
     }
 
     /// Asks the terminal to put `text` on the clipboard (OSC 52), which works over ssh too.
