@@ -9,6 +9,7 @@ use crate::format::decode::printable;
 use crate::index::{Progress, Total};
 use crate::ui::fit::{first_that_fits, fit, grouped, width};
 use crate::ui::reader::Status;
+use crate::ui::reader::Stretch;
 use crate::ui::theme::{Role, Theme};
 
 /// One sentence for the reader, until the next key. May be shown as it is, whatever names are in it.
@@ -41,6 +42,21 @@ impl Note {
 /// Draws a rule over the whole width.
 pub fn draw_rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Line::styled("─".repeat(area.width.into()), theme.style(Role::Rule)).render(area, buffer);
+}
+
+/// Draws how far one is in a story as a rule: what is read is heavy, and sections begin where it is crossed.
+pub fn draw_progress(stretches: &[Stretch], buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    if area.is_empty() {
+        return;
+    }
+    let sign = |stretch: &Stretch| match (stretch.is_read, stretch.begins) {
+        (true, true) => '┿',
+        (true, false) => '━',
+        (false, true) => '┼',
+        (false, false) => '─',
+    };
+    let rule: String = stretches.iter().map(sign).collect();
+    Line::styled(rule, theme.style(Role::Rule)).render(area, buffer);
 }
 
 /// Draws words on a rule that is there, in its middle.

@@ -164,6 +164,9 @@ impl App {
         let Some(search) = self.search.as_ref().filter(|_| self.view == View::List) else {
             let (title, right) = self.title();
             status::draw_top(&title, &right, buffer, top, theme);
+            if let (View::Story, Some(reader)) = (self.view, &self.reader) {
+                status::draw_progress(&reader.stretches(under.width), buffer, under, theme);
+            }
             if let Some(told) = self.stopped() {
                 status::draw_on_rule(told, buffer, under, theme);
             }

@@ -18,6 +18,8 @@ use crate::ui::theme::{Role, Theme};
 
 /// Columns left of a headline: the mark of the selected row, a sign, air.
 const GUTTER: u16 = 3;
+/// From so many columns on, day and length stand flush right.
+const ROOMY: usize = 44;
 /// From so many rows on, stories stand apart.
 const AIRY: u16 = 30;
 
@@ -232,8 +234,14 @@ fn draw_story(
         Role::Body
     };
     let columns = usize::from(place.width);
+    let length = length(row, marks);
+    let taken = if columns >= ROOMY {
+        width(&length) + 2
+    } else {
+        0
+    };
     let mut lines = vec![
-        Line::styled(fit(&row.headline, columns), theme.style(role)),
+        Line::styled(fit(&row.headline, columns - taken), theme.style(role)),
         metadata(row, marks, columns, theme),
     ];
     if let Some(passage) = &row.passage {
@@ -242,6 +250,24 @@ fn draw_story(
     for (line, place) in lines.into_iter().zip(place.rows()) {
         line.render(place, buffer);
     }
+    if taken > 0 {
+        let day = row.date.map(short).unwrap_or_default();
+        for (words, place) in [length, day].into_iter().zip(place.rows()) {
+            Line::styled(words, theme.style(Role::Metadata))
+                .right_aligned()
+                .render(place, buffer);
+        }
+    }
+}
+
+/// How long a story takes, or what is left of it.
+fn length(row: &Row, marks: Option<&Marks>) -> String {
+    let begun = marks.filter(|marks| marks.is_begun());
+    let percent = begun.and_then(|marks| Some(marks.left.as_ref()?.percent));
+    percent.map_or_else(
+        || format!("{} min", Story::minutes(row.words)),
+        |percent| progress(row, percent),
+    )
 }
 
 /// `Q&A · Courier · 3 Mar 2026 · 4 min · +2 elsewhere`: what does not fit is left out from the front, as the length and
@@ -252,20 +278,22 @@ fn metadata<'a>(row: &Row, marks: Option<&Marks>, columns: usize, theme: Theme) 
     } else {
         ""
     };
-    let begun = marks.filter(|marks| marks.is_begun());
-    let percent = begun.and_then(|marks| Some(marks.left.as_ref()?.percent));
-    let length = percent.map_or_else(
-        || format!("{} min", Story::minutes(row.words)),
-        |percent| progress(row, percent),
-    );
+    let day = row.date.map(short);
+    // With room, day and length stand at the right edge.
+    let (day, length, columns) = if columns >= ROOMY {
+        let taken = day.as_deref().map_or(0, width) + 2;
+        (None, None, columns - taken)
+    } else {
+        (day, Some(length(row, marks)), columns)
+    };
     let tags = marks.filter(|marks| !marks.tags.is_empty());
     let facts = [
         tags.map(|marks| format!("#{}", marks.tags.join(" #"))),
         row.source
             .as_deref()
-            .map(|source| fit(source, 24).into_owned()),
-        row.date.map(short),
-        Some(length),
+            .map(|source| fit(source, columns.max(48) / 2).into_owned()),
+        day,
+        length,
         elsewhere(row.copies),
     ];
     let mut facts: Vec<_> = facts.into_iter().flatten().collect();

@@ -18,8 +18,8 @@ pub enum DateGroup {
     Week,
     /// Earlier in this month.
     Month,
-    /// Earlier in this year.
-    Year,
+    /// In that month of this year, from 1.
+    Of(i8),
     /// In that year.
     In(i16),
     /// Nobody knows when.
@@ -37,7 +37,7 @@ impl DateGroup {
             1 => Self::Yesterday,
             2..=6 => Self::Week,
             _ if day.first_of_month() == today.first_of_month() => Self::Month,
-            _ if day.year() == today.year() => Self::Year,
+            _ if day.year() == today.year() => Self::Of(day.month()),
             _ => Self::In(day.year()),
         }
     }
@@ -50,11 +50,19 @@ impl DateGroup {
             Self::Yesterday => "YESTERDAY".to_owned(),
             Self::Week => "THIS WEEK".to_owned(),
             Self::Month => "THIS MONTH".to_owned(),
-            Self::Year => "THIS YEAR".to_owned(),
+            Self::Of(month) => month_name(month),
             Self::In(year) => year.to_string(),
             Self::Undated => "WITHOUT A DATE".to_owned(),
         }
     }
+}
+
+fn month_name(month: i8) -> String {
+    let first = civil::Date::new(2000, month, 1);
+    first.map_or_else(
+        |_| String::new(),
+        |day| day.strftime("%B").to_string().to_uppercase(),
+    )
 }
 
 /// The day of a time, or the first of all days where there is none.
@@ -86,8 +94,8 @@ mod tests {
             (6, DateGroup::Week),
             (7, DateGroup::Month),
             (17, DateGroup::Month),
-            (18, DateGroup::Year),
-            (76, DateGroup::Year),
+            (18, DateGroup::Of(2)),
+            (76, DateGroup::Of(1)),
             (77, DateGroup::In(2025)),
         ] {
             let date = Date {
