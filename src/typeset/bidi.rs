@@ -1,7 +1,7 @@
 //! The order of Arabic and Hebrew on the line (UAX #9): glyphs are placed as they are seen, and keep the byte they
 //! stand for.
 
-use unicode_bidi::{BidiInfo, Level, ParagraphBidiInfo};
+use unicode_bidi::{BidiInfo, Direction, Level, ParagraphBidiInfo, get_base_direction};
 
 use super::glyph::Glyph;
 use crate::story::Span;
@@ -55,6 +55,11 @@ pub(super) fn order(
         level.copied().unwrap_or(info.paragraph_level)
     };
     place(glyphs, level_of, info.paragraph_level, (indent, width));
+}
+
+/// Whether a paragraph is read from right to left.
+pub(super) fn is_right(paragraph: &str) -> bool {
+    has_rightward(paragraph) && get_base_direction(paragraph) == Direction::Rtl
 }
 
 fn place(

@@ -55,6 +55,15 @@ impl Typeset {
         bidi::order(text, paragraph, row.text, room, glyphs);
     }
 
+    /// Whether a row is read from right to left, and stands flush right.
+    pub fn is_rightward(&self, story: &Story, row: &Row) -> bool {
+        let is_words = matches!(row.line, Line::Words(kind) if kind != BlockKind::Code);
+        let block = story.blocks.get(row.block).filter(|_| is_words);
+        self.manner.bidi == Bidi::Ordered
+            && bidi::has_rightward(&story.text[row.text.range()])
+            && block.is_some_and(|block| bidi::is_right(story.slice(block.span)))
+    }
+
     /// Column after the last word of a row.
     pub fn end_of(&self, story: &Story, row: &Row) -> u16 {
         let glyphs = self.glyphs(story, row);

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span as Run};
 use ratatui::widgets::Widget;
 
 use super::excerpt::excerpt;
-use super::groups::short;
+use super::groups::{short, within};
 use super::{Item, List, Listed, Setting};
 use crate::index::{Passage, Row};
 use crate::marks::Marks;
@@ -66,7 +66,13 @@ pub fn draw(
         let marks = (around.noted)(row.identity);
         let signs = marks.map(|marks| signs(marks, around.glyphs));
         draw_signs(signs.unwrap_or_default(), buffer, place, theme);
-        draw_story(row, marks, is_selected, buffer, place, theme);
+        let day = |date| {
+            setting
+                .today
+                .map_or_else(|| short(date), |today| within(date, today))
+        };
+        let day = row.date.map(day).unwrap_or_default();
+        draw_story((row, day), marks, is_selected, buffer, place, theme);
     };
     draw_rows(list, setting, buffer, area, theme, draw_row);
     for (line, item, height) in list.items(setting) {
@@ -221,7 +227,7 @@ fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
 }
 
 fn draw_story(
-    row: &Row,
+    (row, day): (&Row, String),
     marks: Option<&Marks>,
     is_selected: bool,
     buffer: &mut Buffer,
@@ -242,7 +248,7 @@ fn draw_story(
     };
     let mut lines = vec![
         Line::styled(fit(&row.headline, columns - taken), theme.style(role)),
-        metadata(row, marks, columns, theme),
+        metadata((row, &day), marks, columns, theme),
     ];
     if let Some(passage) = &row.passage {
         lines.extend(passage_lines(passage, place, theme));
@@ -251,7 +257,6 @@ fn draw_story(
         line.render(place, buffer);
     }
     if taken > 0 {
-        let day = row.date.map(short).unwrap_or_default();
         for (words, place) in [length, day].into_iter().zip(place.rows()) {
             Line::styled(words, theme.style(Role::Metadata))
                 .right_aligned()
@@ -272,18 +277,22 @@ fn length(row: &Row, marks: Option<&Marks>) -> String {
 
 /// `Q&A · Courier · 3 Mar 2026 · 4 min · +2 elsewhere`: what does not fit is left out from the front, as the length and
 /// the day matter most.
-fn metadata<'a>(row: &Row, marks: Option<&Marks>, columns: usize, theme: Theme) -> Line<'a> {
+fn metadata<'a>(
+    (row, day): (&Row, &str),
+    marks: Option<&Marks>,
+    columns: usize,
+    theme: Theme,
+) -> Line<'a> {
     let mark = if row.kind == StoryKind::Interview {
         "Q&A "
     } else {
         ""
     };
-    let day = row.date.map(short);
     // With room, day and length stand at the right edge.
     let (day, length, columns) = if columns >= ROOMY {
-        let taken = day.as_deref().map_or(0, width) + 2;
-        (None, None, columns - taken)
+        (None, None, columns - width(day) - 2)
     } else {
+        let day = Some(day.to_owned()).filter(|day| !day.is_empty());
         (day, Some(length(row, marks)), columns)
     };
     let tags = marks.filter(|marks| !marks.tags.is_empty());

@@ -71,6 +71,19 @@ fn day(seconds: i64) -> civil::Date {
     time.to_zoned(TimeZone::UTC).date()
 }
 
+/// A date as far as its heading leaves it open: the hour of today, the weekday of this week, the day of this
+/// year.
+pub fn within(date: Date, now: i64) -> String {
+    let form = match DateGroup::of(date, now) {
+        DateGroup::Today | DateGroup::Yesterday if date.has_time => "%H:%M",
+        DateGroup::Today | DateGroup::Yesterday | DateGroup::Week => "%a %-d %b",
+        DateGroup::Month | DateGroup::Of(_) => "%-d %b",
+        _ => return short(date),
+    };
+    let time = jiff::Timestamp::from_second(date.seconds).unwrap_or(jiff::Timestamp::MIN);
+    time.strftime(form).to_string()
+}
+
 /// A date as a row shows it: `3 Mar 2026`.
 pub fn short(date: Date) -> String {
     day(date.seconds).strftime("%-d %b %Y").to_string()
@@ -83,6 +96,20 @@ mod tests {
 
     const NOW: i64 = 1_773_835_200; // 2026-03-18T12:00Z
     const DAY: i64 = 86_400;
+
+    #[test]
+    fn a_day_is_told_as_far_as_its_heading_does_not() {
+        let date = |seconds, has_time| Date { seconds, has_time };
+        for (date, expect) in [
+            (date(NOW - 3_600, true), "11:00"),
+            (date(NOW - 3_600, false), "Wed 18 Mar"),
+            (date(NOW - 3 * DAY, true), "Sun 15 Mar"),
+            (date(NOW - 20 * DAY, false), "26 Feb"),
+            (date(NOW - 400 * DAY, false), "11 Feb 2025"),
+        ] {
+            assert_eq!(super::within(date, NOW), expect);
+        }
+    }
 
     #[test]
     fn days_fall_into_groups() {

@@ -355,14 +355,11 @@ impl Reader {
                     Some(done) => page.signs.task[usize::from(done)],
                     None => page.signs.bullet[usize::from(block.level) % page.signs.bullet.len()],
                 };
-                let column = indent - 1 - mark.width() as i16;
-                page.put(
-                    buffer,
-                    column.max(0),
-                    y,
-                    mark,
-                    page.theme.style(Role::Accent),
-                );
+                let style = page.theme.style(Role::Accent);
+                let left = (indent - 1 - mark.width() as i16).max(0);
+                let is_right = self.typeset.is_rightward(&self.story, row);
+                let right = page.width.cast_signed() - indent + 1;
+                page.put(buffer, if is_right { right } else { left }, y, mark, style);
             }
             (BlockKind::Code, _) if indent >= 1 && self.is_turned_over(row) => {
                 let column = indent.saturating_sub(2).max(0);

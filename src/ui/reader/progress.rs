@@ -1,6 +1,7 @@
 //! How far one is, as a line: what is read, and where sections begin.
 
 use super::Reader;
+use super::folds::Folds;
 
 /// What stands in a column of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ impl Reader {
         for section in &self.story.sections {
             let start = section.heading.start;
             let (at, all) = match self.typeset.part() {
-                None => (self.typeset.row_of(start), rows),
-                Some(_) => (start, bytes),
+                None if self.folds == Folds::default() => (self.typeset.row_of(start), rows),
+                _ => (start, bytes),
             };
             let column = (at * columns).checked_div(all).unwrap_or(columns);
             if let Some(stretch) = stretches.get_mut(column) {
