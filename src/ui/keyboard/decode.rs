@@ -108,8 +108,6 @@ impl Decoder {
         match self.bytes.as_slice() {
             _ if self.pasted.is_some() => PASTE,
             [ESC] => ESCAPE,
-            // What a terminal answers: were its rest taken for keys, it would do what nobody asked for.
-            [ESC, b']' | b'P', first, ..] if first.is_ascii_digit() => PASTE,
             _ => SEQUENCE,
         }
     }
