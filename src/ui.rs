@@ -19,6 +19,7 @@ pub mod hints;
 pub mod key;
 mod keyboard;
 pub mod keymap;
+pub mod link;
 pub mod list;
 pub mod listen;
 pub mod margin;
@@ -76,6 +77,9 @@ const BATCH: usize = 256;
 /// sees, and the time in which nearly every story is read.
 const PATIENCE: Duration = Duration::from_millis(5);
 
+/// How long a terminal may take to answer before the program ends without its answer.
+const ANSWER: Duration = Duration::from_millis(250);
+
 /// Shows the library until the reader quits, with its index in the folder `index`, what the reader says of
 /// names, and what is noted of stories in the folder `marks`.
 ///
@@ -112,9 +116,11 @@ pub fn run(
         east: Zoned::now().offset().seconds().into(),
         glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
     });
+    let mut asked = None;
     if told.is_none() && asks_ground(config) {
         // Nothing waits for the answer: it comes as an event, and the frame after it is in the other ink.
         terminal.ask_background()?;
+        asked = Some(Instant::now());
     }
     if library.is_passing() {
         app.open_the_only_story();
@@ -133,6 +139,8 @@ pub fn run(
         sink,
         backlog,
         stage: Stage::Unanswered,
+        asked,
+        has_links: link::are_known(|name| std::env::var(name).ok()),
     };
     screen.run(&inbox, effects)
 }
@@ -154,6 +162,10 @@ struct Screen {
     sink: Sender<Event>,
     backlog: Backlog,
     stage: Stage,
+    /// When the terminal was asked for its background, until it answers.
+    asked: Option<Instant>,
+    /// Whether the terminal knows links.
+    has_links: bool,
 }
 
 /// How far the start is. Looking through the folder takes all cores, so it waits until the stories that
@@ -172,6 +184,7 @@ impl Screen {
         loop {
             for effect in effects {
                 if self.perform(effect)?.is_break() {
+                    self.hear_out(inbox);
                     return Ok(());
                 }
             }
@@ -180,7 +193,9 @@ impl Screen {
             } else {
                 due = None;
                 let app = &self.app;
-                self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
+                let links = self.has_links.then(|| app.links()).unwrap_or_default();
+                self.terminal
+                    .draw(app.size(), &links, |buffer| app.draw(buffer))?;
                 self.follow();
                 self.drained(
                     inbox,
@@ -195,6 +210,18 @@ impl Screen {
                 .into_iter()
                 .flat_map(|event| self.update(event))
                 .collect();
+        }
+    }
+
+    /// What was asked is answered before the terminal is given back: the shell would take it for keys.
+    fn hear_out(&self, inbox: &Receiver<Event>) {
+        let until = self.asked.map(|asked| asked + ANSWER);
+        while let Some(left) = until.and_then(|until| until.checked_duration_since(Instant::now()))
+        {
+            match inbox.recv_timeout(left) {
+                Ok(Event::Background(_)) | Err(_) => return,
+                Ok(_) => {}
+            }
         }
     }
 
@@ -235,6 +262,7 @@ impl Screen {
             self.stage = Stage::Answered;
         }
         if let Event::Background(ground) = event {
+            self.asked = None;
             self.app.wear(Theme::of(ground).with_signs(signs()));
             return vec![];
         }

@@ -194,7 +194,7 @@ fn show_prints_a_story_to_read() {
 #[test]
 fn show_sets_tables_and_parts_words_on_demand() {
     let folder = articles();
-    let text = "# Boats\n\nA verse,\\\nits end.\n\n| Boat | Note |\n|---|--:|\n| Heron | late | again |\n\n\
+    let text = "---\nlang: en\n---\n# Boats\n\nA verse,\\\nits end.\n\n| Boat | Note |\n|---|--:|\n| Heron | late | again |\n\n\
         Extraordinarily overcomplicated responsibilities notwithstanding.\n";
     fs::write(folder.path().join("boats.md"), text).expect("a file");
     let (_, printed, _) = run(folder.path(), &["show", "boats.md", "--width", "24"]);

@@ -9,6 +9,7 @@ mod draw;
 mod find;
 mod folds;
 mod jumps;
+mod linked;
 mod links;
 mod notes;
 mod pages;

@@ -62,9 +62,12 @@ pub fn draw_progress(stretches: &[Stretch], buffer: &mut Buffer, area: Rect, the
 /// Draws words on a rule that is there, in its middle.
 pub fn draw_on_rule(words: &str, buffer: &mut Buffer, area: Rect, theme: &Theme) {
     let words = fit(words, usize::from(area.width).saturating_sub(4));
-    Line::styled(format!(" {words} "), theme.style(Role::Metadata))
-        .centered()
-        .render(area, buffer);
+    Line::from(Run::styled(
+        format!(" {words} "),
+        theme.style(Role::Metadata),
+    ))
+    .centered()
+    .render(area, buffer);
 }
 
 /// Draws the top bar: the program, what is looked at, and something at the right.
@@ -75,9 +78,7 @@ pub fn draw_top(title: &str, right: &str, buffer: &mut Buffer, area: Rect, theme
     } else {
         ""
     };
-    Line::styled(format!("{right} "), theme.style(Role::Metadata))
-        .right_aligned()
-        .render(area, buffer);
+    draw_right(format!("{right} "), buffer, area, theme);
     let name = if columns >= 30 { " byline  " } else { " " };
     let room = columns.saturating_sub(name.len() + width(right) + 3);
     Line::from(vec![
@@ -105,7 +106,12 @@ pub fn draw_bottom(
         },
         buffer,
     );
-    Line::styled(format!("{right} "), theme.style(Role::Metadata))
+    draw_right(format!("{right} "), buffer, area, theme);
+}
+
+/// Draws words flush right; what stands left of them stays as it is.
+pub fn draw_right(words: String, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    Line::from(Run::styled(words, theme.style(Role::Metadata)))
         .right_aligned()
         .render(area, buffer);
 }

@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::ui::canvas::Canvas;
 use crate::ui::ground;
+use crate::ui::link::Link;
 use crate::ui::modes::{self, Gate, Mouse};
 
 /// Columns and rows that are drawn on at most: more than any screen shows, and what a program on the
@@ -50,10 +51,11 @@ impl Terminal {
     pub fn draw(
         &mut self,
         size: Size,
+        links: &[Link],
         render: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> Result<()> {
         let area = Rect::from((Position::ORIGIN, size));
-        Ok(self.canvas.draw(area, render)?)
+        Ok(self.canvas.draw(area, links, render)?)
     }
 
     /// Forgets what the terminal shows, so that the next frame is drawn in full.

@@ -60,8 +60,7 @@ fn check(name: &str, theme: &str, (file, keys, shows): (&str, &str, &str), groun
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = format!("theme = \"{theme}\"\n");
     let mut session = Session::on_article(&folder.join(file), &config);
-    session.see("byline");
-    session.see("0 %");
+    session.see("q back");
     session.press(keys);
     session.see(shows);
     let picture = svg(session.terminal().screen(), ground);

@@ -12,6 +12,7 @@ use crate::ui::action::Action;
 use crate::ui::fit::{fit, grouped};
 use crate::ui::hints::{self, Next};
 use crate::ui::key::shown;
+use crate::ui::link::Link;
 use crate::ui::list;
 use crate::ui::margin;
 use crate::ui::pane::{Pane, Subject};
@@ -32,6 +33,16 @@ impl App {
         self.draw_pending(buffer);
         cursor = self.draw_bottom(buffer).or(cursor);
         cursor.filter(|_| self.overlay.is_none())
+    }
+
+    /// The cells of the screen that lead to an address.
+    pub fn links(&self) -> Vec<Link> {
+        let is_covered = self.overlay.is_some() || !self.pending.is_empty();
+        let reader = self
+            .reader
+            .as_ref()
+            .filter(|_| self.view == View::Story && !is_covered);
+        reader.map_or(vec![], |reader| reader.links_seen(self.areas.body))
     }
 
     fn draw_body(&self, buffer: &mut Buffer) {

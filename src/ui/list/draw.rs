@@ -14,6 +14,7 @@ use crate::story::{Identity, Span, Story, StoryKind};
 use crate::ui::fit::{fit, width};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::saved::Saved;
+use crate::ui::status::draw_right;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns left of a headline: the mark of the selected row, a sign, air.
@@ -119,9 +120,7 @@ fn draw_pinned(
         Role::Body
     };
     Line::styled(headline, theme.style(role)).render(inside, buffer);
-    Line::styled(far, theme.style(Role::Metadata))
-        .right_aligned()
-        .render(inside, buffer);
+    draw_right(far, buffer, inside, &theme);
 }
 
 fn draw_heading(text: &str, buffer: &mut Buffer, place: Rect, theme: Theme) {
@@ -258,9 +257,7 @@ fn draw_story(
     }
     if taken > 0 {
         for (words, place) in [length, day].into_iter().zip(place.rows()) {
-            Line::styled(words, theme.style(Role::Metadata))
-                .right_aligned()
-                .render(place, buffer);
+            draw_right(words, buffer, place, &theme);
         }
     }
 }

@@ -75,6 +75,7 @@ fn day(seconds: i64) -> civil::Date {
 /// year.
 pub fn within(date: Date, now: i64) -> String {
     let form = match DateGroup::of(date, now) {
+        DateGroup::Today if !date.has_time => return String::new(),
         DateGroup::Today | DateGroup::Yesterday if date.has_time => "%H:%M",
         DateGroup::Today | DateGroup::Yesterday | DateGroup::Week => "%a %-d %b",
         DateGroup::Month | DateGroup::Of(_) => "%-d %b",
@@ -102,7 +103,7 @@ mod tests {
         let date = |seconds, has_time| Date { seconds, has_time };
         for (date, expect) in [
             (date(NOW - 3_600, true), "11:00"),
-            (date(NOW - 3_600, false), "Wed 18 Mar"),
+            (date(NOW - 3_600, false), ""),
             (date(NOW - 3 * DAY, true), "Sun 15 Mar"),
             (date(NOW - 20 * DAY, false), "26 Feb"),
             (date(NOW - 400 * DAY, false), "11 Feb 2025"),

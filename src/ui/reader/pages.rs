@@ -19,15 +19,16 @@ impl Reader {
         if self.typeset.part().is_none_or(|part| part.has_end) && wanted >= self.last_top() {
             return self.scroll_by(self.page());
         }
-        let mut to = wanted;
-        if let Some(heading) = self.heading_at(to) {
-            to = heading.start;
-        }
-        let end = to + self.height();
-        if let Some(heading) = self.heading_before(end) {
-            to -= end - heading.start;
-        }
-        let to = if to > self.top { to } else { wanted };
+        let places = || (self.top + 1..=wanted).rev();
+        let begins_well = |to: &usize| {
+            self.heading_at(*to)
+                .is_none_or(|heading| heading.start == *to)
+        };
+        let ends_well = |to: &usize| self.heading_before(*to + self.height()).is_none();
+        let to = places()
+            .find(|to| begins_well(to) && ends_well(to))
+            .or_else(|| places().find(begins_well))
+            .unwrap_or(wanted);
         self.scroll_by((to - self.top).cast_signed())
     }
 
