@@ -193,7 +193,7 @@ impl Screen {
             } else {
                 due = None;
                 let app = &self.app;
-                let links = self.has_links.then(|| app.links()).unwrap_or_default();
+                let links = if self.has_links { app.links() } else { vec![] };
                 self.terminal
                     .draw(app.size(), &links, |buffer| app.draw(buffer))?;
                 self.follow();

@@ -46,7 +46,10 @@ pub fn find(story: &mut Story) {
 /// sentence.
 fn address(text: &str, start: usize, scheme: usize) -> Option<Span> {
     let begins_word = !text[..start].ends_with(char::is_alphanumeric);
-    let end = text.floor_char_boundary(start + LONGEST + 1);
+    let most = text.len().min(start + LONGEST + 1);
+    let end = (start..=most)
+        .rev()
+        .find(|&end| text.is_char_boundary(end))?;
     let rest = &text[start..end];
     let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»');
     let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];

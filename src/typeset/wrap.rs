@@ -187,7 +187,7 @@ mod tests {
             language: hyphens::language(Some("de")),
         };
         wrap(passage, 20, |span, end| {
-            set.push((&text[span.range()], end))
+            set.push((&text[span.range()], end));
         });
         assert!(set.len() == 3 || set.len() == 4, "{set:?}");
         assert_eq!(set[0].1, End::Hyphen);
@@ -206,7 +206,7 @@ mod tests {
             language: None,
         };
         wrap(passage, 11, |span, end| {
-            set.push((&text[span.range()], end))
+            set.push((&text[span.range()], end));
         });
         assert_eq!(
             set,

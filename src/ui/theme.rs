@@ -74,9 +74,16 @@ pub enum Role {
 /// The styles of one theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
+    /// Every pane is handed the theme, so that it is a reference; it is needed until the program ends.
+    palette: &'static Palette,
+    signs: &'static Signs,
+}
+
+/// A style for each role and each voice, as a theme is put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
     styles: [Style; ROWS.len()],
     lanes: [Style; LANES.len()],
-    signs: &'static Signs,
 }
 
 const NONE: Style = Style::new();
@@ -190,13 +197,68 @@ const LANES: &[(&str, Color, Color)] = &[
     ("╎", Color::Red, Color::LightBlue),
 ];
 
-impl Theme {
+impl Palette {
     /// The sixteen colours of every terminal, for a background.
     pub fn of(ground: Ground) -> Self {
         Self::inked(|light, dark| match ground {
             Ground::Light => light,
             Ground::Dark => dark,
         })
+    }
+
+    /// Sets the style of the role of that name; says whether there is one.
+    pub(super) fn set(&mut self, role: &str, style: Style) -> bool {
+        let row = ROWS.iter().position(|row| row.name == role);
+        if let Some(row) = row {
+            self.styles[row] = style;
+        }
+        row.is_some()
+    }
+
+    /// Sets the style of a voice's bar.
+    pub(super) fn set_lane(&mut self, number: usize, style: Style) {
+        if let Some(lane) = self.lanes.get_mut(number) {
+            *lane = style;
+        }
+    }
+
+    /// The same in other colours.
+    #[must_use]
+    pub(super) fn recoloured(mut self, colour: impl Fn(Color) -> Color) -> Self {
+        let all = self.styles.iter_mut().chain(&mut self.lanes);
+        for style in all {
+            style.fg = style.fg.map(&colour);
+            style.bg = style.bg.map(&colour);
+        }
+        self
+    }
+
+    /// The tables in ink; colour `Reset` means that the role takes what stands beneath it.
+    fn inked(ink: impl Fn(Color, Color) -> Color) -> Self {
+        let with = |style: Style, light, dark| match ink(light, dark) {
+            Color::Reset => style,
+            colour => style.fg(colour),
+        };
+        Self {
+            styles: std::array::from_fn(|at| with(ROWS[at].plain, ROWS[at].light, ROWS[at].dark)),
+            lanes: std::array::from_fn(|at| with(NONE, LANES[at].1, LANES[at].2)),
+        }
+    }
+}
+
+impl From<Palette> for Theme {
+    fn from(palette: Palette) -> Self {
+        Self {
+            palette: Box::leak(Box::new(palette)),
+            signs: &signs::FINE,
+        }
+    }
+}
+
+impl Theme {
+    /// The sixteen colours of every terminal, for a background.
+    pub fn of(ground: Ground) -> Self {
+        Palette::of(ground).into()
     }
 
     /// The shipped theme of that name.
@@ -221,14 +283,14 @@ impl Theme {
             ROWS[role as usize].role, role,
             "the table is in the order of the roles"
         );
-        self.styles[role as usize]
+        self.palette.styles[role as usize]
     }
 
     /// Style and glyph of the bar beside what a voice says; `speaker` counts the voices of an
     /// interview from 0.
     pub fn lane(&self, speaker: usize) -> (Style, &'static str) {
         let number = speaker % LANES.len();
-        (self.lanes[number], LANES[number].0)
+        (self.palette.lanes[number], LANES[number].0)
     }
 
     /// The signs beside words.
@@ -236,63 +298,23 @@ impl Theme {
         self.signs
     }
 
-    /// Sets the style of the role of that name; says whether there is one.
-    pub(super) fn set(&mut self, role: &str, style: Style) -> bool {
-        let row = ROWS.iter().position(|row| row.name == role);
-        if let Some(row) = row {
-            self.styles[row] = style;
-        }
-        row.is_some()
-    }
-
-    /// Sets the style of a voice's bar.
-    pub(super) fn set_lane(&mut self, number: usize, style: Style) {
-        if let Some(lane) = self.lanes.get_mut(number) {
-            *lane = style;
-        }
+    /// The names of all roles.
+    pub fn roles() -> impl Iterator<Item = &'static str> {
+        ROWS.iter().map(|row| row.name)
     }
 
     /// How the role of that name looks.
     #[cfg(test)]
     pub(super) fn styles_of(&self, role: &str) -> Style {
         let row = ROWS.iter().position(|row| row.name == role);
-        self.styles[row.expect("it is the name of a role")]
-    }
-
-    /// The names of all roles.
-    pub fn roles() -> impl Iterator<Item = &'static str> {
-        ROWS.iter().map(|row| row.name)
-    }
-
-    /// The same in other colours.
-    #[must_use]
-    pub(super) fn recoloured(mut self, colour: impl Fn(Color) -> Color) -> Self {
-        let all = self.styles.iter_mut().chain(&mut self.lanes);
-        for style in all {
-            style.fg = style.fg.map(&colour);
-            style.bg = style.bg.map(&colour);
-        }
-        self
-    }
-
-    /// The tables in ink; colour `Reset` means that the role takes what stands beneath it.
-    fn inked(ink: impl Fn(Color, Color) -> Color) -> Self {
-        let with = |style: Style, light, dark| match ink(light, dark) {
-            Color::Reset => style,
-            colour => style.fg(colour),
-        };
-        Self {
-            styles: std::array::from_fn(|at| with(ROWS[at].plain, ROWS[at].light, ROWS[at].dark)),
-            lanes: std::array::from_fn(|at| with(NONE, LANES[at].1, LANES[at].2)),
-            signs: &signs::FINE,
-        }
+        self.palette.styles[row.expect("it is the name of a role")]
     }
 }
 
 impl Default for Theme {
     /// The theme without colours, which is right everywhere.
     fn default() -> Self {
-        Self::inked(|_, _| Color::Reset)
+        Palette::inked(|_, _| Color::Reset).into()
     }
 }
 

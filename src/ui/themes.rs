@@ -12,7 +12,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::{Config, OwnTheme, nearest};
 use crate::ui::ground::Ground;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Palette, Theme};
 
 pub use depth::Depth;
 
@@ -41,14 +41,14 @@ pub fn chosen(config: &Config, ground: Ground, depth: Depth) -> Result<Theme> {
         return Ok(theme);
     }
     let own = config.themes.iter().rev().find(|theme| theme.name == name);
-    let (theme, ground) = match own {
+    let (palette, ground) = match own {
         Some(own) => read_own(own)?,
         None => shipped(name)?,
     };
     Ok(match depth {
         Depth::Sixteen => Theme::of(ground),
-        Depth::Many => theme.recoloured(depth::nearest_indexed),
-        Depth::All => theme,
+        Depth::Many => palette.recoloured(depth::nearest_indexed).into(),
+        Depth::All => palette.into(),
     })
 }
 
@@ -63,7 +63,7 @@ pub fn check(config: &Config) -> Result<()> {
     Ok(())
 }
 
-fn shipped(name: &str) -> Result<(Theme, Ground)> {
+fn shipped(name: &str) -> Result<(Palette, Ground)> {
     let (_, text) = SHIPPED
         .iter()
         .find(|(shipped, _)| *shipped == name)
@@ -75,7 +75,7 @@ fn shipped(name: &str) -> Result<(Theme, Ground)> {
     read(rows).map_err(|(key, message)| anyhow!("{name}: {key}: {message}"))
 }
 
-fn read_own(own: &OwnTheme) -> Result<(Theme, Ground)> {
+fn read_own(own: &OwnTheme) -> Result<(Palette, Ground)> {
     let rows = own
         .rows
         .iter()
@@ -93,30 +93,30 @@ fn read_own(own: &OwnTheme) -> Result<(Theme, Ground)> {
 /// Reads the rows of a table; the key and what is wrong with it otherwise.
 fn read<'a>(
     rows: impl Iterator<Item = (&'a str, &'a str)> + Clone,
-) -> Result<(Theme, Ground), (String, String)> {
+) -> Result<(Palette, Ground), (String, String)> {
     let wrong = |key: &str, message: String| (key.to_owned(), message);
     let ground = match rows.clone().find(|(key, _)| *key == GROUND) {
         None | Some((_, "dark")) => Ground::Dark,
         Some((_, "light")) => Ground::Light,
         Some((key, _)) => return Err(wrong(key, "write \"light\" or \"dark\"".to_owned())),
     };
-    let mut theme = Theme::of(ground);
+    let mut palette = Palette::of(ground);
     for (key, value) in rows.filter(|(key, _)| *key != GROUND) {
         if key == VOICES {
             for (number, word) in value.split_whitespace().enumerate() {
                 let style = style(word).map_err(|message| wrong(key, message))?;
-                theme.set_lane(number, style);
+                palette.set_lane(number, style);
             }
             continue;
         }
         let style = style(value).map_err(|message| wrong(key, message))?;
-        if !theme.set(key, style) {
+        if !palette.set(key, style) {
             let meant = nearest(key, Theme::roles());
             let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
             return Err(wrong(key, format!("no such role{meant}")));
         }
     }
-    Ok((theme, ground))
+    Ok((palette, ground))
 }
 
 /// Words that a style may hold besides colours.

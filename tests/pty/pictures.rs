@@ -168,7 +168,8 @@ fn colour(colour: Color) -> Option<String> {
 }
 
 fn draw_run(svg: &mut String, (row, from, run): (u16, usize, usize), words: &str, look: &Look) {
-    let (x, width) = (f32::from(EDGE) + COLUMN * from as f32, COLUMN * run as f32);
+    let columns = |count: usize| COLUMN * f32::from(u16::try_from(count).expect("a row is short"));
+    let (x, width) = (f32::from(EDGE) + columns(from), columns(run));
     let y = EDGE + row * ROW;
     if let Some(behind) = &look.behind {
         let _ = writeln!(

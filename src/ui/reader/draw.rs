@@ -356,7 +356,9 @@ impl Reader {
                     None => page.signs.bullet[usize::from(block.level) % page.signs.bullet.len()],
                 };
                 let style = page.theme.style(Role::Accent);
-                let left = (indent - 1 - mark.width() as i16).max(0);
+                let left = indent
+                    .saturating_sub_unsigned(mark.width() as u16 + 1)
+                    .max(0);
                 let is_right = self.typeset.is_rightward(&self.story, row);
                 let right = page.width.cast_signed() - indent + 1;
                 page.put(buffer, if is_right { right } else { left }, y, mark, style);

@@ -647,7 +647,7 @@ fn no_page_ends_with_a_heading_alone_or_begins_with_the_rule_below_one() {
     for part in 0..12 {
         lines.push(format!("#Part {part}"));
         let words = "the water came and went again ".repeat(1 + part % 4);
-        lines.extend((0..1 + part % 3).map(|_| words.trim_end().to_owned()));
+        lines.extend((0..=part % 3).map(|_| words.trim_end().to_owned()));
     }
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     for height in 10..20 {

@@ -98,13 +98,13 @@ fn legible(what: &str, style: Style, grounds: &[Color], least: f64) {
 #[test]
 fn shipped_themes_are_legible() {
     for (name, _) in SHIPPED {
-        let (theme, ground) = shipped(name).expect("it is shipped");
+        let (palette, ground) = shipped(name).expect("it is shipped");
         let grounds = match ground {
             Ground::Light => LIGHT,
             Ground::Dark => DARK,
         };
-        check(name, &theme, grounds, TEXT);
-        let many = theme.recoloured(depth::nearest_indexed);
+        check(name, &palette.clone().into(), grounds, TEXT);
+        let many = palette.recoloured(depth::nearest_indexed).into();
         check(&format!("{name} in 256"), &many, grounds, 4.0);
     }
 }
