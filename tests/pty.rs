@@ -2,6 +2,7 @@
 //! the screen, with a deadline.
 
 mod mash;
+mod pictures;
 mod session;
 
 use std::time::Duration;

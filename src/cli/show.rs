@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::output::Output;
@@ -15,6 +15,7 @@ use super::record::StoryRecord;
 use crate::fetch::address::is_address;
 use crate::library::STREAM;
 use crate::story::{Story, StoryId};
+use crate::typeset::{Hyphens, Manner};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -33,9 +34,19 @@ pub struct Options {
     /// Columns of text
     #[arg(long, value_name = "N", default_value_t = 72, value_parser = clap::value_parser!(u16).range(20..=1000))]
     width: u16,
+    /// Part words at the ends of lines where these would else be ragged
+    #[arg(long, value_name = "WHEN", default_value = "off")]
+    hyphenate: Hyphenate,
     /// Print what is known of it instead, as `byline parse` does
     #[arg(long)]
     json: bool,
+}
+
+/// Whether words are parted. In a pipe they stay whole by default, so that they can be looked for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Hyphenate {
+    On,
+    Off,
 }
 
 /// Prints the story.
@@ -48,7 +59,14 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     if options.json {
         out.json(&StoryRecord::new(&id.path, id.ordinal, &story))?;
     } else {
-        out.text(&page::page(&story, usize::from(options.width)))?;
+        let manner = Manner {
+            hyphens: match options.hyphenate {
+                Hyphenate::On => Hyphens::On,
+                Hyphenate::Off => Hyphens::Off,
+            },
+            ..Manner::default()
+        };
+        out.text(&page::page(&story, usize::from(options.width), manner))?;
     }
     out.finish()?;
     Ok(Outcome::Done)

@@ -30,6 +30,7 @@ use crate::index::query::Copies;
 use crate::index::{Progress, Row, Total, Window};
 use crate::marks::{Left, Request};
 use crate::story::{Identity, Span, StoryId};
+use crate::typeset::Manner;
 use crate::ui::areas::{Areas, Bars, Plan};
 use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
@@ -62,6 +63,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// How stories are set.
+    pub manner: Manner,
     /// Searches with a name.
     pub saved: Vec<Saved>,
     /// The folder as the reader named it.
@@ -249,6 +252,11 @@ impl App {
         (app, effects)
     }
 
+    /// Takes another theme from now on.
+    pub fn wear(&mut self, theme: Theme) {
+        self.setup.theme = theme;
+    }
+
     /// Columns and rows of the screen.
     pub fn size(&self) -> Size {
         self.setup.size
@@ -265,6 +273,8 @@ impl App {
             Event::Set(order, typeset) => self.take_set(&order, typeset),
             Event::Focused => vec![Effect::Sync],
             Event::Resumed => vec![Effect::Redraw],
+            // Who has the terminal knows what follows from it.
+            Event::Background(_) => vec![],
             Event::Ended => vec![Effect::Quit],
         };
         self.settle(&mut effects);
