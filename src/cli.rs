@@ -4,9 +4,11 @@
 //! What every command keeps to: rows go to standard output, what went wrong to standard error; a
 //! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.
 
+pub mod add;
 pub mod archive;
 pub mod check;
 pub mod facets;
+pub mod fetch;
 pub mod index;
 pub mod inputs;
 pub mod marks;
@@ -63,6 +65,7 @@ const EXAMPLES: &str = "\
 Examples:
   byline articles/                 read the stories of a folder
   byline page.html                 read a file at once; so does: cat page.html | byline
+  byline https://x.example/bill    read a page at once; byline add keeps it
   byline parse articles/ | jq .    what byline knows about each, as JSON
   byline show 'ferry'              print the one story with that word in its headline
   byline check draft.md            see what was taken for what, and what is doubtful
@@ -103,6 +106,10 @@ enum Command {
     Notes(notes::Options),
     /// Bring what is noted of stories together with another machine
     Marks(marks::Options),
+    /// Bring feeds, pages and files into the library
+    Add(add::Options),
+    /// Bring in what is new in the feeds of the library
+    Fetch(fetch::Options),
     /// Bring the index up to date with the files
     Index(index::Options),
     /// Send the stories of a folder to an archive
@@ -140,6 +147,8 @@ impl Command {
                 | Self::Check(_)
                 | Self::Notes(_)
                 | Self::Marks(_)
+                | Self::Add(_)
+                | Self::Fetch(_)
                 | Self::Push(_)
                 | Self::Archive(_)
         )
@@ -167,6 +176,8 @@ impl Command {
             Self::Timeline(options) => timeline::run(options, places),
             Self::Notes(options) => notes::run(options, places),
             Self::Marks(options) => marks::run(options, places),
+            Self::Add(options) => add::run(options, places),
+            Self::Fetch(options) => fetch::run(options, places),
             Self::Index(options) => index::run(options, places),
             Self::Push(options) => push::run(options, places),
             Self::Archive(options) => archive::run(options, places),

@@ -20,8 +20,14 @@ pub const DEFAULTS: &str = include_str!("../config.toml");
 pub struct Config {
     /// The folder that is read when none is given.
     pub library: Option<PathBuf>,
-    /// Which colours.
-    pub theme: ThemeChoice,
+    /// Which colours, by name.
+    pub theme: String,
+    /// Themes of the reader's own.
+    pub themes: Vec<OwnTheme>,
+    /// Whether words are parted at the ends of lines.
+    pub hyphenate: Switch,
+    /// Whether Arabic and Hebrew are put in their order here.
+    pub bidi: BidiChoice,
     /// Columns of text in the reader.
     pub width: u16,
     /// Megabytes of the largest file that is read as a whole.
@@ -38,19 +44,40 @@ pub struct Config {
     pub bindings: Vec<Binding>,
 }
 
-/// A theme by its name in the file.
+/// The themes that are always there.
+pub const THEMES: &[&str] = &["auto", "light", "dark", "plain", "paper", "ink", "dusk"];
+
+/// A `[themes.NAME]` table. Its words are checked where roles are known.
+#[derive(Clone, Debug)]
+pub struct OwnTheme {
+    /// Its name.
+    pub name: String,
+    /// Role, style, and where that is written.
+    pub rows: Vec<(String, String, Origin)>,
+}
+
+/// What is on or off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ThemeChoice {
-    /// Whatever suits the terminal.
+pub enum Switch {
+    /// It is.
+    #[default]
+    On,
+    /// It is not.
+    Off,
+}
+
+/// Who puts Arabic and Hebrew in their order on the line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BidiChoice {
+    /// byline, unless the terminal is known to do it by itself.
     #[default]
     Auto,
-    /// For a light background.
-    Light,
-    /// For a dark background.
-    Dark,
-    /// Without colour.
-    Plain,
+    /// byline.
+    On,
+    /// The terminal.
+    Off,
 }
 
 /// Where a key is pressed.
@@ -147,7 +174,9 @@ impl Origin {
 #[serde(default, deny_unknown_fields)]
 struct File {
     library: Option<PathBuf>,
-    theme: Option<ThemeChoice>,
+    theme: Option<Spanned<String>>,
+    hyphenate: Option<Switch>,
+    bidi: Option<BidiChoice>,
     width: Option<Spanned<u16>>,
     largest: Option<Spanned<u32>>,
     mouse: Option<bool>,
@@ -155,6 +184,7 @@ struct File {
     searches: BTreeMap<Spanned<String>, String>,
     archives: BTreeMap<Spanned<String>, ArchiveTable>,
     keys: BTreeMap<Context, BTreeMap<Spanned<String>, String>>,
+    themes: BTreeMap<String, BTreeMap<Spanned<String>, String>>,
 }
 
 /// An `[archives.NAME]` table as it is written.
@@ -217,7 +247,12 @@ impl Config {
             }
             self.largest = largest;
         }
-        self.theme = file.theme.unwrap_or(self.theme);
+        self.themes.extend(source.themes(file.themes));
+        if let Some(theme) = file.theme {
+            self.theme = self.known_theme(theme, source)?;
+        }
+        self.hyphenate = file.hyphenate.unwrap_or(self.hyphenate);
+        self.bidi = file.bidi.unwrap_or(self.bidi);
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.preview = file.preview.unwrap_or(self.preview);
         self.searches.extend(source.searches(file.searches));
@@ -225,13 +260,37 @@ impl Config {
         self.bindings.extend(source.bindings(file.keys));
         Ok(self)
     }
+
+    /// The name of a theme, if there is one of that name.
+    fn known_theme(&self, name: Spanned<String>, source: &Source) -> Result<String> {
+        let line = source.origin(name.span().start);
+        let name = name.into_inner();
+        let own = self.themes.iter().map(|theme| theme.name.as_str());
+        let mut known = THEMES.iter().copied().chain(own);
+        if known.clone().any(|known| known == name) {
+            return Ok(name);
+        }
+        let remedy = nearest(&name, known.by_ref()).map_or_else(
+            || {
+                format!(
+                    "there are {}, and those of [themes.NAME]",
+                    THEMES.join(", ")
+                )
+            },
+            |name| format!("did you mean `{name}`?"),
+        );
+        Err(line.fault(&format!("theme = \"{name}\": no such theme; {remedy}")))
+    }
 }
 
 impl Default for Config {
     fn default() -> Self {
         let nothing = Self {
             library: None,
-            theme: ThemeChoice::Auto,
+            theme: "auto".to_owned(),
+            themes: Vec::new(),
+            hyphenate: Switch::On,
+            bidi: BidiChoice::Auto,
             width: 68,
             largest: 64,
             mouse: true,
@@ -301,6 +360,18 @@ impl Source<'_> {
             action,
         };
         bindings.into_iter().map(binding).collect()
+    }
+
+    fn themes(&self, tables: BTreeMap<String, BTreeMap<Spanned<String>, String>>) -> Vec<OwnTheme> {
+        let row = |(key, value): (Spanned<String>, String)| {
+            let origin = self.origin(key.span().start);
+            (key.into_inner(), value, origin)
+        };
+        let theme = |(name, rows): (String, BTreeMap<Spanned<String>, String>)| OwnTheme {
+            name,
+            rows: rows.into_iter().map(row).collect(),
+        };
+        tables.into_iter().map(theme).collect()
     }
 
     fn searches(&self, table: BTreeMap<Spanned<String>, String>) -> Vec<NamedSearch> {
@@ -390,7 +461,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, Context, ThemeChoice, nearest};
+    use super::{Config, Context, nearest};
 
     fn fault(text: &str) -> String {
         let read = Config::default().overlaid("my.toml", text);
@@ -404,7 +475,7 @@ mod tests {
             "theme = \"light\"\n[keys.list]\n\"x\" = \"open\"\n",
         );
         let config = config.expect("the text is valid");
-        assert_eq!(config.theme, ThemeChoice::Light);
+        assert_eq!(config.theme, "light");
         assert_eq!(config.width, 68);
         let last = config.bindings.last().expect("the own binding comes last");
         assert_eq!(

@@ -29,6 +29,7 @@
 //! | [`library`] | the folder: walk, fingerprints, load |
 //! | [`index`] | fields, query language, plan, search, sync; knows no files |
 //! | [`marks`] | what a reader notes of stories, kept for good: places, stars, tags, notes |
+//! | [`fetch`] | pages and feeds over the network, as files of the library |
 //! | [`archive`] | a library with its index |
 //! | [`remote`] | archives: stories that an engine elsewhere keeps, asked in its dialect, and sent to it |
 //! | [`worker`] | threads with an inbox that keeps the newest request |
@@ -70,7 +71,7 @@
 //! - Parsing never fails and never loses a word: what cannot be named stays a paragraph.
 //! - `App::update` does no I/O, reads no clock and starts no thread.
 //! - The index is a cache and may go at any time; what a reader notes is in [`marks`] and is never lost.
-//!   Nothing is ever written into the folder that is read.
+//!   Into the folder that is read nobody writes but [`fetch`], and only files of its own.
 //! - What an archive answers is untrusted like any file: bounded, cleaned, its spans checked. It holds nothing
 //!   up; its token is never written, logged or shown.
 //! - A story is known to its reader by its [`story::Identity`], not by its path.
@@ -84,6 +85,7 @@ pub mod analysis;
 pub mod archive;
 pub mod cli;
 pub mod config;
+pub mod fetch;
 pub mod format;
 pub mod index;
 pub mod language;

@@ -8,6 +8,7 @@
 //! - the text holds no control character but `\n` and `\t`, no escape and no bidirectional override.
 
 mod identity;
+mod shape;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,7 +17,8 @@ use std::sync::Arc;
 use crate::language::script;
 use serde::{Deserialize, Serialize};
 
-pub use identity::Identity;
+pub use identity::{Identity, hash};
+pub use shape::{Alignment, Columns, Shape};
 
 /// A range of bytes in the text of one story.
 #[derive(
@@ -215,6 +217,8 @@ pub struct Block {
     pub span: Span,
     /// How sure the kind is.
     pub certainty: Certainty,
+    /// How it stands beside its neighbours.
+    pub shape: Shape,
 }
 
 /// What a stretch inside a block is.
@@ -587,6 +591,7 @@ impl Block {
             number: None,
             span,
             certainty: Certainty::Sure,
+            shape: Shape::Usual,
         }
     }
 

@@ -4,7 +4,9 @@
 //! The search thread answers while the index is being written: it asks the last state that was
 //! committed. Nothing here ends the program; a panic becomes a [`Reply::Failed`].
 
+mod bring;
 mod cache;
+mod follow;
 mod far;
 mod keeper;
 mod renamed;
@@ -14,14 +16,15 @@ mod shared;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{Builder, JoinHandle};
 
 use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
+use crate::fetch;
 use crate::config::NamedArchive;
 use crate::index::facets::{Facet, FacetCount};
 use crate::index::query::Copies;
@@ -33,6 +36,7 @@ use crate::index::{
 use crate::library::Library;
 use crate::marks::{Heard, Note, Request};
 use crate::story::{Identity, Story, StoryId};
+use follow::{Watched, Word};
 use far::{Archives, Far, Said};
 use keeper::Keeper;
 use search::Searches;
@@ -83,6 +87,10 @@ pub enum Reply {
     Refused(StoryId, String),
     /// How far the update of the index is.
     Progress(Progress),
+    /// How far the feeds are that are being fetched.
+    Fetching(fetch::Progress),
+    /// What came of the feeds.
+    Fetched(fetch::Report),
     /// What else was asked of the index. Where a total is a lower bound, the complete answer follows
     /// unless something else is asked.
     Answer(Generation, Answer),
@@ -198,6 +206,9 @@ pub struct Workers {
     newest_asks: Newest,
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
+    /// What the watch needs, until it is set up; and how it is ended.
+    watched: Option<Watched>,
+    watcher: Option<SyncSender<Word>>,
 }
 
 /// The newest question of each lane.
@@ -211,6 +222,7 @@ struct Inboxes {
     far_load: Sender<StoryId>,
     far_said: Sender<Said>,
     sync: Sender<()>,
+    fetch: Sender<()>,
 }
 
 impl Workers {
@@ -266,6 +278,10 @@ impl Workers {
         (marks, archives): (Option<PathBuf>, Archives),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
+        let apart = [Some(index), marks.as_deref()];
+        let watched = Watched::new(&library, &apart, sink.clone());
+        let (is_lasting, folder) = (!library.is_passing(), library.folder().to_path_buf());
+        let state = marks.clone().filter(|_| is_lasting);
         let (keeper, keeping) = Keeper::spawn(marks, library.name(), sink.clone())?;
         let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
@@ -333,6 +349,13 @@ impl Workers {
             |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
         )?;
         let failed = |&(): &(), error: &Error| Reply::Failed(format!("{error:#}"));
+        let stopped_too = stop.clone();
+        let told = Mutex::new(sink.clone());
+        let bring = move |(), _: &_| match &state {
+            Some(state) => bring::bring(&folder, state, &stopped_too, &told),
+            None => Ok(None),
+        };
+        let (fetch, _) = start("fetch", sink.clone(), bring, failed)?;
         let follower = keeper.clone();
         let serve = move |(), sink: &_| update(&shared, &stopped, &follower, sink);
         let (sync, _) = start("sync", sink, serve, failed)?;
@@ -345,6 +368,7 @@ impl Workers {
                 far_load,
                 far_said,
                 sync,
+                fetch,
             }),
             archives,
             keeper,
@@ -355,6 +379,8 @@ impl Workers {
             // The sync thread is left to itself at the end: what it has committed is safe. So are those
             // that wait for an archive.
             threads: vec![search_thread, ask_thread, load_thread],
+            watched: is_lasting.then_some(watched),
+            watcher: None,
         })
     }
 
@@ -410,6 +436,24 @@ impl Workers {
         self.send(|inboxes| inboxes.sync.send(()).is_ok());
     }
 
+    /// Asks the feeds for what is new; it comes as files, so that it is found when the folder is looked
+    /// through.
+    pub fn fetch(&self) {
+        self.send(|inboxes| inboxes.fetch.send(()).is_ok());
+    }
+
+    /// Watches the folder from now on, on a thread of its own: whenever something changes there, the
+    /// index follows.
+    pub fn watch(&mut self) {
+        let Some(watched) = self.watched.take() else {
+            return;
+        };
+        let Some(sync) = self.inboxes.as_ref().map(|inboxes| inboxes.sync.clone()) else {
+            return;
+        };
+        self.watcher = watched.follow(sync, self.stop.clone());
+    }
+
     fn send(&self, send: impl FnOnce(&Inboxes) -> bool) {
         let is_open = self.inboxes.as_ref().is_some_and(send);
         debug_assert!(is_open, "the threads end with their inboxes");
@@ -423,6 +467,10 @@ impl Drop for Workers {
             newest.store(u64::MAX, Ordering::Relaxed);
         }
         self.inboxes = None;
+        if let Some(watcher) = self.watcher.take() {
+            // Where a word waits, that one lets it see that it is over.
+            let _ = watcher.try_send(Word::End);
+        }
         for thread in self.threads.drain(..) {
             // It has said what it had to say; a panic was caught inside.
             let _ = thread.join();

@@ -1,5 +1,6 @@
 //! Tests of the whole: from files and arguments to what a reader sees.
 
+mod fetch;
 mod format;
 mod gold;
 mod headless;

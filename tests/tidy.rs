@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &["format", "story"]),
     ("index", &["language", "story"]),
     ("marks", &["format", "story"]),
+    ("fetch", &["format", "story"]),
     ("archive", &["index", "library", "story"]),
     (
         "remote",
@@ -25,28 +26,29 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "worker",
         &[
-            "archive", "config", "index", "library", "marks", "remote", "story",
+            "archive", "config", "fetch", "index", "library", "marks", "remote", "story",
         ],
     ),
     ("typeset", &["story"]),
     (
         "ui",
         &[
-            "worker", "typeset", "config", "index", "library", "format", "marks", "story",
+            "worker", "fetch", "typeset", "config", "index", "library", "format", "marks", "story",
         ],
     ),
     (
         "cli",
         &[
-            "ui", "worker", "remote", "archive", "typeset", "config", "index", "library", "format",
+            "ui", "worker", "remote", "archive", "fetch", "typeset", "config", "index", "library",
+            "format",
             "marks", "story",
         ],
     ),
     (
         "lib",
         &[
-            "analysis", "archive", "cli", "config", "format", "index", "language", "library",
-            "marks", "page", "remote", "story", "typeset", "ui", "worker",
+            "analysis", "archive", "cli", "config", "fetch", "format", "index", "language",
+            "library", "marks", "page", "remote", "story", "typeset", "ui", "worker",
         ],
     ),
     ("main", &["cli"]),

@@ -9,6 +9,9 @@ use clap::Args;
 use etcetera::BaseStrategy;
 
 use crate::config::{Config, NamedArchive, nearest};
+use crate::fetch;
+use crate::fetch::address::{Reach, is_address};
+use crate::fetch::client::Bounds;
 use crate::index::{self, Judgements};
 use crate::library::{Largest, Library, STREAM};
 use crate::remote::Remote;
@@ -16,9 +19,12 @@ use crate::remote::Remote;
 /// The folders and files that flags and environment name.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Places {
-    /// Folder of articles to read, or files; - is standard input
+    /// Folder of articles to read, or files, or the address of a page; - is standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Also read a page of a host in your own network
+    #[arg(long)]
+    pub allow_private: bool,
     /// Folder of articles, for every command
     #[arg(long, value_name = "DIR", global = true, env = "BYLINE_LIBRARY")]
     pub library: Option<PathBuf>,
@@ -119,6 +125,7 @@ impl Places {
         let library = match self.paths.as_slice() {
             [] => Library::open(&self.folder()?)?,
             [only] if only == Path::new(STREAM) => Library::of_stream(piped(largest)?),
+            [only] if address_in(only).is_some() => self.page(only)?,
             [folder] if !folder.is_file() => Library::open(folder)?,
             files => Library::of_files(files)?,
         };
@@ -139,6 +146,18 @@ impl Places {
             }
         }
         self.library()
+    }
+
+    /// What lies at an address.
+    fn page(&self, address: &Path) -> Result<Library> {
+        let reach = if self.allow_private {
+            Reach::Private
+        } else {
+            Reach::Public
+        };
+        let address = address_in(address).unwrap_or_default();
+        let bytes = fetch::read_once(address, reach, Bounds::default())?;
+        Ok(Library::of_bytes(bytes, address))
     }
 
     fn folder(&self) -> Result<PathBuf> {
@@ -207,6 +226,11 @@ impl Places {
         let cache = self.cache.clone().map_or_else(system, anyhow::Ok)?;
         Ok(index::folder_for(&cache, library.folder()))
     }
+}
+
+/// The address that a path is meant as.
+pub fn address_in(path: &Path) -> Option<&str> {
+    path.to_str().filter(|text| is_address(text))
 }
 
 /// Whether somebody may have put something into standard input: it is a pipe or a file.

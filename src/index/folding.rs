@@ -266,6 +266,7 @@ mod tests {
                 level: 0,
                 number: None,
                 certainty: Certainty::default(),
+                shape: crate::story::Shape::Usual,
             });
         }
         story

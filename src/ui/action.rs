@@ -146,7 +146,7 @@ actions! {
         Back "back" "back";
         Quit "quit" "quit byline";
         Help "help" "this help";
-        Reload "reload" "look through the folder again";
+        Reload "reload" "look through the folder again, fetch feeds";
         Redraw "redraw" "draw the screen anew";
         Suspend "suspend" "back to the shell for a while";
         Cancel "cancel" "cancel a pending key, close what lies on top";

@@ -3,6 +3,7 @@
 //! [`App::update`] does no I/O, reads no clock and starts no thread: what has to happen elsewhere it
 //! returns as [`Effect`]s. One file below each for keys, the list, stories, searching, the mouse and drawing.
 
+mod arrivals;
 mod browse;
 mod complete;
 mod draw;
@@ -29,6 +30,7 @@ use crate::index::query::Copies;
 use crate::index::{Progress, Row, Total, Window};
 use crate::marks::{Left, Request};
 use crate::story::{Identity, Span, StoryId};
+use crate::typeset::Manner;
 use crate::ui::areas::{Areas, Bars, Plan};
 use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
@@ -43,6 +45,7 @@ use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
+use arrivals::Arrivals;
 use crate::worker::{Generation, Reply, Scope, SearchRequest};
 use edit::Edit;
 use land::OpenAt;
@@ -60,6 +63,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// How stories are set.
+    pub manner: Manner,
     /// Searches with a name.
     pub saved: Vec<Saved>,
     /// The folder as the reader named it.
@@ -94,6 +99,7 @@ pub struct App {
     saved: Vec<Saved>,
     /// Stories that are new since the last visit.
     new: Option<Total>,
+    arrivals: Arrivals,
     /// What is noted of stories.
     noted: Noted,
     /// The stories that were left last.
@@ -152,6 +158,8 @@ pub struct App {
     count: Option<usize>,
     note: Option<Note>,
     progress: Progress,
+    /// How often the index has changed.
+    changes: usize,
     /// Only the text is shown.
     focus: bool,
 }
@@ -201,6 +209,7 @@ impl App {
             generation: Generation::default(),
             list: List::default(),
             new: None,
+            arrivals: Arrivals::default(),
             noted: Noted::default(),
             recent: Vec::new(),
             begun: Vec::new(),
@@ -234,12 +243,18 @@ impl App {
             count: None,
             note: None,
             progress: Progress::default(),
+            changes: 0,
             focus: false,
         };
         let mut effects = vec![app.ask()];
         effects.extend(app.count_saved());
         app.settle(&mut effects);
         (app, effects)
+    }
+
+    /// Takes another theme from now on.
+    pub fn wear(&mut self, theme: Theme) {
+        self.setup.theme = theme;
     }
 
     /// Columns and rows of the screen.
@@ -258,6 +273,8 @@ impl App {
             Event::Set(order, typeset) => self.take_set(&order, typeset),
             Event::Focused => vec![Effect::Sync],
             Event::Resumed => vec![Effect::Redraw],
+            // Who has the terminal knows what follows from it.
+            Event::Background(_) => vec![],
             Event::Ended => vec![Effect::Quit],
         };
         self.settle(&mut effects);
@@ -314,6 +331,11 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
+            Reply::Fetching(progress) => {
+                self.tell_fetching(progress);
+                Vec::new()
+            }
+            Reply::Fetched(report) => self.tell_fetched(&report),
             Reply::Answer(generation, answer) => self.hear(generation, answer),
             Reply::Unanswered(generation, message) => {
                 self.note = Some(Note::fails(message));
@@ -342,13 +364,6 @@ impl App {
         }
     }
 
-    /// Looks through the folder again.
-    fn reload(&mut self) -> Vec<Effect> {
-        let folder = &self.setup.folder;
-        self.note = Some(Note::says(format!("looking through {folder} again")));
-        vec![Effect::Sync]
-    }
-
     fn index_changed(&mut self, progress: Progress) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.progress, progress);
         let has_news =
@@ -358,6 +373,7 @@ impl App {
             self.noted.doubt();
         }
         if has_news {
+            self.changes += 1;
             let id = self.wanted_id().cloned();
             self.loaded.forget_but(id.as_ref());
         }
@@ -371,6 +387,9 @@ impl App {
         } else {
             has_news.then(|| self.count_saved()).flatten()
         };
+        if has_news && progress.finished {
+            self.await_arrivals(self.asked);
+        }
         // Stories to go on with may lie elsewhere now.
         let recent = (has_news && progress.finished).then_some(Effect::Keep(Request::Recent));
         [search, pane, seen.flatten(), bars, counts, recent]

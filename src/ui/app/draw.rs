@@ -12,6 +12,7 @@ use crate::ui::action::Action;
 use crate::ui::fit::{fit, grouped};
 use crate::ui::hints::{self, Next};
 use crate::ui::key::shown;
+use crate::ui::link::Link;
 use crate::ui::list;
 use crate::ui::margin;
 use crate::ui::pane::{Pane, Subject};
@@ -33,6 +34,16 @@ impl App {
         self.draw_pending(buffer);
         cursor = self.draw_bottom(buffer).or(cursor);
         cursor.filter(|_| self.overlay.is_none())
+    }
+
+    /// The cells of the screen that lead to an address.
+    pub fn links(&self) -> Vec<Link> {
+        let is_covered = self.overlay.is_some() || !self.pending.is_empty();
+        let reader = self
+            .reader
+            .as_ref()
+            .filter(|_| self.view == View::Story && !is_covered);
+        reader.map_or(vec![], |reader| reader.links_seen(self.areas.body))
     }
 
     fn draw_body(&self, buffer: &mut Buffer) {
@@ -168,6 +179,9 @@ impl App {
         let Some(search) = self.search.as_ref().filter(|_| self.view == View::List) else {
             let (title, right) = self.title();
             status::draw_top(&title, &right, buffer, top, theme);
+            if let (View::Story, Some(reader)) = (self.view, &self.reader) {
+                status::draw_progress(&reader.stretches(under.width), buffer, under, theme);
+            }
             if let Some(told) = self.stopped() {
                 status::draw_on_rule(told, buffer, under, theme);
             }

@@ -209,7 +209,10 @@ impl App {
                     timeline.accept(generation, &found);
                 }
             }
-            Answer::Counts(counts) => self.saved_counted(&counts),
+            Answer::Counts(counts) => {
+                self.saved_counted(&counts);
+                self.tell_arrivals(generation);
+            }
             Answer::Begun(rows) => self.take_begun(rows),
             Answer::Located(row) => self.take_located(generation, row),
             Answer::Everything(rows) => return self.read_everything(&rows),

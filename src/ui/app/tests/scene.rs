@@ -486,6 +486,7 @@ impl Scene {
             saved: Vec::new(),
             folder: "news".to_owned(),
             width: 68,
+            manner: crate::typeset::Manner::default(),
             preview: true,
             size: Size { width, height },
             now: NOW,
