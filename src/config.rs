@@ -38,6 +38,8 @@ pub struct Config {
     pub preview: bool,
     /// Searches with a name, in the order they are written.
     pub searches: Vec<NamedSearch>,
+    /// Archives elsewhere, in the order they are written.
+    pub archives: Vec<NamedArchive>,
     /// All bindings: the defaults first, then the reader's own, each in the order they are written.
     pub bindings: Vec<Binding>,
 }
@@ -120,6 +122,35 @@ pub struct NamedSearch {
     pub origin: Origin,
 }
 
+/// One `[archives.NAME]` table: stories that an engine elsewhere keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedArchive {
+    /// Its name.
+    pub name: String,
+    /// Addresses of the engine; where one does not answer, the next is tried.
+    pub urls: Vec<String>,
+    /// The index that holds the stories.
+    pub index: String,
+    /// Who may read it.
+    pub token: Token,
+    /// File with the certificates that are trusted instead of those of everybody.
+    pub ca: Option<PathBuf>,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// Where the token lies by which an archive knows its readers. The token itself is never kept here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Token {
+    /// None is needed.
+    #[default]
+    None,
+    /// In this variable of the environment.
+    Environment(String),
+    /// What this command prints: a program and its arguments.
+    Command(Vec<String>),
+}
+
 /// A line of a configuration file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -151,8 +182,20 @@ struct File {
     mouse: Option<bool>,
     preview: Option<bool>,
     searches: BTreeMap<Spanned<String>, String>,
+    archives: BTreeMap<Spanned<String>, ArchiveTable>,
     keys: BTreeMap<Context, BTreeMap<Spanned<String>, String>>,
     themes: BTreeMap<String, BTreeMap<Spanned<String>, String>>,
+}
+
+/// An `[archives.NAME]` table as it is written.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ArchiveTable {
+    urls: Vec<String>,
+    index: Option<String>,
+    token_env: Option<String>,
+    token_command: Option<Vec<String>>,
+    ca: Option<PathBuf>,
 }
 
 impl Config {
@@ -213,6 +256,7 @@ impl Config {
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.preview = file.preview.unwrap_or(self.preview);
         self.searches.extend(source.searches(file.searches));
+        self.archives.extend(source.archives(file.archives)?);
         self.bindings.extend(source.bindings(file.keys));
         Ok(self)
     }
@@ -252,6 +296,7 @@ impl Default for Config {
             mouse: true,
             preview: true,
             searches: Vec::new(),
+            archives: Vec::new(),
             bindings: Vec::new(),
         };
         let shipped = Source {
@@ -340,6 +385,19 @@ impl Source<'_> {
         searches.into_iter().map(search).collect()
     }
 
+    fn archives(
+        &self,
+        table: BTreeMap<Spanned<String>, ArchiveTable>,
+    ) -> Result<Vec<NamedArchive>> {
+        let mut archives: Vec<_> = table.into_iter().collect();
+        archives.sort_by_key(|(name, _)| name.span().start);
+        let archive = |(name, table): (Spanned<String>, ArchiveTable)| {
+            let origin = self.origin(name.span().start);
+            table.named(name.into_inner(), origin)
+        };
+        archives.into_iter().map(archive).collect()
+    }
+
     /// The parser's complaint with file, line and, for a misspelt name, the one that was meant.
     fn explain(&self, error: &toml::de::Error) -> anyhow::Error {
         let span = error.span().unwrap_or_default();
@@ -354,6 +412,40 @@ impl Source<'_> {
         };
         self.origin(span.start)
             .fault(&format!("{message}{}", remedy.unwrap_or_default()))
+    }
+}
+
+impl ArchiveTable {
+    fn named(self, name: String, origin: Origin) -> Result<NamedArchive> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let wrong = |message: &str| Err(origin.fault(&format!("archive {name}: {message}")));
+        if name.is_empty() || !name.chars().all(is_plain) {
+            return wrong("its name may have letters, digits, - and _ alone");
+        }
+        let index = self.index.unwrap_or_default();
+        if self.urls.is_empty() {
+            return wrong("say where it is: urls = [\"https://…\"]");
+        }
+        if index.is_empty() || !index.chars().all(is_plain) {
+            return wrong("say which index holds the stories: index = \"stories\"");
+        }
+        let token = match (self.token_env, self.token_command) {
+            (Some(_), Some(_)) => return wrong("write token_env or token_command, not both"),
+            (Some(variable), None) => Token::Environment(variable),
+            (None, Some(command)) if command.is_empty() => {
+                return wrong("token_command lists a program and its arguments");
+            }
+            (None, Some(command)) => Token::Command(command),
+            (None, None) => Token::None,
+        };
+        Ok(NamedArchive {
+            name,
+            urls: self.urls,
+            index,
+            token,
+            ca: self.ca.map(with_home),
+            origin,
+        })
     }
 }
 
@@ -413,6 +505,14 @@ mod tests {
                 "my.toml:3: duplicate key",
             ),
             ("width = ", "my.toml:1: "),
+            (
+                "[archives.press]\nindex = \"stories\"",
+                "my.toml:1: archive press: say where it is",
+            ),
+            (
+                "[archives.press]\nurls = [\"http://localhost\"]\ntoken = \"x\"\nindex = \"a\"",
+                "my.toml:3: unknown field `token`",
+            ),
         ] {
             let message = fault(text);
             assert!(

@@ -55,7 +55,7 @@ use crate::format::decode::printable;
 use crate::index::Judgements;
 use crate::library::Library;
 use crate::typeset::{Bidi, Hyphens, Manner};
-use crate::worker::{Reply, Workers};
+use crate::worker::{Reply, Scope, Workers};
 use app::{App, Setup};
 use effect::Effect;
 use event::Event;
@@ -81,7 +81,7 @@ const PATIENCE: Duration = Duration::from_millis(5);
 const ANSWER: Duration = Duration::from_millis(250);
 
 /// Shows the library until the reader quits, with its index in the folder `index`, what the reader says of
-/// names, and what is noted of stories in the folder `marks`.
+/// names, and what is noted of stories in the folder `marks`. `scope` says whose stories are listed first.
 ///
 /// # Errors
 /// When the configuration names what does not exist, or there is no terminal to draw on.
@@ -91,6 +91,7 @@ pub fn run(
     index: &Path,
     judgements: Arc<Judgements>,
     marks: &Path,
+    scope: Scope,
 ) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
@@ -103,6 +104,7 @@ pub fn run(
     } else {
         Mouse::Left
     })?;
+    let is_of_library = scope == Scope::Library;
     let (mut app, effects) = App::new(Setup {
         keymap,
         theme,
@@ -115,6 +117,12 @@ pub fn run(
         now: now(),
         east: Zoned::now().offset().seconds().into(),
         glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
+        archives: config
+            .archives
+            .iter()
+            .map(|archive| archive.name.clone())
+            .collect(),
+        scope,
     });
     let mut asked = None;
     if told.is_none() && asks_ground(config) {
@@ -122,13 +130,14 @@ pub fn run(
         terminal.ask_background()?;
         asked = Some(Instant::now());
     }
-    if library.is_passing() {
+    if library.is_passing() && is_of_library {
         app.open_the_only_story();
     }
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let workers = Workers::spawn_keeping(library, index, judgements, marks, move |reply| {
+    let beside = (marks, config.archives.clone());
+    let workers = Workers::spawn_asking(library, index, judgements, beside, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;
@@ -225,11 +234,12 @@ impl Screen {
         }
     }
 
-    /// Looks through the folder, once there is a frame with the first answer.
+    /// Looks through the folder and watches it, once there is a frame with the first answer.
     fn follow(&mut self) {
         if self.stage == Stage::Answered {
             self.stage = Stage::Following;
             self.workers.sync();
+            self.workers.watch();
         }
     }
 
@@ -276,6 +286,7 @@ impl Screen {
             Effect::Load(id) => self.workers.load(id),
             Effect::Keep(request) => self.workers.keep(request),
             Effect::Sync => self.workers.sync(),
+            Effect::Fetch => self.workers.fetch(),
             Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.terminal.copy(&text)?,
             Effect::Browse(address) => self.browse(&address),

@@ -293,7 +293,7 @@ fn arguments_teach() {
     assert_eq!(code, 2);
     assert!(
         errors.contains(
-            "formats are html, feed, letter, captions, markdown, json-lines, json, plain"
+            "formats are html, feed, letter, epub, captions, markdown, json-lines, json, plain"
         ),
         "{errors}"
     );

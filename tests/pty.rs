@@ -129,6 +129,35 @@ fn a_story_is_taken_up_where_it_was_left_even_after_a_kill_a_move_and_an_edit() 
 }
 
 #[test]
+fn what_lands_in_the_folder_is_said_and_two_keys_lead_to_it() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts");
+    session.press("/harbour\r");
+    session.see("Nobody on the quay");
+    let news = session.folder().join("news");
+    let lands = |name: &str, text: &str| {
+        let part = news.join(format!(".{name}.part"));
+        std::fs::write(&part, text).expect("a file");
+        std::fs::rename(&part, news.join(name)).expect("it lands");
+    };
+    lands(
+        "salt.md",
+        "# Salt rises in the wells\n\nIt rose all night.\n",
+    );
+    session.see_in_last_row("1 new");
+    session.see("Nobody on the quay");
+    session.press("qq");
+    session.see("3 stories");
+    lands("rye.md", "# Rye is back\n\nSo it is.\n");
+    session.see_in_last_row("1 new");
+    session.press("gg\r");
+    session.see("Rye is back");
+    session.see("Salt rises in the wells");
+    session.press("Q");
+    session.end();
+}
+
+#[test]
 fn it_is_drawn_anew_after_a_stop_and_on_demand() {
     let mut session = Session::start(&[]);
     session.see("Harbour counts the cost");

@@ -17,27 +17,38 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &["format", "story"]),
     ("index", &["language", "story"]),
     ("marks", &["format", "story"]),
+    ("fetch", &["format", "story"]),
     ("archive", &["index", "library", "story"]),
-    ("worker", &["archive", "index", "library", "marks", "story"]),
+    (
+        "remote",
+        &["config", "format", "index", "language", "library", "story"],
+    ),
+    (
+        "worker",
+        &[
+            "archive", "config", "fetch", "index", "library", "marks", "remote", "story",
+        ],
+    ),
     ("typeset", &["story"]),
     (
         "ui",
         &[
-            "worker", "typeset", "config", "index", "library", "format", "marks", "story",
+            "worker", "fetch", "typeset", "config", "index", "library", "format", "marks", "story",
         ],
     ),
     (
         "cli",
         &[
-            "ui", "worker", "archive", "typeset", "config", "index", "library", "format", "marks",
-            "story",
+            "ui", "worker", "remote", "archive", "fetch", "typeset", "config", "index", "library",
+            "format",
+            "marks", "story",
         ],
     ),
     (
         "lib",
         &[
-            "analysis", "archive", "cli", "config", "format", "index", "language", "library",
-            "marks", "page", "story", "typeset", "ui", "worker",
+            "analysis", "archive", "cli", "config", "fetch", "format", "index", "language",
+            "library", "marks", "page", "remote", "story", "typeset", "ui", "worker",
         ],
     ),
     ("main", &["cli"]),
@@ -49,6 +60,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["ui"]),
     ("tantivy", &["index"]),
     ("rusqlite", &["marks"]),
+    ("ureq", &["fetch", "remote"]),
     ("pulldown_cmark", &["format"]),
     ("clap", &["cli"]),
 ];

@@ -3,6 +3,7 @@
 mod page;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -11,6 +12,7 @@ use super::Outcome;
 use super::output::Output;
 use super::places::Places;
 use super::record::StoryRecord;
+use crate::fetch::address::is_address;
 use crate::library::STREAM;
 use crate::story::{Story, StoryId};
 use crate::typeset::{Hyphens, Manner};
@@ -26,7 +28,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Options {
-    /// PATH, PATH#NUMBER (the first story is 0), a part of the headline, or - for standard input
+    /// PATH, PATH#NUMBER (the first story is 0), a part of the headline, the address of a page, or - for standard input
     #[arg(value_name = "STORY")]
     story: String,
     /// Columns of text
@@ -72,6 +74,10 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
 
 /// The story of the library that is named, or else that of a file anywhere, or of standard input.
 fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
+    if let Some(remote) = places.asked_archive()? {
+        let (id, story) = remote.find(text)?;
+        return Ok((id, Arc::unwrap_or_clone(story)));
+    }
     let here = file_here(text);
     match (places.library(), here) {
         (Ok(library), Some((path, _))) if library.holds(path) => library.find(text),
@@ -82,6 +88,7 @@ fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
                 ..places.clone()
             }
             .library()?;
+            let path = if is_address(path) { STREAM } else { path };
             let stories = one.stories(path)?;
             let count = stories.len();
             let found = stories.into_iter().nth(ordinal);
@@ -95,7 +102,7 @@ fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
 
 /// The file and the number, where the text names a file from where the reader stands.
 fn file_here(text: &str) -> Option<(&str, usize)> {
-    let is_there = |path: &str| path == STREAM || Path::new(path).is_file();
+    let is_there = |path: &str| path == STREAM || is_address(path) || Path::new(path).is_file();
     let numbered = text
         .rsplit_once('#')
         .and_then(|(path, number)| Some((path, number.parse().ok()?)));

@@ -3,6 +3,7 @@
 //! [`App::update`] does no I/O, reads no clock and starts no thread: what has to happen elsewhere it
 //! returns as [`Effect`]s. One file below each for keys, the list, stories, searching, the mouse and drawing.
 
+mod arrivals;
 mod browse;
 mod complete;
 mod draw;
@@ -17,6 +18,7 @@ mod places;
 mod press;
 mod read;
 mod saved;
+mod scope;
 mod seek;
 #[cfg(test)]
 mod tests;
@@ -43,7 +45,8 @@ use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
-use crate::worker::{Generation, Reply, SearchRequest};
+use arrivals::Arrivals;
+use crate::worker::{Generation, Reply, Scope, SearchRequest};
 use edit::Edit;
 use land::OpenAt;
 use loaded::LoadedStories;
@@ -78,6 +81,10 @@ pub struct Setup {
     pub east: i64,
     /// The signs beside stories.
     pub glyphs: Glyphs,
+    /// Names of the archives that can be asked.
+    pub archives: Vec<String>,
+    /// Whose stories are listed first.
+    pub scope: Scope,
 }
 
 /// The state of the screen.
@@ -92,6 +99,7 @@ pub struct App {
     saved: Vec<Saved>,
     /// Stories that are new since the last visit.
     new: Option<Total>,
+    arrivals: Arrivals,
     /// What is noted of stories.
     noted: Noted,
     /// The stories that were left last.
@@ -115,6 +123,9 @@ pub struct App {
     /// A line that is typed below.
     edit: Option<Edit>,
     search: Option<Search>,
+    /// Whose stories are listed, and the question that they did not answer.
+    scope: Scope,
+    silent: Option<Generation>,
     /// What is done with near copies in the list.
     copies: Copies,
     /// When the stories of the list were published, while that is shown.
@@ -147,6 +158,8 @@ pub struct App {
     count: Option<usize>,
     note: Option<Note>,
     progress: Progress,
+    /// How often the index has changed.
+    changes: usize,
     /// Only the text is shown.
     focus: bool,
 }
@@ -189,11 +202,14 @@ impl App {
     pub fn new(mut setup: Setup) -> (Self, Vec<Effect>) {
         let mut app = Self {
             saved: std::mem::take(&mut setup.saved),
+            scope: setup.scope.clone(),
+            silent: None,
             setup,
             areas: Areas::default(),
             generation: Generation::default(),
             list: List::default(),
             new: None,
+            arrivals: Arrivals::default(),
             noted: Noted::default(),
             recent: Vec::new(),
             begun: Vec::new(),
@@ -227,6 +243,7 @@ impl App {
             count: None,
             note: None,
             progress: Progress::default(),
+            changes: 0,
             focus: false,
         };
         let mut effects = vec![app.ask()];
@@ -297,6 +314,7 @@ impl App {
     fn take(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Page(generation, page) => {
+                self.silent = self.silent.filter(|silent| *silent != generation);
                 let is_first = !self.list.is_answered();
                 self.list.accept(generation, page);
                 self.open_only();
@@ -313,6 +331,11 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
+            Reply::Fetching(progress) => {
+                self.tell_fetching(progress);
+                Vec::new()
+            }
+            Reply::Fetched(report) => self.tell_fetched(&report),
             Reply::Answer(generation, answer) => self.hear(generation, answer),
             Reply::Unanswered(generation, message) => {
                 self.note = Some(Note::fails(message));
@@ -327,6 +350,7 @@ impl App {
             }
             Reply::Unsearched(generation, message) => {
                 if generation == self.generation {
+                    self.silent = Some(generation);
                     self.note = Some(Note::fails(message));
                     (self.opening, self.browsing) = (None, false);
                 }
@@ -340,13 +364,6 @@ impl App {
         }
     }
 
-    /// Looks through the folder again.
-    fn reload(&mut self) -> Vec<Effect> {
-        let folder = &self.setup.folder;
-        self.note = Some(Note::says(format!("looking through {folder} again")));
-        vec![Effect::Sync]
-    }
-
     fn index_changed(&mut self, progress: Progress) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.progress, progress);
         let has_news =
@@ -356,6 +373,7 @@ impl App {
             self.noted.doubt();
         }
         if has_news {
+            self.changes += 1;
             let id = self.wanted_id().cloned();
             self.loaded.forget_but(id.as_ref());
         }
@@ -369,6 +387,9 @@ impl App {
         } else {
             has_news.then(|| self.count_saved()).flatten()
         };
+        if has_news && progress.finished {
+            self.await_arrivals(self.asked);
+        }
         // Stories to go on with may lie elsewhere now.
         let recent = (has_news && progress.finished).then_some(Effect::Keep(Request::Recent));
         [search, pane, seen.flatten(), bars, counts, recent]
@@ -457,6 +478,7 @@ impl App {
             days: timeline.and_then(Timeline::seconds),
             copies: self.copies,
             window,
+            scope: self.scope.clone(),
         })
     }
 }

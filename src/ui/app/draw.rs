@@ -19,6 +19,7 @@ use crate::ui::pane::{Pane, Subject};
 use crate::ui::search::{draw_hints, messages};
 use crate::ui::status;
 use crate::ui::theme::Role;
+use crate::worker::Scope;
 
 impl App {
     /// Draws on a buffer of the screen's size. Returns where the cursor stands, if it is seen.
@@ -125,6 +126,9 @@ impl App {
         );
         let lines = if !self.list.is_answered() {
             Vec::new()
+        } else if matches!(self.scope, Scope::Archive(_)) {
+            let place = self.place();
+            vec![format!("No story of {place} answers this.")]
         } else if self
             .search
             .as_ref()
@@ -187,9 +191,9 @@ impl App {
         let cursor = search.input.draw(" / ", &note, buffer, top, theme);
         let ignored = search.ignored.as_ref();
         let ignored = ignored.map(|time| format!("in all stories, not only those of {time}"));
-        let messages: Vec<String> = messages(self.list.hints(), &self.progress)
-            .chain(ignored)
-            .collect();
+        let elsewhere = (self.scope != Scope::Library).then(|| format!("in {}", self.place()));
+        let said = messages(self.list.hints(), &self.progress);
+        let messages: Vec<String> = elsewhere.into_iter().chain(said).chain(ignored).collect();
         draw_hints(&messages, buffer, under, theme);
         search.editing.then_some(cursor)
     }
@@ -233,14 +237,16 @@ impl App {
         let right = keys
             .first()
             .map_or_else(String::new, |key| format!("{key} search"));
-        if !self.list.is_answered() {
-            return (self.setup.folder.clone(), right);
+        // Rows of before are not those of an archive that does not answer.
+        if !self.list.is_answered() || self.is_silent() {
+            return (self.place(), right);
         }
-        let new = self.new.filter(|new| new.count() > 0);
+        let is_library = self.scope == Scope::Library;
+        let new = self.new.filter(|new| new.count() > 0 && is_library);
         let new = new.map(|new| format!(" · {} new", status::number(new)));
         let title = format!(
             "{} · {}{}",
-            self.setup.folder,
+            self.place(),
             status::stories(self.list.total(), 30),
             new.unwrap_or_default()
         );

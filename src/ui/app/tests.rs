@@ -1,5 +1,6 @@
 //! Events in; effects, state and frames compared. No thread, no terminal, no clock.
 
+mod elsewhere;
 mod exploring;
 mod following;
 mod frames;

@@ -29,7 +29,7 @@ use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::saved::Saved;
 use crate::ui::theme::Theme;
-use crate::worker::{Answer, Ask, Generation, Notes, Reply, SearchRequest};
+use crate::worker::{Answer, Ask, Generation, Notes, Reply, Scope, SearchRequest};
 
 /// 2026-03-18T12:00Z.
 const NOW: i64 = 1_773_835_200;
@@ -215,6 +215,7 @@ impl Fixture {
                     hints: Vec::new(),
                 })
             }
+            Ask::SaidIn(..) => Answer::Utterances(Utterances::default()),
             Ask::Facets(..) => {
                 let value = |facet, value: &str| {
                     let count = FacetCount {
@@ -250,6 +251,7 @@ impl Fixture {
                             offset: 0,
                             limit: 0,
                         },
+                        scope: Scope::Library,
                     };
                     self.page(&request).total
                 };
@@ -490,6 +492,8 @@ impl Scene {
             now: NOW,
             east: 0,
             glyphs: crate::ui::glyphs::FINE,
+            archives: vec!["press".to_owned(), "wire".to_owned()],
+            scope: Scope::Library,
         })
     }
 
