@@ -6,8 +6,8 @@
 
 mod bring;
 mod cache;
-mod follow;
 mod far;
+mod follow;
 mod keeper;
 mod renamed;
 mod search;
@@ -24,8 +24,8 @@ use std::thread::{Builder, JoinHandle};
 use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
-use crate::fetch;
 use crate::config::NamedArchive;
+use crate::fetch;
 use crate::index::facets::{Facet, FacetCount};
 use crate::index::query::Copies;
 use crate::index::sync::Outcome;
@@ -36,8 +36,8 @@ use crate::index::{
 use crate::library::Library;
 use crate::marks::{Heard, Note, Request};
 use crate::story::{Identity, Story, StoryId};
-use follow::{Watched, Word};
 use far::{Archives, Far, Said};
+use follow::{Watched, Word};
 use keeper::Keeper;
 use search::Searches;
 use shared::{Look, SharedArchive};

@@ -40,8 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "ui", "worker", "remote", "archive", "fetch", "typeset", "config", "index", "library",
-            "format",
-            "marks", "story",
+            "format", "marks", "story",
         ],
     ),
     (

@@ -1,7 +1,10 @@
 //! How a block stands beside its neighbours, where its source says so.
 
+use serde::{Deserialize, Serialize};
+
 /// How a block stands beside its neighbours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Shape {
     /// As blocks of its kind do.
     #[default]
@@ -31,7 +34,7 @@ pub enum Alignment {
 }
 
 /// The alignment of each column of a table, as far as it is given: two bits a column, the first one lowest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Columns(u64);
 
 impl Columns {
