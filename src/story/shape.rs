@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 /// How a block stands beside its neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Shape {
     /// As blocks of its kind do.
     #[default]
@@ -20,7 +19,7 @@ pub enum Shape {
 }
 
 /// Where the words of a cell stand in their column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// Where such words usually stand.
     #[default]
