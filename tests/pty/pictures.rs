@@ -50,7 +50,7 @@ fn pictures_show_the_program_as_it_is() {
     check(
         "questions-dark",
         "dusk",
-        (logs, "zMjj", "question 3 of 10"),
+        (logs, "zMjj", "question 2 of 10"),
         &DARK,
     );
 }
@@ -98,30 +98,43 @@ fn svg(screen: &Screen, ground: &Ground) -> String {
     svg
 }
 
-/// Writes the runs of a row that look alike.
+/// Writes the runs of a row that look alike. How a blank was written cannot be seen, so that it goes with any.
 fn draw_row(svg: &mut String, row: u16, cells: &[&Cell], ground: &Ground) {
+    let looks: Vec<Option<Look>> = cells.iter().map(|cell| seen(cell, ground)).collect();
     let mut from = 0;
     while from < cells.len() {
-        let look = look(cells[from], ground);
-        let run = cells[from..]
+        let Some(look) = &looks[from] else {
+            from += 1;
+            continue;
+        };
+        let goes_on = |found: &&Option<Look>| found.as_ref().is_none_or(|found| found == look);
+        let alike = &looks[from..from + looks[from..].iter().take_while(goes_on).count()];
+        let run = alike
             .iter()
-            .take_while(|cell| self::look(cell, ground) == look)
-            .count();
+            .rposition(Option::is_some)
+            .map_or(1, |last| last + 1);
         let words: String = cells[from..from + run]
             .iter()
-            .map(|cell| {
-                if cell.is_wide_continuation() {
-                    ""
-                } else if cell.has_contents() {
-                    cell.contents()
-                } else {
-                    " "
-                }
-            })
+            .map(|cell| written(cell))
             .collect();
-        draw_run(svg, (row, from, run), &words, &look);
+        draw_run(svg, (row, from, run), &words, look);
         from += run;
     }
+}
+
+fn written(cell: &Cell) -> &str {
+    if cell.is_wide_continuation() || cell.has_contents() {
+        cell.contents()
+    } else {
+        " "
+    }
+}
+
+/// How a cell looks, if anything is seen of it.
+fn seen(cell: &Cell, ground: &Ground) -> Option<Look> {
+    let look = look(cell, ground);
+    let is_blank = cell.contents().trim().is_empty();
+    (!is_blank || look.behind.is_some() || look.underlined).then_some(look)
 }
 
 #[derive(PartialEq, Eq)]
