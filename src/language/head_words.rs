@@ -19,6 +19,7 @@ lists! {
     POSTS = Post;
     SUFFIXES = NameSuffix;
     DEGREES = Degree;
+    CORRECTIONS = Correction;
     DATED = Dated;
     DATE_WORDS = DateWord;
     MALE = Male;
@@ -37,6 +38,8 @@ pub static BYLINE: Phrases = Phrases(&BYLINES);
 pub static BYLINE_FIELD: Phrases = Phrases(&FIELDS);
 /// What stands between an author and the paper.
 pub static PAPER: Phrases = Phrases(&WROTE_FOR);
+/// What opens a notice that a story was wrong.
+pub static CORRECTION: Phrases = Phrases(&CORRECTIONS);
 /// What opens a line with a date.
 pub static DATE: Phrases = Phrases(&DATED);
 
