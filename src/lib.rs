@@ -28,6 +28,7 @@
 //! | [`format`](mod@format) | bytes → text → blocks, one file a format |
 //! | [`library`] | the folder: walk, fingerprints, load |
 //! | [`index`] | fields, query language, plan, search, sync; knows no files |
+//! | [`versions`] | what a publisher changed: editions of a story, and what one makes otherwise of another |
 //! | [`marks`] | what a reader notes of stories, kept for good: places, stars, tags, notes |
 //! | [`archive`] | a library with its index |
 //! | [`worker`] | threads with an inbox that keeps the newest request |
@@ -89,4 +90,5 @@ pub mod page;
 pub mod story;
 pub mod typeset;
 pub mod ui;
+pub mod versions;
 pub mod worker;

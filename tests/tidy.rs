@@ -16,28 +16,33 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &["analysis", "language", "page", "story"]),
     ("library", &["format", "story"]),
     ("index", &["language", "story"]),
-    ("marks", &["format", "story"]),
+    ("versions", &["language", "story"]),
+    ("marks", &["format", "story", "versions"]),
     ("archive", &["index", "library", "story"]),
-    ("worker", &["archive", "index", "library", "marks", "story"]),
+    (
+        "worker",
+        &["archive", "index", "library", "marks", "story", "versions"],
+    ),
     ("typeset", &["story"]),
     (
         "ui",
         &[
             "worker", "typeset", "config", "index", "library", "format", "marks", "story",
+            "versions",
         ],
     ),
     (
         "cli",
         &[
             "ui", "worker", "archive", "typeset", "config", "index", "library", "format", "marks",
-            "story",
+            "story", "versions",
         ],
     ),
     (
         "lib",
         &[
             "analysis", "archive", "cli", "config", "format", "index", "language", "library",
-            "marks", "page", "story", "typeset", "ui", "worker",
+            "marks", "page", "story", "typeset", "ui", "versions", "worker",
         ],
     ),
     ("main", &["cli"]),
@@ -49,6 +54,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["ui"]),
     ("tantivy", &["index"]),
     ("rusqlite", &["marks"]),
+    ("similar", &["versions"]),
     ("pulldown_cmark", &["format"]),
     ("clap", &["cli"]),
 ];
