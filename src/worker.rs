@@ -5,6 +5,7 @@
 //! committed. Nothing here ends the program; a panic becomes a [`Reply::Failed`].
 
 mod cache;
+mod changed;
 mod keeper;
 mod renamed;
 mod search;
@@ -29,7 +30,7 @@ use crate::index::{
     Utterances, Window,
 };
 use crate::library::Library;
-use crate::marks::{Heard, Note, Request};
+use crate::marks::{Bounds, Changed, Heard, Note, Request};
 use crate::story::{Identity, Story, StoryId};
 use keeper::Keeper;
 use search::Searches;
@@ -106,6 +107,8 @@ pub enum Ask {
     Everything(String, Option<Range<i64>>),
     /// Notes with these words, and the rows wanted.
     Notes(String, Window),
+    /// What has become of the text of a story since it was read first.
+    Changes(StoryId),
 }
 
 impl Ask {
@@ -123,12 +126,13 @@ impl Ask {
             Self::Begun(_) => 4,
             Self::Locate(_) => 5,
             Self::Everything(..) => 6,
+            Self::Changes(_) => 7,
         }
     }
 }
 
 /// Number of lanes; see [`Ask::lane`].
-const LANES: usize = 7;
+const LANES: usize = 8;
 
 /// What the index says to an [`Ask`].
 #[derive(Clone, Debug, PartialEq)]
@@ -155,6 +159,8 @@ pub enum Answer {
     Everything(Vec<Row>),
     /// To [`Ask::Notes`].
     Notes(Notes),
+    /// To [`Ask::Changes`]: the headline, and each change, the latest first.
+    Changes(String, Vec<Changed>),
 }
 
 /// Notes that answer.
@@ -202,10 +208,11 @@ impl Workers {
         judgements: Arc<Judgements>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        Self::start(library, index, judgements, None, sink)
+        let nowhere = (None, Bounds::default());
+        Self::start(library, index, judgements, nowhere, sink)
     }
 
-    /// The same with marks that are kept for good in the folder `marks`.
+    /// The same with marks that are kept for good in the folder `marks`, and so many earlier texts.
     ///
     /// # Errors
     /// When the system gives no more threads or memory.
@@ -213,20 +220,21 @@ impl Workers {
         library: Library,
         index: &Path,
         judgements: Arc<Judgements>,
-        marks: &Path,
+        (marks, bounds): (&Path, Bounds),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        Self::start(library, index, judgements, Some(marks.to_path_buf()), sink)
+        let kept = (Some(marks.to_path_buf()), bounds);
+        Self::start(library, index, judgements, kept, sink)
     }
 
     fn start(
         library: Library,
         index: &Path,
         judgements: Arc<Judgements>,
-        marks: Option<PathBuf>,
+        kept: (Option<PathBuf>, Bounds),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let (keeper, keeping) = Keeper::spawn(marks, library.name(), sink.clone())?;
+        let (keeper, keeping) = Keeper::spawn(kept, library.name(), sink.clone())?;
         let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
@@ -466,6 +474,7 @@ fn update(
         let (_, archive) = shared.archive();
         // Where it cannot be told who is whom, it is tried again after the next change.
         let _ = renamed::follow(&archive, keeper);
+        let _ = changed::follow(&archive, keeper);
     }
     let message = match outcome.failed.as_slice() {
         [] if outcome.read + outcome.unchanged == 0 => return Ok(left_out(shared)),
