@@ -5,6 +5,7 @@
 //! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.
 
 pub mod check;
+pub mod diff;
 pub mod facets;
 pub mod index;
 pub mod inputs;
@@ -19,6 +20,7 @@ pub mod related;
 pub mod rows;
 pub mod search;
 pub mod shelf;
+pub mod shell;
 pub mod show;
 pub mod speakers;
 pub mod timeline;
@@ -29,7 +31,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::ui;
 use places::Places;
@@ -93,6 +95,8 @@ enum Command {
     Speakers(speakers::Options),
     /// Find stories with the same people or rare words
     Related(related::Options),
+    /// Show what was changed in a story since it was read, or between two files of it
+    Diff(diff::Options),
     /// Count stories by day, month or year
     Timeline(timeline::Options),
     /// Print the words that were kept, as text, Markdown, JSON or citations
@@ -101,11 +105,20 @@ enum Command {
     Marks(marks::Options),
     /// Bring the index up to date with the files
     Index(index::Options),
+    /// Print the documented configuration, or check your own
+    Config(shell::Configuration),
+    /// Print what completes byline's arguments in a shell
+    Completions(shell::Completions),
+    /// Print the manual page
+    Man(shell::Page),
 }
 
 impl Command {
     /// Runs it with a configuration that is understood; where it fails since the index is damaged, once more with a new one.
     fn run_whatever_happens(&self, places: &Places) -> Result<Outcome> {
+        if let Some(outcome) = self.run_without_config(places) {
+            return outcome;
+        }
         ui::check(&places.config()?)?;
         let failed = match caught(|| self.run(places)) {
             Ok(outcome) => return Ok(outcome),
@@ -121,10 +134,25 @@ impl Command {
         }
     }
 
+    /// Runs what is also wanted where the configuration is wrong.
+    fn run_without_config(&self, places: &Places) -> Option<Result<Outcome>> {
+        Some(match self {
+            Self::Config(options) => shell::config(options, places),
+            Self::Completions(options) => shell::complete(options, Arguments::command()),
+            Self::Man(options) => shell::page(options, Arguments::command()),
+            _ => return None,
+        })
+    }
+
     fn asks_the_index(&self) -> bool {
         !matches!(
             self,
-            Self::Parse(_) | Self::Show(_) | Self::Check(_) | Self::Notes(_) | Self::Marks(_)
+            Self::Parse(_)
+                | Self::Show(_)
+                | Self::Check(_)
+                | Self::Diff(_)
+                | Self::Notes(_)
+                | Self::Marks(_)
         )
     }
 
@@ -137,10 +165,12 @@ impl Command {
             Self::Quotes(options) => quotes::run(options, places),
             Self::Speakers(options) => speakers::run(options, places),
             Self::Related(options) => related::run(options, places),
+            Self::Diff(options) => diff::run(options, places),
             Self::Timeline(options) => timeline::run(options, places),
             Self::Notes(options) => notes::run(options, places),
             Self::Marks(options) => marks::run(options, places),
             Self::Index(options) => index::run(options, places),
+            Self::Config(_) | Self::Completions(_) | Self::Man(_) => Ok(Outcome::Done),
         }
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use etcetera::BaseStrategy;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::index::{self, Judgements};
 use crate::library::{Largest, Library, STREAM};
 
@@ -42,6 +42,11 @@ impl Places {
     /// When its file cannot be read or says what byline does not know.
     pub fn config(&self) -> Result<Config> {
         Config::load(self.config.as_deref())
+    }
+
+    /// The reader's own configuration file, where there is one.
+    pub fn config_file(&self) -> Option<PathBuf> {
+        self.config.clone().or_else(config::own_file)
     }
 
     /// The library: the folder or the files given, what comes through a pipe, or else the folder of the

@@ -53,7 +53,10 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
 }
 
 /// The story of the library that is named, or else that of a file anywhere, or of standard input.
-fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
+///
+/// # Errors
+/// When no story or more than one is meant, or it cannot be read.
+pub fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
     let here = file_here(text);
     match (places.library(), here) {
         (Ok(library), Some((path, _))) if library.holds(path) => library.find(text),

@@ -62,6 +62,8 @@ pub enum Role {
     Landed,
     /// Words struck out.
     Struck,
+    /// Words put in later.
+    Inserted,
 }
 
 /// The styles of one theme.
@@ -137,9 +139,15 @@ const ROWS: &[Row] = &[
     row(Role::Landed, BOLD, Color::Reset, Color::Reset),
     row(
         Role::Struck,
-        NONE.add_modifier(Modifier::CROSSED_OUT),
-        Color::Reset,
-        Color::Reset,
+        DIM.add_modifier(Modifier::CROSSED_OUT),
+        Color::Red,
+        Color::LightRed,
+    ),
+    row(
+        Role::Inserted,
+        UNDERLINE.add_modifier(Modifier::BOLD),
+        Color::Blue,
+        Color::Green,
     ),
 ];
 
@@ -228,7 +236,7 @@ mod tests {
         for (index, row) in ROWS.iter().enumerate() {
             assert_eq!(row.role as usize, index, "{:?}", row.role);
         }
-        assert_eq!(ROWS.len(), Role::Struck as usize + 1);
+        assert_eq!(ROWS.len(), Role::Inserted as usize + 1);
     }
 
     #[test]
@@ -249,6 +257,7 @@ mod tests {
             Role::CurrentHit,
             Role::Heading,
             Role::Dimmed,
+            Role::Struck,
         ];
         for (index, one) in told_apart.iter().enumerate() {
             for other in &told_apart[index + 1..] {

@@ -1,7 +1,7 @@
 //! Getting at stories: which one is wanted, fetching it, opening it where it answers, and showing it
 //! beside the rows.
 
-use super::{App, Preview, Shown, View};
+use super::{App, Preview, Shown, View, changes};
 use crate::index::Passage;
 use crate::marks::{NoteBody, Place};
 use crate::story::{Span, StoryId};
@@ -137,7 +137,7 @@ impl App {
         }
         self.stood = None;
         self.show_story();
-        None
+        self.reader.as_ref().and_then(changes::opened)
     }
 
     /// Opens the address of the selected story once the story is here.

@@ -27,6 +27,7 @@ impl Pane {
             Subject::Facets(_) => 1,
             Subject::People => 2,
             Subject::Quotations | Subject::SaidBy(_) => speech + 1,
+            Subject::Elsewhere(..) => speech + 2,
             Subject::Related(..) => 3,
             Subject::Notes => speech + 2,
         };
