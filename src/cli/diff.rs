@@ -86,16 +86,16 @@ fn between(earlier: &Story, later: &Story) -> Option<Dated> {
 
 /// From each text that is kept to the next, and to what the file holds now.
 fn kept((id, story): (&StoryId, &Story), places: &Places) -> Result<Vec<Dated>> {
-    let store = shelf::open(places)?;
-    let mut kept = store.editions(story.identity())?;
+    let marks = shelf::open(places)?;
+    let mut kept = marks.editions(story.identity())?;
     if kept.is_empty() {
         // Where its opening was changed it is known by another name, as long as no screen was open since.
-        let cards = store.cards()?.into_iter();
+        let cards = marks.cards()?.into_iter();
         let here = cards.filter(|card| card.path == *id.path);
         let likest = here.map(|card| (card.likeness(story), card));
         let likest = likest.max_by_key(|(likeness, _)| *likeness);
         if let Some((_, card)) = likest.filter(|(likeness, _)| *likeness >= Card::ALIKE) {
-            kept = store.editions(card.identity)?;
+            kept = marks.editions(card.identity)?;
         }
     }
     let now = Edition::of(story).map(|edition| (Timestamp::now().as_millisecond(), edition));

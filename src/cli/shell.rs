@@ -77,8 +77,7 @@ pub fn page(options: &Page, mut program: Command) -> Result<Outcome> {
         None => program,
         Some(name) => {
             let found = program.find_subcommand(name).cloned();
-            let command = found.with_context(|| format!("there is no command {name}"))?;
-            command
+            found.with_context(|| format!("there is no command {name}"))?
         }
     };
     let mut page = Vec::new();

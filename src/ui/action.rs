@@ -92,7 +92,7 @@ actions! {
         Focus "focus" "only the text, nothing else";
         OpenLink "open-in-browser" "open the story's address in the browser";
         Links "links" "open a link on the screen by its letter";
-        Changes "changes" "what was changed in the story since you read it";
+        Changes "changes" "what was changed since you read it";
     }
     Speech {
         NextTurn "next-turn" "next turn of an interview";
@@ -140,7 +140,7 @@ actions! {
         Tags "tags" "tags of your own";
         SetMark "set-mark" "a letter for this place";
         GoToMark "go-to-mark" "to the place of a letter; ' again: the one before";
-        Keep "keep" "keep quotation, paragraph or selection in the notebook";
+        Keep "keep" "keep quotation, paragraph or selection";
         Notes "notes" "the notebook";
         Remark "remark" "say something about a note";
         Discard "discard" "take a note away";

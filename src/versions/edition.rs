@@ -67,9 +67,9 @@ impl Edition {
     pub fn packed(&self) -> Vec<u8> {
         let text =
             serde_json::to_value(self).map_or_else(|_| String::new(), |value| value.to_string());
-        let mut packer = DeflateEncoder::new(Vec::new(), Compression::default());
-        let written = packer.write_all(text.as_bytes());
-        let packed = written.and_then(|()| packer.finish());
+        let mut deflater = DeflateEncoder::new(Vec::new(), Compression::default());
+        let written = deflater.write_all(text.as_bytes());
+        let packed = written.and_then(|()| deflater.finish());
         // Memory can be written.
         packed.unwrap_or_default()
     }

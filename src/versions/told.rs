@@ -75,18 +75,11 @@ impl Writer {
 
     fn finding(&mut self, finding: &Finding) {
         let start = self.story.text.len();
-        let name = match finding {
-            Finding::Headline { .. } => "Headline: ",
-            Finding::Correction(_) => "",
-            Finding::Reworded { .. } => "Quoted in other words: ",
-            Finding::Reattributed { .. } => "Given to somebody else: ",
-            Finding::Dropped(_) => "No longer quoted: ",
-            Finding::Quoted(_) => "Newly quoted: ",
-            Finding::Number { .. } => "Number: ",
-        };
-        self.write(name);
+        self.write(name_of(finding));
         match finding {
-            Finding::Headline { before, after } => self.replace(before, after),
+            Finding::Headline { before, after } | Finding::Number { before, after, .. } => {
+                self.replace(before, after);
+            }
             Finding::Correction(line) => {
                 self.set(line, InlineKind::Emphasis);
             }
@@ -97,13 +90,12 @@ impl Writer {
                 after,
             } => {
                 self.write(&format!("“{words}” — "));
-                let name =
+                let nobody =
                     |name: &Option<String>| name.clone().unwrap_or_else(|| "nobody".to_owned());
-                self.replace(&name(before), &name(after));
+                self.replace(&nobody(before), &nobody(after));
             }
             Finding::Dropped(said) => self.strike(&quoted(said)),
             Finding::Quoted(said) => self.add(&quoted(said)),
-            Finding::Number { before, after, .. } => self.replace(before, after),
         }
         self.block(BlockKind::ListItem, 0, start);
     }
@@ -206,6 +198,19 @@ impl Writer {
             story: self.story,
             changes: self.changes,
         }
+    }
+}
+
+/// What stands before a finding.
+fn name_of(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::Headline { .. } => "Headline: ",
+        Finding::Correction(_) => "",
+        Finding::Reworded { .. } => "Quoted in other words: ",
+        Finding::Reattributed { .. } => "Given to somebody else: ",
+        Finding::Dropped(_) => "No longer quoted: ",
+        Finding::Quoted(_) => "Newly quoted: ",
+        Finding::Number { .. } => "Number: ",
     }
 }
 

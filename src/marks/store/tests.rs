@@ -290,12 +290,12 @@ fn a_store_of_a_later_release_is_left_alone() {
     assert!(said.expect("it is said").contains("newer byline"));
 }
 
-fn edition(words: &str) -> Box<crate::versions::Edition> {
-    Box::new(crate::versions::Edition {
+fn edition(words: &str) -> crate::versions::Edition {
+    crate::versions::Edition {
         headline: "h".to_owned(),
         paragraphs: vec![words.to_owned()],
         said: Vec::new(),
-    })
+    }
 }
 
 #[test]
@@ -311,18 +311,18 @@ fn a_text_that_is_found_to_be_another_marks_its_story_until_it_is_read() {
         |store: &mut Store| store.kind(&Kind::Changed).expect("it is read").contains(&5);
     let unread = |store: &Store| store.tell(&[Identity(5)]).expect("it is read")[0].1.changed;
     assert_eq!(
-        store.serve(&Request::Opened(card(), edition("one")), 10),
+        store.serve(&Request::Opened(card(), Box::new(edition("one"))), 10),
         []
     );
-    store.serve(&Request::Found(card(), edition("one"), 3), 20);
+    store.serve(&Request::Found(card(), Box::new(edition("one")), 3), 20);
     assert!(
         !is_marked(&mut store),
         "the same text in a file written anew"
     );
-    store.serve(&Request::Found(card(), edition("two"), 4), 30);
+    store.serve(&Request::Found(card(), Box::new(edition("two")), 4), 30);
     assert!(is_marked(&mut store));
     assert_eq!(unread(&store), Some(30));
-    let heard = store.serve(&Request::Opened(card(), edition("two")), 40);
+    let heard = store.serve(&Request::Opened(card(), Box::new(edition("two"))), 40);
     assert!(
         heard.contains(&Heard::Reworded(Identity(5), 10)),
         "{heard:?}"
@@ -330,7 +330,7 @@ fn a_text_that_is_found_to_be_another_marks_its_story_until_it_is_read() {
     assert_eq!(unread(&store), None);
     assert!(is_marked(&mut store), "it is found for good");
     assert_eq!(
-        store.serve(&Request::Opened(card(), edition("two")), 50),
+        store.serve(&Request::Opened(card(), Box::new(edition("two"))), 50),
         []
     );
     let renamed = Card {

@@ -173,25 +173,22 @@ impl App {
         let newest = self.search.as_ref().and_then(Search::newest);
         let mut advice = Vec::new();
         if has(&["after:", "before:", "on:", "since:", "until:", "date:"]) {
-            let newest = newest.map(|day| format!("; the newest story is of {day}"));
-            advice.push(format!(
-                "The time may be too narrow{}.",
-                newest.unwrap_or_default()
-            ));
+            advice.push("The time may be too narrow.".to_owned());
+            advice.extend(newest.map(|day| format!("The newest story is of {day}.")));
         }
         if has(&["speaker:", "said:", "asked:", "answered:"]) {
-            advice.push("Words by themselves are found whoever says them.".to_owned());
+            advice.push("Plain words are found whoever says them.".to_owned());
         }
         if has(&["is:", "my:"]) && words > 0 {
-            advice.push("Without is: or my: all stories are searched.".to_owned());
+            advice.push("Without is: and my: more is found.".to_owned());
         }
         if query.contains('"') {
-            advice.push("Without quotation marks the words may stand apart.".to_owned());
+            advice.push("Without quotation marks more is found.".to_owned());
         }
         match words {
             0 => {}
-            1 => advice.push("The beginning of a word and * find all that begins so.".to_owned()),
-            _ => advice.push("Fewer words find more; OR between them takes either.".to_owned()),
+            1 => advice.push("Its beginning with a * finds more.".to_owned()),
+            _ => advice.push("Fewer words, or OR between, find more.".to_owned()),
         }
         advice
     }

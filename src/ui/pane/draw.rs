@@ -27,9 +27,8 @@ impl Pane {
             Subject::Facets(_) => 1,
             Subject::People => 2,
             Subject::Quotations | Subject::SaidBy(_) => speech + 1,
-            Subject::Elsewhere(..) => speech + 2,
             Subject::Related(..) => 3,
-            Subject::Notes => speech + 2,
+            Subject::Notes | Subject::Elsewhere(..) => speech + 2,
         };
         Setting {
             height: usize::from(area.height) - self.about_rows(area.height.into()),

@@ -85,15 +85,12 @@ impl Reader {
         if self.is_selecting() {
             return self.selection_kept();
         }
-        let (words, span, person) = match speech {
-            Some(speech) => {
-                let (words, person) = speech.words(story);
-                (words, speech.span(story), person)
-            }
-            None => {
-                let (span, person) = self.paragraph_here()?;
-                (story.mended(span).trim().to_owned(), span, person)
-            }
+        let (words, span, person) = if let Some(speech) = speech {
+            let (words, person) = speech.words(story);
+            (words, speech.span(story), person)
+        } else {
+            let (span, person) = self.paragraph_here()?;
+            (story.mended(span).trim().to_owned(), span, person)
         };
         (!words.is_empty()).then(|| NoteBody {
             words,

@@ -272,11 +272,11 @@ fn earlier_searches_come_back_with_the_arrow() {
 #[test]
 fn what_finds_nothing_is_advised_by_its_cause() {
     for (keys, expect) in [
-        ("/ z z z", "The beginning of a word and *"),
-        ("/ z z space y y", "Fewer words find more"),
+        ("/ z z z", "Its beginning with a *"),
+        ("/ z z space y y", "Fewer words, or OR"),
         (
             "/ a f t e r : 2 0 9 9",
-            "the newest story is of 18 Mar 2026",
+            "The newest story is of 18 Mar 2026",
         ),
         ("/ \" z z space y y \"", "Without quotation marks"),
     ] {
