@@ -54,6 +54,8 @@
 //! - **A colour**: a role and its row in `src/ui/theme.rs`.
 //! - **A mark**: a field of a story that [`marks::Change`] sets, in `src/marks/store.rs`; what a query asks
 //!   of it is a [`index::query::Mark`].
+//! - **A finding of what was changed**: a [`versions::Finding`] with its lines in `src/versions/told.rs` and
+//!   `src/cli/diff.rs`.
 //! - **A command**: a file beside `src/cli/quotes.rs` and a row of `src/cli.rs`.
 //!
 //! # What is learned

@@ -133,19 +133,20 @@ fn quotations(earlier: &Edition, later: &Edition) -> Vec<Finding> {
     let mut all = reattributed(&old, &new);
     let known: HashSet<&str> = new.iter().map(|heard| heard.letters.as_str()).collect();
     let was: HashSet<&str> = old.iter().map(|heard| heard.letters.as_str()).collect();
+    let (then, now) = (letters_of(earlier), letters_of(later));
     // Words that only lost their marks, or were taken for a quotation before, are still there.
     let gone = old
         .iter()
         .filter(|heard| !known.contains(heard.letters.as_str()));
     let gone = gone
-        .filter(|heard| !stands_in(&heard.said.words, later))
-        .take(MOST);
+        .take(MOST)
+        .filter(|heard| !now.contains(&heard.letters));
     let came = new
         .iter()
         .filter(|heard| !was.contains(heard.letters.as_str()));
     let came = came
-        .filter(|heard| !stands_in(&heard.said.words, earlier))
-        .take(MOST);
+        .take(MOST)
+        .filter(|heard| !then.contains(&heard.letters));
     let mut came: Vec<&Heard<'_>> = came.collect();
     for before in gone {
         let likest = came
@@ -231,11 +232,9 @@ fn figures(words: &str) -> Option<Vec<&str>> {
     is_short.then(|| figures.collect())
 }
 
-/// Whether words stand somewhere in an edition.
-fn stands_in(words: &str, edition: &Edition) -> bool {
-    let words = folded(words);
-    let text: String = edition.paragraphs.iter().map(|line| folded(line)).collect();
-    text.contains(&words)
+/// All letters and digits of an edition.
+fn letters_of(edition: &Edition) -> String {
+    edition.paragraphs.iter().map(|line| folded(line)).collect()
 }
 
 #[cfg(test)]

@@ -18,10 +18,10 @@ const LATER: &str = "Mill burns\n\nThree of 21 sheds were lost in the night, the
 fn open(folder: &Path, path: &str) {
     let library = Library::open(&folder.join("news")).expect("a folder");
     let (id, story) = library.stories(path).expect("stories").remove(0);
-    let (mut store, _) = Store::open(&folder.join("home/byline")).expect("it opens");
+    let (mut marks, _) = Store::open(&folder.join("home/byline")).expect("it opens");
     let edition = Box::new(Edition::of(&story).expect("it is short"));
     let card = Box::new(Card::of(&id, &story));
-    store.serve(&Request::Opened(card, edition), 1_773_835_200_000);
+    marks.serve(&Request::Opened(card, edition), 1_773_835_200_000);
 }
 
 #[test]
