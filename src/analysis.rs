@@ -1,6 +1,7 @@
 //! The passes that find out what is inside a story, whatever its format was; [`analyse`] runs them in
 //! their order.
 
+pub mod addresses;
 pub mod interview;
 pub mod mends;
 pub mod outline;
@@ -23,6 +24,7 @@ pub fn analyse(story: &mut Story) {
     speakers::attribute(story);
     people::count(story);
     mends::find(story);
+    addresses::find(story);
 }
 
 /// Fills in the language that the story's prose is told in, else that of its headings, where it is not

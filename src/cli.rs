@@ -4,9 +4,12 @@
 //! What every command keeps to: rows go to standard output, what went wrong to standard error; a
 //! reader that closes the pipe is no error; the exit code is 0, 1 where a search found nothing, 2 on any error.
 
+pub mod add;
+pub mod archive;
 pub mod check;
 pub mod diff;
 pub mod facets;
+pub mod fetch;
 pub mod index;
 pub mod inputs;
 pub mod marks;
@@ -14,6 +17,7 @@ pub mod notes;
 pub mod output;
 pub mod parse;
 pub mod places;
+pub mod push;
 pub mod quotes;
 pub mod record;
 pub mod related;
@@ -30,10 +34,12 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::library::Library;
 use crate::ui;
+use crate::worker::Scope;
 use places::Places;
 
 /// How a command ended that did not fail.
@@ -61,6 +67,7 @@ const EXAMPLES: &str = "\
 Examples:
   byline articles/                 read the stories of a folder
   byline page.html                 read a file at once; so does: cat page.html | byline
+  byline https://x.example/bill    read a page at once; byline add keeps it
   byline parse articles/ | jq .    what byline knows about each, as JSON
   byline show 'ferry'              print the one story with that word in its headline
   byline check draft.md            see what was taken for what, and what is doubtful
@@ -103,6 +110,10 @@ enum Command {
     Notes(notes::Options),
     /// Bring what is noted of stories together with another machine
     Marks(marks::Options),
+    /// Bring feeds, pages and files into the library
+    Add(add::Options),
+    /// Bring in what is new in the feeds of the library
+    Fetch(fetch::Options),
     /// Bring the index up to date with the files
     Index(index::Options),
     /// Print the documented configuration, or check your own
@@ -111,6 +122,10 @@ enum Command {
     Completions(shell::Completions),
     /// Print the manual page
     Man(shell::Page),
+    /// Send the stories of a folder to an archive
+    Push(push::Options),
+    /// See how an archive is
+    Archive(archive::Options),
 }
 
 impl Command {
@@ -120,13 +135,16 @@ impl Command {
             return outcome;
         }
         ui::check(&places.config()?)?;
+        self.check_archive(places)?;
         let failed = match caught(|| self.run(places)) {
             Ok(outcome) => return Ok(outcome),
             Err(error) if output::is_closed_pipe(&error) => return Err(error),
             Err(error) => error,
         };
         // What cannot be mended leaves the first failure as the one to tell.
-        let is_mended = self.asks_the_index() && update::mend(places).unwrap_or(false);
+        let is_mended = self.asks_the_index()
+            && places.archive.is_none()
+            && update::mend(places).unwrap_or(false);
         if is_mended {
             caught(|| self.run(places))
         } else {
@@ -153,7 +171,21 @@ impl Command {
                 | Self::Diff(_)
                 | Self::Notes(_)
                 | Self::Marks(_)
+                | Self::Add(_)
+                | Self::Fetch(_)
+                | Self::Push(_)
+                | Self::Archive(_)
         )
+    }
+
+    /// An answer about the library where an archive was asked would be a wrong one.
+    fn check_archive(&self, places: &Places) -> Result<()> {
+        let can = matches!(self, Self::Search(_) | Self::Quotes(_) | Self::Show(_));
+        ensure!(
+            can || places.archive.is_none(),
+            "an archive can be asked by search, quotes and show; not by this command"
+        );
+        Ok(())
     }
 
     fn run(&self, places: &Places) -> Result<Outcome> {
@@ -169,8 +201,12 @@ impl Command {
             Self::Timeline(options) => timeline::run(options, places),
             Self::Notes(options) => notes::run(options, places),
             Self::Marks(options) => marks::run(options, places),
+            Self::Add(options) => add::run(options, places),
+            Self::Fetch(options) => fetch::run(options, places),
             Self::Index(options) => index::run(options, places),
             Self::Config(_) | Self::Completions(_) | Self::Man(_) => Ok(Outcome::Done),
+            Self::Push(options) => push::run(options, places),
+            Self::Archive(options) => archive::run(options, places),
         }
     }
 }
@@ -244,9 +280,27 @@ fn outlive_full_files() {
 
 fn read(places: &Places) -> Result<Outcome> {
     let config = places.config()?;
-    let library = places.library_or_pipe()?;
+    let scope = match &places.archive {
+        Some(name) => {
+            places.check_named(name)?;
+            Scope::Archive(name.clone())
+        }
+        None => Scope::Library,
+    };
+    let library = match places.library_or_pipe() {
+        // An archive can be read where there is nothing else.
+        Err(_) if scope != Scope::Library => Library::of_files(&[])?,
+        library => library?,
+    };
     let index = places.index(&library)?;
     let marks = places.state()?;
-    ui::run(library, &config, &index, places.judgements()?, &marks)?;
+    ui::run(
+        library,
+        &config,
+        &index,
+        places.judgements()?,
+        &marks,
+        scope,
+    )?;
     Ok(Outcome::Done)
 }

@@ -20,8 +20,14 @@ pub const DEFAULTS: &str = include_str!("../config.toml");
 pub struct Config {
     /// The folder that is read when none is given.
     pub library: Option<PathBuf>,
-    /// Which colours.
-    pub theme: ThemeChoice,
+    /// Which colours, by name.
+    pub theme: String,
+    /// Themes of the reader's own.
+    pub themes: Vec<OwnTheme>,
+    /// Whether words are parted at the ends of lines.
+    pub hyphenate: Switch,
+    /// Whether Arabic and Hebrew are put in their order here.
+    pub bidi: BidiChoice,
     /// Columns of text in the reader.
     pub width: u16,
     /// Megabytes of the largest file that is read as a whole.
@@ -38,6 +44,8 @@ pub struct Config {
     pub commands: Vec<NamedCommand>,
     /// Searches with a name, in the order they are written.
     pub searches: Vec<NamedSearch>,
+    /// Archives elsewhere, in the order they are written.
+    pub archives: Vec<NamedArchive>,
     /// All bindings: the defaults first, then the reader's own, each in the order they are written.
     pub bindings: Vec<Binding>,
 }
@@ -61,19 +69,40 @@ impl Default for Versions {
     }
 }
 
-/// A theme by its name in the file.
+/// The themes that are always there.
+pub const THEMES: &[&str] = &["auto", "light", "dark", "plain", "paper", "ink", "dusk"];
+
+/// A `[themes.NAME]` table. Its words are checked where roles are known.
+#[derive(Clone, Debug)]
+pub struct OwnTheme {
+    /// Its name.
+    pub name: String,
+    /// Role, style, and where that is written.
+    pub rows: Vec<(String, String, Origin)>,
+}
+
+/// What is on or off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ThemeChoice {
-    /// Whatever suits the terminal.
+pub enum Switch {
+    /// It is.
+    #[default]
+    On,
+    /// It is not.
+    Off,
+}
+
+/// Who puts Arabic and Hebrew in their order on the line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BidiChoice {
+    /// byline, unless the terminal is known to do it by itself.
     #[default]
     Auto,
-    /// For a light background.
-    Light,
-    /// For a dark background.
-    Dark,
-    /// Without colour.
-    Plain,
+    /// byline.
+    On,
+    /// The terminal.
+    Off,
 }
 
 /// Where a key is pressed.
@@ -165,6 +194,35 @@ fn split(text: &str) -> Vec<String> {
     words
 }
 
+/// One `[archives.NAME]` table: stories that an engine elsewhere keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedArchive {
+    /// Its name.
+    pub name: String,
+    /// Addresses of the engine; where one does not answer, the next is tried.
+    pub urls: Vec<String>,
+    /// The index that holds the stories.
+    pub index: String,
+    /// Who may read it.
+    pub token: Token,
+    /// File with the certificates that are trusted instead of those of everybody.
+    pub ca: Option<PathBuf>,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// Where the token lies by which an archive knows its readers. The token itself is never kept here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Token {
+    /// None is needed.
+    #[default]
+    None,
+    /// In this variable of the environment.
+    Environment(String),
+    /// What this command prints: a program and its arguments.
+    Command(Vec<String>),
+}
+
 /// A line of a configuration file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -188,7 +246,9 @@ impl Origin {
 #[serde(default, deny_unknown_fields)]
 struct File {
     library: Option<PathBuf>,
-    theme: Option<ThemeChoice>,
+    theme: Option<Spanned<String>>,
+    hyphenate: Option<Switch>,
+    bidi: Option<BidiChoice>,
     width: Option<Spanned<u16>>,
     largest: Option<Spanned<u32>>,
     mouse: Option<bool>,
@@ -197,7 +257,20 @@ struct File {
     copy: Option<CommandLine>,
     commands: BTreeMap<Spanned<String>, CommandLine>,
     searches: BTreeMap<Spanned<String>, String>,
+    archives: BTreeMap<Spanned<String>, ArchiveTable>,
     keys: BTreeMap<Context, BTreeMap<Spanned<String>, String>>,
+    themes: BTreeMap<String, BTreeMap<Spanned<String>, String>>,
+}
+
+/// An `[archives.NAME]` table as it is written.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ArchiveTable {
+    urls: Vec<String>,
+    index: Option<String>,
+    token_env: Option<String>,
+    token_command: Option<Vec<String>>,
+    ca: Option<PathBuf>,
 }
 
 impl Config {
@@ -249,15 +322,42 @@ impl Config {
             }
             self.largest = largest;
         }
-        self.theme = file.theme.unwrap_or(self.theme);
+        self.themes.extend(source.themes(file.themes));
+        if let Some(theme) = file.theme {
+            self.theme = self.known_theme(theme, source)?;
+        }
+        self.hyphenate = file.hyphenate.unwrap_or(self.hyphenate);
+        self.bidi = file.bidi.unwrap_or(self.bidi);
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.preview = file.preview.unwrap_or(self.preview);
         self.versions = file.versions.unwrap_or(self.versions);
         self.copy = file.copy.map_or(self.copy, CommandLine::words);
         self.commands.extend(source.commands(file.commands)?);
         self.searches.extend(source.searches(file.searches));
+        self.archives.extend(source.archives(file.archives)?);
         self.bindings.extend(source.bindings(file.keys));
         Ok(self)
+    }
+
+    /// The name of a theme, if there is one of that name.
+    fn known_theme(&self, name: Spanned<String>, source: &Source) -> Result<String> {
+        let line = source.origin(name.span().start);
+        let name = name.into_inner();
+        let own = self.themes.iter().map(|theme| theme.name.as_str());
+        let mut known = THEMES.iter().copied().chain(own);
+        if known.clone().any(|known| known == name) {
+            return Ok(name);
+        }
+        let remedy = nearest(&name, known.by_ref()).map_or_else(
+            || {
+                format!(
+                    "there are {}, and those of [themes.NAME]",
+                    THEMES.join(", ")
+                )
+            },
+            |name| format!("did you mean `{name}`?"),
+        );
+        Err(line.fault(&format!("theme = \"{name}\": no such theme; {remedy}")))
     }
 }
 
@@ -265,7 +365,10 @@ impl Default for Config {
     fn default() -> Self {
         let nothing = Self {
             library: None,
-            theme: ThemeChoice::Auto,
+            theme: "auto".to_owned(),
+            themes: Vec::new(),
+            hyphenate: Switch::On,
+            bidi: BidiChoice::Auto,
             width: 68,
             largest: 64,
             mouse: true,
@@ -274,6 +377,7 @@ impl Default for Config {
             copy: Vec::new(),
             commands: Vec::new(),
             searches: Vec::new(),
+            archives: Vec::new(),
             bindings: Vec::new(),
         };
         let shipped = Source {
@@ -358,6 +462,18 @@ impl Source<'_> {
         commands.into_iter().map(command).collect()
     }
 
+    fn themes(&self, tables: BTreeMap<String, BTreeMap<Spanned<String>, String>>) -> Vec<OwnTheme> {
+        let row = |(key, value): (Spanned<String>, String)| {
+            let origin = self.origin(key.span().start);
+            (key.into_inner(), value, origin)
+        };
+        let theme = |(name, rows): (String, BTreeMap<Spanned<String>, String>)| OwnTheme {
+            name,
+            rows: rows.into_iter().map(row).collect(),
+        };
+        tables.into_iter().map(theme).collect()
+    }
+
     fn searches(&self, table: BTreeMap<Spanned<String>, String>) -> Vec<NamedSearch> {
         let mut searches: Vec<_> = table.into_iter().collect();
         searches.sort_by_key(|(name, _)| name.span().start);
@@ -367,6 +483,19 @@ impl Source<'_> {
             query,
         };
         searches.into_iter().map(search).collect()
+    }
+
+    fn archives(
+        &self,
+        table: BTreeMap<Spanned<String>, ArchiveTable>,
+    ) -> Result<Vec<NamedArchive>> {
+        let mut archives: Vec<_> = table.into_iter().collect();
+        archives.sort_by_key(|(name, _)| name.span().start);
+        let archive = |(name, table): (Spanned<String>, ArchiveTable)| {
+            let origin = self.origin(name.span().start);
+            table.named(name.into_inner(), origin)
+        };
+        archives.into_iter().map(archive).collect()
     }
 
     /// The parser's complaint with file, line and, for a misspelt name, the one that was meant.
@@ -386,6 +515,40 @@ impl Source<'_> {
     }
 }
 
+impl ArchiveTable {
+    fn named(self, name: String, origin: Origin) -> Result<NamedArchive> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let wrong = |message: &str| Err(origin.fault(&format!("archive {name}: {message}")));
+        if name.is_empty() || !name.chars().all(is_plain) {
+            return wrong("its name may have letters, digits, - and _ alone");
+        }
+        let index = self.index.unwrap_or_default();
+        if self.urls.is_empty() {
+            return wrong("say where it is: urls = [\"https://…\"]");
+        }
+        if index.is_empty() || !index.chars().all(is_plain) {
+            return wrong("say which index holds the stories: index = \"stories\"");
+        }
+        let token = match (self.token_env, self.token_command) {
+            (Some(_), Some(_)) => return wrong("write token_env or token_command, not both"),
+            (Some(variable), None) => Token::Environment(variable),
+            (None, Some(command)) if command.is_empty() => {
+                return wrong("token_command lists a program and its arguments");
+            }
+            (None, Some(command)) => Token::Command(command),
+            (None, None) => Token::None,
+        };
+        Ok(NamedArchive {
+            name,
+            urls: self.urls,
+            index,
+            token,
+            ca: self.ca.map(with_home),
+            origin,
+        })
+    }
+}
+
 /// The candidate that looks most like `word`, if any does.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
@@ -398,7 +561,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, Context, ThemeChoice, nearest};
+    use super::{Config, Context, nearest};
 
     fn fault(text: &str) -> String {
         let read = Config::default().overlaid("my.toml", text);
@@ -434,7 +597,7 @@ mod tests {
             "theme = \"light\"\n[keys.list]\n\"x\" = \"open\"\n",
         );
         let config = config.expect("the text is valid");
-        assert_eq!(config.theme, ThemeChoice::Light);
+        assert_eq!(config.theme, "light");
         assert_eq!(config.width, 68);
         let last = config.bindings.last().expect("the own binding comes last");
         assert_eq!(
@@ -464,6 +627,14 @@ mod tests {
                 "my.toml:3: duplicate key",
             ),
             ("width = ", "my.toml:1: "),
+            (
+                "[archives.press]\nindex = \"stories\"",
+                "my.toml:1: archive press: say where it is",
+            ),
+            (
+                "[archives.press]\nurls = [\"http://localhost\"]\ntoken = \"x\"\nindex = \"a\"",
+                "my.toml:3: unknown field `token`",
+            ),
         ] {
             let message = fault(text);
             assert!(

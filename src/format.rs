@@ -4,7 +4,9 @@
 //! A new format is a row of [`FORMATS`] and a file beside [`plain`].
 
 mod attributes;
+mod books;
 pub mod captions;
+pub mod channel;
 mod credits;
 pub mod dates;
 pub mod decode;
@@ -14,6 +16,7 @@ pub mod front_matter;
 pub mod html;
 pub mod letters;
 pub mod markdown;
+pub mod opml;
 pub mod plain;
 pub mod records;
 mod suffix;
@@ -79,6 +82,14 @@ pub const FORMATS: &[Format] = &[
         parse: letters::parse,
     },
     Format {
+        // No text is a book: its bytes are, and go past what reads texts.
+        name: "epub",
+        extensions: &["epub"],
+        unit: Unit::File,
+        sniff: |_| false,
+        parse: |_| Vec::new(),
+    },
+    Format {
         name: "captions",
         extensions: &["vtt", "srt"],
         unit: Unit::File,
@@ -120,19 +131,32 @@ pub fn named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The format that a file's extension tells of.
+/// The format that a file's extension tells of; of a packed file, the one before (`page.html.gz`).
 pub fn by_extension(name: &str) -> Option<&'static Format> {
-    let extension = extension(name)?;
+    let extension = extension(without_packing(name))?;
     let is_it = |known: &&str| known.eq_ignore_ascii_case(extension);
     FORMATS
         .iter()
         .find(|format| format.extensions.iter().any(is_it))
 }
 
-/// Whether a file holds records, a line each, by its extension.
+/// Whether a file holds records, a line each, by its extension. What is packed cannot be read in parts.
 pub fn is_records(name: &str) -> bool {
-    by_extension(name).is_some_and(|format| format.unit == Unit::Line)
+    without_packing(name) == name
+        && by_extension(name).is_some_and(|format| format.unit == Unit::Line)
 }
+
+/// A name without the extension of packed files.
+fn without_packing(name: &str) -> &str {
+    let end = name.len().saturating_sub(PACKED.len());
+    let is_packed = name
+        .get(end..)
+        .is_some_and(|ending| ending.eq_ignore_ascii_case(PACKED));
+    if is_packed { &name[..end] } else { name }
+}
+
+/// The extension of packed files.
+const PACKED: &str = ".gz";
 
 /// What stands after the last dot of a file's name; `None` where there is none.
 pub fn extension(name: &str) -> Option<&str> {
@@ -159,6 +183,11 @@ pub fn parse(source: Source<'_>, format: Option<&'static Format>) -> Vec<Story> 
 /// Parses one [`Unit`] of a file.
 pub fn parse_unit(source: Source<'_>, format: Option<&'static Format>) -> Vec<Story> {
     let Source { name, bytes } = source;
+    if decode::is_book(bytes) {
+        let mut chapters = books::parse(bytes);
+        finish(&mut chapters, "epub", name);
+        return chapters;
+    }
     if decode::foreign(bytes).is_some() {
         return Vec::new();
     }
@@ -168,15 +197,7 @@ pub fn parse_unit(source: Source<'_>, format: Option<&'static Format>) -> Vec<St
     if format.unit == Unit::File {
         title_by_name(&mut stories, name);
     }
-    for story in &mut stories {
-        story.meta.format = format.name;
-        on_one_line(&mut story.meta);
-        if story.meta.source.is_none() {
-            story.meta.source = story.meta.url.as_deref().and_then(front_matter::host);
-        }
-        story.meta.date = story.meta.date.or_else(|| file_name::date(name));
-        analysis::analyse(story);
-    }
+    finish(&mut stories, format.name, name);
     if let Some(first) = stories.first_mut() {
         let warnings = decoded.warnings.into_iter();
         first
@@ -184,6 +205,19 @@ pub fn parse_unit(source: Source<'_>, format: Option<&'static Format>) -> Vec<St
             .splice(0..0, warnings.map(|message| Warning { message, start: 0 }));
     }
     stories
+}
+
+/// What is the same for stories of every format: what the file's name tells, and the passes.
+fn finish(stories: &mut [Story], format: &'static str, name: &str) {
+    for story in stories {
+        story.meta.format = format;
+        on_one_line(&mut story.meta);
+        if story.meta.source.is_none() {
+            story.meta.source = story.meta.url.as_deref().and_then(front_matter::host);
+        }
+        story.meta.date = story.meta.date.or_else(|| file_name::date(name));
+        analysis::analyse(story);
+    }
 }
 
 /// A story without a headline, alone in its file, has the title that the file's name is made of.
@@ -231,6 +265,11 @@ mod tests {
         check("part-0.jsonl", Some("json-lines"));
         check("a.d/README", None);
         check(".txt", None);
+        check("a/page.html.gz", Some("html"));
+        check("a/part.jsonl.GZ", Some("json-lines"));
+        check("a.tar.gz", None);
+        check(".gz", None);
+        assert!(is_records("a.jsonl") && !is_records("a.jsonl.gz"));
     }
 
     #[test]

@@ -11,7 +11,8 @@
 //! - [`query`]: the reader's words → a tree
 //! - [`answer`], [`budget`], `keys`, [`judgements`], `register`, `twins`, [`snapshot`]: what answers are made
 //!   of, how much work one is worth, who is who, what is printed twice, one state of the index
-//! - `widen`, `queries`, `plan`: the tree made ready for one state of the index
+//! - `pushed`: the same documents for an archive elsewhere
+//! - `widen`, `queries`, `plan`: the tree made ready for one state of the index, or for an archive
 //! - `passage`, `search`, `known_as`, [`utterances`], [`people`], [`timeline`], [`facets`], `related`:
 //!   the answers
 //! - [`sync`]: brings the index up to date with the folder
@@ -35,6 +36,7 @@ pub(crate) mod parallel;
 pub(crate) mod passage;
 pub mod people;
 pub(crate) mod plan;
+pub(crate) mod pushed;
 pub(crate) mod queries;
 pub mod query;
 pub(crate) mod register;
@@ -42,7 +44,7 @@ mod related;
 pub(crate) mod row;
 pub mod schema;
 mod seals;
-mod search;
+pub(crate) mod search;
 pub mod snapshot;
 pub(crate) mod split;
 mod stats;

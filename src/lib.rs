@@ -30,7 +30,9 @@
 //! | [`index`] | fields, query language, plan, search, sync; knows no files |
 //! | [`versions`] | what a publisher changed: editions of a story, and what one makes otherwise of another |
 //! | [`marks`] | what a reader notes of stories, kept for good: places, stars, tags, notes |
+//! | [`fetch`] | pages and feeds over the network, as files of the library |
 //! | [`archive`] | a library with its index |
+//! | [`remote`] | archives: stories that an engine elsewhere keeps, asked in its dialect, and sent to it |
 //! | [`worker`] | threads with an inbox that keeps the newest request |
 //! | [`typeset`] | story × width → rows; byte ↔ row |
 //! | [`ui`] | events in, effects out, one frame drawn |
@@ -43,8 +45,9 @@
 //! - **A format**: a file beside `src/format/records.rs`, a row of [`format::FORMATS`], a fixture in
 //!   `tests/fixtures/format`.
 //! - **A pass**: a file in `src/analysis` and a line of [`analysis::analyse`] in `src/analysis.rs`.
-//! - **A query field**: a row in `src/index/fields.rs`, for texts and numbers alike; a query in
-//!   `tests/index/find.rs`.
+//! - **A query field**: a row in `src/index/fields.rs`, for texts and numbers alike, and for archives with it;
+//!   a query in `tests/index/find.rs`. An archive that was made before has it when it is made anew.
+//! - **An engine** that keeps archives: a kind in `src/remote/engine.rs`, and what it can do.
 //! - **A jump target**: a [`story::Landmark`] and where it stands, in `src/story.rs`; its rows in
 //!   `src/ui/reader/jumps.rs`; its two actions in `src/ui/action.rs` and their keys in `config.toml`.
 //! - **A key**: a line of `config.toml`; for a new action a row of `src/ui/action.rs` and an arm in
@@ -71,7 +74,9 @@
 //! - Parsing never fails and never loses a word: what cannot be named stays a paragraph.
 //! - `App::update` does no I/O, reads no clock and starts no thread.
 //! - The index is a cache and may go at any time; what a reader notes is in [`marks`] and is never lost.
-//!   Nothing is ever written into the folder that is read.
+//!   Into the folder that is read nobody writes but [`fetch`], and only files of its own.
+//! - What an archive answers is untrusted like any file: bounded, cleaned, its spans checked. It holds nothing
+//!   up; its token is never written, logged or shown.
 //! - A story is known to its reader by its [`story::Identity`], not by its path.
 //!
 //! # What is deliberately absent
@@ -83,12 +88,14 @@ pub mod analysis;
 pub mod archive;
 pub mod cli;
 pub mod config;
+pub mod fetch;
 pub mod format;
 pub mod index;
 pub mod language;
 pub mod library;
 pub mod marks;
 pub mod page;
+pub mod remote;
 pub mod story;
 pub mod typeset;
 pub mod ui;

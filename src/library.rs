@@ -5,8 +5,10 @@
 
 mod file;
 mod find;
+mod packed;
 mod stretch;
 mod walk;
+mod watch;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -20,6 +22,7 @@ use crate::story::{Story, StoryId};
 pub use file::{Largest, Reading, Skipped, read, read_stream};
 pub use walk::left_out::LeftOut;
 pub use walk::{Entry, Fingerprint, Unseen};
+pub use watch::Watch;
 
 /// A folder of article files; or a few files, or what came through a pipe, read for once.
 #[derive(Clone, Debug)]
@@ -34,8 +37,8 @@ pub struct Library {
 #[derive(Clone, Debug)]
 enum Named {
     Files(Arc<[PathBuf]>),
-    /// The bytes of standard input.
-    Stream(Arc<[u8]>),
+    /// The bytes of standard input or of a page, and what a reader calls that.
+    Stream(Arc<[u8]>, Arc<str>),
 }
 
 /// What standard input is called among paths.
@@ -95,7 +98,12 @@ impl Library {
 
     /// The library of what came through a pipe.
     pub fn of_stream(bytes: Vec<u8>) -> Self {
-        Self::of(Named::Stream(bytes.into()))
+        Self::of_bytes(bytes, "standard input")
+    }
+
+    /// The library of what came from elsewhere, and is called so.
+    pub fn of_bytes(bytes: Vec<u8>, label: &str) -> Self {
+        Self::of(Named::Stream(bytes.into(), label.into()))
     }
 
     fn of(named: Named) -> Self {
@@ -115,7 +123,7 @@ impl Library {
     pub fn label(&self) -> String {
         match &self.named {
             None => self.folder.to_string_lossy().into_owned(),
-            Some(Named::Stream(_)) => "standard input".into(),
+            Some(Named::Stream(_, label)) => label.to_string(),
             Some(Named::Files(files)) => {
                 let first = files
                     .first()
@@ -126,7 +134,8 @@ impl Library {
                 } else {
                     String::new()
                 };
-                first.unwrap_or_default() + &more
+                // Without files there is but an archive to read.
+                first.unwrap_or_else(|| "the library".to_owned()) + &more
             }
         }
     }
@@ -134,7 +143,7 @@ impl Library {
     /// The bytes of standard input, where the path means that.
     fn stream(&self, path: &str) -> Option<&[u8]> {
         match &self.named {
-            Some(Named::Stream(bytes)) if path == STREAM => Some(bytes),
+            Some(Named::Stream(bytes, _)) if path == STREAM => Some(bytes),
             _ => None,
         }
     }
@@ -187,7 +196,7 @@ impl Library {
         let named: Vec<_> = match &self.named {
             None => Vec::new(),
             Some(Named::Files(files)) => files.iter().map(|file| walk::named(file)).collect(),
-            Some(Named::Stream(bytes)) => vec![Ok(walk::streamed(bytes.len()))],
+            Some(Named::Stream(bytes, _)) => vec![Ok(walk::streamed(bytes.len()))],
         };
         let walked = self.named.is_none().then(|| walk::walk(&self.folder));
         named.into_iter().chain(walked.into_iter().flatten())

@@ -9,6 +9,7 @@
 
 mod identity;
 mod markdown;
+mod shape;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,7 +18,8 @@ use std::sync::Arc;
 use crate::language::script;
 use serde::{Deserialize, Serialize};
 
-pub use identity::Identity;
+pub use identity::{Identity, hash};
+pub use shape::{Alignment, Columns, Shape};
 
 /// A range of bytes in the text of one story.
 #[derive(
@@ -121,7 +123,7 @@ pub struct Meta {
 }
 
 /// A day of publication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     /// Seconds from the midnight that 1970 began with, by the clock of the place where the date was
     /// printed; midnight where only a day is printed.
@@ -156,7 +158,7 @@ impl std::fmt::Display for Date {
 }
 
 /// How sure byline is of what it took something for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// A guess that a careful reader might overrule.
@@ -169,7 +171,7 @@ pub enum Certainty {
 }
 
 /// What a block of text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// The headline of the story.
@@ -204,7 +206,7 @@ pub enum BlockKind {
 }
 
 /// A stretch of text that is set as one: what lies between two line breaks of the story's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -216,10 +218,12 @@ pub struct Block {
     pub span: Span,
     /// How sure the kind is.
     pub certainty: Certainty,
+    /// How it stands beside its neighbours.
+    pub shape: Shape,
 }
 
 /// What a stretch inside a block is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InlineKind {
     /// Set in italics.
     Emphasis,
@@ -236,7 +240,7 @@ pub enum InlineKind {
 }
 
 /// A stretch inside a block that is set apart from its surroundings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inline {
     /// How.
     pub kind: InlineKind,
@@ -245,7 +249,7 @@ pub struct Inline {
 }
 
 /// A section: a heading and what stands under it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The words of the heading.
     pub heading: Span,
@@ -256,7 +260,7 @@ pub struct Section {
 }
 
 /// How a quotation stands in its sentence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuotationKind {
     /// A whole sentence or clause in the source's words.
@@ -269,7 +273,7 @@ pub enum QuotationKind {
 }
 
 /// Words somebody said or wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
     /// What stands between the marks, without them.
     pub span: Span,
@@ -284,7 +288,7 @@ pub struct Quotation {
 }
 
 /// The words by which the text says who speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// Index into [`Story::people`].
     pub person: usize,
@@ -296,7 +300,7 @@ pub struct Attribution {
 }
 
 /// What a turn of an interview does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TurnRole {
     /// Asks.
@@ -309,7 +313,7 @@ pub enum TurnRole {
 }
 
 /// What one speaker says before the next one speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     /// Index into [`Story::people`].
     pub speaker: usize,
@@ -324,7 +328,7 @@ pub struct Turn {
 }
 
 /// Somebody who speaks in the story: a person, an office, an unnamed source.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The fullest name the story gives, or the words on the page where it gives none.
     pub name: String,
@@ -346,7 +350,7 @@ pub struct Person {
 }
 
 /// Something a careful reader should know about how the text was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// One sentence, lower case, no full stop.
     pub message: String,
@@ -590,6 +594,7 @@ impl Block {
             number: None,
             span,
             certainty: Certainty::Sure,
+            shape: Shape::Usual,
         }
     }
 

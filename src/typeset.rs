@@ -7,32 +7,77 @@
 //! - every word of the story that is not hidden stands in one row, or is the label of a turn;
 //! - no row is wider than the layout, unless a single grapheme is.
 
+mod best;
+mod bidi;
+mod columns;
+mod filler;
+mod glyph;
 mod glyphs;
+mod hyphens;
+mod indents;
 mod part;
+mod passage;
+mod pieces;
+mod print;
 #[cfg(test)]
 pub(crate) mod sample;
 mod set;
+mod sheet;
 mod table;
 mod wrap;
 
 use std::collections::BTreeSet;
 
-pub use glyphs::Glyph;
+pub use bidi::Bidi;
+pub use glyph::Glyph;
 pub use part::Part;
+pub use print::{fill, print_table};
 
 use crate::story::{BlockKind, Span, Story, Turn, TurnRole};
-use table::Table;
+use table::CellLine;
 
 /// Columns of a tab in preformatted text.
 const CODE_TAB: usize = 4;
 
 /// How a story is to be set.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Layout<'a> {
     /// Columns of the text.
     pub width: u16,
+    /// Columns free beside it, which tables may take.
+    pub beside: Beside,
     /// What is left out: folded answers. In order, not overlapping.
     pub hidden: &'a [Span],
+    /// What the reader wishes.
+    pub manner: Manner,
+}
+
+/// Columns beside the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// To its left.
+    pub left: u16,
+    /// To its right.
+    pub right: u16,
+}
+
+/// What a reader wishes of every story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether words are parted.
+    pub hyphens: Hyphens,
+    /// Who orders what is written from right to left.
+    pub bidi: Bidi,
+}
+
+/// Whether words are parted at the end of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hyphens {
+    /// Never, but where the text itself says so.
+    #[default]
+    Off,
+    /// Where rows would else be ragged, by the patterns of the language.
+    On,
 }
 
 /// What a row holds.
@@ -44,8 +89,10 @@ pub enum Line {
     Words(BlockKind),
     /// Words that come from the story's metadata and not from its text, set as a block of that kind.
     Made(BlockKind),
-    /// A row of a table, its cells in columns; index into the tables of the typeset.
+    /// A line of a table; index into those of the typeset.
     Cells(usize),
+    /// The rule under the head of a table, so many columns long.
+    TableRule(u16),
     /// The rule under a heading.
     Underline,
     /// A thematic break.
@@ -54,6 +101,16 @@ pub enum Line {
     Name,
     /// The name of the speaker on a row of its own, at the end of the speech.
     Signature,
+}
+
+/// How a row ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowEnd {
+    /// After a word.
+    #[default]
+    Word,
+    /// Inside one: a hyphen is set.
+    Hyphen,
 }
 
 /// One row of the set story.
@@ -66,6 +123,10 @@ pub struct Row {
     pub text: Span,
     /// Columns left free before the words.
     pub indent: u16,
+    /// Columns that it begins left of the text: wide tables do.
+    pub outdent: u16,
+    /// Whether it ends inside a word.
+    pub end: RowEnd,
     /// What it holds.
     pub line: Line,
     /// Index into [`Story::blocks`]; for white space, the block below.
@@ -83,7 +144,8 @@ pub struct Typeset {
     part: Option<Part>,
     rows: Vec<Row>,
     made: String,
-    tables: Vec<Table>,
+    lines: Vec<CellLine>,
+    manner: Manner,
 }
 
 impl Typeset {
@@ -131,6 +193,11 @@ impl Typeset {
         row.map_or(0, |row| row.start)
     }
 
+    /// Whether a row is of the head of a table.
+    pub fn heads_table(&self, row: &Row) -> bool {
+        matches!(row.line, Line::Cells(line) if self.lines[line].part == table::TablePart::Head)
+    }
+
     /// The byte under a column of a row (columns from the left edge of the text), where words stand.
     pub fn byte_at(&self, story: &Story, row: usize, column: u16) -> Option<usize> {
         let row = self.rows.get(row)?;
@@ -141,6 +208,11 @@ impl Typeset {
             .at;
         (!matches!(row.line, Line::Made(_))).then_some(byte)
     }
+}
+
+/// Whether a block is a task, and one that is done.
+pub fn task(story: &Story, block: usize) -> Option<bool> {
+    set::task(story, block)
 }
 
 /// The people who speak turns, in the order in which they first do: their place in this list is

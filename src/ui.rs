@@ -14,11 +14,13 @@ pub mod effect;
 pub mod event;
 pub mod fit;
 pub mod glyphs;
+pub mod ground;
 pub mod help;
 pub mod hints;
 pub mod key;
 mod keyboard;
 pub mod keymap;
+pub mod link;
 pub mod list;
 pub mod listen;
 pub mod margin;
@@ -30,10 +32,12 @@ pub mod pipe;
 pub mod reader;
 pub mod saved;
 pub mod search;
+pub mod signs;
 pub mod speakers;
 pub mod status;
 pub mod terminal;
 pub mod theme;
+pub mod themes;
 pub mod timeline;
 pub mod welcome;
 pub mod when;
@@ -49,16 +53,18 @@ use anyhow::{Context, Result};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use crate::config::{Config, ThemeChoice};
+use crate::config::{BidiChoice, Config, Switch};
 use crate::format::decode::printable;
 use crate::index::Judgements;
 use crate::library::Library;
-use crate::marks::{Bounds, Store};
-use crate::worker::{Reply, Workers};
+use crate::marks::{self, Store};
+use crate::typeset::{Bidi, Hyphens, Manner};
+use crate::worker::{Reply, Scope, Workers};
 use app::{App, Known, Setup};
 use clipboard::Taken;
 use effect::Effect;
 use event::Event;
+use ground::Ground;
 use keyboard::Backlog;
 use keymap::Keymap;
 use modes::Mouse;
@@ -68,6 +74,7 @@ use saved::Saved;
 use status::Note;
 use terminal::Terminal;
 use theme::Theme;
+use themes::Depth;
 
 /// Events taken in before the next frame at most, so that a flood of them cannot freeze the picture.
 const BATCH: usize = 256;
@@ -76,8 +83,11 @@ const BATCH: usize = 256;
 /// sees, and the time in which nearly every story is read.
 const PATIENCE: Duration = Duration::from_millis(5);
 
+/// How long a terminal may take to answer before the program ends without its answer.
+const ANSWER: Duration = Duration::from_millis(250);
+
 /// Shows the library until the reader quits, with its index in the folder `index`, what the reader says of
-/// names, and what is noted of stories in the folder `marks`.
+/// names, and what is noted of stories in the folder `marks`. `scope` says whose stories are listed first.
 ///
 /// # Errors
 /// When the configuration names what does not exist, or there is no terminal to draw on.
@@ -87,22 +97,27 @@ pub fn run(
     index: &Path,
     judgements: Arc<Judgements>,
     marks: &Path,
+    scope: Scope,
 ) -> Result<()> {
     let keymap = Keymap::new(&config.bindings)?;
     let saved = Saved::read(&config.searches)?;
     let (sink, inbox) = channel();
     listen::hear_signals(&sink)?;
-    let terminal = Terminal::enter(if config.mouse {
+    let told = told_ground();
+    let theme = theme(config, told.unwrap_or_default())?;
+    let mut terminal = Terminal::enter(if config.mouse {
         Mouse::Reported
     } else {
         Mouse::Left
     })?;
+    let is_of_library = scope == Scope::Library;
     let (mut app, effects) = App::new(Setup {
         keymap,
-        theme: theme(config.theme),
+        theme,
         saved,
         folder: printable(&library.label()).into_owned(),
         width: config.width,
+        manner: manner(config),
         preview: config.preview,
         size: terminal::size(),
         now: now(),
@@ -114,18 +129,28 @@ pub fn run(
             Known::Never
         },
         glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
+        archives: config
+            .archives
+            .iter()
+            .map(|archive| archive.name.clone())
+            .collect(),
+        scope,
     });
-    if library.is_passing() {
+    let mut asked = None;
+    if told.is_none() && asks_ground(config) {
+        // Nothing waits for the answer: it comes as an event, and the frame after it is in the other ink.
+        terminal.ask_background()?;
+        asked = Some(Instant::now());
+    }
+    if library.is_passing() && is_of_library {
         app.open_the_only_story();
     }
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let kept = (
-        marks,
-        Bounds::new(config.versions.megabytes, config.versions.days),
-    );
-    let workers = Workers::spawn_keeping(library, index, judgements, kept, move |reply| {
+    let bounds = marks::Bounds::new(config.versions.megabytes, config.versions.days);
+    let beside = (marks, bounds, config.archives.clone());
+    let workers = Workers::spawn_asking(library, index, judgements, beside, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
     })?;
@@ -138,6 +163,8 @@ pub fn run(
         stage: Stage::Unanswered,
         copier: clipboard::command(&config.copy, &is_set),
         piped: None,
+        asked,
+        has_links: link::are_known(|name| std::env::var(name).ok()),
     };
     screen.run(&inbox, effects)
 }
@@ -149,7 +176,7 @@ pub fn run(
 pub fn check(config: &Config) -> Result<()> {
     Keymap::new(&config.bindings)?;
     Saved::read(&config.searches)?;
-    Ok(())
+    themes::check(config)
 }
 
 struct Screen {
@@ -163,6 +190,10 @@ struct Screen {
     copier: Option<Vec<String>>,
     /// The command that words were sent to last.
     piped: Option<Running>,
+    /// When the terminal was asked for its background, until it answers.
+    asked: Option<Instant>,
+    /// Whether the terminal knows links.
+    has_links: bool,
 }
 
 /// How far the start is. Looking through the folder takes all cores, so it waits until the stories that
@@ -181,6 +212,7 @@ impl Screen {
         loop {
             for effect in effects {
                 if self.perform(effect)?.is_break() {
+                    self.hear_out(inbox);
                     return Ok(());
                 }
             }
@@ -189,7 +221,9 @@ impl Screen {
             } else {
                 due = None;
                 let app = &self.app;
-                self.terminal.draw(app.size(), |buffer| app.draw(buffer))?;
+                let links = if self.has_links { app.links() } else { vec![] };
+                self.terminal
+                    .draw(app.size(), &links, |buffer| app.draw(buffer))?;
                 self.follow();
                 self.drained(
                     inbox,
@@ -207,11 +241,24 @@ impl Screen {
         }
     }
 
-    /// Looks through the folder, once there is a frame with the first answer.
+    /// What was asked is answered before the terminal is given back: the shell would take it for keys.
+    fn hear_out(&self, inbox: &Receiver<Event>) {
+        let until = self.asked.map(|asked| asked + ANSWER);
+        while let Some(left) = until.and_then(|until| until.checked_duration_since(Instant::now()))
+        {
+            match inbox.recv_timeout(left) {
+                Ok(Event::Background(_)) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// Looks through the folder and watches it, once there is a frame with the first answer.
     fn follow(&mut self) {
         if self.stage == Stage::Answered {
             self.stage = Stage::Following;
             self.workers.sync();
+            self.workers.watch();
         }
     }
 
@@ -243,6 +290,11 @@ impl Screen {
         if self.stage == Stage::Unanswered && matches!(event, Event::Reply(_)) {
             self.stage = Stage::Answered;
         }
+        if let Event::Background(ground) = event {
+            self.asked = None;
+            self.app.wear(Theme::of(ground).with_signs(signs()));
+            return vec![];
+        }
         self.app.update(event)
     }
 
@@ -253,6 +305,7 @@ impl Screen {
             Effect::Load(id) => self.workers.load(id),
             Effect::Keep(request) => self.workers.keep(request),
             Effect::Sync => self.workers.sync(),
+            Effect::Fetch => self.workers.fetch(),
             Effect::Set(order) => self.set(order)?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Pipe(errand) => self.pipe(errand),
@@ -343,41 +396,88 @@ fn is_set(name: &str) -> bool {
 }
 
 /// The theme that is asked for, and that the terminal can show.
-fn theme(choice: ThemeChoice) -> Theme {
-    // https://no-color.org: present and not empty.
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let colours = std::env::var("COLORFGBG").ok();
-    let is_light = choice == ThemeChoice::Light
-        || choice == ThemeChoice::Auto && has_light_background(colours.as_deref());
-    let name = if no_colour || choice == ThemeChoice::Plain {
-        "plain"
-    } else if is_light {
-        "light"
+fn theme(config: &Config, ground: Ground) -> Result<Theme> {
+    let variable = |name| std::env::var(name).ok();
+    let depth = Depth::told(
+        variable("COLORTERM").as_deref(),
+        variable("TERM").as_deref(),
+    );
+    let theme = if is_colourless() {
+        Theme::default()
     } else {
-        "dark"
+        themes::chosen(config, ground, depth)?
     };
-    Theme::named(name).expect("the themes are named so")
+    Ok(theme.with_signs(signs()))
 }
 
-/// Whether `COLORFGBG` ("foreground;background", as rxvt and Konsole set it) tells of white or light grey.
-fn has_light_background(colours: Option<&str>) -> bool {
-    let background = colours.and_then(|colours| colours.rsplit(';').next());
-    matches!(background, Some("7" | "15"))
+/// <https://no-color.org>: present and not empty.
+fn is_colourless() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+fn signs() -> &'static signs::Signs {
+    let terminal = std::env::var("TERM").ok();
+    if glyphs::of_terminal(terminal.as_deref()) == glyphs::PLAIN {
+        &signs::PLAIN
+    } else {
+        &signs::FINE
+    }
+}
+
+fn told_ground() -> Option<Ground> {
+    ground::told(std::env::var("COLORFGBG").ok().as_deref())
+}
+
+/// Whether the terminal is to be asked for its background: its answer would change something, and it is of a
+/// kind that knows the question.
+fn asks_ground(config: &Config) -> bool {
+    let terminal = std::env::var("TERM").ok();
+    let knows = glyphs::of_terminal(terminal.as_deref()) == glyphs::FINE;
+    config.theme == "auto" && knows && !is_colourless()
+}
+
+/// How stories are set.
+fn manner(config: &Config) -> Manner {
+    let ordered = match config.bidi {
+        BidiChoice::On => true,
+        BidiChoice::Off => false,
+        BidiChoice::Auto => !terminal_orders(|name| std::env::var(name).ok()),
+    };
+    Manner {
+        hyphens: match config.hyphenate {
+            Switch::On => Hyphens::On,
+            Switch::Off => Hyphens::Off,
+        },
+        bidi: if ordered { Bidi::Ordered } else { Bidi::Left },
+    }
+}
+
+/// Whether the terminal is one that orders right-to-left text by itself: those of VTE since 0.58, Konsole, mlterm,
+/// and that of macOS. Between them and a program inside of tmux nothing changes that.
+fn terminal_orders(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let vte = variable("VTE_VERSION").and_then(|version| version.parse().ok());
+    let is = |name, value: &str| variable(name).is_some_and(|found| found.starts_with(value));
+    vte.is_some_and(|version: u32| version >= 5800)
+        || variable("KONSOLE_VERSION").is_some()
+        || is("TERM", "mlterm")
+        || is("TERM_PROGRAM", "Apple_Terminal")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::has_light_background;
+    use super::terminal_orders;
 
     #[test]
-    fn light_backgrounds_are_told() {
-        for (colours, expect) in [
-            (None, false),
-            (Some("15;0"), false),
-            (Some("0;15"), true),
-            (Some("0;default;7"), true),
+    fn terminals_that_order_by_themselves_are_known() {
+        for (name, value, expect) in [
+            ("VTE_VERSION", "7200", true),
+            ("VTE_VERSION", "5600", false),
+            ("TERM", "mlterm-256color", true),
+            ("TERM", "xterm-kitty", false),
+            ("TERM_PROGRAM", "Apple_Terminal", true),
         ] {
-            assert_eq!(has_light_background(colours), expect, "{colours:?}");
+            let told = terminal_orders(|asked| (asked == name).then(|| value.to_owned()));
+            assert_eq!(told, expect, "{name}={value}");
         }
     }
 }

@@ -4,8 +4,11 @@
 //! The search thread answers while the index is being written: it asks the last state that was
 //! committed. Nothing here ends the program; a panic becomes a [`Reply::Failed`].
 
+mod bring;
 mod cache;
 mod changed;
+mod far;
+mod follow;
 mod keeper;
 mod renamed;
 mod search;
@@ -14,14 +17,16 @@ mod shared;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{Builder, JoinHandle};
 
 use anyhow::{Context, Error, Result};
 
 use crate::archive::Archive;
+use crate::config::NamedArchive;
+use crate::fetch;
 use crate::index::facets::{Facet, FacetCount};
 use crate::index::query::Copies;
 use crate::index::sync::Outcome;
@@ -32,6 +37,8 @@ use crate::index::{
 use crate::library::Library;
 use crate::marks::{Bounds, Changed, Heard, Note, Request};
 use crate::story::{Identity, Story, StoryId};
+use far::{Archives, Far, Said};
+use follow::{Watched, Word};
 use keeper::Keeper;
 use search::Searches;
 use shared::{Look, SharedArchive};
@@ -39,6 +46,18 @@ use shared::{Look, SharedArchive};
 /// Which state of the search box a page answers; a later edit has a greater one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Generation(pub u64);
+
+/// Whose stories are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of the library.
+    #[default]
+    Library,
+    /// Those of the archive of this name.
+    Archive(String),
+    /// Those of the library and of all archives, in one list.
+    All,
+}
 
 /// A question to the index. An empty text browses: all stories, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +72,8 @@ pub struct SearchRequest {
     pub copies: Copies,
     /// Which rows are wanted.
     pub window: Window,
+    /// Whose stories.
+    pub scope: Scope,
 }
 
 /// What a worker has to say.
@@ -67,6 +88,10 @@ pub enum Reply {
     Refused(StoryId, String),
     /// How far the update of the index is.
     Progress(Progress),
+    /// How far the feeds are that are being fetched.
+    Fetching(fetch::Progress),
+    /// What came of the feeds.
+    Fetched(fetch::Report),
     /// What else was asked of the index. Where a total is a lower bound, the complete answer follows
     /// unless something else is asked.
     Answer(Generation, Answer),
@@ -87,6 +112,8 @@ pub enum Reply {
 pub enum Ask {
     /// What was said: a query and the rows wanted.
     Utterances(String, Window),
+    /// What was said in an archive: its name, a query and the rows wanted.
+    SaidIn(String, String, Window),
     /// Who speaks: the beginnings of the words of a name and the rows wanted.
     People(String, Window),
     /// When the stories that answer a query were published.
@@ -116,6 +143,7 @@ impl Ask {
     fn lane(&self) -> usize {
         match self {
             Self::Utterances(..)
+            | Self::SaidIn(..)
             | Self::People(..)
             | Self::Facets(..)
             | Self::Related(..)
@@ -137,7 +165,7 @@ const LANES: usize = 8;
 /// What the index says to an [`Ask`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// To [`Ask::Utterances`].
+    /// To [`Ask::Utterances`] and [`Ask::SaidIn`].
     Utterances(Utterances),
     /// To [`Ask::People`].
     People(People),
@@ -177,12 +205,16 @@ pub struct Notes {
 /// The threads and their inboxes. They end when this is dropped.
 pub struct Workers {
     inboxes: Option<Inboxes>,
+    archives: Archives,
     keeper: Keeper,
     keeping: Option<JoinHandle<()>>,
     newest: Arc<AtomicU64>,
     newest_asks: Newest,
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
+    /// What the watch needs, until it is set up; and how it is ended.
+    watched: Option<Watched>,
+    watcher: Option<SyncSender<Word>>,
 }
 
 /// The newest question of each lane.
@@ -192,7 +224,11 @@ struct Inboxes {
     search: Sender<SearchRequest>,
     ask: Sender<(Generation, Ask)>,
     load: Sender<StoryId>,
+    far: Sender<SearchRequest>,
+    far_load: Sender<StoryId>,
+    far_said: Sender<Said>,
     sync: Sender<()>,
+    fetch: Sender<()>,
 }
 
 impl Workers {
@@ -208,8 +244,8 @@ impl Workers {
         judgements: Arc<Judgements>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let nowhere = (None, Bounds::default());
-        Self::start(library, index, judgements, nowhere, sink)
+        let beside = (None, Bounds::default(), Archives::default());
+        Self::start(library, index, judgements, beside, sink)
     }
 
     /// The same with marks that are kept for good in the folder `marks`, and so many earlier texts.
@@ -223,18 +259,38 @@ impl Workers {
         (marks, bounds): (&Path, Bounds),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let kept = (Some(marks.to_path_buf()), bounds);
-        Self::start(library, index, judgements, kept, sink)
+        let beside = (marks, bounds, Vec::new());
+        Self::spawn_asking(library, index, judgements, beside, sink)
+    }
+
+    /// The same with archives elsewhere that can be asked, too.
+    ///
+    /// # Errors
+    /// When the system gives no more threads or memory.
+    pub fn spawn_asking(
+        library: Library,
+        index: &Path,
+        judgements: Arc<Judgements>,
+        (marks, bounds, archives): (&Path, Bounds, Vec<NamedArchive>),
+        sink: impl Fn(Reply) + Send + Clone + 'static,
+    ) -> Result<Self> {
+        let archives = Archives::new(archives);
+        let beside = (Some(marks.to_path_buf()), bounds, archives);
+        Self::start(library, index, judgements, beside, sink)
     }
 
     fn start(
         library: Library,
         index: &Path,
         judgements: Arc<Judgements>,
-        kept: (Option<PathBuf>, Bounds),
+        (marks, bounds, archives): (Option<PathBuf>, Bounds, Archives),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let (keeper, keeping) = Keeper::spawn(kept, library.name(), sink.clone())?;
+        let apart = [Some(index), marks.as_deref()];
+        let watched = Watched::new(&library, &apart, sink.clone());
+        let (is_lasting, folder) = (!library.is_passing(), library.folder().to_path_buf());
+        let state = marks.clone().filter(|_| is_lasting);
+        let (keeper, keeping) = Keeper::spawn((marks, bounds), library.name(), sink.clone())?;
         let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
@@ -242,11 +298,19 @@ impl Workers {
         let shared = Arc::new(SharedArchive::new(archive));
         let searches = || Searches::new(shared.clone(), newest.clone(), keeper.clone());
         let (mut questions, mut searches) = (searches(), searches());
+        let far_said = far::hear(archives.clone(), keeper.clone(), sink.clone())?;
+        let (far, _) = Far::spawn(
+            archives.clone(),
+            self::Searches::new(shared.clone(), newest.clone(), keeper.clone()),
+            keeper.clone(),
+            newest.clone(),
+            sink.clone(),
+        )?;
         let stopped = stop.clone();
         let (search, search_thread) = start(
             "search",
             sink.clone(),
-            move |request: SearchRequest, sink: &_| searches.answer(&request, sink),
+            move |request: SearchRequest, sink: &_| answer_here(&mut searches, &request, sink),
             shared.unless_suspected(|request: &SearchRequest, message| {
                 Reply::Unsearched(request.generation, message)
             }),
@@ -281,7 +345,25 @@ impl Workers {
             },
             |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
         )?;
+        let asked = archives.clone();
+        let (far_load, _) = start(
+            "far load",
+            sink.clone(),
+            move |id: StoryId, _: &_| {
+                let (archive, inner) = asked.of(&id).context("there is no such archive")?;
+                let story = asked.load(&archive, &inner)?;
+                Ok(Some(Reply::Story(id, story)))
+            },
+            |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
+        )?;
         let failed = |&(): &(), error: &Error| Reply::Failed(format!("{error:#}"));
+        let stopped_too = stop.clone();
+        let told = Mutex::new(sink.clone());
+        let bring = move |(), _: &_| match &state {
+            Some(state) => bring::bring(&folder, state, &stopped_too, &told),
+            None => Ok(None),
+        };
+        let (fetch, _) = start("fetch", sink.clone(), bring, failed)?;
         let follower = keeper.clone();
         let serve = move |(), sink: &_| update(&shared, &stopped, &follower, sink);
         let (sync, _) = start("sync", sink, serve, failed)?;
@@ -290,15 +372,23 @@ impl Workers {
                 search,
                 ask,
                 load,
+                far,
+                far_load,
+                far_said,
                 sync,
+                fetch,
             }),
+            archives,
             keeper,
             keeping: Some(keeping),
             newest,
             newest_asks,
             stop,
-            // The sync thread is left to itself at the end: what it has committed is safe.
+            // The sync thread is left to itself at the end: what it has committed is safe. So are those
+            // that wait for an archive.
             threads: vec![search_thread, ask_thread, load_thread],
+            watched: is_lasting.then_some(watched),
+            watcher: None,
         })
     }
 
@@ -306,18 +396,41 @@ impl Workers {
     pub fn search(&self, request: SearchRequest) {
         self.newest
             .fetch_max(request.generation.0, Ordering::Relaxed);
-        self.send(|inboxes| inboxes.search.send(request).is_ok());
+        if request.scope != Scope::Library {
+            let request = request.clone();
+            self.send(|inboxes| inboxes.far.send(request).is_ok());
+        }
+        // Where archives are asked, too, the library has the first word, but not about later rows.
+        let is_of_library = request.scope == Scope::Library;
+        if is_of_library || request.scope == Scope::All && request.window.offset == 0 {
+            self.send(|inboxes| inboxes.search.send(request).is_ok());
+        }
     }
 
     /// Asks the index something else, on a thread of its own so that it does not hold up the
     /// search. An older question of the same kind that is not answered yet is given up.
     pub fn ask(&self, generation: Generation, ask: Ask) {
-        self.newest_asks[ask.lane()].fetch_max(generation.0, Ordering::Relaxed);
+        let newest = &self.newest_asks[ask.lane()];
+        newest.fetch_max(generation.0, Ordering::Relaxed);
+        if let Ask::SaidIn(archive, text, window) = ask {
+            let cancel = Cancel::when_passed(newest.clone(), generation.0);
+            let said = Said {
+                archive,
+                text,
+                window,
+                generation,
+                cancel,
+            };
+            return self.send(|inboxes| inboxes.far_said.send(said).is_ok());
+        }
         self.send(|inboxes| inboxes.ask.send((generation, ask)).is_ok());
     }
 
     /// Reads a story.
     pub fn load(&self, id: StoryId) {
+        if self.archives.of(&id).is_some() {
+            return self.send(|inboxes| inboxes.far_load.send(id).is_ok());
+        }
         self.send(|inboxes| inboxes.load.send(id).is_ok());
     }
 
@@ -329,6 +442,24 @@ impl Workers {
     /// Brings the index up to date with the folder.
     pub fn sync(&self) {
         self.send(|inboxes| inboxes.sync.send(()).is_ok());
+    }
+
+    /// Asks the feeds for what is new; it comes as files, so that it is found when the folder is looked
+    /// through.
+    pub fn fetch(&self) {
+        self.send(|inboxes| inboxes.fetch.send(()).is_ok());
+    }
+
+    /// Watches the folder from now on, on a thread of its own: whenever something changes there, the
+    /// index follows.
+    pub fn watch(&mut self) {
+        let Some(watched) = self.watched.take() else {
+            return;
+        };
+        let Some(sync) = self.inboxes.as_ref().map(|inboxes| inboxes.sync.clone()) else {
+            return;
+        };
+        self.watcher = watched.follow(sync, self.stop.clone());
     }
 
     fn send(&self, send: impl FnOnce(&Inboxes) -> bool) {
@@ -344,6 +475,10 @@ impl Drop for Workers {
             newest.store(u64::MAX, Ordering::Relaxed);
         }
         self.inboxes = None;
+        if let Some(watcher) = self.watcher.take() {
+            // Where a word waits, that one lets it see that it is over.
+            let _ = watcher.try_send(Word::End);
+        }
         for thread in self.threads.drain(..) {
             // It has said what it had to say; a panic was caught inside.
             let _ = thread.join();
@@ -354,6 +489,21 @@ impl Drop for Workers {
             let _ = keeping.join();
         }
     }
+}
+
+/// What the library answers; where archives are asked, too, there may be more.
+fn answer_here(
+    searches: &mut Searches,
+    request: &SearchRequest,
+    sink: &impl Fn(Reply),
+) -> Result<Option<Reply>> {
+    let is_all = request.scope == Scope::All;
+    let so_far = |reply| match reply {
+        Reply::Page(generation, page) if is_all => far::so_far(generation, page),
+        reply => reply,
+    };
+    let answer = searches.answer(request, &|reply| sink(so_far(reply)))?;
+    Ok(answer.map(so_far))
 }
 
 fn open(library: Library, index: &Path, sink: &impl Fn(Reply)) -> Result<Archive> {

@@ -193,6 +193,22 @@ fn show_prints_a_story_to_read() {
 }
 
 #[test]
+fn show_sets_tables_and_parts_words_on_demand() {
+    let folder = articles();
+    let text = "---\nlang: en\n---\n# Boats\n\nA verse,\\\nits end.\n\n| Boat | Note |\n|---|--:|\n| Heron | late | again |\n\n\
+        Extraordinarily overcomplicated responsibilities notwithstanding.\n";
+    fs::write(folder.path().join("boats.md"), text).expect("a file");
+    let (_, printed, _) = run(folder.path(), &["show", "boats.md", "--width", "24"]);
+    assert!(printed.contains("Boat   Note\n─────"), "{printed}");
+    assert!(printed.contains("Heron  late  again\n"), "{printed}");
+    assert!(printed.contains("A verse,\nits end.\n"), "{printed}");
+    assert!(printed.contains("overcomplicated\n"), "{printed}");
+    let parted = ["show", "boats.md", "--width", "24", "--hyphenate", "on"];
+    let (_, printed, _) = run(folder.path(), &parted);
+    assert!(printed.contains("-\n"), "{printed}");
+}
+
+#[test]
 fn show_tells_what_it_cannot_find() {
     let folder = articles();
     let (code, printed, errors) = run(folder.path(), &["--library", "news", "show", "The"]);
@@ -278,7 +294,7 @@ fn arguments_teach() {
     assert_eq!(code, 2);
     assert!(
         errors.contains(
-            "formats are html, feed, letter, captions, markdown, json-lines, json, plain"
+            "formats are html, feed, letter, epub, captions, markdown, json-lines, json, plain"
         ),
         "{errors}"
     );

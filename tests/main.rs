@@ -1,5 +1,6 @@
 //! Tests of the whole: from files and arguments to what a reader sees.
 
+mod fetch;
 mod format;
 mod gold;
 mod headless;
@@ -8,6 +9,7 @@ mod marks;
 mod properties;
 #[cfg(unix)]
 mod pty;
+mod remote;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

@@ -2,6 +2,7 @@
 //! the screen, with a deadline.
 
 mod mash;
+mod pictures;
 mod session;
 
 use std::time::Duration;
@@ -172,6 +173,35 @@ fn words_are_selected_and_sent_to_a_command_whose_output_is_shown() {
     session.see("Ines Duarte");
     session.press("Q");
     assert!(session.end().success());
+}
+
+#[test]
+fn what_lands_in_the_folder_is_said_and_two_keys_lead_to_it() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts");
+    session.press("/harbour\r");
+    session.see("Nobody on the quay");
+    let news = session.folder().join("news");
+    let lands = |name: &str, text: &str| {
+        let part = news.join(format!(".{name}.part"));
+        std::fs::write(&part, text).expect("a file");
+        std::fs::rename(&part, news.join(name)).expect("it lands");
+    };
+    lands(
+        "salt.md",
+        "# Salt rises in the wells\n\nIt rose all night.\n",
+    );
+    session.see_in_last_row("1 new");
+    session.see("Nobody on the quay");
+    session.press("qq");
+    session.see("3 stories");
+    lands("rye.md", "# Rye is back\n\nSo it is.\n");
+    session.see_in_last_row("1 new");
+    session.press("gg\r");
+    session.see("Rye is back");
+    session.see("Salt rises in the wells");
+    session.press("Q");
+    session.end();
 }
 
 #[test]

@@ -18,31 +18,39 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("index", &["language", "story"]),
     ("versions", &["language", "story"]),
     ("marks", &["format", "story", "versions"]),
+    ("fetch", &["format", "story"]),
     ("archive", &["index", "library", "story"]),
     (
+        "remote",
+        &["config", "format", "index", "language", "library", "story"],
+    ),
+    (
         "worker",
-        &["archive", "index", "library", "marks", "story", "versions"],
+        &[
+            "archive", "config", "fetch", "index", "library", "marks", "remote", "story",
+            "versions",
+        ],
     ),
     ("typeset", &["story"]),
     (
         "ui",
         &[
-            "worker", "typeset", "config", "index", "library", "format", "marks", "story",
+            "worker", "fetch", "typeset", "config", "index", "library", "format", "marks", "story",
             "versions",
         ],
     ),
     (
         "cli",
         &[
-            "ui", "worker", "archive", "typeset", "config", "index", "library", "format", "marks",
-            "story", "versions",
+            "ui", "worker", "remote", "archive", "fetch", "typeset", "config", "index", "library",
+            "format", "marks", "story", "versions",
         ],
     ),
     (
         "lib",
         &[
-            "analysis", "archive", "cli", "config", "format", "index", "language", "library",
-            "marks", "page", "story", "typeset", "ui", "versions", "worker",
+            "analysis", "archive", "cli", "config", "fetch", "format", "index", "language",
+            "library", "marks", "page", "remote", "story", "typeset", "ui", "versions", "worker",
         ],
     ),
     ("main", &["cli"]),
@@ -55,6 +63,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tantivy", &["index"]),
     ("rusqlite", &["marks"]),
     ("similar", &["versions"]),
+    ("ureq", &["fetch", "remote"]),
     ("pulldown_cmark", &["format"]),
     ("clap", &["cli"]),
 ];

@@ -10,7 +10,7 @@ use byline::index::{Page, Total, Window};
 use byline::library::Library;
 use byline::marks::{Card, Change, Heard, Request};
 use byline::story::Identity;
-use byline::worker::{Answer, Ask, Generation, Reply, SearchRequest, Workers};
+use byline::worker::{Answer, Ask, Generation, Reply, Scope, SearchRequest, Workers};
 use tempfile::{TempDir, tempdir};
 
 /// Longest wait for a reply; only a failing test waits so long.
@@ -85,6 +85,7 @@ impl Office {
     fn search(&self, generation: u64, text: &str) -> Page {
         let generation = Generation(generation);
         self.workers.search(SearchRequest {
+            scope: Scope::Library,
             days: None,
             copies: Copies::Folded,
             generation,
@@ -188,6 +189,7 @@ fn a_damaged_index_is_made_anew_while_one_reads() {
         workers, replies, ..
     } = &office;
     let request = |generation, text: &str| SearchRequest {
+        scope: Scope::Library,
         days: None,
         copies: Copies::Folded,
         generation: Generation(generation),

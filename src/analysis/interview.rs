@@ -27,6 +27,7 @@ mod words;
 
 use crate::language;
 use crate::language::label_words;
+use crate::page::furniture;
 use crate::page::labels;
 use crate::story::{
     BlockKind, Certainty, Person, Span, Story, StoryKind, Turn, TurnRole, one_line,
@@ -63,6 +64,7 @@ fn take_turns(story: &mut Story) {
             take_labelled(story, &talk);
             free_of_lists(story);
             free_of_front(story);
+            head_what_parts(story);
         }
         None => take_unlabelled(story),
     }
@@ -135,6 +137,53 @@ fn free_of_front(story: &mut Story) {
         block.kind = BlockKind::Paragraph;
         block.level = 0;
     }
+}
+
+/// Fewest lines between turns that part a talk: one may be anything.
+const FEWEST_HEADINGS: usize = 2;
+
+/// Makes headings of short lines that stand alone before a label and are nobody's speech, where there are
+/// several.
+fn head_what_parts(story: &mut Story) {
+    let mut heads = Vec::new();
+    let mut lines = Vec::new();
+    let mut known = None;
+    let mut found = 0;
+    let mut end = 0;
+    for turn in &story.turns {
+        let label = turn.label.start;
+        let before = story.block_at(label).and_then(|block| block.checked_sub(1));
+        if let Some(before) = before.filter(|&before| story.blocks[before].span.start >= end) {
+            let block = &story.blocks[before];
+            let line = story.slice(block.span);
+            // What looks like a page's furniture parts the talk, unless a phrase tells that it is that.
+            let free = matches!(block.kind, BlockKind::Paragraph | BlockKind::Promo)
+                && furniture::of(line).is_none();
+            let opens = free && is_plain_heading(line) && !lines.contains(&line);
+            lines.push(line);
+            if block.kind == BlockKind::Heading {
+                known = Some(block.level);
+                found += 1;
+            }
+            heads.extend(opens.then_some(before));
+        }
+        end = turn.span.end;
+    }
+    if heads.len() + found >= FEWEST_HEADINGS {
+        for block in heads {
+            let block = &mut story.blocks[block];
+            (block.kind, block.level) = (BlockKind::Heading, known.unwrap_or(1));
+            block.certainty = Certainty::Likely;
+        }
+    }
+}
+
+/// Whether a line is a few words that begin with a capital and have no mark at the end.
+fn is_plain_heading(line: &str) -> bool {
+    const MOST: usize = 6;
+    line.starts_with(char::is_uppercase)
+        && line.ends_with(char::is_alphanumeric)
+        && line.split_whitespace().count() <= MOST
 }
 
 /// Takes questions without labels and their answers for turns. Who asks stays nameless, and so does who

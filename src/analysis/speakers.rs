@@ -370,6 +370,10 @@ impl<'a> Reading<'a> {
         if !told && self.is_term_beside_dialogue(place, Some(&found)) {
             return;
         }
+        // "am 20. August 2007 zur Beobachtung": a date is nobody.
+        if self.tokens[found.mention.first].figure {
+            return;
+        }
         if !told && speech::is_no_speech(self.story, self.tokens, index, place.token, &found) {
             return;
         }

@@ -6,6 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::output::complain;
+use super::places::address_in;
+use crate::fetch;
+use crate::fetch::address::Reach;
+use crate::fetch::client::Bounds;
 use crate::library::{self, Library, Reading};
 use crate::story::Story;
 
@@ -16,6 +20,8 @@ pub enum Input {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// The address of a page.
+    Page(String),
 }
 
 impl Input {
@@ -24,6 +30,7 @@ impl Input {
         match self {
             Self::File(path) => path.to_string_lossy().into_owned(),
             Self::Stdin => "-".into(),
+            Self::Page(address) => address.clone(),
         }
     }
 
@@ -40,6 +47,10 @@ impl Input {
         match self {
             Self::File(path) => library::read(path, reading, &mut take),
             Self::Stdin => library::read_stream(std::io::stdin().lock(), reading, &mut take),
+            Self::Page(address) => {
+                let bytes = fetch::read_once(address, Reach::Public, Bounds::default())?;
+                library::read_stream(&*bytes, reading, &mut take)
+            }
         }
     }
 }
@@ -98,6 +109,8 @@ pub fn inputs(paths: &[PathBuf], troubles: &mut Troubles) -> Vec<Input> {
     for path in paths {
         if path == Path::new("-") {
             inputs.push(Input::Stdin);
+        } else if let Some(address) = address_in(path) {
+            inputs.push(Input::Page(address.into()));
         } else if path.is_dir() {
             match articles(path, troubles) {
                 Ok(files) => inputs.extend(files.into_iter().map(Input::File)),

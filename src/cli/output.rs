@@ -38,6 +38,14 @@ impl Output {
         self.bytes(text.as_bytes())
     }
 
+    /// Prints a line with names that came from elsewhere: none of them commands the terminal.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn line(&mut self, line: &str) -> Result<()> {
+        self.text(&(shown(line) + "\n"))
+    }
+
     /// Prints bytes as they are.
     ///
     /// # Errors

@@ -8,16 +8,23 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use etcetera::BaseStrategy;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, NamedArchive, nearest};
+use crate::fetch;
+use crate::fetch::address::{Reach, is_address};
+use crate::fetch::client::Bounds;
 use crate::index::{self, Judgements};
 use crate::library::{Largest, Library, STREAM};
+use crate::remote::Remote;
 
 /// The folders and files that flags and environment name.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Places {
-    /// Folder of articles to read, or files; - is standard input
+    /// Folder of articles to read, or files, or the address of a page; - is standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Also read a page of a host in your own network
+    #[arg(long)]
+    pub allow_private: bool,
     /// Folder of articles, for every command
     #[arg(long, value_name = "DIR", global = true, env = "BYLINE_LIBRARY")]
     pub library: Option<PathBuf>,
@@ -27,6 +34,9 @@ pub struct Places {
     /// Folder for the index instead of the one in the cache folder
     #[arg(long, value_name = "DIR", global = true, env = "BYLINE_CACHE")]
     pub cache: Option<PathBuf>,
+    /// Ask this archive of the configuration instead of the library
+    #[arg(long, value_name = "NAME", global = true)]
+    pub archive: Option<String>,
     /// Folder for marks and notes instead of the one in the state folder
     #[arg(long, value_name = "DIR", global = true, env = "BYLINE_STATE")]
     pub state: Option<PathBuf>,
@@ -49,6 +59,67 @@ impl Places {
         self.config.clone().or_else(config::own_file)
     }
 
+    /// The archive of that name in the configuration.
+    ///
+    /// # Errors
+    /// When there is none, or its address, certificates or token cannot be used.
+    pub fn remote(&self, name: &str) -> Result<Remote> {
+        Remote::open(&self.named(name)?)
+    }
+
+    /// Whether there is an archive of that name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn check_named(&self, name: &str) -> Result<()> {
+        self.named(name).map(|_| ())
+    }
+
+    fn named(&self, name: &str) -> Result<NamedArchive> {
+        let config = self.config()?;
+        let names = || config.archives.iter().map(|archive| archive.name.as_str());
+        let found = config.archives.iter().rfind(|archive| archive.name == name);
+        let found =
+            found.with_context(|| match (nearest(name, names()), config.archives.len()) {
+                (Some(meant), _) => format!("there is no archive {name}; did you mean {meant}?"),
+                (None, 0) => {
+                    "the configuration names no archive; [archives.NAME] in config.toml does"
+                        .to_owned()
+                }
+                (None, _) => format!(
+                    "there is no archive {name}; there are {}",
+                    names().collect::<Vec<_>>().join(", ")
+                ),
+            })?;
+        Ok(found.clone())
+    }
+
+    /// The archive that is asked instead of the library, if one is.
+    ///
+    /// # Errors
+    /// As those of [`Places::remote`].
+    pub fn asked_archive(&self) -> Result<Option<Remote>> {
+        self.archive
+            .as_deref()
+            .map(|name| self.remote(name))
+            .transpose()
+    }
+
+    /// The file that remembers what an archive has taken of a library.
+    ///
+    /// # Errors
+    /// When the system does not say where caches go.
+    pub fn pushed(&self, library: &Library, archive: &str) -> Result<PathBuf> {
+        let index = self.index(library)?;
+        let name = index
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let cache = index.parent().and_then(Path::parent).unwrap_or(&index);
+        Ok(cache.join("pushed").join(format!("{archive}-{name}.jsonl")))
+    }
+
     /// The library: the folder or the files given, what comes through a pipe, or else the folder of the
     /// configuration, or else `articles` in the current folder.
     ///
@@ -59,6 +130,7 @@ impl Places {
         let library = match self.paths.as_slice() {
             [] => Library::open(&self.folder()?)?,
             [only] if only == Path::new(STREAM) => Library::of_stream(piped(largest)?),
+            [only] if address_in(only).is_some() => self.page(only)?,
             [folder] if !folder.is_file() => Library::open(folder)?,
             files => Library::of_files(files)?,
         };
@@ -79,6 +151,18 @@ impl Places {
             }
         }
         self.library()
+    }
+
+    /// What lies at an address.
+    fn page(&self, address: &Path) -> Result<Library> {
+        let reach = if self.allow_private {
+            Reach::Private
+        } else {
+            Reach::Public
+        };
+        let address = address_in(address).unwrap_or_default();
+        let bytes = fetch::read_once(address, reach, Bounds::default())?;
+        Ok(Library::of_bytes(bytes, address))
     }
 
     fn folder(&self) -> Result<PathBuf> {
@@ -147,6 +231,11 @@ impl Places {
         let cache = self.cache.clone().map_or_else(system, anyhow::Ok)?;
         Ok(index::folder_for(&cache, library.folder()))
     }
+}
+
+/// The address that a path is meant as.
+pub fn address_in(path: &Path) -> Option<&str> {
+    path.to_str().filter(|text| is_address(text))
 }
 
 /// Whether somebody may have put something into standard input: it is a pipe or a file.

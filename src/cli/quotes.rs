@@ -1,6 +1,6 @@
 //! `byline quotes`: what was said, across all stories.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ use super::update;
 use crate::index::{
     Cancel, Citation, Query, Snapshot, Total, Utterance, UtteranceKind, UtteranceList,
 };
+use crate::remote::Remote;
 use crate::story::Certainty;
 
 const EXAMPLES: &str = "\
@@ -71,11 +72,14 @@ struct Record<'a> {
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let archive = options.asking.archive(places)?;
     let mut text = options.query.join(" ");
     if let Some(speaker) = &options.speaker {
         text = format!("speaker:\"{}\" {text}", speaker.replace('"', " "));
     }
+    if let Some(remote) = places.asked_archive()? {
+        return ask(options, &text, places, &remote);
+    }
+    let archive = options.asking.archive(places)?;
     let load = |id: &_| archive.load(id);
     let snapshot = archive.index.snapshot()?;
     let query = options.order.of(Query::parse(&text));
@@ -90,6 +94,22 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         printed.row(&row, |row| record(row, list.total), shown)
     })?;
     printed.finish(list.total, ("utterance", "utterances"))
+}
+
+/// Prints what was said in an archive.
+fn ask(options: &Options, text: &str, places: &Places, remote: &Remote) -> Result<Outcome> {
+    ensure!(
+        !options.facets && options.by.is_none(),
+        "facets are counted in the library alone; leave out --archive"
+    );
+    let query = shelf::knowing_of(options.order.of(Query::parse(text)), places)?;
+    let page = remote.utterances(&query, options.limits.window(), &Cancel::never())?;
+    update::hints(&page.hints);
+    let mut printed = options.asking.printer();
+    for row in &page.rows {
+        printed.row(row, |row| record(row, page.total), shown)?;
+    }
+    printed.finish(page.total, ("utterance", "utterances"))
 }
 
 fn count(options: &Options, snapshot: &Snapshot, list: &UtteranceList) -> Result<Outcome> {

@@ -2,7 +2,7 @@
 
 mod print;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ use super::rows::{self, Asking, Limits, Order};
 use super::shelf;
 use super::update;
 use crate::index::{Cancel, Passage, PassageKind, Query, Row, Total};
+use crate::remote::Remote;
 use crate::story::StoryKind;
 
 const EXAMPLES: &str = "\
@@ -22,6 +23,7 @@ Examples:
   byline search 'said:\"every tonne\" after:2025-01'
   byline search 'is:interview asked:bell -tariff' --json | jq -r .headline
   byline search dredging --facets                who speaks of it, where and when
+  byline search dredging --archive press         the same of an archive, see config.toml
 
 Words must all be there, the last one may be a beginning; \"…\" is a phrase, -word leaves out, OR
 chooses, ( ) groups, word~ forgives spelling, =word is no other form, wo?d and w*d have gaps,
@@ -79,6 +81,9 @@ struct PassageRecord<'a> {
 /// # Errors
 /// When the library or the index cannot be read.
 pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    if let Some(remote) = places.asked_archive()? {
+        return ask(options, places, &remote);
+    }
     let archive = options.asking.archive(places)?;
     let query = options.order.of(Query::parse(&options.query.join(" ")));
     let query = shelf::knowing(query, places, &archive.library)?;
@@ -96,6 +101,23 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
         printed.row(&row, |row| record(row, list.total), print::row)
     })?;
     printed.finish(list.total, ("story", "stories"))
+}
+
+/// Prints the stories of an archive that answer.
+fn ask(options: &Options, places: &Places, remote: &Remote) -> Result<Outcome> {
+    ensure!(
+        !options.facets,
+        "facets are counted in the library alone; leave out --archive"
+    );
+    let query = options.order.of(Query::parse(&options.query.join(" ")));
+    let query = shelf::knowing_of(query, places)?;
+    let page = remote.page(&query, options.limits.window(), &Cancel::never())?;
+    update::hints(&page.hints);
+    let mut printed = options.asking.printer();
+    for row in &page.rows {
+        printed.row(row, |row| record(row, page.total), print::row)?;
+    }
+    printed.finish(page.total, ("story", "stories"))
 }
 
 fn record(row: &Row, total: Total) -> Record<'_> {

@@ -59,6 +59,17 @@ pub fn knowing(query: Query, places: &Places, library: &Library) -> Result<Query
     query.knowing(&mut shelf)
 }
 
+/// The same for stories of an archive; what is new is so since the last visit to the library.
+///
+/// # Errors
+/// When it asks for marks and they cannot be read.
+pub fn knowing_of(query: Query, places: &Places) -> Result<Query> {
+    if !query.asks_for_marks() {
+        return Ok(query);
+    }
+    knowing(query, places, &places.library()?)
+}
+
 struct Shelf {
     store: Store,
     library: String,

@@ -160,6 +160,16 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x7fELF", "a program"),
 ];
 
+/// Whether bytes are an EPUB: its first part, which is not packed, says so.
+pub fn is_book(bytes: &[u8]) -> bool {
+    const SIGN: &[u8] = b"mimetypeapplication/epub+zip";
+    const SIGN_AT: usize = 30;
+    bytes.starts_with(b"PK\x03\x04")
+        && bytes
+            .get(SIGN_AT..)
+            .is_some_and(|rest| rest.starts_with(SIGN))
+}
+
 /// What a file is that holds no text; `None` where it may hold some.
 ///
 /// A known signature, or more than one byte in ten of the first 8 KB that no text has (control
@@ -169,7 +179,7 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
         .iter()
         .find(|(signature, _)| bytes.starts_with(signature));
     if let Some((_, kind)) = signed {
-        return Some(kind);
+        return (!is_book(bytes)).then_some(*kind);
     }
     if Encoding::for_bom(bytes).is_some() || unmarked_utf16(bytes).is_some() {
         return None;

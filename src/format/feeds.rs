@@ -51,13 +51,33 @@ const ENTRIES: &[&str] = &["item", "entry"];
 /// Bytes at the top of a text in which its first tag stands.
 const HEAD: usize = 4000;
 
+/// A feed.
+#[derive(Debug, Default)]
+pub struct Channel {
+    /// Its name; empty where it gives none.
+    pub title: String,
+    /// Its entries, in its own order.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of a feed.
+#[derive(Debug)]
+pub struct Entry {
+    /// What the feed calls it (`guid`, `id`).
+    pub name: Option<String>,
+    /// Where it leads, as the feed has it: maybe only within its site.
+    pub link: Option<String>,
+    /// Its story, without the passes over it.
+    pub story: Story,
+}
+
 /// Whether a text without a telling extension is a feed.
 pub fn sniff(text: &str) -> bool {
     root(text).is_some_and(|name| matches!(name.as_str(), "rss" | "feed" | "rdf:rdf" | "channel"))
 }
 
 /// The name of the first element, small letters, `atom:` and the like left out.
-fn root(text: &str) -> Option<String> {
+pub(super) fn root(text: &str) -> Option<String> {
     let text = text.trim_start();
     if !text.starts_with('<') {
         return None;
@@ -106,6 +126,22 @@ pub fn parse(text: &str) -> Vec<Story> {
         .into_iter()
         .flat_map(|entry| feed.story(entry))
         .collect()
+}
+
+/// Reads a feed with what it calls its entries.
+pub(super) fn channel(text: &str) -> Channel {
+    let tree = Tree::of_data(text);
+    let feed = Feed::of(&tree);
+    let entry = |id: Id| {
+        let story = feed.story(id).into_iter().next()?;
+        let name = feed.child(id, &["guid", "id"]).map(|id| tree.line(id));
+        let link = feed.address(id);
+        Some(Entry { name, link, story })
+    };
+    Channel {
+        title: feed.title.clone().unwrap_or_default(),
+        entries: feed.entries().into_iter().filter_map(entry).collect(),
+    }
 }
 
 /// A feed, and what all of its entries share.

@@ -4,6 +4,8 @@
 mod choice;
 mod head;
 mod hints;
+mod live;
+mod offers;
 mod pieces;
 mod tokens;
 pub(super) mod tree;
@@ -15,6 +17,7 @@ use super::markdown;
 use crate::story::{Meta, Story, Warning};
 use choice::{Choice, choose};
 use head::{Head, head};
+pub use offers::{Offer, offers};
 use pieces::{Piece, pieces};
 use tree::{Id, Tree};
 use write::Writer;
@@ -61,7 +64,12 @@ pub(super) fn page(text: &str, told: &Fields) -> Vec<Story> {
     let mut meta = Meta::default();
     front_matter::apply(&head.fields, &mut meta);
     let pieces = pieces(&tree);
-    let choice = choose(&tree, &pieces, &head.short);
+    let mut choice = choose(&tree, &pieces, &head.short);
+    if !head.live.is_empty() {
+        live::leave_out(&head.live, &pieces, &mut choice);
+        head.body = None;
+    }
+    let entries = live_stories(&head, &meta);
     if let Some(body) = told_body(&head, &pieces, &choice) {
         return fragment(&body, meta);
     }
@@ -76,7 +84,31 @@ pub(super) fn page(text: &str, told: &Fields) -> Vec<Story> {
     if let Some(story) = stories.first_mut() {
         story.warnings.extend(left_out(&tree, &pieces, &choice));
     }
+    stories.extend(entries);
     stories
+}
+
+/// The entries of a page that is written on while something happens, a story each.
+fn live_stories(head: &Head, page: &Meta) -> Vec<Story> {
+    let of_page = |url: &str| {
+        page.url.as_deref().is_some_and(|page| {
+            let place = |url: &str| url.split('#').next().unwrap_or_default().to_string();
+            place(page) == place(url)
+        })
+    };
+    let story = |entry: &live::Entry| {
+        let mut meta = Meta {
+            source: page.source.clone(),
+            lang: page.lang,
+            ..Meta::default()
+        };
+        front_matter::apply(&entry.fields, &mut meta);
+        // A place within the page is no address of its own.
+        meta.url = meta.url.take().filter(|url| !of_page(url));
+        meta.source = page.source.clone().or(meta.source.take());
+        fragment(&entry.body, meta)
+    };
+    head.live.iter().flat_map(story).collect()
 }
 
 /// Reads markup that is an article and nothing else, as feeds, letters and records hold it.
@@ -105,7 +137,7 @@ pub(super) fn markup(tree: &Tree, id: Id) -> String {
 }
 
 /// Whether a text is written in markup.
-pub(super) fn is_marked_up(text: &str) -> bool {
+pub fn is_marked_up(text: &str) -> bool {
     const MARKS: &[&str] = &[
         "<p",
         "</p>",

@@ -22,7 +22,11 @@ use crate::story::Story;
 /// Reads plain text into its stories.
 pub fn parse(text: &str) -> Vec<Story> {
     let lines = lines(text);
-    let front: Vec<Front> = lines.iter().map(front_of).collect();
+    let printed: Vec<_> = lines.iter().map(printed).collect();
+    let front: Vec<Front> = printed
+        .iter()
+        .map(|front| kinds_of(front.as_ref()))
+        .collect();
     let vocabulary = Vocabulary::new(&lines);
     let echoes = Echoes::new(&lines);
     let page = reading::read(&lines, &front, &vocabulary, &echoes);
@@ -35,6 +39,7 @@ pub fn parse(text: &str) -> Vec<Story> {
         .map(|((&start, end), headline)| {
             let part = lay_out::Part {
                 lines: &lines[start..end],
+                printed: &printed[start..end],
                 sums: &page.sums[start..end],
                 headline: headline - start,
                 whys: &page.whys,
@@ -79,8 +84,16 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// What a line is of byline and date, wherever it stands.
 pub fn front_of(line: &Line<'_>) -> Front {
-    let found = front::of(line, front::Place::Anywhere);
-    found.map_or(Front::default(), |found| Front {
+    kinds_of(printed(line).as_ref())
+}
+
+/// What a line says of authors, paper and day, wherever it stands.
+fn printed(line: &Line<'_>) -> Option<front::Front> {
+    front::of(line, front::Place::Anywhere)
+}
+
+fn kinds_of(printed: Option<&front::Front>) -> Front {
+    printed.map_or(Front::default(), |found| Front {
         author: found.source.is_some() || found.kind() == BlockKind::Byline,
         day: found.dated,
     })

@@ -281,7 +281,7 @@ impl Documents {
 }
 
 /// Whether a person of a story may be somebody in others, too.
-fn is_somebody(person: &Person) -> bool {
+pub(crate) fn is_somebody(person: &Person) -> bool {
     !person.is_unnamed && !person.name.is_empty()
 }
 
@@ -290,7 +290,7 @@ fn key_of(story: &Story, person: &Person) -> String {
 }
 
 /// What tells the words of each quotation from others; the pieces of one have it in common.
-fn said(Filed { story, folding, .. }: Filed<'_>) -> Vec<u64> {
+pub(crate) fn said(Filed { story, folding, .. }: Filed<'_>) -> Vec<u64> {
     let leads = split::leads(story);
     let mut said = Vec::with_capacity(leads.len());
     for pieces in leads.chunk_by(|one, other| one == other) {

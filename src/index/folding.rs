@@ -114,6 +114,11 @@ impl Folding {
             .map_or(0, |space| space + 1)
     }
 
+    /// The words of a range as they are kept, with a [`BREAK`] between blocks.
+    pub(crate) fn words_of(&self, covered: &Covered) -> &str {
+        &self.text[covered.text.clone()]
+    }
+
     /// The same for the same words in one or several pieces, whatever their marks, case and spacing.
     pub(crate) fn key(&self, pieces: &[Covered]) -> u64 {
         let mut hasher = DefaultHasher::new();
@@ -261,6 +266,7 @@ mod tests {
                 level: 0,
                 number: None,
                 certainty: Certainty::default(),
+                shape: crate::story::Shape::Usual,
             });
         }
         story

@@ -1,43 +1,25 @@
-//! A query's tree → what tantivy is asked, and what is looked for in the stories that answer.
+//! A query's tree → what an engine is asked, and what is looked for in the stories that answer.
 //!
-//! Each word is widened over the dictionary of the index: to its other forms, to the words that
-//! begin with it while it is being typed, and to the nearest spelling where nothing has it.
+//! One planner for every engine: an [`Engine`] says how it puts each question, `tantivy` here, an archive
+//! elsewhere. Each word is widened over the dictionary of the engine: to its other forms, to the words
+//! that begin with it while it is being typed, and to the nearest spelling where nothing has it.
 
+pub(crate) mod dialect;
+pub(crate) mod embedded;
 mod role;
-mod speaker;
-
-use std::ops::Bound;
-
-use tantivy::Term;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FastFieldRangeQuery, Occur, Query,
-    TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption, Schema};
 
 use crate::index::budget::Budget;
-use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
-use crate::index::queries::among::Among;
-use crate::index::queries::combined::{AnyOf, Boosted};
-use crate::index::queries::occurrences::Sources;
-use crate::index::queries::phrase::Phrase;
-use crate::index::queries::prefix::PrefixQuery;
-use crate::index::queries::saying::{Saying, Wanted};
-use crate::index::queries::stories_where::StoriesWhere;
+use crate::index::queries::saying::Wanted;
 use crate::index::query::tree::{Filter, Last, Node, Place, Words};
 use crate::index::query::{Copies, Ground, Hint};
-use crate::index::schema::{DATE, ROLES, field};
+use crate::index::schema::ROLES;
 use crate::index::snapshot::Snapshot;
-use crate::index::widen::{Widened, Widener};
+use crate::index::widen::{Dictionary, Widened, Widener};
 use crate::story::Span;
-use role::{Role, Spoken, is_bare, is_said};
+use embedded::{Embedded, Part};
 
-/// Where a word counts for more than in running text, and how much more.
-const BOOSTS: [(&str, f32); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 0.7)];
-/// What a word that only begins as typed counts, so that the word itself ranks first.
-const BEGINNING: f32 = 0.3;
-/// What another form of a word counts against the form typed.
-const FORM: f32 = 0.6;
+pub(crate) use embedded::every_story;
+use role::{Role, Spoken, is_bare, is_said};
 
 /// What is to be found in a story that answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,11 +36,11 @@ pub(crate) struct SearchTerm {
     pub(crate) spoken: bool,
 }
 
-/// A query made ready for one state of the index.
-#[derive(Debug, Default)]
-pub(crate) struct Plan {
+/// A query made ready for one engine.
+#[derive(Debug)]
+pub(crate) struct Plan<Asked = Part> {
     /// What stories must match; `None` for all of them.
-    pub(crate) query: Option<Box<dyn Query>>,
+    pub(crate) query: Option<Asked>,
     /// What is to be found in them, negated parts left out.
     pub(crate) terms: Vec<SearchTerm>,
     /// What was read differently.
@@ -78,14 +60,129 @@ pub(crate) enum BareWords {
     Anywhere,
 }
 
-/// Makes a query ready.
+impl<Asked> Default for Plan<Asked> {
+    fn default() -> Self {
+        Self {
+            query: None,
+            terms: Vec::new(),
+            hints: Vec::new(),
+            narrowed: false,
+            copies: Copies::default(),
+        }
+    }
+}
+
+/// A query over utterances and the stories they stand in.
+#[derive(Debug)]
+pub(crate) struct SpokenPlan<Asked = Part> {
+    /// What must hold of the utterance.
+    pub(crate) utterance: Asked,
+    /// What must hold of its story; `None` for any.
+    pub(crate) story: Option<Asked>,
+    /// What is to be found in it, negated parts left out.
+    pub(crate) terms: Vec<SearchTerm>,
+    /// What was read differently.
+    pub(crate) hints: Vec<Hint>,
+}
+
+/// How an engine is asked. What it is asked is the planner's to say.
+pub(crate) trait Engine: Dictionary {
+    /// A question to it.
+    type Asked;
+
+    /// Stories with these words in a field, one after the other or near each other.
+    fn words(&self, field: &'static str, words: Together<'_>, budget: &Budget) -> Self::Asked;
+
+    /// Stories with these words anywhere.
+    fn anywhere(&self, words: Together<'_>, budget: &Budget) -> Self::Asked;
+
+    /// Utterances with these words, or their stories.
+    fn saying(&self, words: Together<'_>, wanted: Wanted, budget: &Budget) -> Self::Asked;
+
+    /// Utterances of somebody who is called so.
+    fn called(&self, name: &[Widened], budget: &Budget) -> Self::Asked;
+
+    /// What else they are filed under who are called so.
+    fn also_called(&self, name: &[Widened]) -> Result<Vec<String>, Self::Failure>;
+
+    /// Utterances of whoever is filed under one of these keys.
+    fn filed_under(&self, keys: &[String]) -> Vec<Self::Asked>;
+
+    /// Utterances of the one person of this name, and what that person is filed under, where it is known.
+    fn person(&self, name: &str) -> Result<(Self::Asked, Vec<String>), Self::Failure>;
+
+    /// Whether it can tell who is who across stories.
+    fn knows_people(&self) -> bool;
+
+    /// Utterances of this role.
+    fn role(&self, role: &'static str) -> Self::Asked;
+
+    /// Stories with an utterance of which this holds.
+    fn stories_where(&self, utterance: Self::Asked, budget: &Budget) -> Self::Asked;
+
+    /// What all of these hold of, and none of the others.
+    fn all(&self, of: Vec<Self::Asked>, without: Vec<Self::Asked>) -> Self::Asked;
+
+    /// What one of these holds of.
+    fn any(&self, of: Vec<Self::Asked>) -> Self::Asked;
+
+    /// Nothing at all.
+    fn nothing(&self) -> Self::Asked;
+
+    /// All stories, none better than another.
+    fn every_story(&self) -> Self::Asked;
+
+    /// Stories of a sort.
+    fn filter(&self, filter: &Filter) -> Self::Asked;
+
+    /// The words of a field that are like a pattern.
+    fn like(&self, field: &'static str, pattern: &str) -> Result<Widened, Self::Failure>;
+
+    /// The commonest words that begin so, where there are so many that not all can be looked for.
+    fn commonest(
+        &self,
+        field: &'static str,
+        beginning: &str,
+        alone: Standing,
+    ) -> Result<Vec<String>, Self::Failure>;
+}
+
+/// Words that are looked for together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Together<'a> {
+    /// Each with what it stands for.
+    pub(crate) words: &'a [Widened],
+    /// How many others may stand among them, in any order; none where they follow each other.
+    pub(crate) near: Option<u32>,
+}
+
+/// Whether a word is asked for by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It stands alone, or near others.
+    Alone,
+    /// It goes on a phrase.
+    InPhrase,
+}
+
+/// Makes a query ready for the index.
 pub(crate) fn plan(
     snapshot: &Snapshot,
     tree: Option<&Node>,
     bare_words: BareWords,
     budget: &Budget,
 ) -> tantivy::Result<Plan> {
-    let mut planner = Planner::new(snapshot, bare_words, budget);
+    plan_for(&Embedded { snapshot }, tree, bare_words, budget)
+}
+
+/// Makes a query ready for an engine.
+pub(crate) fn plan_for<E: Engine>(
+    engine: &E,
+    tree: Option<&Node>,
+    bare_words: BareWords,
+    budget: &Budget,
+) -> Result<Plan<E::Asked>, E::Failure> {
+    let mut planner = Planner::new(engine, bare_words, budget);
     let query = tree.map(|tree| planner.story(tree)).transpose()?;
     Ok(Plan {
         query,
@@ -96,66 +193,61 @@ pub(crate) fn plan(
     })
 }
 
-/// A query over utterances and the stories they stand in.
-#[derive(Debug)]
-pub(crate) struct SpokenPlan {
-    /// What must hold of the utterance.
-    pub(crate) utterance: Box<dyn Query>,
-    /// What must hold of its story; `None` for any.
-    pub(crate) story: Option<Box<dyn Query>>,
-    /// What is to be found in it, negated parts left out.
-    pub(crate) terms: Vec<SearchTerm>,
-    /// What was read differently.
-    pub(crate) hints: Vec<Hint>,
-}
-
-/// Makes a query for utterances ready: bare words are words that are said.
+/// Makes a query for utterances ready for the index: bare words are words that are said.
 pub(crate) fn plan_spoken(
     snapshot: &Snapshot,
     tree: Option<&Node>,
     budget: &Budget,
 ) -> tantivy::Result<SpokenPlan> {
-    let mut planner = Planner::new(snapshot, BareWords::Said, budget);
+    plan_spoken_for(&Embedded { snapshot }, tree, budget)
+}
+
+/// Makes a query for utterances ready for an engine.
+pub(crate) fn plan_spoken_for<E: Engine>(
+    engine: &E,
+    tree: Option<&Node>,
+    budget: &Budget,
+) -> Result<SpokenPlan<E::Asked>, E::Failure> {
+    let mut planner = Planner::new(engine, BareWords::Said, budget);
     let nodes = match tree {
         Some(Node::All(nodes)) => nodes.as_slice(),
         Some(node) => std::slice::from_ref(node),
         None => &[],
     };
     let (said, told): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| is_said(node));
-    let mut utterance = vec![(Occur::Must, planner.every_utterance())];
+    let mut utterance = vec![planner.every_utterance()];
+    let mut not = Vec::new();
     let mut story = Vec::new();
     let (by, said) = role::part_speakers(said);
     if !by.is_empty() {
         planner.say_who_speaks(&by);
         let names = role::speakers(&by);
-        utterance.push((Occur::Must, planner.said_by(&names)?));
+        utterance.push(planner.said_by(&names)?);
         for node in by {
-            story.push((Occur::Must, planner.utterances(&Spoken::alone(node))?));
+            story.push(planner.utterances(&Spoken::alone(node))?);
         }
     }
     for node in said {
-        utterance.push(match node {
-            Node::Not(inner) => (Occur::MustNot, planner.not_uttered(inner)?),
-            _ => (Occur::Must, planner.utterance(node)?),
-        });
+        match node {
+            Node::Not(inner) => not.push(planner.not_uttered(inner)?),
+            _ => utterance.push(planner.utterance(node)?),
+        }
     }
     for node in told {
-        story.push((Occur::Must, planner.story(node)?));
+        story.push(planner.story(node)?);
     }
     let is_narrowed = !story.is_empty();
-    let story = BooleanQuery::new(story);
     Ok(SpokenPlan {
-        utterance: Box::new(BooleanQuery::new(utterance)),
-        story: is_narrowed.then(|| Box::new(story) as Part),
+        utterance: engine.all(utterance, not),
+        story: is_narrowed.then(|| engine.all(story, Vec::new())),
         terms: planner.terms,
         hints: planner.hints,
     })
 }
 
-struct Planner<'a> {
-    snapshot: &'a Snapshot,
-    schema: Schema,
-    widener: Widener<'a>,
+struct Planner<'a, E: Engine> {
+    engine: &'a E,
+    widener: Widener<'a, E>,
     bare_words: BareWords,
     budget: Budget,
     terms: Vec<SearchTerm>,
@@ -164,14 +256,11 @@ struct Planner<'a> {
     narrowed: bool,
 }
 
-type Part = Box<dyn Query>;
-
-impl<'a> Planner<'a> {
-    fn new(snapshot: &'a Snapshot, bare_words: BareWords, budget: &Budget) -> Self {
+impl<'a, E: Engine> Planner<'a, E> {
+    fn new(engine: &'a E, bare_words: BareWords, budget: &Budget) -> Self {
         Self {
-            snapshot,
-            schema: snapshot.searcher.schema().clone(),
-            widener: Widener::new(&snapshot.searcher),
+            engine,
+            widener: Widener::new(engine),
             bare_words,
             budget: budget.clone(),
             terms: Vec::new(),
@@ -181,56 +270,55 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn every_utterance(&self) -> Part {
-        let role = |role: &&str| self.term("role", role, IndexRecordOption::Basic);
-        let roles = ROLES.iter().map(role).collect();
-        Box::new(ConstScoreQuery::new(Box::new(AnyOf(roles)), 0.0))
+    fn every_utterance(&self) -> E::Asked {
+        let roles = ROLES.iter().map(|role| self.engine.role(role));
+        self.engine.any(roles.collect())
     }
 
     /// What must hold of a story.
-    fn story(&mut self, node: &Node) -> tantivy::Result<Part> {
+    fn story(&mut self, node: &Node) -> Result<E::Asked, E::Failure> {
         match node {
             Node::All(nodes) => self.all(nodes),
             Node::Any(nodes) => {
-                let parts: tantivy::Result<_> = nodes.iter().map(|node| self.story(node)).collect();
-                Ok(Box::new(AnyOf(parts?)))
+                let parts: Result<_, _> = nodes.iter().map(|node| self.story(node)).collect();
+                Ok(self.engine.any(parts?))
             }
             Node::Not(inner) => {
-                self.negated += 1;
-                let inner = self.story(inner);
-                self.negated -= 1;
-                Ok(self.without(inner?))
+                let inner = self.not(inner)?;
+                Ok(self
+                    .engine
+                    .all(vec![self.engine.every_story()], vec![inner]))
             }
             Node::Words(words) if words.place.is_spoken() => self.utterances(&Spoken::alone(node)),
             Node::Words(words) => self.words(words),
-            Node::Filter(filter) => Ok(self.filter(filter)),
+            Node::Filter(filter) => Ok(self.engine.filter(filter)),
         }
     }
 
-    /// What is said must hold of one utterance, the rest of the story around it.
-    fn all(&mut self, nodes: &[Node]) -> tantivy::Result<Part> {
-        let (spoken, others) = self.divide(nodes);
-        let mut parts = Vec::new();
-        for group in spoken {
-            parts.push((Occur::Must, self.utterances(&group)?));
-        }
-        for node in others {
-            parts.push(self.clause(node)?);
-        }
-        if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            parts.push((Occur::Must, self.every_story()));
-        }
-        Ok(Box::new(BooleanQuery::new(parts)))
-    }
-
-    fn clause(&mut self, node: &Node) -> tantivy::Result<(Occur, Part)> {
-        let Node::Not(inner) = node else {
-            return Ok((Occur::Must, self.story(node)?));
-        };
+    fn not(&mut self, inner: &Node) -> Result<E::Asked, E::Failure> {
         self.negated += 1;
         let inner = self.story(inner);
         self.negated -= 1;
-        Ok((Occur::MustNot, inner?))
+        inner
+    }
+
+    /// What is said must hold of one utterance, the rest of the story around it.
+    fn all(&mut self, nodes: &[Node]) -> Result<E::Asked, E::Failure> {
+        let (spoken, others) = self.divide(nodes);
+        let (mut of, mut without) = (Vec::new(), Vec::new());
+        for group in spoken {
+            of.push(self.utterances(&group)?);
+        }
+        for node in others {
+            match node {
+                Node::Not(inner) => without.push(self.not(inner)?),
+                _ => of.push(self.story(node)?),
+            }
+        }
+        if of.is_empty() {
+            of.push(self.engine.every_story());
+        }
+        Ok(self.engine.all(of, without))
     }
 
     /// Groups of what must hold of one utterance each, and what is asked of the story.
@@ -274,121 +362,127 @@ impl<'a> Planner<'a> {
 
     /// Stories by what holds of an utterance; where that is only what is said, the way through
     /// the utterances is saved.
-    fn utterances(&mut self, spoken: &Spoken<'_>) -> tantivy::Result<Part> {
+    fn utterances(&mut self, spoken: &Spoken<'_>) -> Result<E::Asked, E::Failure> {
         if let [Node::Words(words)] = spoken.all.as_slice()
             && spoken.by.is_empty()
             && words.place == Place::Said(None)
         {
-            let widened = self.widen("text", words)?;
-            let asked = self.saying(&widened, words.near, Wanted::Stories);
-            self.seek(words, widened, true);
-            return Ok(asked);
+            return self.saying(words, Wanted::Stories);
         }
         let mut parts = Vec::new();
         for node in &spoken.all {
-            parts.push((Occur::Must, self.utterance(node)?));
+            parts.push(self.utterance(node)?);
         }
         if !spoken.by.is_empty() {
-            parts.push((Occur::Must, self.said_by(&spoken.by)?));
+            parts.push(self.said_by(&spoken.by)?);
         }
-        Ok(Box::new(StoriesWhere {
-            utterance: Box::new(BooleanQuery::new(parts)),
-            budget: self.budget(),
-        }))
+        let utterance = self.engine.all(parts, Vec::new());
+        Ok(self.engine.stories_where(utterance, &self.budget()))
     }
 
     /// Utterances of one of these.
-    fn said_by(&mut self, speakers: &[&Words]) -> tantivy::Result<Part> {
-        let parts: tantivy::Result<Vec<Part>> =
-            speakers.iter().map(|words| self.spoken(words)).collect();
-        Ok(Box::new(AnyOf(parts?)))
+    fn said_by(&mut self, speakers: &[&Words]) -> Result<E::Asked, E::Failure> {
+        let parts: Result<Vec<_>, _> = speakers.iter().map(|words| self.spoken(words)).collect();
+        Ok(self.engine.any(parts?))
     }
 
     /// What must hold of an utterance.
-    fn utterance(&mut self, node: &Node) -> tantivy::Result<Part> {
+    fn utterance(&mut self, node: &Node) -> Result<E::Asked, E::Failure> {
         match node {
             Node::Words(words) => self.spoken(words),
             Node::All(nodes) | Node::Any(nodes) => {
-                let parts: tantivy::Result<Vec<Part>> =
+                let parts: Result<Vec<_>, _> =
                     nodes.iter().map(|node| self.utterance(node)).collect();
                 Ok(match node {
-                    Node::Any(_) => Box::new(AnyOf(parts?)),
-                    _ => Box::new(BooleanQuery::intersection(parts?)),
+                    Node::Any(_) => self.engine.any(parts?),
+                    _ => self.engine.all(parts?, Vec::new()),
                 })
             }
-            Node::Not(_) | Node::Filter(_) => Ok(Box::new(EmptyQuery)),
+            Node::Not(_) | Node::Filter(_) => Ok(self.engine.nothing()),
         }
     }
 
     /// What must not hold of an utterance.
-    fn not_uttered(&mut self, node: &Node) -> tantivy::Result<Part> {
+    fn not_uttered(&mut self, node: &Node) -> Result<E::Asked, E::Failure> {
         self.negated += 1;
         let part = self.utterance(node);
         self.negated -= 1;
         part
     }
 
-    fn spoken(&mut self, words: &Words) -> tantivy::Result<Part> {
+    fn spoken(&mut self, words: &Words) -> Result<E::Asked, E::Failure> {
         match words.place {
-            Place::Speaker => return self.by_any_name(words),
-            Place::Person => return self.by_person(words),
-            _ => (),
+            Place::Speaker => self.by_any_name(words),
+            Place::Person => self.by_person(words),
+            Place::Said(Some(role)) => {
+                let asked = self.saying(words, Wanted::Utterances)?;
+                Ok(self
+                    .engine
+                    .all(vec![asked, self.engine.role(role)], Vec::new()))
+            }
+            _ => self.saying(words, Wanted::Utterances),
         }
-        let widened = self.widen("text", words)?;
-        let asked = self.saying(&widened, words.near, Wanted::Utterances);
-        self.seek(words, widened, true);
-        let Place::Said(Some(role)) = words.place else {
-            return Ok(asked);
-        };
-        let role = self.term("role", role, IndexRecordOption::Basic);
-        Ok(Box::new(BooleanQuery::intersection(vec![
-            asked,
-            Box::new(ConstScoreQuery::new(role, 0.0)),
-        ])))
     }
 
-    fn saying(&self, words: &[Widened], near: Option<u32>, wanted: Wanted) -> Part {
-        Box::new(Saying {
-            sources: Sources {
-                text: field(&self.schema, "text"),
-                edge: Some(field(&self.schema, "edge")),
-            },
-            words: words.to_vec(),
-            near,
-            wanted,
-            budget: self.budget(),
+    fn saying(&mut self, words: &Words, wanted: Wanted) -> Result<E::Asked, E::Failure> {
+        let widened = self.widen("text", words)?;
+        let together = Together {
+            words: &widened,
+            near: words.near,
+        };
+        let asked = self.engine.saying(together, wanted, &self.budget());
+        self.seek(words, widened, Holds::OfUtterance);
+        Ok(asked)
+    }
+
+    /// What somebody so called says, under whatever name.
+    fn by_any_name(&mut self, words: &Words) -> Result<E::Asked, E::Failure> {
+        let widened = self.widen("speaker", words)?;
+        let names = self.engine.also_called(&widened)?;
+        let mut parts = vec![self.engine.called(&widened, &self.budget())];
+        parts.extend(self.engine.filed_under(&names));
+        self.seek_speaker(words.place, widened, names);
+        Ok(match parts.len() {
+            1 => parts.remove(0),
+            _ => self.engine.any(parts),
         })
     }
 
-    fn words(&mut self, words: &Words) -> tantivy::Result<Part> {
+    /// What this person says and nobody else of a like name.
+    fn by_person(&mut self, words: &Words) -> Result<E::Asked, E::Failure> {
+        let (asked, names) = self.engine.person(&words.terms.join(" "))?;
+        if self.engine.knows_people() {
+            self.seek_speaker(words.place, Vec::new(), names);
+        } else {
+            let exactly = |word: &String| Widened::exactly(word, Last::Whole);
+            let name = words.terms.iter().map(exactly).collect();
+            self.seek_speaker(Place::Speaker, name, Vec::new());
+        }
+        Ok(asked)
+    }
+
+    fn words(&mut self, words: &Words) -> Result<E::Asked, E::Failure> {
         let name = match words.place {
             Place::Field(name) => name,
             _ => "text",
         };
         let widened = self.widen(name, words)?;
-        let mut asked = self.matches(name, &widened, words.near);
-        if words.place == Place::Anywhere {
-            asked = Box::new(Boosted {
-                by_itself: asked,
-                raisers: self.boosts(&widened, words.near),
-            });
-        }
-        self.seek(words, widened, false);
+        let together = Together {
+            words: &widened,
+            near: words.near,
+        };
+        let budget = self.budget();
+        let asked = match words.place {
+            Place::Anywhere => self.engine.anywhere(together, &budget),
+            _ => self.engine.words(name, together, &budget),
+        };
+        self.seek(words, widened, Holds::OfStory);
         Ok(asked)
     }
 
-    fn boosts(&self, widened: &[Widened], near: Option<u32>) -> Vec<Part> {
-        let boost = |(name, boost): (&str, f32)| {
-            let part = self.matches(name, widened, near);
-            Box::new(BoostQuery::new(part, boost)) as Part
-        };
-        BOOSTS.into_iter().map(boost).collect()
-    }
-
-    fn widen(&mut self, name: &str, words: &Words) -> tantivy::Result<Vec<Widened>> {
+    fn widen(&mut self, name: &'static str, words: &Words) -> Result<Vec<Widened>, E::Failure> {
         let last = words.terms.len() - 1;
         let alone = (last == 0 || words.near.is_some()) && !words.quoted;
-        let field = field(&self.schema, name);
         let mut all = Vec::new();
         for (position, word) in words.terms.iter().enumerate() {
             let last = if position == last {
@@ -397,17 +491,21 @@ impl<'a> Planner<'a> {
                 Last::Whole
             };
             let mut widened = if last == Last::Pattern {
-                self.like(field, word, words.span)?
+                self.like(name, word, words.span)?
             } else if alone {
-                self.widener.word(field, word, last)?
+                self.widener.word(name, word, last)?
             } else {
                 Widened::exactly(word, last)
             };
             if let Some(beginning) = &widened.prefix
                 && !self.budget().is_endless()
-                && !(alone && is_edge(name, beginning))
             {
-                widened.endings = self.widener.commonest(field, beginning)?;
+                let standing = if alone {
+                    Standing::Alone
+                } else {
+                    Standing::InPhrase
+                };
+                widened.endings = self.engine.commonest(name, beginning, standing)?;
                 if !widened.endings.is_empty() {
                     self.budget.leave_out();
                 }
@@ -425,8 +523,13 @@ impl<'a> Planner<'a> {
     }
 
     /// The words that are like a pattern; where there are none, it is said.
-    fn like(&mut self, field: Field, pattern: &str, span: Span) -> tantivy::Result<Widened> {
-        let widened = self.widener.like(field, pattern)?;
+    fn like(
+        &mut self,
+        name: &'static str,
+        pattern: &str,
+        span: Span,
+    ) -> Result<Widened, E::Failure> {
+        let widened = self.engine.like(name, pattern)?;
         if widened.endings.is_empty() {
             self.hints.push(Hint {
                 message: format!("no word of the library is like “{pattern}”"),
@@ -435,22 +538,6 @@ impl<'a> Planner<'a> {
             });
         }
         Ok(widened)
-    }
-
-    /// The words in one field of the index.
-    fn matches(&self, name: &str, widened: &[Widened], near: Option<u32>) -> Part {
-        match widened {
-            [word] => self.word(name, word),
-            _ => Box::new(Phrase {
-                sources: Sources {
-                    text: field(&self.schema, name),
-                    edge: None,
-                },
-                words: widened.to_vec(),
-                near,
-                budget: self.budget(),
-            }),
-        }
     }
 
     /// How much is looked at. What must not hold has to be known in full.
@@ -462,72 +549,23 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn word(&self, name: &str, word: &Widened) -> Part {
-        let scored = IndexRecordOption::WithFreqs;
-        let mut parts: Vec<Part> = Vec::new();
-        for (position, form) in word.forms.iter().enumerate() {
-            let term = self.term(name, form, scored);
-            parts.push(match position {
-                0 => term,
-                _ => Box::new(BoostQuery::new(term, FORM)),
-            });
-        }
-        if word.pattern.is_some() {
-            parts.push(self.one_of(name, &word.endings));
-        }
-        if let Some(beginning) = &word.prefix {
-            let going_on = self.beginning(name, beginning, &word.endings);
-            parts.push(Box::new(ConstScoreQuery::new(going_on, BEGINNING)));
-        }
-        match parts.len() {
-            1 => parts.remove(0),
-            _ => Box::new(AnyOf(parts)),
-        }
-    }
-
-    /// Documents that have one of these words.
-    fn one_of(&self, name: &str, words: &[String]) -> Part {
-        if words.is_empty() {
-            return Box::new(EmptyQuery);
-        }
-        Box::new(PrefixQuery {
-            field: field(&self.schema, name),
-            typed: String::new(),
-            endings: words.to_vec(),
-        })
-    }
-
-    fn beginning(&self, name: &str, beginning: &str, endings: &[String]) -> Part {
-        let short = beginning.chars().count() <= LONGEST_EDGE;
-        let edge = match name {
-            "text" if short => Some(beginning.to_owned()),
-            "headline" if short => Some(format!("{HEADLINE_EDGE}{beginning}")),
-            // What these add while a short beginning is typed is not worth walking a dictionary.
-            "deck" | "heading" if short => return Box::new(EmptyQuery),
-            _ => None,
-        };
-        if let Some(edge) = edge {
-            return self.term("edge", &edge, IndexRecordOption::Basic);
-        }
-        Box::new(PrefixQuery {
-            field: field(&self.schema, name),
-            typed: beginning.to_owned(),
-            endings: endings.to_vec(),
-        })
-    }
-
-    fn term(&self, name: &str, value: &str, record: IndexRecordOption) -> Part {
-        let term = Term::from_field_text(field(&self.schema, name), value);
-        Box::new(TermQuery::new(term, record))
-    }
-
-    fn seek(&mut self, words: &Words, widened: Vec<Widened>, spoken: bool) {
+    fn seek(&mut self, words: &Words, widened: Vec<Widened>, holds: Holds) {
         self.seek_term(SearchTerm {
             place: words.place,
             words: widened,
             names: Vec::new(),
             near: words.near,
-            spoken,
+            spoken: holds == Holds::OfUtterance,
+        });
+    }
+
+    fn seek_speaker(&mut self, place: Place, words: Vec<Widened>, names: Vec<String>) {
+        self.seek_term(SearchTerm {
+            place,
+            words,
+            names,
+            near: None,
+            spoken: true,
         });
     }
 
@@ -536,58 +574,11 @@ impl<'a> Planner<'a> {
             self.terms.push(term);
         }
     }
-
-    fn without(&self, inner: Part) -> Part {
-        Box::new(BooleanQuery::new(vec![
-            (Occur::Must, self.every_story()),
-            (Occur::MustNot, inner),
-        ]))
-    }
-
-    fn every_story(&self) -> Part {
-        every_story(&self.schema)
-    }
-
-    fn filter(&self, filter: &Filter) -> Part {
-        let query: Part = match filter {
-            Filter::Term { field, value } => self.term(field, value, IndexRecordOption::Basic),
-            Filter::Number {
-                column,
-                least,
-                most,
-            } => {
-                let field = field(&self.schema, column);
-                let bound = |value| Bound::Included(Term::from_field_u64(field, value));
-                let range = FastFieldRangeQuery::new(bound(*least), bound(*most));
-                // People have such numbers too.
-                Box::new(BooleanQuery::intersection(vec![
-                    Box::new(range),
-                    self.every_story(),
-                ]))
-            }
-            Filter::Marked(_) => Box::new(EmptyQuery),
-            Filter::Among(stories) => Box::new(Among(stories.clone())),
-            Filter::Date { from, until } => {
-                let field = field(&self.schema, DATE);
-                let term = |value| Term::from_field_i64(field, value);
-                Box::new(FastFieldRangeQuery::new(
-                    Bound::Included(term(*from)),
-                    Bound::Excluded(term(*until)),
-                ))
-            }
-        };
-        Box::new(ConstScoreQuery::new(query, 0.0))
-    }
 }
 
-/// Whether a field has this beginning as a term of its own.
-fn is_edge(name: &str, beginning: &str) -> bool {
-    matches!(name, "text" | "headline") && beginning.chars().count() <= LONGEST_EDGE
-}
-
-/// All stories, none better than another.
-pub(crate) fn every_story(schema: &Schema) -> Box<dyn Query> {
-    let story = Term::from_field_text(field(schema, "is"), "story");
-    let story = TermQuery::new(story, IndexRecordOption::Basic);
-    Box::new(ConstScoreQuery::new(Box::new(story), 0.0))
+/// What words are asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    OfStory,
+    OfUtterance,
 }

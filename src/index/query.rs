@@ -110,6 +110,15 @@ impl Query {
         Self { copies, ..self }
     }
 
+    /// Whether its answer stands newest first.
+    pub fn is_in_order_of_time(&self) -> bool {
+        match self.sort {
+            Sort::Date => true,
+            Sort::Fresh => self.tree.is_none(),
+            Sort::Relevance | Sort::Oldest | Sort::Length => false,
+        }
+    }
+
     /// Whether it asks for all stories.
     pub fn is_everything(&self) -> bool {
         self.tree.is_none()

@@ -190,7 +190,7 @@ fn find_passages(rows: &mut [Row], terms: &[plan::SearchTerm], load: &Load<'_>, 
     });
 }
 
-fn not_said(query: &Query) -> Hint {
+pub(crate) fn not_said(query: &Query) -> Hint {
     Hint {
         message: "nobody says all of it in one go, so the words were looked for in the whole story"
             .to_owned(),

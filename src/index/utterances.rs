@@ -2,7 +2,7 @@
 //! words once.
 
 mod find;
-mod read;
+pub(crate) mod read;
 
 use anyhow::Result;
 use tantivy::DocId;

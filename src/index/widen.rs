@@ -1,5 +1,5 @@
-//! A word → the words of the index that it stands for: its forms, what begins with it, and the
-//! nearest spelling where the index does not know it.
+//! A word → the words of a dictionary that it stands for: its forms, what begins with it, and the
+//! nearest spelling where the dictionary does not know it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,49 +64,53 @@ impl Widened {
     }
 }
 
-/// Looks words up in the dictionaries of an index.
-pub(crate) struct Widener<'a> {
-    searcher: &'a Searcher,
+/// The words that an engine knows, field by field.
+pub(crate) trait Dictionary {
+    /// Why it could not be asked.
+    type Failure;
+
+    /// Words of a field that begin so, in their order; of each part of the dictionary at most so many.
+    fn beginning(
+        &self,
+        field: &'static str,
+        beginning: &str,
+        most: usize,
+        take: &mut dyn FnMut(&str),
+    ) -> Result<(), Self::Failure>;
+
+    /// Whether a story has the word in a field.
+    fn knows(&self, field: &'static str, word: &str) -> Result<bool, Self::Failure>;
+
+    /// Words within so many changes of a letter, the most common first; the word itself is none.
+    fn similar(
+        &self,
+        field: &'static str,
+        word: &str,
+        distance: u8,
+    ) -> Result<Vec<String>, Self::Failure>;
+}
+
+/// Looks words up in a dictionary.
+pub(crate) struct Widener<'a, D> {
+    dictionary: &'a D,
     stems: Stems,
 }
 
-impl<'a> Widener<'a> {
-    pub(crate) fn new(searcher: &'a Searcher) -> Self {
+impl<'a, D: Dictionary> Widener<'a, D> {
+    pub(crate) fn new(dictionary: &'a D) -> Self {
         Self {
-            searcher,
+            dictionary,
             stems: Stems::new(),
         }
-    }
-
-    /// The words of a field that are like a pattern.
-    pub(crate) fn like(&self, field: Field, pattern: &str) -> tantivy::Result<Widened> {
-        let literal = pattern.find(['?', '*']).unwrap_or(pattern.len());
-        let literal = &pattern[..literal];
-        let mut found = BTreeSet::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut terms = index.terms().range().ge(literal).into_stream()?;
-            while terms.advance() && terms.key().starts_with(literal.as_bytes()) {
-                let term = std::str::from_utf8(terms.key()).unwrap_or_default();
-                if is_like(term, pattern) {
-                    found.insert(term.to_owned());
-                }
-            }
-        }
-        Ok(Widened {
-            endings: found.into_iter().collect(),
-            pattern: Some(pattern.to_owned()),
-            ..Widened::default()
-        })
     }
 
     /// What a word stands for in a field.
     pub(crate) fn word(
         &mut self,
-        field: Field,
+        field: &'static str,
         word: &str,
         last: Last,
-    ) -> tantivy::Result<Widened> {
+    ) -> Result<Widened, D::Failure> {
         let mut widened = Widened::exactly(word, last);
         if last == Last::Similar {
             let distance = distance(word).max(1);
@@ -122,98 +126,47 @@ impl<'a> Widener<'a> {
         Ok(widened)
     }
 
-    /// The commonest words that begin so, where there are very many: those of a part of the index that
-    /// is large enough to know them.
-    pub(crate) fn commonest(&self, field: Field, beginning: &str) -> tantivy::Result<Vec<String>> {
-        let Some(segment) = self.telling() else {
-            return Ok(Vec::new());
-        };
-        let index = segment.inverted_index(field)?;
-        let mut found = Vec::new();
-        let mut terms = index.terms().range().ge(beginning).into_stream()?;
-        while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-            if let Ok(term) = std::str::from_utf8(terms.key()) {
-                found.push((terms.value().doc_freq, term.to_owned()));
-            }
-        }
-        if found.len() <= COMMONEST {
-            return Ok(Vec::new());
-        }
-        let order = |one: &(u32, String), other: &(u32, String)| other.cmp(one);
-        found.select_nth_unstable_by(COMMONEST, order);
-        found.truncate(COMMONEST);
-        found.sort_unstable_by(order);
-        Ok(found.into_iter().map(|(_, term)| term).collect())
-    }
-
-    /// The smallest segment that knows all common words, or else the largest.
-    fn telling(&self) -> Option<&SegmentReader> {
-        let segments = self.searcher.segment_readers();
-        let enough = segments
-            .iter()
-            .filter(|segment| segment.max_doc() >= TELLING);
-        let size = |segment: &&SegmentReader| segment.max_doc();
-        enough
-            .min_by_key(size)
-            .or_else(|| segments.iter().max_by_key(size))
-    }
-
-    fn is_known(&self, field: Field, widened: &Widened) -> tantivy::Result<bool> {
+    fn is_known(&self, field: &'static str, widened: &Widened) -> Result<bool, D::Failure> {
         for form in &widened.forms {
-            if self
-                .searcher
-                .doc_freq(&Term::from_field_text(field, form))?
-                > 0
-            {
+            if self.dictionary.knows(field, form)? {
                 return Ok(true);
             }
         }
-        match &widened.prefix {
-            Some(beginning) => self.begins(field, beginning),
-            None => Ok(false),
+        let mut begins = false;
+        if let Some(beginning) = &widened.prefix {
+            let found = &mut |_: &str| begins = true;
+            self.dictionary.beginning(field, beginning, 1, found)?;
         }
-    }
-
-    fn begins(&self, field: Field, beginning: &str) -> tantivy::Result<bool> {
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut terms = index.terms().range().ge(beginning).into_stream()?;
-            if terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        Ok(begins)
     }
 
     /// Words of the dictionary with the same stem.
-    fn forms(&mut self, field: Field, word: &str) -> tantivy::Result<Vec<String>> {
+    fn forms(&mut self, field: &'static str, word: &str) -> Result<Vec<String>, D::Failure> {
         let stems = self.stems.of(word);
         let shared = shared_beginning(word, &stems);
         let longest = word.len() + LONGEST_ENDING;
-        let mut forms = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut terms = index.terms().range().ge(shared).into_stream()?;
-            for _ in 0..MOST_CANDIDATES {
-                if !terms.advance() || !terms.key().starts_with(shared.as_bytes()) {
-                    break;
-                }
-                let Ok(term) = std::str::from_utf8(terms.key()) else {
-                    continue;
-                };
-                let is_new =
-                    term.len() <= longest && term != word && !forms.iter().any(|form| form == term);
-                if is_new && share_a_stem(&stems, &self.stems.of(term)) {
-                    forms.push(term.to_owned());
-                }
+        let mut forms: Vec<String> = Vec::new();
+        let all_stems = &mut self.stems;
+        let take = &mut |term: &str| {
+            let is_new =
+                term.len() <= longest && term != word && !forms.iter().any(|form| form == term);
+            if is_new && share_a_stem(&stems, &all_stems.of(term)) {
+                forms.push(term.to_owned());
             }
-        }
+        };
+        self.dictionary
+            .beginning(field, shared, MOST_CANDIDATES, take)?;
         forms.truncate(MOST_FORMS);
         Ok(forms)
     }
 
-    /// Takes the nearest spelling that the index knows.
-    fn respell(&self, field: Field, word: &str, widened: &mut Widened) -> tantivy::Result<()> {
+    /// Takes the nearest spelling that the dictionary knows.
+    fn respell(
+        &self,
+        field: &'static str,
+        word: &str,
+        widened: &mut Widened,
+    ) -> Result<(), D::Failure> {
         for distance in 1..=distance(word) {
             if let Some(spelling) = self.similar(field, word, distance)?.into_iter().next() {
                 widened.forms = vec![spelling.clone()];
@@ -225,25 +178,123 @@ impl<'a> Widener<'a> {
         Ok(())
     }
 
-    /// Words within so many changes of a letter, the most common first.
-    fn similar(&self, field: Field, word: &str, distance: u8) -> tantivy::Result<Vec<String>> {
-        let query = FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
-        let mut found: BTreeMap<String, u32> = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut terms = index.terms().search(query.automaton()?).into_stream()?;
-            while terms.advance() {
-                if let Ok(term) = std::str::from_utf8(terms.key()) {
-                    *found.entry(term.to_owned()).or_default() += terms.value().doc_freq;
-                }
+    fn similar(
+        &self,
+        field: &'static str,
+        word: &str,
+        distance: u8,
+    ) -> Result<Vec<String>, D::Failure> {
+        let mut found = self.dictionary.similar(field, word, distance)?;
+        found.truncate(MOST_FORMS);
+        Ok(found)
+    }
+}
+
+/// The words of a field that are like a pattern.
+pub(crate) fn like<D: Dictionary>(
+    dictionary: &D,
+    field: &'static str,
+    pattern: &str,
+) -> Result<Widened, D::Failure> {
+    let literal = pattern.find(['?', '*']).unwrap_or(pattern.len());
+    let mut found = BTreeSet::new();
+    let take = &mut |term: &str| {
+        if is_like(term, pattern) {
+            found.insert(term.to_owned());
+        }
+    };
+    dictionary.beginning(field, &pattern[..literal], usize::MAX, take)?;
+    Ok(Widened {
+        endings: found.into_iter().collect(),
+        pattern: Some(pattern.to_owned()),
+        ..Widened::default()
+    })
+}
+
+/// Terms of a field of the index that begin so, at most so many of each segment.
+pub(crate) fn beginning(
+    searcher: &Searcher,
+    field: Field,
+    (beginning, most): (&str, usize),
+    take: &mut dyn FnMut(&str),
+) -> tantivy::Result<()> {
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().range().ge(beginning).into_stream()?;
+        for _ in 0..most {
+            if !terms.advance() || !terms.key().starts_with(beginning.as_bytes()) {
+                break;
+            }
+            if let Ok(term) = std::str::from_utf8(terms.key()) {
+                take(term);
             }
         }
-        let mut found: Vec<(String, u32)> =
-            found.into_iter().filter(|(term, _)| term != word).collect();
-        found.sort_by_key(|&(_, frequency)| std::cmp::Reverse(frequency));
-        found.truncate(MOST_FORMS);
-        Ok(found.into_iter().map(|(term, _)| term).collect())
     }
+    Ok(())
+}
+
+/// The commonest words that begin so, where there are very many: those of a part of the index that
+/// is large enough to know them.
+pub(crate) fn commonest(
+    searcher: &Searcher,
+    field: Field,
+    beginning: &str,
+) -> tantivy::Result<Vec<String>> {
+    let Some(segment) = telling(searcher) else {
+        return Ok(Vec::new());
+    };
+    let index = segment.inverted_index(field)?;
+    let mut found = Vec::new();
+    let mut terms = index.terms().range().ge(beginning).into_stream()?;
+    while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+        if let Ok(term) = std::str::from_utf8(terms.key()) {
+            found.push((terms.value().doc_freq, term.to_owned()));
+        }
+    }
+    if found.len() <= COMMONEST {
+        return Ok(Vec::new());
+    }
+    let order = |one: &(u32, String), other: &(u32, String)| other.cmp(one);
+    found.select_nth_unstable_by(COMMONEST, order);
+    found.truncate(COMMONEST);
+    found.sort_unstable_by(order);
+    Ok(found.into_iter().map(|(_, term)| term).collect())
+}
+
+/// The smallest segment that knows all common words, or else the largest.
+fn telling(searcher: &Searcher) -> Option<&SegmentReader> {
+    let segments = searcher.segment_readers();
+    let enough = segments
+        .iter()
+        .filter(|segment| segment.max_doc() >= TELLING);
+    let size = |segment: &&SegmentReader| segment.max_doc();
+    enough
+        .min_by_key(size)
+        .or_else(|| segments.iter().max_by_key(size))
+}
+
+/// Words of the index within so many changes of a letter, the most common first.
+pub(crate) fn similar(
+    searcher: &Searcher,
+    field: Field,
+    word: &str,
+    distance: u8,
+) -> tantivy::Result<Vec<String>> {
+    let query = FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().search(query.automaton()?).into_stream()?;
+        while terms.advance() {
+            if let Ok(term) = std::str::from_utf8(terms.key()) {
+                *found.entry(term.to_owned()).or_default() += terms.value().doc_freq;
+            }
+        }
+    }
+    let mut found: Vec<(String, u32)> =
+        found.into_iter().filter(|(term, _)| term != word).collect();
+    found.sort_by_key(|&(_, frequency)| std::cmp::Reverse(frequency));
+    Ok(found.into_iter().map(|(term, _)| term).collect())
 }
 
 /// Whether a word is one of those that a pattern stands for: `?` is one letter, `*` any number. Goes

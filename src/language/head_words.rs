@@ -2,7 +2,7 @@
 //! what opens a byline or a date, what stands between authors, papers and places, what authors are.
 
 use super::GIVEN;
-use super::pack::{self, lists};
+use super::pack::{self, Words, lists, words};
 use super::section::Section;
 
 /// Phrases in small letters, in the order of their bytes.
@@ -12,25 +12,28 @@ pub struct Phrases(&'static [&'static str]);
 lists! {
     BYLINES = Byline;
     FIELDS = BylineField;
-    JOINS = Joins;
-    JOINS_IN_NAMES = JoinsInNames;
     WROTE_FOR = WroteFor;
-    WRITES_IN = WritesIn;
     POSTS = Post;
-    SUFFIXES = NameSuffix;
-    DEGREES = Degree;
     CORRECTIONS = Correction;
     DATED = Dated;
+}
+
+words! {
+    JOINS = Joins;
+    JOINS_IN_NAMES = JoinsInNames;
+    SUFFIXES = NameSuffix;
+    DEGREES = Degree;
     DATE_WORDS = DateWord;
     MALE = Male;
     FEMALE = Female;
+    WRITES_IN = WritesIn;
 }
 
 /// Given names that stand in no pack of a language.
-static GIVEN_MALE: [&str; pack::count(&[&GIVEN], Section::Male)] =
-    pack::sorted(&[&GIVEN], Section::Male);
-static GIVEN_FEMALE: [&str; pack::count(&[&GIVEN], Section::Female)] =
-    pack::sorted(&[&GIVEN], Section::Female);
+static GIVEN_MALE: Words<{ pack::slots(&[&GIVEN], Section::Male) }> =
+    Words::of(&[&GIVEN], Section::Male);
+static GIVEN_FEMALE: Words<{ pack::slots(&[&GIVEN], Section::Female) }> =
+    Words::of(&[&GIVEN], Section::Female);
 
 /// What opens a byline.
 pub static BYLINE: Phrases = Phrases(&BYLINES);
@@ -80,57 +83,55 @@ fn behind<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
         .then_some(letters.as_str())
 }
 
-fn holds(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
-
-/// A word in small letters without the stop of an abbreviation.
-fn folded(word: &str) -> String {
-    word.trim_end_matches('.').to_lowercase()
+/// A word without the stop of an abbreviation.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches('.')
 }
 
 /// Whether a word stands between two authors and in no name: "and".
 pub fn joins(word: &str) -> bool {
-    holds(&JOINS, &word.to_lowercase())
+    JOINS.hold_in_small(word)
 }
 
 /// Whether a word stands between two authors, and in names too: "y".
 pub fn joins_in_names(word: &str) -> bool {
-    holds(&JOINS_IN_NAMES, &word.to_lowercase())
+    JOINS_IN_NAMES.hold_in_small(word)
 }
 
 /// Whether a word stands between an author and the place: "in".
 pub fn writes_in(word: &str) -> bool {
-    holds(&WRITES_IN, word)
+    WRITES_IN.hold(word)
 }
 
 /// Whether a word says what somebody is who writes: "editor", "Sportredakteur".
 pub fn is_post(word: &str) -> bool {
-    let word = folded(word);
+    let word = bare(word).to_lowercase();
     let mut endings = POSTS.iter().map_while(|post| post.strip_prefix('-'));
-    holds(&POSTS, &word) || endings.any(|ending| word.ends_with(ending))
+    POSTS.binary_search(&word.as_str()).is_ok() || endings.any(|ending| word.ends_with(ending))
 }
 
 /// Whether a word belongs to the name before it: "Jr."
 pub fn is_suffix(word: &str) -> bool {
-    holds(&SUFFIXES, &folded(word))
+    SUFFIXES.hold_in_small(bare(word))
 }
 
 /// Whether a word behind a name is a degree: "MD".
 pub fn is_degree(word: &str) -> bool {
-    holds(&DEGREES, &folded(word))
+    DEGREES.hold_in_small(bare(word))
 }
 
 /// Whether a word in small letters stands beside dates: "at".
 pub fn is_date_word(word: &str) -> bool {
-    holds(&DATE_WORDS, word)
+    DATE_WORDS.hold(word)
 }
 
 /// Whether a word is a given name that a pack lists.
 pub fn is_given(word: &str) -> bool {
-    let word = folded(word);
-    let lists: [&[&str]; 4] = [&GIVEN_MALE, &GIVEN_FEMALE, &MALE, &FEMALE];
-    lists.iter().any(|list| holds(list, &word))
+    let word = bare(word);
+    GIVEN_MALE.hold_in_small(word)
+        || GIVEN_FEMALE.hold_in_small(word)
+        || MALE.hold_in_small(word)
+        || FEMALE.hold_in_small(word)
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@
 
 use super::hash::Hash;
 use super::lexicon::Class;
-use super::pack::lists;
+use super::pack::words;
 use super::{LANGUAGES, Language};
 
-lists! {
+words! {
     ASKS = Asks;
     ANSWERS = Answers;
     ASKERS = Asker;
@@ -20,39 +20,34 @@ lists! {
     OFFICE_WORDS = OfficeWord;
 }
 
-/// Whether a list over all packs holds a word or phrase.
-fn holds(list: &[&str], words: &str) -> bool {
-    list.binary_search(&words).is_ok()
-}
-
-/// Whether a label, in lower case, says that its bearer asks: "question".
+/// Whether a label says that its bearer asks: "question".
 pub fn asks(label: &str) -> bool {
-    holds(&ASKS, label)
+    ASKS.hold_in_small(label)
 }
 
-/// Whether a label, in lower case, says that its bearer answers: "answer".
+/// Whether a label says that its bearer answers: "answer".
 pub fn answers(label: &str) -> bool {
-    holds(&ANSWERS, label)
+    ANSWERS.hold_in_small(label)
 }
 
 /// Whether a word, in lower case, names somebody who asks for a living: "reporter".
 pub fn asks_for_a_living(word: &str) -> bool {
-    holds(&ASKERS, word)
+    ASKERS.hold(word)
 }
 
 /// Whether a label, in lower case, is of what is played between the turns: "announcer".
 pub fn is_clip(label: &str) -> bool {
-    holds(&CLIPS, label)
+    CLIPS.hold(label)
 }
 
 /// Whether a small word stands inside the names of persons: "van".
 pub fn is_particle(word: &str) -> bool {
-    holds(&PARTICLES, word)
+    PARTICLES.hold(word)
 }
 
 /// Whether a small word stands inside labels: of names, and of offices ("Secretary of State").
 pub fn is_small_word(word: &str) -> bool {
-    is_particle(word) || holds(&OFFICE_WORDS, word)
+    is_particle(word) || OFFICE_WORDS.hold(word)
 }
 
 /// Whether these words before a colon never name a speaker.
@@ -64,7 +59,7 @@ pub fn is_never_a_speaker(name: &str) -> bool {
         bare.strip_suffix(phrase)
             .is_some_and(|rest| rest.ends_with(' '))
     };
-    holds(&NEVER, &bare) || CONTACTS.iter().any(|phrase| ends(phrase))
+    NEVER.hold(&bare) || CONTACTS.iter().any(|phrase| ends(phrase))
 }
 
 /// Words that never speak and that other words may stand before: "ENDS MEDIA CONTACT".
@@ -72,8 +67,8 @@ const CONTACTS: &[&str] = &["contact", "enquiries", "inquiries"];
 
 /// Whether a word stands before names and is no part of them; stops and case do not matter.
 pub fn is_title(word: &str) -> bool {
-    let bare = word.trim_matches('.').to_lowercase();
-    holds(&TITLES, &bare) && !holds(&KEPT_TITLES, &bare)
+    let bare = word.trim_matches('.');
+    TITLES.hold_in_small(bare) && !KEPT_TITLES.hold_in_small(bare)
 }
 
 /// Whether a title is a given name in another language, so that it may be part of a name: "Don".
@@ -100,5 +95,5 @@ pub fn leads_in(name: &str) -> bool {
 /// Whether a would-be name begins with a word that begins sentences.
 pub fn opens_a_sentence(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default();
-    holds(&OPENERS, &first.to_lowercase())
+    OPENERS.hold_in_small(first)
 }

@@ -237,6 +237,73 @@ macro_rules! lists {
 }
 pub(super) use lists;
 
+/// Words of a section over all packs, to be asked for one by one: an open-addressing table with at least
+/// twice as many slots, filled while the program is built. An empty slot holds the empty word.
+#[derive(Debug)]
+pub struct Words<const SLOTS: usize>([&'static str; SLOTS]);
+
+/// Slots for [`Words`] of a section.
+pub const fn slots(packs: &[&Pack], section: Section) -> usize {
+    (2 * count(packs, section) + 1).next_power_of_two()
+}
+
+impl<const SLOTS: usize> Words<SLOTS> {
+    /// The entries of a section in all of the packs; `SLOTS` is what [`slots`] gives.
+    pub const fn of(packs: &[&Pack], section: Section) -> Self {
+        let mut table = [""; SLOTS];
+        let mut pack = 0;
+        while pack < packs.len() {
+            let mut entries = packs[pack].entries(section);
+            while let Some(entry) = entries.advance() {
+                let mut slot = Hash::of_word(entry) as usize % SLOTS;
+                while !table[slot].is_empty() {
+                    slot = (slot + 1) % SLOTS;
+                }
+                table[slot] = entry;
+            }
+            pack += 1;
+        }
+        Self(table)
+    }
+
+    /// Whether these words, as they stand, are an entry.
+    pub fn hold(&self, words: &str) -> bool {
+        self.find(Hash::of(words.as_bytes()), |entry| entry == words)
+    }
+
+    /// Whether these words are an entry when they are set in small letters.
+    pub fn hold_in_small(&self, words: &str) -> bool {
+        if !words.is_ascii() {
+            return self.hold(&words.to_lowercase());
+        }
+        let small = words.bytes().map(|byte| byte.to_ascii_lowercase());
+        let hash = small.fold(Hash::new(), Hash::with).finish();
+        self.find(hash, |entry| entry.eq_ignore_ascii_case(words))
+    }
+
+    fn find(&self, hash: u32, is: impl Fn(&str) -> bool) -> bool {
+        let first = hash as usize % SLOTS;
+        let slots = self.0[first..].iter().chain(&self.0[..first]);
+        let mut filled = slots.take_while(|entry| !entry.is_empty());
+        filled.any(|entry| is(entry))
+    }
+}
+
+/// Makes tables of a section's entries over all packs: where a word is asked for before its language is
+/// known.
+macro_rules! words {
+    ($($name:ident = $section:ident;)*) => {
+        $(static $name: $crate::language::pack::Words<{ $crate::language::pack::slots(
+            &$crate::language::PACKS,
+            $crate::language::section::Section::$section,
+        ) }> = $crate::language::pack::Words::of(
+            &$crate::language::PACKS,
+            $crate::language::section::Section::$section,
+        );)*
+    };
+}
+pub(super) use words;
+
 const fn is_less(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let mut at = 0;
@@ -330,7 +397,7 @@ impl Message {
 
 #[cfg(test)]
 mod tests {
-    use super::Pack;
+    use super::{Pack, Words};
     use crate::language::section::Section;
 
     fn entries(text: &'static str, section: Section) -> Vec<&'static str> {
@@ -346,6 +413,15 @@ mod tests {
         assert_eq!(headings, ["what next", "the end", "sources"]);
         assert_eq!(entries(text, Section::Try), ["“Yes,” said # Ana. => Ana"]);
         assert_eq!(entries(text, Section::Saying), [""; 0]);
+    }
+
+    #[test]
+    fn words_are_found_as_they_stand_or_in_small_letters() {
+        let pack = Pack::read("xx", "[say]\nsaid dit šel\n[title]\ndr\n");
+        let words = Words::<8>::of(&[&pack, &pack], Section::Say);
+        assert!(words.hold("said") && !words.hold("Said") && !words.hold(""));
+        assert!(words.hold_in_small("Said") && words.hold_in_small("ŠEL"));
+        assert!(!words.hold_in_small("dr") && !words.hold("šell"));
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! The words of pages, over all packs, since a page is read before its language is known: furniture, the
 //! headings and kinds of stories, how a story ends, what papers are called.
 
-use super::pack::lists;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::pack::{lists, words};
 
 lists! {
     OPENS = OpensPage;
@@ -9,13 +13,16 @@ lists! {
     BESIDE = BesideText;
     CAPTIONS = Caption;
     CREDITS = Credit;
+    PARTS = Part;
+    LEAVES = Leave;
+    ENDINGS = PaperEnding;
+}
+
+words! {
     STOCK = StockHeading;
     QUESTIONS = QuestionWord;
     KINDS = Kind;
-    PARTS = Part;
-    LEAVES = Leave;
     PAPERS = Paper;
-    ENDINGS = PaperEnding;
     ARTICLES = PaperArticle;
     PLACES = ArticlePlace;
     PARTICLES = PaperParticle;
@@ -29,29 +36,30 @@ pub const FURNITURE: [&[&str]; 4] = [&OPENS, &CLOSES, &BESIDE, &CAPTIONS];
 /// Words before a colon in brackets that name the source of a picture, small letters.
 pub const CREDIT: &[&str] = &CREDITS;
 
-/// What is said at the end of a story, small letters.
-pub const LEAVE: &[&str] = &LEAVES;
+/// The phrases said at the end of a story, to be found in one pass.
+static LEAVE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(LEAVES).ok());
 
 /// The endings of names of papers that are one word.
 pub const PAPER_ENDING: &[&str] = &ENDINGS;
 
-fn holds(list: &[&str], words: &str) -> bool {
-    list.binary_search(&words).is_ok()
+/// Whether a text in small letters holds what is said at the end of a story.
+pub fn takes_leave(text: &str) -> bool {
+    LEAVE.as_ref().is_some_and(|phrases| phrases.is_match(text))
 }
 
 /// Whether words in small letters are the heading of a part that whole trades share: "conclusion".
 pub fn is_stock_heading(words: &str) -> bool {
-    holds(&STOCK, words)
+    STOCK.hold(words)
 }
 
 /// Whether a word in small letters opens a question that is a heading: "what".
 pub fn opens_question(word: &str) -> bool {
-    holds(&QUESTIONS, word)
+    QUESTIONS.hold(word)
 }
 
 /// Whether words in small letters are a kind of story: "opinion".
 pub fn is_kind(words: &str) -> bool {
-    holds(&KINDS, words)
+    KINDS.hold(words)
 }
 
 /// Whether a line in small letters names a part that many stories have: "about the author".
@@ -61,27 +69,27 @@ pub fn opens_with_part(line: &str) -> bool {
 
 /// Whether papers are called by a word in small letters: "courier".
 pub fn is_paper(word: &str) -> bool {
-    holds(&PAPERS, word)
+    PAPERS.hold(word)
 }
 
 /// Whether a word in small letters is an article that opens the names of papers.
 pub fn is_paper_article(word: &str) -> bool {
-    holds(&ARTICLES, word)
+    ARTICLES.hold(word)
 }
 
 /// Whether a name in small letters is that of a place, though it opens with an article.
 pub fn is_place_with_article(name: &str) -> bool {
-    holds(&PLACES, name)
+    PLACES.hold(name)
 }
 
 /// Whether a word stands small inside the names of papers.
 pub fn is_paper_particle(word: &str) -> bool {
-    holds(&PARTICLES, word)
+    PARTICLES.hold(word)
 }
 
 /// Whether a word in small letters has a capital in titles, and stands in no name.
 pub fn is_title_word(word: &str) -> bool {
-    holds(&TITLE_WORDS, word)
+    TITLE_WORDS.hold(word)
 }
 
 #[cfg(test)]

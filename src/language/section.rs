@@ -6,6 +6,8 @@
 pub enum Section {
     /// The most frequent words of a running text, by which the language is told: eight bytes at most.
     Frequent,
+    /// Letters by which a short text shows its language: most languages of the packs lack them.
+    Letter,
     /// Verb of saying that takes any quotation: "said", "wrote", "tweeted".
     Say,
     /// Infinitive or plain form of a verb of saying: "say", "tell".
@@ -215,6 +217,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
     use Form::{Phrases, Sentences, Words};
     &[
         (Section::Frequent, Words, "frequent"),
+        (Section::Letter, Words, "letter"),
         (Section::Say, Words, "say"),
         (Section::ToSay, Words, "to-say"),
         (Section::Saying, Words, "saying"),

@@ -5,10 +5,12 @@
 //! words come from the lists of the Snowball stemmers (<https://snowballstem.org/algorithms>) and
 //! Wiktionary's frequency lists; words that several languages share count for each of them.
 
+use super::hash::Hash;
+use super::lexicon::Class;
 use super::pack;
 use super::script::SCRIPTS;
 use super::section::Section;
-use super::{LANGUAGES, PACKS};
+use super::{LANGUAGES, Language, PACKS};
 
 /// Words that are looked at: enough for a dozen frequent ones in any prose.
 const SAMPLE: usize = 100;
@@ -17,6 +19,12 @@ const SAMPLE: usize = 100;
 const FEWEST: u16 = 3;
 const RAREST: usize = 16;
 
+/// The same of words of the grammar, of which a text holds more.
+const FEWEST_KNOWN: usize = 4;
+const SCARCEST: usize = 8;
+/// How many more than of any other language.
+const AHEAD: usize = 2;
+
 /// The ISO 639-1 code of the language that a text's first hundred words tell.
 pub fn language<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let mut count = Count {
@@ -24,10 +32,46 @@ pub fn language<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'static str
         hits: [0; PACKS.len()],
         scripts: [0; SCRIPTS.len()],
     };
-    for word in words.take(SAMPLE) {
+    let words: Vec<&str> = words.take(SAMPLE).collect();
+    for word in &words {
         count.add(word);
     }
-    count.language()
+    count.language().or_else(|| by_grammar(&words))
+}
+
+/// The language whose grammar knows most of the words, for a text too short to be told by its frequent ones:
+/// articles, prepositions, pronouns, conjunctions, auxiliaries, adverbs, verbs of saying; and its own letters.
+fn by_grammar(words: &[&str]) -> Option<&'static str> {
+    const GRAMMAR: Class = Class::PREPOSITION
+        .with(Class::CONJUNCTION)
+        .with(Class::SUBORDINATOR)
+        .with(Class::DETERMINER)
+        .with(Class::PRONOUN)
+        .with(Class::AUXILIARY)
+        .with(Class::ADVERB)
+        .with(Class::SAY);
+    let small = |word: &&str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let words: Vec<String> = words.iter().map(small).collect();
+    let known = |language: &Language| {
+        let letters: Vec<&str> = language.pack.entries(Section::Letter).collect();
+        let knows = |word: &&String| {
+            let class = language.lexicon.look_up(Hash::of(word.as_bytes()));
+            class.any(GRAMMAR) || letters.iter().any(|letter| word.contains(letter))
+        };
+        words.iter().filter(knows).count()
+    };
+    let speaking = LANGUAGES.iter().filter(|language| language.speaks());
+    let mut counts: Vec<(usize, &str)> = speaking
+        .map(|language| (known(language), language.code))
+        .collect();
+    counts.sort_unstable_by(|one, other| other.cmp(one));
+    let [(most, code), (next, _), ..] = counts[..] else {
+        return None;
+    };
+    (most >= FEWEST_KNOWN && most * SCARCEST >= words.len() && most >= next + AHEAD).then_some(code)
 }
 
 /// How often each language's frequent words came.
@@ -228,6 +272,19 @@ mod tests {
             "Паром не пойдёт на остров, и это уже не первый раз, но так было всегда.",
             Some("ru"),
         );
+    }
+
+    #[test]
+    fn grammar_tells_short_texts() {
+        check(
+            "Köprü kapalı kalıyor. “Mayıstan önce açılmaz” dedi Ayşe Pekcan, otobüsler ise dolaşıyor diye konuştu.",
+            Some("tr"),
+        );
+        check(
+            "Broen er lukket. »Ikke før maj,« siger borgmester Anne Pedersen.",
+            Some("da"),
+        );
+        check("Anna Brandt said: Tom Okafor won 3:2", None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::format::{self, Format, Source, Unit, decode};
+use crate::library::packed;
 use crate::library::stretch::{Lines, Record};
 use crate::story::Story;
 
@@ -87,20 +88,37 @@ pub fn read(
     let format = reading.format.or_else(|| format::by_extension(&name));
     let mut file = open(path)?;
     if is_records(format) {
-        skip_foreign(path, &head(path, &mut file)?)?;
-        let lines = Lines::of(file, 0..u64::MAX, reading.largest.bytes());
-        let lines = lines.with_context(|| cannot_read(path))?;
-        return read_lines(&name, lines, format, take);
+        let head = head(path, &mut file)?;
+        if !packed::is_packed(&head) {
+            skip_foreign(path, &head)?;
+            let lines = Lines::of(file, 0..u64::MAX, reading.largest.bytes());
+            let lines = lines.with_context(|| cannot_read(path))?;
+            return read_lines(&name, lines, format, take);
+        }
     }
     let bytes = whole(path, &mut file, reading.largest)?;
-    let source = Source {
-        name: &name,
-        bytes: &bytes,
-    };
-    let stories = format::parse_unit(source, format).into_iter();
+    give(&name, &bytes, format, take)
+}
+
+/// Gives the stories of bytes that are here as a whole.
+fn give(
+    name: &str,
+    bytes: &[u8],
+    format: Option<&'static Format>,
+    take: &mut dyn FnMut(u64, Story) -> Result<()>,
+) -> Result<()> {
+    let stories = format::parse(Source { name, bytes }, format).into_iter();
     stories
         .map(|story| (0, story))
         .try_for_each(|(at, story)| take(at, story))
+}
+
+/// What is packed, never more than is allowed, and only where it begins as a text does.
+fn unpacked(path: &Path, packed: impl Read, largest: Largest) -> Result<Vec<u8>> {
+    let bytes = packed::unpack(packed, largest.bytes() + 1, |head| skip_foreign(path, head));
+    let bytes = bytes.with_context(|| format!("cannot unpack {}", path.display()))?;
+    ensure_fits(path, bytes.len() as u64, largest)?;
+    Ok(bytes)
 }
 
 /// The same for what has no name and no end that is known, as standard input.
@@ -122,14 +140,10 @@ pub fn read_stream(
     let read = stream.take(most + 1).read_to_end(&mut bytes);
     read.with_context(|| cannot_read(path))?;
     ensure_fits(path, bytes.len() as u64, reading.largest)?;
-    let source = Source {
-        name: "",
-        bytes: &bytes,
-    };
-    let stories = format::parse(source, reading.format).into_iter();
-    stories
-        .map(|story| (0, story))
-        .try_for_each(|(at, story)| take(at, story))
+    if packed::is_packed(&bytes) {
+        bytes = unpacked(path, &*bytes, reading.largest)?;
+    }
+    give("", &bytes, reading.format, take)
 }
 
 /// The stories of one unit: the record at `offset`, or the whole file.
@@ -209,6 +223,9 @@ fn read_lines(
 /// All bytes of a file, but not before its first ones are those of a text and its size is one that is read.
 fn whole(path: &Path, file: &mut File, largest: Largest) -> Result<Vec<u8>> {
     let mut bytes = head_of(path, file)?;
+    if packed::is_packed(&bytes) {
+        return unpacked(path, (&*bytes).chain(file), largest);
+    }
     skip_foreign(path, &bytes)?;
     if (bytes.len() as u64) < HEAD {
         return Ok(bytes);

@@ -381,3 +381,81 @@ fn a_pipe_is_a_library_for_once() {
     assert_eq!(story.text, "Salt\nIt rains.");
     assert_eq!(library.load(&id).expect("the story"), story);
 }
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packed, bytes).expect("packed");
+    packed.finish().expect("packed")
+}
+
+#[test]
+fn packed_files_are_read_as_what_they_hold() {
+    let (folder, library) = library(&[]);
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(folder.path().join(name), packed(bytes)).expect("a file");
+    };
+    write("a.md.gz", b"# The ferry\n\nIt sails.\n");
+    write(
+        "b.jsonl.gz",
+        b"{\"title\":\"One\",\"text\":\"x\"}\n{\"title\":\"Two\",\"text\":\"y\"}\n",
+    );
+    write("c.tar.gz", b"no article");
+    write("d.txt.gz", b"%PDF-1.7 no text");
+    assert_eq!(paths(&library), ["a.md.gz", "b.jsonl.gz", "d.txt.gz"]);
+    let headlines = |path: &str| -> Vec<String> {
+        let stories = library.stories(path).expect("it is read");
+        let headline = |(_, story): (StoryId, Story)| story.meta.headline;
+        stories.into_iter().map(headline).collect()
+    };
+    assert_eq!(headlines("a.md.gz"), ["The ferry"]);
+    assert_eq!(headlines("b.jsonl.gz"), ["One", "Two"]);
+    let (id, second) = library.stories("b.jsonl.gz").expect("it is read").remove(1);
+    assert_eq!(library.load(&id).expect("it is there").text, second.text);
+    assert!(
+        library
+            .stories("d.txt.gz")
+            .expect_err("no text")
+            .is::<Skipped>()
+    );
+}
+
+#[test]
+fn what_unpacks_to_more_than_is_read_is_told() {
+    let (folder, library) = library(&[]);
+    let library = library.with_largest(Largest::megabytes(1));
+    let bomb = packed(&vec![b'a'; 30 << 20]);
+    assert!(bomb.len() < 1 << 20);
+    fs::write(folder.path().join("a.txt.gz"), bomb).expect("a file");
+    let error = library.stories("a.txt.gz").expect_err("too large");
+    assert!(error.to_string().contains("larger than 1 MB"), "{error:#}");
+    let cut = &packed(b"# The ferry\n\nIt sails.\n")[..25];
+    fs::write(folder.path().join("b.txt.gz"), cut).expect("a file");
+    let error = library.stories("b.txt.gz").expect_err("cut short");
+    assert!(error.to_string().contains("cannot unpack"), "{error:#}");
+}
+
+#[test]
+fn a_page_that_an_archive_keeps_in_many_forms_is_one_story() {
+    let (_folder, library) = library(&[
+        ("archive/1712345678.42/index.json", "{}"),
+        ("archive/1712345678.42/index.html", "<html>about</html>"),
+        ("archive/1712345678.42/singlefile.html", "<html>one</html>"),
+        (
+            "archive/1712345678.42/readability/content.html",
+            "<p>one</p>",
+        ),
+        ("archive/1712345679/index.json", "{}"),
+        ("archive/1712345679/readability/content.html", "<p>two</p>"),
+        ("archive/1712345679/readability/article.json", "{}"),
+        ("archive/1712345679/x.example/two.html", "<p>two</p>"),
+        ("archive/1712345680/notes.txt", "no archive"),
+    ]);
+    assert_eq!(
+        paths(&library),
+        [
+            "archive/1712345678.42/singlefile.html",
+            "archive/1712345679/readability/content.html",
+            "archive/1712345680/notes.txt",
+        ]
+    );
+}

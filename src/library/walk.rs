@@ -1,6 +1,7 @@
 //! Which files a folder holds, without opening them.
 
 pub(super) mod left_out;
+mod snapshot;
 mod tour;
 
 use std::borrow::Cow;

@@ -222,11 +222,11 @@ pub fn role_part(label: &str) -> Option<&str> {
 /// Whether a label says itself that its bearer asks (`Some(true)`) or answers (`Some(false)`):
 /// `Q`, `Question 3`, `Answer`.
 pub fn letter_role(name: &str) -> Option<bool> {
-    let name = without_number(name).to_lowercase();
-    if label_words::asks(&name) {
+    let name = without_number(name);
+    if label_words::asks(name) {
         Some(true)
     } else {
-        label_words::answers(&name).then_some(false)
+        label_words::answers(name).then_some(false)
     }
 }
 

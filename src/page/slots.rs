@@ -181,10 +181,10 @@ fn stopped(text: &str) -> Option<(char, Label, Looks)> {
         let core = bare.unwrap_or(word);
         let first = core.chars().next()?;
         let letters = core.chars().count();
-        let part = label_words::is_title(core) || label_words::is_small_word(core);
+        let part = || label_words::is_title(core) || label_words::is_small_word(core);
         let upper = letters > 1 && is_shouted(core);
         let letter = order == 0 && letters == 1 && first.is_uppercase();
-        let known = part || upper || first.is_uppercase() && (order == 0 || shouted) || letter;
+        let known = upper || first.is_uppercase() && (order == 0 || shouted) || letter || part();
         if !known || order >= MOST_WORDS {
             return None;
         }

@@ -94,8 +94,9 @@ fn canonical(address: &str) -> Option<String> {
     (!leads_to_a_site).then(|| format!("{host}/{path}?{}", query.join("&")))
 }
 
-/// FNV-1a of 64 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>, its bits mixed at the end.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+/// A number of bytes that is the same in every release: FNV-1a of 64 bits,
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>, its bits mixed at the end.
+pub fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(PRIME)

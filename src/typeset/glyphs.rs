@@ -2,21 +2,14 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{CODE_TAB, Line, Row, Typeset, wrap};
+use super::bidi::{self, Bidi};
+use super::columns::grapheme_columns;
+use super::glyph::Glyph;
+use super::{CODE_TAB, Line, Row, RowEnd, Typeset};
 use crate::story::{BlockKind, Span, Story};
 
-/// One grapheme of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Glyph<'a> {
-    /// Columns from the left edge of the text.
-    pub column: u16,
-    /// Columns it takes.
-    pub width: u16,
-    /// Byte of the story; for words that are not of the story, of the typeset's own text.
-    pub at: usize,
-    /// The characters; a blank for tabs.
-    pub text: &'a str,
-}
+/// Set where a word is parted at the end of a row.
+const HYPHEN: &str = "-";
 
 impl Typeset {
     /// What stands in a row, from left to right. Spaces that the text lacks are left free.
@@ -27,25 +20,55 @@ impl Typeset {
         };
         match row.line {
             Line::Made(_) => pen.write(&self.made, row.text, &[]),
-            Line::Cells(table) => {
-                for (column, cell) in self.tables[table].placed(story, row.text) {
+            Line::Cells(line) => {
+                for &(column, cell) in &self.lines[line].cells {
                     pen.column = usize::from(row.indent) + column;
-                    pen.write(&story.text, cell, &[]);
+                    pen.write(&story.text, cell, &story.mends);
                 }
+                return pen.glyphs;
             }
             Line::Words(BlockKind::Code) => {
                 pen.tab = CODE_TAB;
                 pen.write(&story.text, row.text, &[]);
+                return pen.glyphs;
             }
             _ => pen.write(&story.text, row.text, &story.mends),
         }
+        if row.end == RowEnd::Hyphen {
+            let last = pen.glyphs.last().map_or(row.text.start, |glyph| glyph.at);
+            pen.put(last, 1, HYPHEN);
+        }
+        self.order(story, row, &mut pen.glyphs);
         pen.glyphs
+    }
+
+    /// Places the glyphs of a row in the order in which they are seen.
+    fn order(&self, story: &Story, row: &Row, glyphs: &mut [Glyph<'_>]) {
+        let is_made = matches!(row.line, Line::Made(_));
+        let text = if is_made { &self.made } else { &story.text };
+        if self.manner.bidi == Bidi::Left || !bidi::has_rightward(&text[row.text.range()]) {
+            return;
+        }
+        let block = story.blocks.get(row.block).filter(|_| !is_made);
+        let paragraph = block.map_or(row.text, |block| block.span);
+        let room = (row.indent, self.width);
+        bidi::order(text, paragraph, row.text, room, glyphs);
+    }
+
+    /// Whether a row is read from right to left, and stands flush right.
+    pub fn is_rightward(&self, story: &Story, row: &Row) -> bool {
+        let is_words = matches!(row.line, Line::Words(kind) if kind != BlockKind::Code);
+        let block = story.blocks.get(row.block).filter(|_| is_words);
+        self.manner.bidi == Bidi::Ordered
+            && bidi::has_rightward(&story.text[row.text.range()])
+            && block.is_some_and(|block| bidi::is_right(story.slice(block.span)))
     }
 
     /// Column after the last word of a row.
     pub fn end_of(&self, story: &Story, row: &Row) -> u16 {
         let glyphs = self.glyphs(story, row);
-        glyphs.last().map_or(row.indent, |g| g.column + g.width)
+        let ends = glyphs.iter().map(|glyph| glyph.column + glyph.width);
+        ends.max().unwrap_or(row.indent)
     }
 }
 
@@ -71,7 +94,7 @@ impl<'a> Pen<'a> {
             blank = is_blank;
             let width = match grapheme {
                 "\t" if self.tab > 0 => self.tab,
-                _ => wrap::grapheme_columns(grapheme),
+                _ => grapheme_columns(grapheme),
             };
             if width > 0 {
                 self.put(

@@ -2,10 +2,17 @@
 
 use std::ops::Range;
 
-use super::table::{self, Table};
-use super::wrap::{self, Passage};
-use super::{CODE_TAB, Layout, Line, Row, Typeset, signatures, speaker_name, voices};
-use crate::story::{Block, BlockKind, Date, Span, Story, StoryKind};
+use super::columns::columns;
+use super::hyphens;
+use super::indents::Indents;
+use super::passage::{Language, Passage};
+use super::print;
+use super::table::{self, Entry, Room};
+use super::wrap;
+use super::{
+    CODE_TAB, Hyphens, Layout, Line, Row, RowEnd, Typeset, signatures, speaker_name, voices,
+};
+use crate::story::{BlockKind, Date, Shape, Span, Story, StoryKind};
 
 /// Sets these blocks of a story for a layout.
 pub(super) fn set(story: &Story, layout: Layout<'_>, blocks: Range<usize>) -> Typeset {
@@ -19,8 +26,12 @@ pub(super) fn set(story: &Story, layout: Layout<'_>, blocks: Range<usize>) -> Ty
         signs: if many { vec![] } else { signatures(story) },
         set: Typeset {
             width: layout.width,
+            manner: layout.manner,
             ..Typeset::default()
         },
+        indents: Indents::before(&story.blocks, blocks.start),
+        language: hyphens::language(story.meta.lang)
+            .filter(|_| layout.manner.hyphens == Hyphens::On),
         above: None,
         carried: None,
     };
@@ -67,6 +78,9 @@ struct Setter<'a> {
     /// By turn, whether its speaker's name goes at its end.
     signs: Vec<bool>,
     set: Typeset,
+    indents: Indents,
+    /// The language by which words are parted.
+    language: Option<Language>,
     above: Option<Above>,
     /// Start of a label that was left out and waits for the first row of its speech.
     carried: Option<usize>,
@@ -88,8 +102,9 @@ impl Setter<'_> {
                 text: &words,
                 start: from,
                 mends: &[],
+                language: None,
             };
-            wrap::wrap(passage, self.width(0), |span| rows.push(span));
+            wrap::wrap(passage, self.width(0), |span, _| rows.push(span));
             for text in rows {
                 self.push(Line::Made(kind), 0, text, 0);
             }
@@ -97,17 +112,19 @@ impl Setter<'_> {
     }
 
     fn block(&mut self, index: usize) -> usize {
+        let indent = self.indents.of(&self.story.blocks[index]);
         for segment in segments(self.story, index) {
             if !self.is_hidden(segment.start) {
-                self.segment(segment);
+                self.segment(segment, indent);
             }
         }
         index + 1
     }
 
-    fn segment(&mut self, segment: Segment) {
+    fn segment(&mut self, segment: Segment, indent: u16) {
         let block = &self.story.blocks[segment.block];
         let labelled = segment.start < segment.words.start;
+        let labelled = labelled && task(self.story, segment.block).is_none();
         if labelled && self.many_voices {
             self.name(segment);
         }
@@ -119,9 +136,9 @@ impl Setter<'_> {
         self.air(block.kind, segment.block, start, segment.turn);
         let first = self.set.rows.len();
         match block.kind {
-            BlockKind::Code => self.code(segment),
+            BlockKind::Code => self.code(segment, indent),
             BlockKind::Rule => self.push(Line::Break, segment.block, segment.words, start),
-            _ => self.words(segment, indent(block)),
+            _ => self.words(segment, indent),
         }
         for row in &mut self.set.rows[first..] {
             row.turn = segment.turn;
@@ -150,7 +167,7 @@ impl Setter<'_> {
         let passage = self.passage(label);
         let width = self.width(0);
         let mut rows = vec![];
-        wrap::wrap(passage, width, |span| rows.push(span));
+        wrap::wrap(passage, width, |span, _| rows.push(span));
         for text in rows {
             self.push(Line::Name, segment.block, text, text.start);
         }
@@ -179,7 +196,7 @@ impl Setter<'_> {
         else {
             return;
         };
-        let needed = wrap::columns(speaker_name(self.story, turn)) + 3;
+        let needed = columns(speaker_name(self.story, turn)) + 3;
         let taken = usize::from(self.set.end_of(self.story, &row));
         if taken + needed <= usize::from(self.layout.width) {
             if let Some(row) = self.set.rows.last_mut() {
@@ -213,26 +230,26 @@ impl Setter<'_> {
 
     fn words(&mut self, segment: Segment, indent: u16) {
         let indent = indent.min(self.layout.width / 2);
-        let (line, width) = (
-            Line::Words(self.story.blocks[segment.block].kind),
-            self.width(indent),
-        );
+        let block = &self.story.blocks[segment.block];
+        let (line, width) = (Line::Words(block.kind), self.width(indent));
         let set = &mut self.set;
         let passage = Passage {
             text: self.story.slice(segment.words),
             start: segment.words.start,
             mends: &self.story.mends,
+            language: self.language.filter(|_| is_parted(block.kind)),
         };
-        wrap::wrap(passage, width, |text| {
+        wrap::wrap(passage, width, |text, end| {
             set.rows.push(Row {
                 indent,
+                end,
                 ..plain(line, segment.block, text, text.start)
             });
         });
     }
 
-    fn code(&mut self, segment: Segment) {
-        let indent = 2.min(self.layout.width / 4);
+    fn code(&mut self, segment: Segment, indent: u16) {
+        let indent = indent.min(self.layout.width / 4);
         let width = self.width(indent);
         let set = &mut self.set;
         let text = self.story.slice(segment.words);
@@ -261,32 +278,56 @@ impl Setter<'_> {
         if self.is_hidden(rows[0].start) {
             return after;
         }
-        let fits = Table::measured(self.story, &rows, self.width(0));
-        let line = fits.map(|table| {
-            self.set.tables.push(table);
-            Line::Cells(self.set.tables.len() - 1)
-        });
-        for (index, row) in (first..after).zip(rows) {
-            let turn = self.story.turn_at(row.start);
-            self.air(BlockKind::TableRow, index, row.start, turn);
-            match line {
-                Some(line) => self.push(line, index, row, row.start),
-                None => self.loose_cells(index, row),
+        let beside = self.layout.beside;
+        let text = self.width(0);
+        let room = Room {
+            text,
+            all: text + usize::from(beside.left) + usize::from(beside.right),
+        };
+        let head = print::head(self.story.blocks[first].shape);
+        let table = table::set(self.story, &rows, head, room);
+        let wider = (table.width as u16).saturating_sub(self.layout.width);
+        let outdent = wider.saturating_sub(beside.right);
+        let begun = self.set.rows.len();
+        let mut start = rows[0].start;
+        let mut above = None;
+        for entry in table.entries {
+            let (row, block) = (entry.row, first + entry.row);
+            let follows_head = table.has_rule && row == 1;
+            if above.is_none() {
+                let turn = self.story.turn_at(start);
+                self.air(BlockKind::TableRow, block, start, turn);
+            } else if above != Some(row) && table.is_loose && !follows_head {
+                let at = Span::new(entry.span.start, entry.span.start);
+                self.push(Line::Air, block, at, at.start);
             }
+            let end = entry.span.end;
+            self.entry(entry, block, above.map_or(start, |_| usize::MAX));
+            start = end;
+            above = Some(row);
+            if table.has_rule && row == 0 {
+                let rule = Line::TableRule(table.width as u16);
+                self.push(rule, block, Span::new(end, end), end);
+            }
+        }
+        for row in &mut self.set.rows[begun..] {
+            row.outdent = outdent;
         }
         after
     }
 
-    /// A row of a table that does not fit: one cell below the other, the first one hanging.
-    fn loose_cells(&mut self, block: usize, row: Span) {
-        for (order, words) in table::cells(self.story, row).into_iter().enumerate() {
-            let segment = Segment {
-                block,
-                start: words.start,
-                words,
-                turn: None,
+    /// The lines of a row of a table, or of one cell of it. The first one answers for all its words.
+    fn entry(&mut self, entry: Entry, block: usize, start: usize) {
+        let Entry { span, lines, .. } = entry;
+        for (order, line) in lines.into_iter().enumerate() {
+            self.set.lines.push(line);
+            let start = if order == 0 {
+                start.min(span.start)
+            } else {
+                span.end
             };
-            self.words(segment, if order == 0 { 0 } else { 2 });
+            let line = Line::Cells(self.set.lines.len() - 1);
+            self.push(line, block, span, start);
         }
     }
 
@@ -295,12 +336,23 @@ impl Setter<'_> {
             text: self.story.slice(span),
             start: span.start,
             mends: &self.story.mends,
+            language: None,
         }
     }
 
     /// White space between what stands above and a block of `kind`.
     fn air(&mut self, kind: BlockKind, block: usize, start: usize, turn: Option<usize>) {
-        let rows = self.above.map_or(0, |above| air_between(above, kind, turn));
+        let shape = self
+            .story
+            .blocks
+            .get(block)
+            .map_or(Shape::Usual, |block| block.shape);
+        let is_close = matches!(shape, Shape::Close | Shape::Definition);
+        let rows = match self.above {
+            Some(above) if is_close && above.turn == turn && !above.is_name => 0,
+            Some(above) => air_between(above, kind, turn),
+            None => 0,
+        };
         let within = self
             .above
             .and_then(|above| above.turn)
@@ -338,6 +390,8 @@ fn plain(line: Line, block: usize, text: Span, start: usize) -> Row {
         start,
         text,
         indent: 0,
+        outdent: 0,
+        end: RowEnd::Word,
         line,
         block,
         turn: None,
@@ -345,15 +399,10 @@ fn plain(line: Line, block: usize, text: Span, start: usize) -> Row {
     }
 }
 
-/// Columns before the words of a block: marks and bars of lists and block quotes go there.
-fn indent(block: &Block) -> u16 {
-    let level = u16::from(block.level);
-    match block.kind {
-        BlockKind::ListItem if block.number.is_some() => 2 * level + 4,
-        BlockKind::ListItem | BlockKind::BlockQuote => 2 * level + 2,
-        BlockKind::Caption | BlockKind::Promo => 2,
-        _ => 0,
-    }
+/// Whether words of such blocks are parted: running text, not what is set large or looked up.
+fn is_parted(kind: BlockKind) -> bool {
+    use BlockKind::{BlockQuote, Caption, Footnote, ListItem, Paragraph};
+    matches!(kind, Paragraph | ListItem | BlockQuote | Caption | Footnote)
 }
 
 /// Rows of white space between two blocks.
@@ -376,6 +425,24 @@ fn air_between(above: Above, kind: BlockKind, turn: Option<usize>) -> usize {
         }
         _ => 1,
     }
+}
+
+/// How the words of a task begin that is still to be done; a cross stands in it where it is done.
+const TASK: &str = "[ ] ";
+
+/// Whether an item of a list is a task, and that is done.
+pub(super) fn task(story: &Story, block: usize) -> Option<bool> {
+    let block = story.blocks.get(block)?;
+    let is_item = block.kind == BlockKind::ListItem && block.number.is_none();
+    let words = story.slice(block.span);
+    let done = if words.starts_with(TASK) {
+        false
+    } else if words.starts_with("[x] ") || words.starts_with("[X] ") {
+        true
+    } else {
+        return None;
+    };
+    is_item.then_some(done)
 }
 
 /// Cuts a block where a turn begins or ends inside it, and leaves labels out of the words.
@@ -407,6 +474,10 @@ fn segment(story: &Story, block: usize, span: Span) -> Segment {
         .map(|turn| &story.turns[turn])
         .filter(|turn| turn.outer().start == span.start)
         .map_or(span.start, |turn| turn.span.start.min(span.end));
+    let after_label = match task(story, block) {
+        Some(_) if span.start == story.blocks[block].span.start => after_label + TASK.len(),
+        _ => after_label,
+    };
     let words = story.slice(Span::new(after_label, span.end));
     let from = after_label + (words.len() - words.trim_start().len());
     Segment {

@@ -2,9 +2,16 @@ use proptest::prelude::*;
 
 use super::sample::{interview, long, report, story};
 use super::*;
+use crate::story::Shape;
 
 fn set(story: &Story, width: u16) -> Typeset {
-    Typeset::new(story, Layout { width, hidden: &[] })
+    Typeset::new(
+        story,
+        Layout {
+            width,
+            ..Layout::default()
+        },
+    )
 }
 
 /// The rows as they read, with marks for what is not words.
@@ -19,7 +26,7 @@ fn lines(story: &Story, typeset: &Typeset) -> Vec<String> {
 fn line(story: &Story, typeset: &Typeset, row: &Row) -> String {
     let mut text = String::new();
     for glyph in typeset.glyphs(story, row) {
-        while wrap::columns(&text) < usize::from(glyph.column) {
+        while columns::columns(&text) < usize::from(glyph.column) {
             text.push(' ');
         }
         text.push_str(glyph.text);
@@ -28,6 +35,7 @@ fn line(story: &Story, typeset: &Typeset, row: &Row) -> String {
         Line::Underline => "────".to_string(),
         Line::Break => "* * *".to_string(),
         Line::Signature => "signature".to_string(),
+        Line::TableRule(columns) => "─".repeat(columns.into()),
         _ => text,
     }
 }
@@ -61,13 +69,144 @@ fn tables_that_fit_stand_in_columns_with_numbers_flush_right() {
     check(
         &["| month\tboats", "| May\t9", "| June\t31"],
         20,
-        &["month  boats", "May        9", "June      31"],
+        &[
+            "month  boats",
+            "────────────",
+            "May        9",
+            "June      31",
+        ],
     );
 }
 
 #[test]
-fn tables_that_do_not_fit_hang_cell_by_cell() {
-    check(&["| January\tnine boats"], 12, &["January", "  nine boats"]);
+fn cells_wrap_where_the_table_is_too_wide() {
+    check(
+        &["| January\tnine boats and a ferry"],
+        18,
+        &["January  nine", "         boats and", "         a ferry"],
+    );
+}
+
+#[test]
+fn heads_wrap_before_anything_else_does() {
+    check(
+        &[
+            "| Year\tLeft the old lake",
+            "| 2023\t1,420,000",
+            "| 2024\t860,000",
+        ],
+        16,
+        &[
+            "        Left the",
+            "Year    old lake",
+            "────────────────",
+            "2023   1,420,000",
+            "2024     860,000",
+        ],
+    );
+}
+
+#[test]
+fn a_table_takes_the_columns_beside_the_text_before_its_cells_wrap() {
+    let story = story(&["| Route\tNote", "| North\tnever on a Sunday"]);
+    let layout = Layout {
+        width: 14,
+        beside: Beside { left: 6, right: 6 },
+        ..Layout::default()
+    };
+    let typeset = Typeset::new(&story, layout);
+    assert_eq!(
+        lines(&story, &typeset),
+        [
+            "Route  Note",
+            "────────────────────────",
+            "North  never on a Sunday"
+        ]
+    );
+    assert!(typeset.rows().iter().all(|row| row.outdent == 4));
+}
+
+#[test]
+fn a_table_without_room_gives_each_cell_a_line_behind_its_label() {
+    check(
+        &[
+            "| Boat\tCaptain\tHarbour\tRemark",
+            "| Heron\tMeireles\tSallowmouth\tlaid up since the autumn",
+        ],
+        26,
+        &[
+            "Boat       Heron",
+            "  Captain  Meireles",
+            "  Harbour  Sallowmouth",
+            "  Remark   laid up since",
+            "           the autumn",
+        ],
+    );
+}
+
+#[test]
+fn cells_beyond_the_head_are_kept() {
+    check(
+        &["| Boat\tTime", "| Heron\t9.40\tcancelled"],
+        40,
+        &[
+            "Boat   Time",
+            "──────────────────────",
+            "Heron  9.40  cancelled",
+        ],
+    );
+}
+
+#[test]
+fn verse_has_no_air_between_its_lines() {
+    let mut story = story(&["Roses are red,", "violets are blue.", "So they say."]);
+    story.blocks[1].shape = Shape::Close;
+    assert_eq!(
+        lines(&story, &set(&story, 30)),
+        ["Roses are red,", "violets are blue.", "", "So they say."]
+    );
+}
+
+#[test]
+fn what_stands_in_an_item_stands_under_its_words() {
+    let mut story = story(&["1 Flour", "- strong", "It should be fresh.", "- [ ] buy it"]);
+    (story.blocks[1].level, story.blocks[2].shape) = (1, Shape::Within(1));
+    assert_eq!(
+        lines(&story, &set(&story, 30)),
+        [
+            "    Flour",
+            "      strong",
+            "",
+            "      It should be fresh.",
+            "",
+            "  buy it"
+        ]
+    );
+}
+
+#[test]
+fn hebrew_is_seen_from_right_to_left_and_keeps_its_bytes() {
+    let text = "שלום abc";
+    let story = story(&[text]);
+    let layout = Layout {
+        width: 12,
+        manner: Manner {
+            bidi: Bidi::Ordered,
+            ..Manner::default()
+        },
+        ..Layout::default()
+    };
+    let typeset = Typeset::new(&story, layout);
+    assert_eq!(lines(&story, &typeset).len(), 1);
+    let row = typeset.rows()[0];
+    let mut glyphs = typeset.glyphs(&story, &row);
+    let bytes: Vec<usize> = glyphs.iter().map(|glyph| glyph.at).collect();
+    assert!(bytes.is_sorted(), "they stay in the order of the text");
+    glyphs.sort_by_key(|glyph| glyph.column);
+    let seen: String = glyphs.iter().map(|glyph| glyph.text).collect();
+    assert_eq!(seen, "abc םולש");
+    assert_eq!((glyphs[0].column, typeset.end_of(&story, &row)), (4, 12));
+    assert_eq!(typeset.byte_at(&story, 0, 11), Some(0));
 }
 
 #[test]
@@ -131,6 +270,7 @@ fn hidden_spans_leave_no_rows_and_their_bytes_belong_to_the_row_before() {
         Layout {
             width: 20,
             hidden: &[answer],
+            ..Layout::default()
         },
     );
     assert_eq!(lines(&story, &typeset), ["Why?", "", "And?"]);
@@ -198,6 +338,7 @@ fn holds(story: &Story, width: u16) {
     let rows = typeset.rows();
     assert!(rows.is_sorted_by_key(|row| row.start), "{rows:?}");
     let mut set_words = String::new();
+    let mut cells = vec![];
     for (index, row) in rows.iter().enumerate() {
         let glyphs = typeset.glyphs(story, row);
         let end = typeset.end_of(story, row);
@@ -205,7 +346,10 @@ fn holds(story: &Story, width: u16) {
             end <= width.max(1) || glyphs.len() == 1,
             "{row:?} ends at {end} of {width}"
         );
-        if matches!(row.line, Line::Words(_) | Line::Cells(_) | Line::Name) {
+        if let Line::Cells(line) = row.line {
+            cells.extend(typeset.lines[line].cells.iter().map(|(_, words)| *words));
+        }
+        if matches!(row.line, Line::Words(_) | Line::Name) {
             set_words.push_str(story.slice(row.text));
             if !row.text.is_empty() {
                 assert_eq!(typeset.row_of(row.text.start), index, "{row:?}");
@@ -214,6 +358,23 @@ fn holds(story: &Story, width: u16) {
         }
     }
     let mut words = story.text.clone();
+    let tables = story
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::TableRow);
+    for block in tables.clone() {
+        let is_set = |(at, character): (usize, char)| {
+            let at = block.span.start + at;
+            character.is_whitespace() || cells.iter().any(|cell| cell.contains(at))
+        };
+        assert!(
+            story.slice(block.span).char_indices().all(is_set),
+            "at {width}"
+        );
+    }
+    for block in tables.rev() {
+        words.replace_range(block.span.range(), &"\n".repeat(block.span.len()));
+    }
     if voices(story).len() <= 2 {
         for turn in story.turns.iter().rev() {
             words.replace_range(turn.label.start..turn.span.start, "");
@@ -254,7 +415,7 @@ fn a_part_is_what_the_whole_shows_there() {
     let story = long();
     let layout = Layout {
         width: 60,
-        hidden: &[],
+        ..Layout::default()
     };
     let whole = Typeset::new(&story, layout);
     let all = story.text.len();
@@ -284,7 +445,7 @@ fn a_part_is_what_the_whole_shows_there() {
 fn a_short_story_is_set_as_a_whole() {
     let layout = Layout {
         width: 60,
-        hidden: &[],
+        ..Layout::default()
     };
     assert_eq!(Typeset::around(&report(), layout, 0).part(), None);
 }

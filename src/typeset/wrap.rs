@@ -1,60 +1,65 @@
-//! Where lines break: words are put in a row as long as they fit, by the columns they take.
+//! Where lines break, by the columns that words take: as evenly as they can, and inside words only
+//! where the rows would else be ragged.
 //!
 //! Most text is made of characters that take one column each and break at spaces and dashes; a plain
 //! scan deals with it at hundreds of megabytes a second. Everything else (scripts without spaces,
 //! wide and combining characters, emoji) goes through the line breaking of UAX #14 and grapheme
 //! clusters.
 
-use textwrap::WordSeparator;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+use super::RowEnd as End;
+use super::best;
+use super::columns::{grapheme_columns, is_simple};
+use super::filler::Filler;
+use super::hyphens;
+use super::passage::{Passage, Piece};
+use super::pieces;
 use crate::story::Span;
-
-/// Columns of a tab between words; preformatted text and tables know their own.
-const TAB: usize = 1;
-
-/// Text to be broken into rows.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Passage<'a> {
-    /// The words.
-    pub(super) text: &'a str,
-    /// Byte of the story at which they start.
-    pub(super) start: usize,
-    /// Places of the story where a space is set that the text lacks.
-    pub(super) mends: &'a [usize],
-}
-
-/// Columns that a text takes when it is set grapheme by grapheme.
-pub(super) fn columns(text: &str) -> usize {
-    if text.chars().all(is_simple) {
-        return text.chars().count();
-    }
-    if text.chars().all(is_wide) {
-        return 2 * text.chars().count();
-    }
-    text.graphemes(true).map(grapheme_columns).sum()
-}
-
-/// Columns of one grapheme cluster. A tab between words takes one; a soft hyphen is not set.
-pub(super) fn grapheme_columns(grapheme: &str) -> usize {
-    match grapheme {
-        "\t" => TAB,
-        "\u{ad}" => 0,
-        _ => grapheme.width(),
-    }
-}
 
 /// Breaks a passage into rows of at most `width` columns and hands out the span of each, without
 /// the white space at its ends. Only a single grapheme wider than `width` sticks out.
-pub(super) fn wrap(passage: Passage<'_>, width: usize, row: impl FnMut(Span)) {
-    let mut filler = Filler::new(passage, width.max(1), row);
+pub(super) fn wrap(passage: Passage<'_>, width: usize, row: impl FnMut(Span, End)) {
+    let width = width.max(1);
+    let mut found = Vec::new();
+    let keep = |piece| pieces::keep(&mut found, piece);
     if passage.text.chars().all(is_simple) {
-        simple_pieces(passage, |piece| filler.push(piece));
+        pieces::simple(passage, keep);
     } else {
-        unicode_pieces(passage, |piece| filler.push(piece));
+        pieces::unicode(passage, keep);
+    }
+    let rows = best::rows(&found, width, best::Demand::Even);
+    if let Some(rows) = rows {
+        return hand_out(passage, &found, &rows, row);
+    }
+    if let Some(language) = passage.language {
+        found = hyphens::parted(passage.text, found, language);
+    }
+    if let Some(rows) = best::rows(&found, width, best::Demand::Any) {
+        return hand_out(passage, &found, &rows, row);
+    }
+    let mut filler = Filler::new(passage, width, row);
+    for piece in found {
+        filler.push(piece);
     }
     filler.finish();
+}
+
+fn hand_out(
+    passage: Passage<'_>,
+    pieces: &[Piece],
+    rows: &[std::ops::Range<usize>],
+    mut row: impl FnMut(Span, End),
+) {
+    for range in rows {
+        let [first, .., last] = &pieces[range.clone()] else {
+            let only = pieces[range.start];
+            row(only.span(passage.start), only.at_end);
+            continue;
+        };
+        let base = passage.start;
+        row(Span::new(base + first.start, base + last.end), last.at_end);
+    }
 }
 
 /// Breaks preformatted text: at line ends and where the width ends, nowhere else. Empty lines are
@@ -80,212 +85,9 @@ pub(super) fn chop(text: &str, start: usize, width: usize, tab: usize, mut row: 
     }
 }
 
-/// A run that is not broken, and the gap after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
-    /// Bytes of the passage.
-    start: usize,
-    end: usize,
-    /// Columns of the run.
-    width: usize,
-    /// Columns up to the next run, should it stand in the same row.
-    gap: usize,
-}
-
-/// Puts pieces into rows, as many in each as fit.
-struct Filler<'a, F> {
-    passage: Passage<'a>,
-    width: usize,
-    /// Bytes of the row being filled; empty before its first piece.
-    open: Span,
-    taken: usize,
-    gap: usize,
-    row: F,
-}
-
-impl<'a, F: FnMut(Span)> Filler<'a, F> {
-    fn new(passage: Passage<'a>, width: usize, row: F) -> Self {
-        Self {
-            passage,
-            width,
-            open: Span::default(),
-            taken: 0,
-            gap: 0,
-            row,
-        }
-    }
-
-    fn push(&mut self, piece: Piece) {
-        if piece.start == piece.end {
-            self.gap += piece.gap;
-            return;
-        }
-        if !self.open.is_empty() && self.taken + self.gap + piece.width > self.width {
-            self.finish();
-        }
-        if piece.width > self.width {
-            self.split(piece);
-        } else {
-            self.extend(piece.start, piece.end, piece.width);
-        }
-        self.gap = piece.gap;
-    }
-
-    /// Sets a run that is wider than a row, broken between graphemes.
-    fn split(&mut self, piece: Piece) {
-        let run = &self.passage.text[piece.start..piece.end];
-        for (offset, grapheme) in run.grapheme_indices(true) {
-            let columns = grapheme_columns(grapheme);
-            if !self.open.is_empty() && self.taken + self.gap + columns > self.width {
-                self.finish();
-            }
-            let start = piece.start + offset;
-            self.extend(start, start + grapheme.len(), columns);
-        }
-    }
-
-    fn extend(&mut self, start: usize, end: usize, columns: usize) {
-        if self.open.is_empty() {
-            self.open = Span::new(start, end);
-            self.taken = columns;
-        } else {
-            self.open.end = end;
-            self.taken += self.gap + columns;
-        }
-        self.gap = 0;
-    }
-
-    fn finish(&mut self) {
-        if !self.open.is_empty() {
-            let base = self.passage.start;
-            (self.row)(Span::new(base + self.open.start, base + self.open.end));
-        }
-        self.open = Span::default();
-        self.taken = 0;
-        self.gap = 0;
-    }
-}
-
-/// Whether a character takes one column, joins with no other, and breaks as letters, spaces and
-/// dashes do. Tested against the widths of `unicode-width`.
-fn is_simple(character: char) -> bool {
-    matches!(character,
-        ' '..='~' | '\t' | '\n' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{24f}'
-        | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3ce}' | '\u{400}'..='\u{481}'
-        | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}' | '…' | '€' | '™' | '•')
-}
-
-/// Whether a character takes two columns and joins with no other: ideographs and kana.
-fn is_wide(character: char) -> bool {
-    matches!(character,
-        '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}')
-}
-
-/// Pieces of a text of simple characters: UAX #14 allows every break made here, and nearly all it
-/// allows are made.
-fn simple_pieces(passage: Passage<'_>, mut push: impl FnMut(Piece)) {
-    let mut mends = mends_of(passage);
-    let mut piece = Piece {
-        start: 0,
-        end: 0,
-        width: 0,
-        gap: 0,
-    };
-    let mut before = ' ';
-    for (at, character) in passage.text.char_indices() {
-        let mended = mends.next_if(|&mend| mend <= at).is_some();
-        let blank = matches!(character, ' ' | '\t' | '\n');
-        if blank {
-            piece.gap += 1;
-            before = character;
-            continue;
-        }
-        if mended && piece.gap == 0 {
-            piece.gap = 1;
-        } else if closes(character) && piece.end > piece.start {
-            // Never the first in a row, even after a space: "Why ?" in French.
-            piece.width += std::mem::take(&mut piece.gap);
-        }
-        if piece.gap > 0 || may_break_after(before, character) {
-            push(piece);
-            piece = Piece {
-                start: at,
-                end: at,
-                width: 0,
-                gap: 0,
-            };
-        }
-        piece.end = at + character.len_utf8();
-        piece.width += 1;
-        // A dash breaks only after a word, never as a sign before a number.
-        let dash = matches!(character, '-' | '\u{2010}' | '–' | '—' | '/');
-        before = if dash && !before.is_alphanumeric() {
-            ' '
-        } else {
-            character
-        };
-    }
-    push(piece);
-}
-
-/// Whether a character may not start a row: closing brackets, stops, marks.
-fn closes(character: char) -> bool {
-    matches!(
-        character,
-        '!' | '?' | ',' | '.' | ';' | ':' | ')' | ']' | '}'
-    )
-}
-
-/// Whether a row may end between a dash or slash and a letter: "so-|called", "and/|or".
-fn may_break_after(before: char, next: char) -> bool {
-    matches!(before, '-' | '\u{2010}' | '–' | '—' | '/') && next.is_alphabetic()
-}
-
-/// Pieces by UAX #14, cut once more where a space is mended.
-fn unicode_pieces(passage: Passage<'_>, mut push: impl FnMut(Piece)) {
-    let mut mends = mends_of(passage);
-    let mut at = 0;
-    for word in WordSeparator::UnicodeBreakProperties.find_words(passage.text) {
-        let run = at..at + word.word.len() + word.whitespace.len();
-        at = run.end;
-        let mut start = run.start;
-        while let Some(mend) = mends.next_if(|&mend| mend <= run.end) {
-            if mend > start && passage.text.is_char_boundary(mend) {
-                push(measured(passage.text, start..mend, 1));
-                start = mend;
-            }
-        }
-        push(measured(passage.text, start..run.end, 0));
-    }
-}
-
-/// A piece with its columns counted; `gap` is what it has besides the white space at its end.
-fn measured(text: &str, run: std::ops::Range<usize>, gap: usize) -> Piece {
-    let words = text[run.clone()].trim_end();
-    let end = run.start + words.len();
-    let blank = columns(&text[end..run.end]);
-    Piece {
-        start: run.start,
-        end,
-        width: columns(words),
-        gap: blank.max(gap),
-    }
-}
-
-/// The mends inside a passage, in its own bytes; none at its very start.
-fn mends_of(passage: Passage<'_>) -> std::iter::Peekable<impl Iterator<Item = usize>> {
-    let end = passage.start + passage.text.len();
-    let from = passage.mends.partition_point(|&mend| mend <= passage.start);
-    passage.mends[from..]
-        .iter()
-        .take_while(move |&&mend| mend < end)
-        .map(move |&mend| mend - passage.start)
-        .peekable()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::columns::columns;
     use super::*;
     use proptest::prelude::*;
 
@@ -299,8 +101,9 @@ mod tests {
             text,
             start: 0,
             mends,
+            language: None,
         };
-        wrap(passage, width, |span| rows.push(&text[span.range()]));
+        wrap(passage, width, |span, _| rows.push(&text[span.range()]));
         rows
     }
 
@@ -347,23 +150,71 @@ mod tests {
     }
 
     #[test]
-    fn simple_characters_take_one_column() {
-        for character in (' '..'\u{ffff}').filter(|&c| is_simple(c)) {
-            let wide = character.to_string().width();
-            assert_eq!(wide, 1, "{character:?}");
-        }
-        for character in (' '..'\u{ffff}').filter(|&c| is_wide(c)) {
-            let wide = character.to_string().width();
-            assert_eq!(wide, 2, "{character:?}");
-        }
-    }
-
-    #[test]
     fn preformatted_text_keeps_its_lines() {
         let text = "if x {\n\ty\n}\n";
         let mut rows = vec![];
         chop(text, 0, 5, 4, |span| rows.push(&text[span.range()]));
         assert_eq!(rows, ["if x ", "{", "\ty", "}", ""]);
+    }
+
+    #[test]
+    fn the_last_row_is_no_single_short_word() {
+        assert_eq!(
+            rows("aaaa bbbb cccc dddd eeee ffff gggg e", 34),
+            ["aaaa bbbb cccc dddd eeee ffff", "gggg e"]
+        );
+    }
+
+    #[test]
+    fn no_more_rows_than_words_need() {
+        assert_eq!(rows("aaaaaa bb cccccc dddddd", 9).len(), 3);
+    }
+
+    #[test]
+    fn spaces_before_french_marks_are_no_place_to_break() {
+        assert_eq!(rows("il a dit « oui » ?", 10), ["il a dit", "« oui » ?"]);
+        assert_eq!(rows("er sagte »ja« dann", 8), ["er sagte", "»ja«", "dann"]);
+    }
+
+    #[test]
+    fn words_are_parted_where_rows_would_be_ragged() {
+        let text = "die Bundesverfassungsgerichtspräsidentin sprach";
+        let mut set = vec![];
+        let passage = Passage {
+            text,
+            start: 0,
+            mends: &[],
+            language: hyphens::language(Some("de")),
+        };
+        wrap(passage, 20, |span, end| {
+            set.push((&text[span.range()], end));
+        });
+        assert!(set.len() == 3 || set.len() == 4, "{set:?}");
+        assert_eq!(set[0].1, End::Hyphen);
+        assert!(set[0].0.starts_with("die Bundes"), "{set:?}");
+        assert_eq!(set.last().map(|last| last.1), Some(End::Word));
+    }
+
+    #[test]
+    fn soft_hyphens_are_hyphens_at_the_end_of_a_row_only() {
+        let text = "ein Donau\u{ad}dampf\u{ad}schiff";
+        let mut set = vec![];
+        let passage = Passage {
+            text,
+            start: 0,
+            mends: &[],
+            language: None,
+        };
+        wrap(passage, 11, |span, end| {
+            set.push((&text[span.range()], end));
+        });
+        assert_eq!(
+            set,
+            [
+                ("ein Donau\u{ad}", End::Hyphen),
+                ("dampf\u{ad}schiff", End::Word)
+            ]
+        );
     }
 
     proptest! {
@@ -380,10 +231,10 @@ mod tests {
 
         #[test]
         fn both_ways_of_breaking_keep_the_same_words(text in "[a-zé ,.“”—]{0,80}", width in 1usize..30) {
-            let passage = Passage { text: &text, start: 0, mends: &[] };
+            let passage = Passage { text: &text, start: 0, mends: &[], language: None };
             let (mut simple, mut full) = (String::new(), String::new());
-            simple_pieces(passage, |piece| simple.push_str(&text[piece.start..piece.end]));
-            unicode_pieces(passage, |piece| full.push_str(&text[piece.start..piece.end]));
+            pieces::simple(passage, |piece| simple.push_str(&text[piece.start..piece.end]));
+            pieces::unicode(passage, |piece| full.push_str(&text[piece.start..piece.end]));
             let words = |text: &str| text.split_whitespace().collect::<String>();
             prop_assert_eq!(words(&simple), words(&full));
             prop_assert!(rows(&text, width).iter().all(|row| columns(row) <= width));

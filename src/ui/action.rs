@@ -157,6 +157,7 @@ actions! {
         Facets "facets" "people, sources and years of these stories";
         Related "related" "stories related to this one, and why";
         Timeline "timeline" "when the stories of the list were published";
+        ChooseArchive "archive" "the library, an archive, or all of them";
         Copies "copies" "fold near copies of stories, or show each";
         Earlier "earlier" "earlier on the timeline";
         Later "later" "later on the timeline";
@@ -167,7 +168,7 @@ actions! {
         Back "back" "back";
         Quit "quit" "quit byline";
         Help "help" "this help";
-        Reload "reload" "look through the folder again";
+        Reload "reload" "look through the folder again, fetch feeds";
         Redraw "redraw" "draw the screen anew";
         Suspend "suspend" "back to the shell for a while";
         Cancel "cancel" "cancel a pending key, close what lies on top";

@@ -3,6 +3,7 @@
 //! [`App::update`] does no I/O, reads no clock and starts no thread: what has to happen elsewhere it
 //! returns as [`Effect`]s. One file below each for keys, the list, stories, searching, the mouse and drawing.
 
+mod arrivals;
 mod browse;
 mod changes;
 mod complete;
@@ -19,6 +20,7 @@ mod places;
 mod press;
 mod read;
 mod saved;
+mod scope;
 mod seek;
 mod slip;
 #[cfg(test)]
@@ -32,6 +34,7 @@ use crate::index::query::Copies;
 use crate::index::{Progress, Row, Total, Window};
 use crate::marks::{Left, Request};
 use crate::story::{Identity, Span, StoryId};
+use crate::typeset::Manner;
 use crate::ui::areas::{Areas, Bars, Plan};
 use crate::ui::choices::Choices;
 use crate::ui::effect::Effect;
@@ -46,7 +49,8 @@ use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::Timeline;
-use crate::worker::{Generation, Reply, SearchRequest};
+use crate::worker::{Generation, Reply, Scope, SearchRequest};
+use arrivals::Arrivals;
 use edit::Edit;
 use land::OpenAt;
 use loaded::LoadedStories;
@@ -64,6 +68,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// How stories are set.
+    pub manner: Manner,
     /// Searches with a name.
     pub saved: Vec<Saved>,
     /// The folder as the reader named it.
@@ -80,6 +86,10 @@ pub struct Setup {
     pub east: i64,
     /// The signs beside stories.
     pub glyphs: Glyphs,
+    /// Names of the archives that can be asked.
+    pub archives: Vec<String>,
+    /// Whose stories are listed first.
+    pub scope: Scope,
     /// Commands that words can be sent to.
     pub commands: Vec<NamedCommand>,
     /// Whether this reader was here before.
@@ -107,6 +117,7 @@ pub struct App {
     saved: Vec<Saved>,
     /// Stories that are new since the last visit.
     new: Option<Total>,
+    arrivals: Arrivals,
     /// What is noted of stories.
     noted: Noted,
     /// The stories that were left last.
@@ -132,6 +143,9 @@ pub struct App {
     search: Option<Search>,
     /// Earlier searches, the latest first.
     earlier: Vec<String>,
+    /// Whose stories are listed, and the question that they did not answer.
+    scope: Scope,
+    silent: Option<Generation>,
     /// What is done with near copies in the list.
     copies: Copies,
     /// When the stories of the list were published, while that is shown.
@@ -172,6 +186,8 @@ pub struct App {
     count: Option<usize>,
     note: Option<Note>,
     progress: Progress,
+    /// How often the index has changed.
+    changes: usize,
     /// Only the text is shown.
     focus: bool,
 }
@@ -216,11 +232,14 @@ impl App {
     pub fn new(mut setup: Setup) -> (Self, Vec<Effect>) {
         let mut app = Self {
             saved: std::mem::take(&mut setup.saved),
+            scope: setup.scope.clone(),
+            silent: None,
             setup,
             areas: Areas::default(),
             generation: Generation::default(),
             list: List::default(),
             new: None,
+            arrivals: Arrivals::default(),
             noted: Noted::default(),
             recent: Vec::new(),
             begun: Vec::new(),
@@ -259,12 +278,18 @@ impl App {
             count: None,
             note: None,
             progress: Progress::default(),
+            changes: 0,
             focus: false,
         };
         let mut effects = vec![app.ask()];
         effects.extend(app.count_saved());
         app.settle(&mut effects);
         (app, effects)
+    }
+
+    /// Takes another theme from now on.
+    pub fn wear(&mut self, theme: Theme) {
+        self.setup.theme = theme;
     }
 
     /// Columns and rows of the screen.
@@ -288,6 +313,8 @@ impl App {
             Event::Piped(piped) => self.take_piped(piped),
             Event::Focused => vec![Effect::Sync],
             Event::Resumed => vec![Effect::Redraw],
+            // Who has the terminal knows what follows from it.
+            Event::Background(_) => vec![],
             Event::Ended => vec![Effect::Quit],
         };
         self.settle(&mut effects);
@@ -327,6 +354,7 @@ impl App {
     fn take(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Page(generation, page) => {
+                self.silent = self.silent.filter(|silent| *silent != generation);
                 let is_first = !self.list.is_answered();
                 self.list.accept(generation, page);
                 self.open_only();
@@ -343,6 +371,11 @@ impl App {
                 Vec::new()
             }
             Reply::Progress(progress) => self.index_changed(progress),
+            Reply::Fetching(progress) => {
+                self.tell_fetching(progress);
+                Vec::new()
+            }
+            Reply::Fetched(report) => self.tell_fetched(&report),
             Reply::Answer(generation, answer) => self.hear(generation, answer),
             Reply::Unanswered(generation, message) => {
                 self.note = Some(Note::fails(message));
@@ -357,6 +390,7 @@ impl App {
             }
             Reply::Unsearched(generation, message) => {
                 if generation == self.generation {
+                    self.silent = Some(generation);
                     self.note = Some(Note::fails(message));
                     (self.opening, self.browsing) = (None, false);
                 }
@@ -370,13 +404,6 @@ impl App {
         }
     }
 
-    /// Looks through the folder again.
-    fn reload(&mut self) -> Vec<Effect> {
-        let folder = &self.setup.folder;
-        self.note = Some(Note::says(format!("looking through {folder} again")));
-        vec![Effect::Sync]
-    }
-
     fn index_changed(&mut self, progress: Progress) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.progress, progress);
         let has_news =
@@ -386,6 +413,7 @@ impl App {
             self.noted.doubt();
         }
         if has_news {
+            self.changes += 1;
             // What is seen is asked for once more, and stays until it comes.
             let is_seen = self.view == View::Story || self.shows_preview();
             let id = self.wanted_id().filter(|_| is_seen).cloned();
@@ -401,6 +429,9 @@ impl App {
         } else {
             has_news.then(|| self.count_saved()).flatten()
         };
+        if has_news && progress.finished {
+            self.await_arrivals(self.asked);
+        }
         // Stories to go on with may lie elsewhere now.
         let recent = (has_news && progress.finished).then_some(Effect::Keep(Request::Recent));
         [search, pane, seen.flatten(), bars, counts, recent]
@@ -492,6 +523,7 @@ impl App {
             days: timeline.and_then(Timeline::seconds),
             copies: self.copies,
             window,
+            scope: self.scope.clone(),
         })
     }
 }

@@ -8,6 +8,7 @@
 //! Only what every terminal since the VT100 understands is sent (placing the cursor, erasing to the end
 //! of a line, a scrolling region, SGR), so that no terminal needs to be asked what it can do.
 
+mod links;
 mod look;
 mod scroll;
 mod sheet;
@@ -20,6 +21,9 @@ use std::io::{self, Write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::ui::link::Link;
+
+use links::Addresses;
 use scroll::Scroll;
 use sheet::Sheet;
 use writer::Writer;
@@ -36,11 +40,25 @@ enum Cursor {
     Seen(Position),
 }
 
+/// Cells, and where each leads.
+struct Frame {
+    buffer: Buffer,
+    links: Vec<u16>,
+}
+
+impl Frame {
+    fn sheet(&self) -> Sheet<'_> {
+        Sheet::linked(&self.buffer, &self.links)
+    }
+}
+
 /// The picture on a terminal.
 pub(super) struct Canvas<Out: Write> {
     out: Out,
     /// What the terminal shows; nothing where that is not known.
-    shown: Option<Buffer>,
+    shown: Option<Frame>,
+    /// Addresses that were drawn.
+    addresses: Addresses,
     cursor: Cursor,
 }
 
@@ -50,6 +68,7 @@ impl<Out: Write> Canvas<Out> {
         Self {
             out,
             shown: None,
+            addresses: Addresses::default(),
             cursor: Cursor::Unknown,
         }
     }
@@ -62,10 +81,18 @@ impl<Out: Write> Canvas<Out> {
     pub(super) fn draw(
         &mut self,
         area: Rect,
+        links: &[Link],
         render: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
-        let mut next = Buffer::empty(area);
-        let cursor = render(&mut next).map_or(Cursor::Hidden, Cursor::Seen);
+        if self.addresses.is_full() {
+            self.addresses = Addresses::default();
+            self.forget();
+        }
+        let mut next = Frame {
+            buffer: Buffer::empty(area),
+            links: self.addresses.numbers(area, links),
+        };
+        let cursor = render(&mut next.buffer).map_or(Cursor::Hidden, Cursor::Seen);
         let mut frame = BEGIN.to_vec();
         frame.extend(self.cells(&next));
         let is_moved = frame.len() > BEGIN.len() && cursor != Cursor::Hidden;
@@ -96,21 +123,26 @@ impl<Out: Write> Canvas<Out> {
     }
 
     /// The shortest of the ways from what is shown.
-    fn cells(&self, next: &Buffer) -> Vec<u8> {
-        let wanted = Sheet::of(next);
-        let mut afresh = Writer::new();
+    fn cells(&self, next: &Frame) -> Vec<u8> {
+        let wanted = next.sheet();
+        let writer = || Writer::new(&self.addresses);
+        let mut afresh = writer();
         afresh.clear();
-        afresh.sheet(&Sheet::blank(next.area), &wanted);
+        afresh.sheet(&Sheet::blank(next.buffer.area), &wanted);
         let afresh = afresh.finish();
-        let Some(shown) = self.shown.as_ref().filter(|shown| shown.area == next.area) else {
+        let Some(shown) = self
+            .shown
+            .as_ref()
+            .filter(|shown| shown.buffer.area == next.buffer.area)
+        else {
             return afresh;
         };
-        let shown = Sheet::of(shown);
-        let mut over = Writer::new();
+        let shown = shown.sheet();
+        let mut over = writer();
         over.sheet(&shown, &wanted);
         let over = over.finish();
         let moved = Scroll::between(&shown, &wanted).map(|scroll| {
-            let mut moved = Writer::new();
+            let mut moved = writer();
             moved.scroll(&scroll);
             moved.sheet(&scroll.moved(&shown), &wanted);
             moved.finish()

@@ -19,6 +19,8 @@ pub enum Effect {
     Keep(Request),
     /// Look through the folder again.
     Sync,
+    /// Ask the feeds for what is new.
+    Fetch,
     /// Set a long story as a whole.
     Set(Order),
     /// Put a text on the clipboard.

@@ -5,6 +5,7 @@ use ratatui::layout::Size;
 
 use crate::typeset::Typeset;
 use crate::ui::clipboard::Taken;
+use crate::ui::ground::Ground;
 use crate::ui::pipe::Piped;
 use crate::ui::reader::Order;
 use crate::worker::Reply;
@@ -22,6 +23,8 @@ pub enum Event {
     Resize(Size),
     /// The reader has come back to the terminal, perhaps from where files were edited.
     Focused,
+    /// The terminal tells what its background is.
+    Background(Ground),
     /// A worker answers.
     Reply(Reply),
     /// A long story is set as a whole.

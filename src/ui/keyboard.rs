@@ -18,6 +18,8 @@ use crossterm::event::KeyEventKind;
 use ratatui::layout::Size;
 
 use crate::ui::event::Event;
+#[cfg(unix)]
+use crate::ui::ground::Ground;
 
 /// Events that wait for the screen at most, before more is read.
 const MOST_WAITING: usize = 1024;
@@ -63,6 +65,13 @@ impl Mouth<'_> {
             self.backlog.sent();
             self.is_heard = self.sink.send(event).is_ok();
         }
+    }
+}
+
+#[cfg(unix)]
+impl Mouth<'_> {
+    fn tell_background(&mut self, ground: Ground) {
+        self.is_heard = self.sink.send(Event::Background(ground)).is_ok();
     }
 }
 
@@ -137,6 +146,9 @@ mod unix {
                 Ok(0) => return,
                 Ok(length) => {
                     due = heed(&mut decoder, &chunk[..length], due, &mut mouth);
+                    if let Some(ground) = decoder.background() {
+                        mouth.tell_background(ground);
+                    }
                 }
                 Err(Errno::INTR | Errno::AGAIN) => {}
                 Err(_) => return,

@@ -43,6 +43,8 @@ pub enum Subject {
     Related(StoryId, String),
     /// Where else the words of a story are printed that somebody says.
     Elsewhere(StoryId, String),
+    /// What is said in this archive.
+    SaidIn(String),
     /// Words that were kept.
     Notes,
 }
@@ -83,6 +85,7 @@ impl Subject {
             Self::People => "People".to_owned(),
             Self::Quotations => "Quotations".to_owned(),
             Self::SaidBy(name) => format!("Said by {name}"),
+            Self::SaidIn(archive) => format!("Quotations of {archive}"),
             Self::Facets(query) if query.trim().is_empty() => "All stories".to_owned(),
             Self::Facets(query) => format!("Stories with {query}"),
             Self::Related(_, headline) => format!("Related to {headline}"),
@@ -109,6 +112,7 @@ impl Subject {
         match self {
             Self::People => Ask::People(typed.to_owned(), window),
             Self::Quotations => Ask::Utterances(typed.to_owned(), window),
+            Self::SaidIn(archive) => Ask::SaidIn(archive.clone(), typed.to_owned(), window),
             Self::SaidBy(name) => {
                 let query = format!("speaker:=\"{}\" {typed}", name.replace('"', ""));
                 Ask::Utterances(query, window)
@@ -123,7 +127,7 @@ impl Subject {
     fn things(&self) -> (&'static str, &'static str) {
         match self {
             Self::People => ("person", "people"),
-            Self::Quotations | Self::SaidBy(_) => ("utterance", "utterances"),
+            Self::Quotations | Self::SaidBy(_) | Self::SaidIn(_) => ("utterance", "utterances"),
             Self::Facets(_) => ("value", "values"),
             Self::Related(..) => ("story", "stories"),
             Self::Elsewhere(..) => ("utterance like it", "utterances like it"),
@@ -135,7 +139,9 @@ impl Subject {
     fn none(&self) -> &'static str {
         match self {
             Self::People => "Nobody of that name speaks in these stories.",
-            Self::Quotations | Self::SaidBy(_) => "Nobody says that in these stories.",
+            Self::Quotations | Self::SaidBy(_) | Self::SaidIn(_) => {
+                "Nobody says that in these stories."
+            }
             Self::Facets(_) => "No story answers.",
             Self::Related(..) => "No other story shares people or rare words with this one.",
             Self::Elsewhere(..) => "These words are printed in no other story.",
@@ -148,7 +154,10 @@ impl Pane {
     /// A pane that has not asked yet. One that lists much is typed into at once.
     pub fn new(subject: Subject) -> Self {
         Self {
-            editing: matches!(subject, Subject::People | Subject::Quotations),
+            editing: matches!(
+                subject,
+                Subject::People | Subject::Quotations | Subject::SaidIn(_)
+            ),
             subject,
             input: SearchBox::default(),
             list: List::default(),

@@ -10,7 +10,11 @@ mod excerpt;
 mod find;
 mod folds;
 mod jumps;
+mod linked;
 mod links;
+mod notes;
+mod pages;
+mod progress;
 mod renew;
 mod select;
 mod stop;
@@ -21,13 +25,15 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::story::{Identity, Landmark, Span, Story, StoryId, TurnRole, count_words};
-use crate::typeset::{Layout, Line, Typeset};
+use crate::typeset::{Beside, Layout, Line, Manner, Typeset};
 
 use crate::ui::action::Action;
 use find::Hits;
 use folds::Folds;
 use jumps::{Jumps, Spot, Way};
 use select::Selection;
+
+pub use progress::Stretch;
 use stop::Stop;
 
 pub use excerpt::{Form, Part};
@@ -37,6 +43,9 @@ pub use whole::Order;
 const COLUMN: std::ops::RangeInclusive<u16> = 20..=160;
 /// Columns by which the column grows and shrinks.
 const COLUMN_STEP: u16 = 4;
+/// Columns left of the text from which on the sections may stand there, and those that then stay free.
+const WIDE: u16 = 32;
+const NEAR: u16 = 8;
 /// A count beyond this means "as far as it goes", and is safe to calculate with.
 const MOST_TIMES: usize = 1_000_000;
 /// Bytes of text of which the words are counted to tell how long the rest takes.
@@ -91,6 +100,7 @@ pub struct Reader {
     identity: Identity,
     area: Size,
     preferred: u16,
+    manner: Manner,
     typeset: Typeset,
     /// First row on the screen.
     top: usize,
@@ -124,7 +134,13 @@ struct Landed {
 impl Reader {
     /// Opens a story at its top, in an area of the screen. `preferred_width` is the width of the
     /// text in columns, as far as the area has them.
-    pub fn new(story: Arc<Story>, id: StoryId, area: Size, preferred_width: u16) -> Self {
+    pub fn new(
+        story: Arc<Story>,
+        id: StoryId,
+        area: Size,
+        preferred_width: u16,
+        manner: Manner,
+    ) -> Self {
         let mut reader = Self {
             pace: pace(&story),
             identity: story.identity(),
@@ -132,6 +148,7 @@ impl Reader {
             id,
             area,
             preferred: preferred_width.clamp(*COLUMN.start(), *COLUMN.end()),
+            manner,
             typeset: Typeset::default(),
             top: 0,
             place: 0,
@@ -226,10 +243,16 @@ impl Reader {
     ///
     /// On a link it answers with the address; elsewhere it marks the quotation or paragraph.
     pub fn click(&mut self, column: u16, row: u16) -> Answer {
+        if let Some(question) = self.folded_at(row) {
+            return self.open_question(question);
+        }
         let Some(byte) = self.byte_under(column, row) else {
             return Answer::Unmoved;
         };
         let story = Arc::clone(&self.story);
+        if let Some(mark) = self.note_mark_at(byte) {
+            return self.follow_mark(mark);
+        }
         let link = story.links().find(|(span, _)| span.contains(byte));
         if let Some((_, address)) = link.filter(|(_, address)| is_web(address)) {
             return Answer::Browse(address.to_string());
@@ -268,7 +291,12 @@ impl Reader {
             .partition_point(|turn| turn.outer().start <= focus);
         let question = asked(&story.turns[..reached]);
         let (words, bytes) = self.pace;
-        let left = (story.text.len() - self.place) * words / bytes;
+        let from = if self.folds == Folds::default() {
+            self.place
+        } else {
+            focus
+        };
+        let left = (story.text.len() - from) * words / bytes;
         Status {
             section,
             percent: self.percent(),
@@ -307,6 +335,8 @@ impl Reader {
     /// By rows; where not all are set, by bytes.
     fn percent(&self) -> u8 {
         let (above, all) = match self.typeset.part() {
+            // With answers folded away rows say little of how far one is.
+            None if self.folds != Folds::default() => (self.focus(), self.story.text.len()),
             None => (self.top, self.last_top()),
             Some(_) => (self.place, self.story.text.len()),
         };
@@ -320,6 +350,12 @@ impl Reader {
         let steps = isize::try_from(times).unwrap_or(isize::MAX);
         if self.is_selecting() {
             return self.select(action, times);
+        }
+        if let Some(answer) = self.step_questions(action, times) {
+            return answer;
+        }
+        if action == Action::PageDown && times == 1 {
+            return self.turn_page();
         }
         if let Some(rows) = self.rows_of(action) {
             return self.scroll_by(rows.saturating_mul(steps));
@@ -343,6 +379,7 @@ impl Reader {
             Action::Narrower => self.widen(-i32::from(COLUMN_STEP) * steps as i32),
             Action::FoldAnswers => self.fold_answers(),
             Action::ToggleFold => self.toggle_fold(),
+            Action::Open if self.folds != Folds::default() => self.toggle_fold(),
             Action::UnfoldAll => self.unfold_all(),
             Action::Links => self.label_links(),
             Action::DimOthers => self.dim_others(),
@@ -357,10 +394,24 @@ impl Reader {
         let hidden = self.folds.hidden(&self.story);
         let layout = Layout {
             width: self.measure().width,
+            beside: self.beside(),
             hidden: &hidden,
+            manner: self.manner,
         };
         self.typeset = Typeset::around(&self.story, layout, self.place);
         self.top = self.row_at_top();
+    }
+
+    /// Columns that tables may take beside the text: on wide screens all but those in which the sections
+    /// of the story stand.
+    fn beside(&self) -> Beside {
+        let measure = self.measure();
+        let right = self.area.width.saturating_sub(measure.left + measure.width);
+        let left = measure.left.saturating_sub(2);
+        Beside {
+            left: if left > WIDE { NEAR } else { left },
+            right: right.saturating_sub(1),
+        }
     }
 
     fn height(&self) -> usize {
@@ -449,7 +500,7 @@ impl Reader {
     }
 
     /// Where the reader's eyes are taken to be: at what was landed on, else at the top.
-    fn focus(&self) -> usize {
+    pub fn focus(&self) -> usize {
         let landed = self.landed.map(|landed| landed.span.start);
         landed
             .filter(|&at| self.is_on_screen(at))
@@ -503,8 +554,9 @@ impl Reader {
             return None;
         }
         let index = self.top + usize::from(row);
-        let line = self.typeset.rows().get(index)?.line;
-        let column = column.checked_sub(self.measure().left)?;
+        let row = self.typeset.rows().get(index)?;
+        let line = row.line;
+        let column = (column + row.outdent).checked_sub(self.measure().left)?;
         let byte = self.typeset.byte_at(&self.story, index, column);
         byte.filter(|_| !matches!(line, Line::Air | Line::Made(_)))
     }

@@ -9,6 +9,7 @@ use crate::format::decode::printable;
 use crate::index::{Progress, Total};
 use crate::ui::fit::{first_that_fits, fit, grouped, width};
 use crate::ui::reader::Status;
+use crate::ui::reader::Stretch;
 use crate::ui::theme::{Role, Theme};
 
 /// One sentence for the reader, until the next key. May be shown as it is, whatever names are in it.
@@ -70,12 +71,30 @@ pub fn draw_rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Line::styled("─".repeat(area.width.into()), theme.style(Role::Rule)).render(area, buffer);
 }
 
+/// Draws how far one is in a story as a rule: what is read is heavy, and sections begin where it is crossed.
+pub fn draw_progress(stretches: &[Stretch], buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    if area.is_empty() {
+        return;
+    }
+    let sign = |stretch: &Stretch| match (stretch.is_read, stretch.begins) {
+        (true, true) => '┿',
+        (true, false) => '━',
+        (false, true) => '┼',
+        (false, false) => '─',
+    };
+    let rule: String = stretches.iter().map(sign).collect();
+    Line::styled(rule, theme.style(Role::Rule)).render(area, buffer);
+}
+
 /// Draws words on a rule that is there, in its middle.
 pub fn draw_on_rule(words: &str, buffer: &mut Buffer, area: Rect, theme: &Theme) {
     let words = fit(words, usize::from(area.width).saturating_sub(4));
-    Line::styled(format!(" {words} "), theme.style(Role::Metadata))
-        .centered()
-        .render(area, buffer);
+    Line::from(Run::styled(
+        format!(" {words} "),
+        theme.style(Role::Metadata),
+    ))
+    .centered()
+    .render(area, buffer);
 }
 
 /// Draws the top bar: the program, what is looked at, and something at the right.
@@ -86,9 +105,7 @@ pub fn draw_top(title: &str, right: &str, buffer: &mut Buffer, area: Rect, theme
     } else {
         ""
     };
-    Line::styled(format!("{right} "), theme.style(Role::Metadata))
-        .right_aligned()
-        .render(area, buffer);
+    draw_right(format!("{right} "), buffer, area, theme);
     let name = if columns >= 30 { " byline  " } else { " " };
     let room = columns.saturating_sub(name.len() + width(right) + 3);
     Line::from(vec![
@@ -116,7 +133,12 @@ pub fn draw_bottom(
         },
         buffer,
     );
-    Line::styled(format!("{right} "), theme.style(Role::Metadata))
+    draw_right(format!("{right} "), buffer, area, theme);
+}
+
+/// Draws words flush right; what stands left of them stays as it is.
+pub fn draw_right(words: String, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    Line::from(Run::styled(words, theme.style(Role::Metadata)))
         .right_aligned()
         .render(area, buffer);
 }

@@ -9,6 +9,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::ui::canvas::Canvas;
+use crate::ui::ground;
+use crate::ui::link::Link;
 use crate::ui::modes::{self, Gate, Mouse};
 
 /// Columns and rows that are drawn on at most: more than any screen shows, and what a program on the
@@ -47,10 +49,11 @@ impl Terminal {
     pub fn draw(
         &mut self,
         size: Size,
+        links: &[Link],
         render: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> Result<()> {
         let area = Rect::from((Position::ORIGIN, size));
-        Ok(self.canvas.draw(area, render)?)
+        Ok(self.canvas.draw(area, links, render)?)
     }
 
     /// Forgets what the terminal shows, so that the next frame is drawn in full.
@@ -64,6 +67,14 @@ impl Terminal {
         modes::lend();
         #[cfg(unix)]
         modes::stop();
+    }
+
+    /// Asks the terminal for its background; the answer comes as an event, if at all.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn ask_background(&mut self) -> Result<()> {
+        Ok(self.canvas.pass(ground::QUESTION)?)
     }
 
     /// Asks the terminal for something that moves no cursor and draws nothing.

@@ -1,11 +1,16 @@
 //! Role → style: light, dark and no colour. Colour never carries meaning alone: the roles of each
 //! theme also differ by weight, slant, underline, or by the glyphs set beside them.
 //!
+//! Here are the sixteen colours of every terminal; tables of more are read in [`super::themes`].
+//!
 //! Every pane asks for styles by [`Role`]; no other module names a colour. The background stays the
 //! terminal's own, and what recedes is dimmed rather than grey, so that nothing vanishes on a
 //! background nobody foresaw.
 
 use ratatui::style::{Color, Modifier, Style};
+
+use crate::ui::ground::Ground;
+use crate::ui::signs::{self, Signs};
 
 /// What a stretch of the screen is, whatever it looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +67,8 @@ pub enum Role {
     Landed,
     /// Words struck out.
     Struck,
+    /// A heading inside a section of a section.
+    Subheading,
     /// Words put in later.
     Inserted,
 }
@@ -69,14 +76,16 @@ pub enum Role {
 /// The styles of one theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    ink: Ink,
+    /// Every pane is handed the theme, so that it is a reference; it is needed until the program ends.
+    palette: &'static Palette,
+    signs: &'static Signs,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ink {
-    Light,
-    Dark,
-    Plain,
+/// A style for each role and each voice, as a theme is put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
+    styles: [Style; ROWS.len()],
+    lanes: [Style; LANES.len()],
 }
 
 const NONE: Style = Style::new();
@@ -89,6 +98,8 @@ const REVERSE: Style = NONE.add_modifier(Modifier::REVERSED);
 /// A role with its style without colour, and the ink that light and dark add to it.
 struct Row {
     role: Role,
+    /// As the tables of themes write it.
+    name: &'static str,
     plain: Style,
     light: Color,
     dark: Color,
@@ -97,63 +108,81 @@ struct Row {
 /// In the order of [`Role`]. Colours are the sixteen of every terminal; those that are hard to read
 /// on the theme's background (yellow and cyan on light, blue on dark) are left out of it.
 const ROWS: &[Row] = &[
-    row(Role::Body, NONE, Color::Reset, Color::Reset),
-    row(Role::Headline, BOLD, Color::Reset, Color::Reset),
-    row(Role::Deck, ITALIC, Color::Reset, Color::Reset),
-    row(Role::Metadata, DIM, Color::Reset, Color::Reset),
-    row(Role::Heading, BOLD, Color::Reset, Color::Reset),
-    row(Role::Quotation, NONE, Color::Blue, Color::Cyan),
-    row(Role::Speaker, BOLD, Color::Reset, Color::Reset),
-    row(Role::Question, BOLD, Color::Blue, Color::Cyan),
-    row(Role::Answer, BOLD, Color::Magenta, Color::Yellow),
+    row(Role::Body, "body", NONE, Color::Reset, Color::Reset),
+    row(Role::Headline, "headline", BOLD, Color::Reset, Color::Reset),
+    row(Role::Deck, "deck", ITALIC, Color::Reset, Color::Reset),
+    row(Role::Metadata, "metadata", DIM, Color::Reset, Color::Reset),
+    row(Role::Heading, "heading", BOLD, Color::Reset, Color::Reset),
+    row(Role::Quotation, "quotation", NONE, Color::Blue, Color::Cyan),
+    row(Role::Speaker, "speaker", BOLD, Color::Reset, Color::Reset),
+    row(Role::Question, "question", BOLD, Color::Blue, Color::Cyan),
+    row(Role::Answer, "answer", BOLD, Color::Magenta, Color::Yellow),
     row(
         Role::Caption,
+        "caption",
         DIM.add_modifier(Modifier::ITALIC),
         Color::Reset,
         Color::Reset,
     ),
-    row(Role::Promo, DIM, Color::Reset, Color::Reset),
-    row(Role::Code, NONE, Color::Magenta, Color::Green),
-    row(Role::Emphasis, ITALIC, Color::Reset, Color::Reset),
-    row(Role::Strong, BOLD, Color::Reset, Color::Reset),
-    row(Role::Link, UNDERLINE, Color::Reset, Color::Reset),
+    row(Role::Promo, "promo", DIM, Color::Reset, Color::Reset),
+    row(Role::Code, "code", NONE, Color::Magenta, Color::Green),
+    row(
+        Role::Emphasis,
+        "emphasis",
+        ITALIC,
+        Color::Reset,
+        Color::Reset,
+    ),
+    row(Role::Strong, "strong", BOLD, Color::Reset, Color::Reset),
+    row(Role::Link, "link", UNDERLINE, Color::Reset, Color::Reset),
     row(
         Role::Hit,
+        "hit",
         UNDERLINE.add_modifier(Modifier::BOLD),
         Color::Red,
         Color::Yellow,
     ),
     row(
         Role::CurrentHit,
+        "current-hit",
         REVERSE.add_modifier(Modifier::BOLD),
         Color::Red,
         Color::Yellow,
     ),
-    row(Role::Selection, REVERSE, Color::Reset, Color::Reset),
-    row(Role::Rule, DIM, Color::Reset, Color::Reset),
-    row(Role::Bar, NONE, Color::Reset, Color::Reset),
-    row(Role::Key, BOLD, Color::Blue, Color::Cyan),
-    row(Role::Accent, BOLD, Color::Blue, Color::Cyan),
-    row(Role::Dimmed, DIM, Color::Reset, Color::Reset),
-    row(Role::Error, BOLD, Color::Red, Color::LightRed),
-    row(Role::Landed, BOLD, Color::Reset, Color::Reset),
+    row(
+        Role::Selection,
+        "selection",
+        REVERSE,
+        Color::Reset,
+        Color::Reset,
+    ),
+    row(Role::Rule, "rule", DIM, Color::Reset, Color::Reset),
+    row(Role::Bar, "bar", NONE, Color::Reset, Color::Reset),
+    row(Role::Key, "key", BOLD, Color::Blue, Color::Cyan),
+    row(Role::Accent, "accent", BOLD, Color::Blue, Color::Cyan),
+    row(Role::Dimmed, "dimmed", DIM, Color::Reset, Color::Reset),
+    row(Role::Error, "error", BOLD, Color::Red, Color::LightRed),
+    row(Role::Landed, "landed", BOLD, Color::Reset, Color::Reset),
     row(
         Role::Struck,
+        "struck",
         DIM.add_modifier(Modifier::CROSSED_OUT),
         Color::Red,
         Color::LightRed,
     ),
     row(
-        Role::Inserted,
-        UNDERLINE.add_modifier(Modifier::BOLD),
-        Color::Blue,
-        Color::Green,
+        Role::Subheading,
+        "subheading",
+        ITALIC,
+        Color::Reset,
+        Color::Reset,
     ),
 ];
 
-const fn row(role: Role, plain: Style, light: Color, dark: Color) -> Row {
+const fn row(role: Role, name: &'static str, plain: Style, light: Color, dark: Color) -> Row {
     Row {
         role,
+        name,
         plain,
         light,
         dark,
@@ -170,54 +199,124 @@ const LANES: &[(&str, Color, Color)] = &[
     ("╎", Color::Red, Color::LightBlue),
 ];
 
-impl Theme {
-    /// What a config may name.
-    pub const NAMES: &[&str] = &["light", "dark", "plain"];
+impl Palette {
+    /// The sixteen colours of every terminal, for a background.
+    pub fn of(ground: Ground) -> Self {
+        Self::inked(|light, dark| match ground {
+            Ground::Light => light,
+            Ground::Dark => dark,
+        })
+    }
 
-    /// The theme of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        let ink = match name {
-            "light" => Ink::Light,
-            "dark" => Ink::Dark,
-            "plain" => Ink::Plain,
-            _ => return None,
+    /// Sets the style of the role of that name; says whether there is one.
+    pub(super) fn set(&mut self, role: &str, style: Style) -> bool {
+        let row = ROWS.iter().position(|row| row.name == role);
+        if let Some(row) = row {
+            self.styles[row] = style;
+        }
+        row.is_some()
+    }
+
+    /// Sets the style of a voice's bar.
+    pub(super) fn set_lane(&mut self, number: usize, style: Style) {
+        if let Some(lane) = self.lanes.get_mut(number) {
+            *lane = style;
+        }
+    }
+
+    /// The same in other colours.
+    #[must_use]
+    pub(super) fn recoloured(mut self, colour: impl Fn(Color) -> Color) -> Self {
+        let all = self.styles.iter_mut().chain(&mut self.lanes);
+        for style in all {
+            style.fg = style.fg.map(&colour);
+            style.bg = style.bg.map(&colour);
+        }
+        self
+    }
+
+    /// The tables in ink; colour `Reset` means that the role takes what stands beneath it.
+    fn inked(ink: impl Fn(Color, Color) -> Color) -> Self {
+        let with = |style: Style, light, dark| match ink(light, dark) {
+            Color::Reset => style,
+            colour => style.fg(colour),
         };
-        Some(Self { ink })
+        Self {
+            styles: std::array::from_fn(|at| with(ROWS[at].plain, ROWS[at].light, ROWS[at].dark)),
+            lanes: std::array::from_fn(|at| with(NONE, LANES[at].1, LANES[at].2)),
+        }
+    }
+}
+
+impl From<Palette> for Theme {
+    fn from(palette: Palette) -> Self {
+        Self {
+            palette: Box::leak(Box::new(palette)),
+            signs: &signs::FINE,
+        }
+    }
+}
+
+impl Theme {
+    /// The sixteen colours of every terminal, for a background.
+    pub fn of(ground: Ground) -> Self {
+        Palette::of(ground).into()
+    }
+
+    /// The shipped theme of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "light" => Some(Self::of(Ground::Light)),
+            "dark" => Some(Self::of(Ground::Dark)),
+            "plain" => Some(Self::default()),
+            _ => None,
+        }
+    }
+
+    /// The same with other signs.
+    #[must_use]
+    pub fn with_signs(self, signs: &'static Signs) -> Self {
+        Self { signs, ..self }
     }
 
     /// How a role looks.
     pub fn style(&self, role: Role) -> Style {
-        let row = &ROWS[role as usize];
-        debug_assert_eq!(row.role, role, "the table is in the order of the roles");
-        self.inked(row.plain, row.light, row.dark)
+        debug_assert_eq!(
+            ROWS[role as usize].role, role,
+            "the table is in the order of the roles"
+        );
+        self.palette.styles[role as usize]
     }
 
     /// Style and glyph of the bar beside what a voice says; `speaker` counts the voices of an
     /// interview from 0.
     pub fn lane(&self, speaker: usize) -> (Style, &'static str) {
-        let (glyph, light, dark) = LANES[speaker % LANES.len()];
-        (self.inked(NONE, light, dark), glyph)
+        let number = speaker % LANES.len();
+        (self.palette.lanes[number], LANES[number].0)
     }
 
-    /// Adds ink to a style; colour `Reset` means that the role takes what stands beneath it.
-    fn inked(self, style: Style, light: Color, dark: Color) -> Style {
-        let color = match self.ink {
-            Ink::Light => light,
-            Ink::Dark => dark,
-            Ink::Plain => Color::Reset,
-        };
-        if color == Color::Reset {
-            style
-        } else {
-            style.fg(color)
-        }
+    /// The signs beside words.
+    pub fn signs(&self) -> &'static Signs {
+        self.signs
+    }
+
+    /// The names of all roles.
+    pub fn roles() -> impl Iterator<Item = &'static str> {
+        ROWS.iter().map(|row| row.name)
+    }
+
+    /// How the role of that name looks.
+    #[cfg(test)]
+    pub(super) fn styles_of(&self, role: &str) -> Style {
+        let row = ROWS.iter().position(|row| row.name == role);
+        self.palette.styles[row.expect("it is the name of a role")]
     }
 }
 
 impl Default for Theme {
     /// The theme without colours, which is right everywhere.
     fn default() -> Self {
-        Self { ink: Ink::Plain }
+        Palette::inked(|_, _| Color::Reset).into()
     }
 }
 
@@ -227,7 +326,11 @@ mod tests {
 
     #[test]
     fn every_name_has_a_theme() {
-        assert!(Theme::NAMES.iter().all(|name| Theme::named(name).is_some()));
+        assert!(
+            ["light", "dark", "plain"]
+                .iter()
+                .all(|name| Theme::named(name).is_some())
+        );
         assert_eq!(Theme::named("sepia"), None);
     }
 

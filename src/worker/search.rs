@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::archive::Archive;
 use crate::index::facets;
@@ -133,6 +133,7 @@ impl Searches {
                 let page = held.map(|list| snapshot.utterances_of(list, *window, &load));
                 Answer::Utterances(page.transpose()?.unwrap_or_default())
             }
+            Ask::SaidIn(archive, ..) => bail!("{archive} is asked elsewhere"),
             Ask::People(typed, window) => Answer::People(snapshot.people(typed, *window)?),
             Ask::Facets(text, most) => {
                 let query = Query::parse(text);
@@ -228,7 +229,7 @@ impl Searches {
 }
 
 /// How a query was read, for the line under the box.
-fn read_as(text: &str) -> Option<Hint> {
+pub(super) fn read_as(text: &str) -> Option<Hint> {
     let message = Query::parse(text).read_as()?;
     let span = Span::new(0, text.len());
     Some(Hint {

@@ -50,6 +50,12 @@ impl Session {
         })
     }
 
+    /// The program on a file that is no part of the library, on a terminal with all colours.
+    pub(super) fn on_article(path: &Path, config: &str) -> Self {
+        let colours = [("COLORTERM", "truecolor")];
+        Self::start_by(&colours, config, |command, _| command.arg(path))
+    }
+
     /// The program with a file in its standard input, started by a shell.
     pub(super) fn on_pipe() -> Self {
         Self::start_by(&[], "", |command, library| {

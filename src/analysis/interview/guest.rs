@@ -4,6 +4,7 @@ use super::names::{Introduction, is_personal};
 use super::roles;
 use crate::language::Language;
 use crate::language::hash::Hash;
+use crate::language::head_words;
 use crate::language::label_words;
 use crate::language::lexicon::Class;
 use crate::language::section::Section;
@@ -22,6 +23,12 @@ pub(super) fn presented(
     for name in introduction.runs().filter_map(full_name) {
         let is_author = authors.iter().any(|author| author.contains(&name));
         let is_noun = is_behind_article(text, &name, language);
+        // "ein Gespräch mit der Imkerin Lotte Brand": where nouns have capitals, the name begins with the
+        // given name.
+        let (name, is_noun) = match from_given_name(&name).filter(|_| is_noun) {
+            Some(given) => (given, false),
+            None => (name, is_noun),
+        };
         if !is_author
             && !is_noun
             && !guests.contains(&name)
@@ -36,6 +43,13 @@ pub(super) fn presented(
         ([guest], _, _) | (_, Some(guest), None) => Some(guest.clone()),
         _ => None,
     }
+}
+
+/// A name of two words at least that begins with the first given name behind another word.
+fn from_given_name(words: &str) -> Option<String> {
+    let words: Vec<&str> = words.split(' ').collect();
+    let given = (1..words.len().saturating_sub(1)).find(|&at| head_words::is_given(words[at]))?;
+    Some(words[given..].join(" "))
 }
 
 /// Whether an article stands before the first place of a name.

@@ -74,6 +74,33 @@ fn in_minutes_some_speak_but_once() {
 }
 
 #[test]
+fn lines_between_turns_that_are_nobodys_speech_part_the_talk() {
+    let text = "Does salt help? Two views\n\
+         Use\n\
+         Thea Pell: It does not help. Who believes that?\n\
+         Rudi Sander: Some paints need it. I use them.\n\
+         Cost\n\
+         Thea Pell: A tin costs as much as a sheet.\n\
+         Rudi Sander: A new sheet rusts too. Does it not?";
+    let mut talk = story(text);
+    find_turns(&mut talk);
+    let headings = talk
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Heading);
+    let headings: Vec<&str> = headings.map(|block| talk.slice(block.span)).collect();
+    assert_eq!(headings, ["Use", "Cost"]);
+    // One may be anything.
+    let mut one = story(&text.replace("Cost\n", ""));
+    find_turns(&mut one);
+    assert!(
+        !one.blocks
+            .iter()
+            .any(|block| block.kind == BlockKind::Heading)
+    );
+}
+
+#[test]
 fn drifting_labels_are_two_people() {
     check(
         "Interview: What the Dam Will Change\n\

@@ -210,7 +210,9 @@ impl Reader<'_> {
             if word.capital || word.class.any(somebody) {
                 return true;
             }
-            let opens = word.class.any(Class::DETERMINER.with(Class::ADVERB));
+            let opens = word
+                .class
+                .any(Class::DETERMINER.with(Class::ADVERB).with(Class::TIME));
             if number == 0 && !opens || !self.text[at..word.span.start].trim().is_empty() {
                 return false;
             }

@@ -111,7 +111,7 @@ impl Reading<'_> {
                 .last_sourced
                 .and_then(|last| self.verdicts[last].source);
             self.carry(index, QuotationKind::Direct, last);
-        } else if whole || self.introduced_by_colon(place) {
+        } else if whole || self.introduced_by_colon(index, place) {
             self.carry(index, QuotationKind::Direct, self.continued(index));
         } else if self.is_indirect(place) {
             self.carry(index, QuotationKind::Mixed, self.last_speaker(index));
@@ -180,7 +180,7 @@ impl Reading<'_> {
         place.token > place.sentence && sentence.clone().any(|token| token.is(Class::INDIRECT))
     }
 
-    pub(super) fn introduced_by_colon(&self, place: Place) -> bool {
+    pub(super) fn introduced_by_colon(&self, index: usize, place: Place) -> bool {
         if place.token == place.block || self.tokens[place.token - 1].kind() != Kind::Colon {
             return false;
         }
@@ -189,10 +189,18 @@ impl Reading<'_> {
         // "Lira: “Equilíbrio”. Outros: “…”": the stop stands behind the mark.
         let next = self.tokens.get(place.token + 1);
         let over = next.is_none_or(Token::ends_sentence) && place.ending == Ending::Bare;
-        let whole = whole || over && place.capital && self.is_titled(place);
+        let text = self.story.slice(self.story.quotations[index].span);
+        // Where nouns have capitals, what stands before a colon looks like a name; a title is no sentence.
+        let named = place.words > 1 && speech::is_title(text) || self.story.meta.lang == Some("de");
+        let whole = whole || over && place.capital && (self.is_titled(place) || !named);
         let labelled = || {
-            clauses::before_colon(self.tokens, place.token - 1, place.sentence)
-                .is_some_and(|mention| mention.kind == MentionKind::Name)
+            clauses::before_colon(self.tokens, place.token - 1, place.sentence).is_some_and(
+                |mention| {
+                    let held = || self.is_person_phrase(&mention);
+                    mention.kind == MentionKind::Name
+                        || mention.kind == MentionKind::Nominal && held()
+                },
+            )
         };
         place.words > 3 || whole && labelled()
     }
@@ -207,7 +215,8 @@ impl Reading<'_> {
             return self
                 .announced(place.sentence, place.token - 1)
                 .filter(|source| self.is_somebody(source))
-                .or_else(|| self.last_speaker(index));
+                .or_else(|| self.last_speaker(index))
+                .or_else(|| self.answers_in_list(index));
         }
         let previous = self.last_speech;
         if let Some(previous) = previous
@@ -221,6 +230,49 @@ impl Reading<'_> {
             return self.indirect(place.block, place.token);
         }
         self.signed(place).or_else(|| self.led_by(place, previous))
+    }
+
+    /// Who answers in lines of "topic: “answer”", of which this is the first: whom the last paragraph before
+    /// them is about.
+    fn answers_in_list(&self, index: usize) -> Option<Source> {
+        const FAR: usize = 3;
+        const LONGEST_TOPIC: usize = 24;
+        let answers = |index: usize| {
+            let place = self.places.get(index)?;
+            let length = place.token - place.block;
+            let colon = (1..=LONGEST_TOPIC).contains(&length)
+                && self.tokens[place.token - 1].kind() == Kind::Colon;
+            let mut rest = self.tokens[place.token + 1..].iter();
+            let next = rest.find(|token| token.kind() != Kind::Stop);
+            let alone = next.is_none_or(|next| next.kind() == Kind::Break);
+            // "Hay quien dice: “…”": what stands before the colon is no topic.
+            let before = &self.tokens[place.block..place.token];
+            let topic = !before.iter().any(|token| token.is(Class::CUE));
+            (colon && alone && topic).then_some(place.block)
+        };
+        let (first, second) = (answers(index)?, answers(index + 1)?);
+        let breaks = |token: &Token| token.kind() == Kind::Break;
+        let lines = self.tokens[first..second]
+            .iter()
+            .filter(|token| breaks(token))
+            .count();
+        if lines != 1 {
+            return None;
+        }
+        let mut end = first.checked_sub(1)?;
+        for _ in 0..FAR {
+            let from = end.saturating_sub(LONGEST_SENTENCE);
+            let start = (from..end).rev().find(|&at| breaks(&self.tokens[at]));
+            let start = start.map_or(from, |start| start + 1);
+            if self.tokens[start..end]
+                .iter()
+                .any(|token| token.kind() == Kind::Stop)
+            {
+                return self.indirect(start, end);
+            }
+            end = start.checked_sub(1)?;
+        }
+        None
     }
 
     /// Who speaks in the sentence between two quotations of a block: "… Rivera agreed. “I would.”"

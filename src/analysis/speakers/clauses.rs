@@ -64,7 +64,12 @@ pub(super) fn after(tokens: &[Token], quote: usize, ending: Ending) -> Option<Fo
         return None;
     }
     if is_according(tokens, at) || comma && first.hash == PER {
-        return according(tokens, at);
+        // "“…” According to Rivera, nobody came": a sentence of its own is about what follows in it.
+        let alone = |found: &Found| {
+            let next = tokens.get(found.mention.last + 1);
+            !first.capital || next.is_none_or(Token::ends_sentence)
+        };
+        return according(tokens, at).filter(alone);
     }
     if AS.contains(&first.hash) && !first.capital {
         return as_clause(tokens, at);
@@ -381,13 +386,24 @@ fn according(tokens: &[Token], at: usize) -> Option<Found> {
     let (cue, mention) = if tokens.get(verb).is_some_and(|token| token.is(Class::SAY)) {
         (verb, behind::subject_behind(tokens, verb)?)
     } else {
-        (at, with_name_behind(tokens, forward(tokens, from)?))
+        let source = forward(tokens, from)?;
+        let issuer = issuer(tokens, &source).unwrap_or(source);
+        (at, with_name_behind(tokens, issuer))
     };
     Some(Found {
         mention,
         cue,
         says: true,
     })
+}
+
+/// Whose words something written is: "according to a statement from the Harbour Trust".
+fn issuer(tokens: &[Token], written: &Mention) -> Option<Mention> {
+    let noun = tokens[written.last].is(Class::WORDS) && written.kind == MentionKind::Nominal;
+    let from = tokens.get(written.last + 1)?;
+    let issuer = forward(tokens, written.last + 2)?;
+    let bound = noun && from.is(Class::PREPOSITION) && !from.is(Class::SUBORDINATOR);
+    (bound && issuer.kind == MentionKind::Name).then_some(issuer)
 }
 
 /// Whether a word is a reporting verb here, and not the noun or participle that is written alike:

@@ -4,23 +4,51 @@
 //!
 //! The Japanese verbs stand after the quotative particle と (S. Martin, A Reference Grammar of Japanese, 1975).
 
+use std::sync::LazyLock;
+
 use super::beside::{after, before, boundary};
 use super::korean;
 use super::register::Register;
+use crate::language;
 use crate::language::script;
+use crate::language::section::Section;
 use crate::story::{Attribution, Certainty, Quotation, QuotationKind, Span, Story};
 
-/// Verbs that end the clause of a Chinese attribution.
-const CHINESE: &str = "说 說 表示 称 稱 写道 道 指出 认为 认為 回忆 介绍 补充 强调 坦言 透露 解释 回应 问 回答 喊 感叹 告诉记者";
+/// What the Chinese pack says of reported speech.
+struct Chinese {
+    /// Verbs that end the clause of an attribution.
+    says: Vec<&'static str>,
+    /// What stands between subject and verb: manner, time.
+    between: Vec<&'static str>,
+    /// Prepositions of place and matter between them.
+    places: Vec<char>,
+    /// Offices, which stand before a name.
+    offices: Vec<&'static str>,
+}
 
-/// What stands between a Chinese subject and its verb.
-const CHINESE_MANNER: &str = "笑着 接着 又 还 也 对记者 向记者 对此 曾 这样 在微博上 近日 则 后来";
-
-/// Prepositions of place, time and matter between a Chinese subject and its verb.
-const CHINESE_PLACE: &[char] = &['在', '于', '就', '對', '对', '向'];
+static CHINESE: LazyLock<Chinese> = LazyLock::new(|| {
+    let all = |section| {
+        language::of("zh")
+            .into_iter()
+            .flat_map(move |chinese| chinese.pack.entries(section))
+    };
+    Chinese {
+        says: all(Section::Say).collect(),
+        between: all(Section::Adverb).chain(all(Section::Time)).collect(),
+        places: all(Section::Preposition)
+            .filter_map(|word| word.chars().next())
+            .collect(),
+        offices: all(Section::Role).collect(),
+    }
+});
 
 /// Stems of verbs after the Japanese particle と.
-const JAPANESE: &str = "話 言 語 述べ 説明 証言 笑 打ち明け 明か 答え 指摘 強調 訴え 振り返 呼びかけ コメント 尋ね つぶや 書い 嘆";
+static JAPANESE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let japanese = language::of("ja").into_iter();
+    japanese
+        .flat_map(|japanese| japanese.pack.entries(Section::Say))
+        .collect()
+});
 
 /// What follows the name of a person in Japanese.
 const HONORIFICS: &[&str] = &["さん", "氏", "様"];
@@ -120,12 +148,15 @@ fn ends_clause(character: char) -> bool {
     "，。！？；：、“”「」『』\n,.:".contains(character)
 }
 
-/// `“…，”沈伯年说`, `沈伯年说：“…”`.
+/// `“…，”沈伯年说`, `沈伯年说：“…”`. Behind the full stop of a quotation another sentence begins.
 fn chinese(story: &Story, quotation: &Quotation, block: Span) -> Option<Span> {
-    let behind = after(story, quotation, block);
-    let text = story.slice(behind);
-    let clause = &text[..text.find(ends_clause).unwrap_or(text.len())];
-    chinese_subject(clause, behind.start).or_else(|| {
+    let behind = || {
+        let behind = after(story, quotation, block);
+        let text = story.slice(behind);
+        let clause = &text[..text.find(ends_clause).unwrap_or(text.len())];
+        chinese_subject(clause, behind.start)
+    };
+    let ahead = || {
         let ahead = before(story, quotation, block);
         let text = story
             .slice(ahead)
@@ -133,37 +164,57 @@ fn chinese(story: &Story, quotation: &Quotation, block: Span) -> Option<Span> {
         let start = text.char_indices().rev().find(|&(_, c)| ends_clause(c));
         let start = start.map_or(0, |(at, character)| at + character.len_utf8());
         chinese_subject(&text[start..], ahead.start + start)
-    })
+    };
+    if story.slice(quotation.span).ends_with(['。', '！', '？']) {
+        ahead().or_else(behind)
+    } else {
+        behind().or_else(ahead)
+    }
 }
 
 /// The subject of a clause at byte `offset` that ends in a verb of saying.
 fn chinese_subject(clause: &str, offset: usize) -> Option<Span> {
     let lead = clause.len() - clause.trim_start().len();
     let clause = clause.trim();
-    let mut subject = CHINESE
-        .split(' ')
-        .find_map(|cue| clause.strip_suffix(cue))?;
-    while let Some(shorter) = CHINESE_MANNER
-        .split(' ')
-        .find_map(|manner| subject.strip_suffix(manner))
-    {
-        subject = shorter;
+    let without = |words: &'static [&'static str], clause: &mut &str| {
+        let shorter = words.iter().find_map(|word| clause.strip_suffix(word));
+        shorter.map(|shorter| *clause = shorter).is_some()
+    };
+    let mut subject = clause;
+    if !without(&CHINESE.says, &mut subject) {
+        return None;
     }
+    // "周二警告说", "笑着回答道": manner, a day, a second verb.
+    while without(&CHINESE.between, &mut subject) || without(&CHINESE.says, &mut subject) {}
     subject = &subject[..place(subject)];
-    let length = subject.chars().count();
-    (1..=LONGEST)
-        .contains(&length)
-        .then(|| Span::new(offset + lead, offset + lead + subject.len()))
+    let office = office_before(subject);
+    let length = subject[office..].chars().count();
+    (1..=LONGEST).contains(&length).then(|| {
+        let start = offset + lead;
+        Span::new(start + office, start + subject.len())
+    })
 }
 
-/// Where a Chinese phrase of place or time begins behind a subject of two characters at least:
+/// Bytes of the office before a name of two characters at least: `市长王小明`.
+fn office_before(subject: &str) -> usize {
+    let named = |office: &&&str| {
+        let name = subject.strip_prefix(**office);
+        name.is_some_and(|name| (2..=4).contains(&name.chars().count()))
+    };
+    let offices = CHINESE.offices.iter().filter(named);
+    offices.map(|office| office.len()).max().unwrap_or(0)
+}
+
+/// Where a Chinese phrase of place or matter begins behind a subject of two characters at least:
 /// `王小明在记者会上`.
 fn place(subject: &str) -> usize {
     let from = subject
         .char_indices()
         .nth(2)
         .map_or(subject.len(), |(at, _)| at);
-    let found = subject[from..].find(CHINESE_PLACE).map(|at| from + at);
+    let found = subject[from..]
+        .find(CHINESE.places.as_slice())
+        .map(|at| from + at);
     found.unwrap_or(subject.len())
 }
 
@@ -172,10 +223,7 @@ fn japanese(story: &Story, quotation: &Quotation, block: Span) -> Option<Span> {
     let behind = after(story, quotation, block);
     let clause = story.slice(behind).strip_prefix('と')?;
     let clause = &clause[..clause.find(['。', '「', '\n']).unwrap_or(clause.len())];
-    let cue = JAPANESE
-        .split(' ')
-        .filter_map(|cue| clause.rfind(cue))
-        .max()?;
+    let cue = JAPANESE.iter().filter_map(|cue| clause.rfind(cue)).max()?;
     let own = topic(&clause[..cue], behind.start + 'と'.len_utf8());
     own.or_else(|| {
         let ahead = before(story, quotation, block);

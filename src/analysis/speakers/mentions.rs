@@ -101,7 +101,12 @@ fn end_of_holder(tokens: &[Token], from: usize, last: usize) -> usize {
     let common = |at: usize| {
         !tokens[at].capital && !tokens[at].is(Class::ROLE.with(Class::TITLE).with(Class::PARTICLE))
     };
-    let holder = |at: &usize| tokens[at - 1].is(Class::ROLE) && !tokens[at - 1].capital;
+    // "il fornaio Ugo Sandri scuote la testa": whatever he is, a given name begins the name.
+    let given = |at: usize| {
+        tokens[at].is(Class::MALE.with(Class::FEMALE)) && at < last && tokens[at + 1].capital
+    };
+    let holder =
+        |at: &usize| !tokens[at - 1].capital && (tokens[at - 1].is(Class::ROLE) || given(*at));
     let Some(name) = (from + 1..last).find(|at| tokens[*at].capital && holder(at)) else {
         return last;
     };

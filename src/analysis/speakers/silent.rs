@@ -90,6 +90,7 @@ impl Reading<'_> {
             if whole && (start > floor || spoken.is_none()) {
                 let subject = self.subject_between(start, end);
                 if let Some(mention) = subject {
+                    let mention = self.introduced_as(&mention, start).unwrap_or(mention);
                     return Some(Source { mention, cue: None });
                 }
                 if self.names_somebody(start, end) {
@@ -101,6 +102,26 @@ impl Reading<'_> {
         let near =
             spoken.filter(|&spoken| end <= floor || self.places[spoken].block == place.block);
         self.verdicts[near?].source
+    }
+
+    /// Whom a definite description goes on about: the person with an office who is the subject of the sentence
+    /// right before it in its block, behind the same article. "O capitão Rui Lemos chegou. O dono da barca …"
+    fn introduced_as(&self, description: &Mention, start: usize) -> Option<Mention> {
+        let article = &self.tokens[description.first];
+        let definite = article.is(Class::DEFINITE) && description.kind == MentionKind::Nominal;
+        let stop = start.checked_sub(1).filter(|_| definite)?;
+        if self.tokens[stop].kind() != Kind::Stop || description.first != start {
+            return None;
+        }
+        let before = (0..stop)
+            .rev()
+            .take(LONGEST_SENTENCE)
+            .find(|&at| self.tokens[at].ends_sentence());
+        let opens = before.map_or(0, |before| before + 1);
+        let person = self.subject_between(opens, stop)?;
+        let same = self.tokens[person.first].hash == article.hash && person.first == opens;
+        let full = person.kind == MentionKind::Name && person.last > person.first + 1;
+        (same && full).then_some(person)
     }
 
     /// The subject of the sentence between two tokens: of its verb of saying, else of its clause, if that

@@ -62,8 +62,12 @@ pub(super) fn is_no_speech(
     let predicate = before.is_some_and(|before| before.is(Class::BE));
     let own_name = found.mention.kind == MentionKind::Name && !is_determined(tokens, found);
     let behind = tokens[found.cue].is(Class::ACCORDING) && found.mention.last < found.cue;
+    let mut words_of_name = tokens[found.mention.first..=found.mention.last].iter();
+    let given = words_of_name.any(|word| word.is(Class::MALE.with(Class::FEMALE)));
+    let full = found.mention.kind == MentionKind::Name && found.mention.last > found.mention.first;
     let named = (found.cue > token || predicate) && found.mention.kind == MentionKind::Name
-        || behind && own_name;
+        || behind && own_name
+        || full && (own_name || given);
     tokens[found.cue].is(Class::ACCORDING) && !adjacent && !named && words(text) <= 2
 }
 

@@ -417,8 +417,27 @@ const LONGEST_OFFICE: usize = 9;
 /// another, both; of anything else the phrase. R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 17.65 ff.
 pub(super) fn with_name_behind(tokens: &[Token], phrase: Mention) -> Mention {
     name_behind(tokens, &phrase)
+        .or_else(|| name_behind_office(tokens, &phrase))
         .or_else(|| name_of_two_offices(tokens, &phrase))
         .unwrap_or_else(|| with_name_after(tokens, phrase))
+}
+
+/// The full name right behind an office and what it is over: "l’assessore ai lavori pubblici Ana Lind".
+fn name_behind_office(tokens: &[Token], office: &Mention) -> Option<Mention> {
+    const LONGEST: usize = 6;
+    let held = office.kind == MentionKind::Nominal && tokens[office.last].is(Class::ROLE);
+    let rest = tokens.get(office.last + 1..).filter(|_| held)?;
+    let over = |word: &&Token| word.is_word() && !word.capital && !word.is(Class::CUE);
+    let length = rest.iter().take(LONGEST).take_while(over).count();
+    let opens = rest.first()?.is(Class::PREPOSITION) && length > 1;
+    let name = office.last + 1 + length;
+    let given = tokens.get(name).filter(|_| opens)?;
+    let noun = !tokens[name - 1].is(Class::PREPOSITION
+        .with(Class::DETERMINER)
+        .with(Class::CONJUNCTION));
+    let name =
+        forward(tokens, name).filter(|_| noun && given.is(Class::MALE.with(Class::FEMALE)))?;
+    (name.kind == MentionKind::Name && name.last > name.first).then(|| apposed(office, &name))
 }
 
 /// The name behind two offices of one person: "el exfiscal y magistrado emérito Ana Lind".
@@ -457,7 +476,10 @@ fn name_behind(tokens: &[Token], phrase: &Mention) -> Option<Mention> {
     let over = tokens
         .get(name.last + 1)
         .is_none_or(|next| !next.is_word() || next.is(Class::RELATIVE));
-    let full = name.last > name.first && name.first == comma + 1;
+    // "su mujer, Rosa, lo niega": between two commas a given name is enough.
+    let closed = tokens.get(name.last + 1).is_some_and(is_comma);
+    let given = closed && tokens[name.first].is(Class::MALE.with(Class::FEMALE));
+    let full = (name.last > name.first || given) && name.first == comma + 1;
     let person = name.kind == MentionKind::Name
         && tokens[name.first].capital
         && !tokens[name.first].figure
@@ -473,6 +495,30 @@ fn apposed(phrase: &Mention, name: &Mention) -> Mention {
         shown: Span::new(phrase.span.start, name.span.end),
         ..*name
     }
+}
+
+/// The preposition before whoever does what a passive tells: English, German, French, Spanish and
+/// Portuguese, Italian.
+pub(super) const AGENT: &[u32] = &[
+    Hash::of_word("by"),
+    Hash::of_word("von"),
+    Hash::of_word("par"),
+    Hash::of_word("por"),
+    Hash::of_word("da"),
+    Hash::of_word("dal"),
+    Hash::of_word("dalla"),
+    Hash::of_word("pelo"),
+    Hash::of_word("pela"),
+];
+
+/// Whether a clause opens with a participle and whoever did it: "Interrogée par nos soins, la directrice …".
+fn opens_passive(tokens: &[Token], at: usize) -> bool {
+    let known = tokens[at].is(Class::MALE
+        .with(Class::FEMALE)
+        .with(Class::TITLE)
+        .with(Class::ROLE));
+    let next = tokens.get(at + 1);
+    !known && next.is_some_and(|next| AGENT.contains(&next.hash) && !next.capital)
 }
 
 /// Whether a segment after a comma is an apposition or a relative clause: "who …", "the …",
@@ -511,6 +557,7 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
         if token.is(Class::SUBORDINATOR.with(Class::PARTICIPLE))
             || token.is(Class::PREPOSITION)
             || is_gerund(tokens, at)
+            || at == floor && opens_passive(tokens, at)
         {
             let next = (at..limit).find(|&next| is_comma(&tokens[next]));
             match next {

@@ -2,13 +2,15 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::story::{Block, BlockKind, Story};
+use crate::story::{Block, BlockKind, Shape, Span, Story};
+use crate::typeset::{Manner, fill, print_table};
 
 /// The story as text that ends in a line break.
-pub(super) fn page(story: &Story, width: usize) -> String {
+pub(super) fn page(story: &Story, width: usize, manner: Manner) -> String {
     let mut page = Page {
         story,
         width,
+        manner,
         out: String::new(),
     };
     let is_title = |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Deck);
@@ -29,6 +31,7 @@ pub(super) fn page(story: &Story, width: usize) -> String {
 struct Page<'a> {
     story: &'a Story,
     width: usize,
+    manner: Manner,
     out: String,
 }
 
@@ -83,9 +86,33 @@ impl Page<'_> {
             BlockKind::Code => words
                 .lines()
                 .for_each(|line| self.line(&format!("    {line}"))),
-            BlockKind::TableRow => self.line(&words.replace('\t', "  |  ")),
+            BlockKind::TableRow => self.table(at),
             BlockKind::Rule => self.line("* * *"),
-            _ => self.filled(words, "", ""),
+            _ => {
+                let indent = match block.shape {
+                    Shape::Within(level) => " ".repeat(2 * (usize::from(level) + 1)),
+                    Shape::Definition => " ".repeat(4),
+                    _ => String::new(),
+                };
+                self.filled(words, &indent, &indent);
+            }
+        }
+    }
+
+    /// The table that begins at a block; its further rows stand in it already.
+    fn table(&mut self, at: usize) {
+        let blocks = &self.story.blocks;
+        let is_row = |block: &&Block| block.kind == BlockKind::TableRow;
+        if at
+            .checked_sub(1)
+            .is_some_and(|before| is_row(&&blocks[before]))
+        {
+            return;
+        }
+        let rows = blocks[at..].iter().take_while(is_row);
+        let rows: Vec<Span> = rows.map(|block| block.span).collect();
+        for line in print_table(self.story, &rows, blocks[at].shape, self.width) {
+            self.line(&line);
         }
     }
 
@@ -95,7 +122,8 @@ impl Page<'_> {
         let before = at
             .checked_sub(1)
             .map(|before| self.story.blocks[before].kind);
-        let together = close(block.kind) && before == Some(block.kind);
+        let together = close(block.kind) && before == Some(block.kind)
+            || matches!(block.shape, Shape::Close | Shape::Definition);
         if !self.out.is_empty() && !together {
             self.out.push('\n');
         }
@@ -109,11 +137,11 @@ impl Page<'_> {
     }
 
     fn filled(&mut self, words: &str, first: &str, next: &str) {
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(next);
-        for line in textwrap::wrap(words, options) {
-            self.line(&line);
+        let width = self.width.saturating_sub(first.width()).max(1);
+        let lines = fill(words, width, self.manner, self.story.meta.lang);
+        for (number, line) in lines.iter().enumerate() {
+            let indent = if number == 0 { first } else { next };
+            self.line(&format!("{indent}{line}"));
         }
     }
 

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::choice::folded;
+use super::live::{self, Entry};
 use super::tree::{Id, Tree};
 use crate::format::front_matter::Fields;
 
@@ -81,6 +82,8 @@ pub(super) struct Head {
     pub short: Vec<String>,
     /// The whole text, where structured data holds it.
     pub body: Option<String>,
+    /// Its entries, where it is written on while something happens.
+    pub live: Vec<Entry>,
     /// Scheme and host.
     pub origin: Option<String>,
 }
@@ -106,6 +109,7 @@ pub(super) fn head(tree: &Tree) -> Head {
     put("lang", tree.nodes[0].attribute("lang").map(Value::from));
     head.short = short(&named, &data);
     head.body = text(&data, "articleBody");
+    head.live = live::entries(&data);
     head.origin = url.as_deref().and_then(origin).map(str::to_string);
     head
 }

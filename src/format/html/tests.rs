@@ -261,3 +261,39 @@ fn hostile_pages_end() {
         crate::format::feeds::parse(&page);
     }
 }
+
+#[test]
+fn entries_of_a_page_that_goes_on_are_stories_of_their_own() {
+    let first =
+        "The gates of the lock were opened at six, and the water came in quietly over the sill.";
+    let second =
+        "By noon the basin was full. “We have never seen it so calm,” said the keeper of the lock.";
+    let update = |title: &str, body: &str, place: &str| {
+        serde_json::json!({"@type": "BlogPosting", "headline": title, "articleBody": body,
+            "datePublished": "2026-03-03T06:00:00Z", "url": format!("https://x.example/lock{place}")})
+    };
+    let data = serde_json::json!({"@type": "LiveBlogPosting", "headline": "The lock opens",
+        "url": "https://x.example/lock", "liveBlogUpdate": [
+            update("Gates open", &first.replace("quietly", "&#39;quietly&#39;"), "#1"), update("Basin full", second, "/2")]});
+    let page = format!(
+        "<html><head><link rel=canonical href='https://x.example/lock'><script type='application/ld+json'>{data}</script></head><body><article><h1>The lock opens</h1><p>For the first time in forty years the old lock by the mill is filled with water, and people have come to look.</p><h2>Basin full</h2><p>{second}</p><h2>Gates open</h2><p>{first}</p></article></body></html>"
+    );
+    let stories = parse(&page);
+    let headlines: Vec<_> = stories
+        .iter()
+        .map(|story| story.meta.headline.as_str())
+        .collect();
+    assert_eq!(headlines, ["The lock opens", "Gates open", "Basin full"]);
+    assert!(
+        stories[0].text.contains("old lock by the mill") && !stories[0].text.contains("By noon")
+    );
+    assert!(stories[1].text.contains("'quietly'"), "{}", stories[1].text);
+    assert!(stories[2].text.contains("so calm"), "{}", stories[2].text);
+    assert_eq!(stories[1].meta.url, None);
+    assert_eq!(
+        stories[2].meta.url.as_deref(),
+        Some("https://x.example/lock/2")
+    );
+    assert_ne!(stories[0].identity(), stories[1].identity());
+    assert!(stories[0].warnings.is_empty(), "{:?}", stories[0].warnings);
+}

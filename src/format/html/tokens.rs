@@ -61,6 +61,12 @@ const TELLING: &[&str] = &[
     "xml:lang",
 ];
 
+/// Those that tell something in lists of feeds and of the parts of a book alone.
+const OF_LISTS: &[&str] = &["full-path", "idref", "text", "title", "xmlurl"];
+
+/// Elements of such lists.
+const LISTED: &[&str] = &["link", "outline", "rootfile", "itemref"];
+
 /// Longest value (bytes) of an attribute: no class, date or address is longer.
 const LONGEST_VALUE: usize = 16 * 1024;
 
@@ -107,6 +113,17 @@ pub(super) fn read(page: &str, markup: Markup, mut take: impl FnMut(Token)) {
     }
 }
 
+/// The attributes of an element that tell something.
+fn telling(element: &str) -> impl Iterator<Item = &'static &'static str> {
+    let local = element.rsplit(':').next().unwrap_or_default();
+    let of_lists = if LISTED.contains(&local) {
+        OF_LISTS
+    } else {
+        &[]
+    };
+    TELLING.iter().chain(of_lists)
+}
+
 fn piece(
     event: &CallbackEvent<'_>,
     tag: &mut Tag,
@@ -120,7 +137,7 @@ fn piece(
             };
         }
         CallbackEvent::AttributeName { name } => {
-            let known = TELLING.iter().find(|known| known.as_bytes() == *name);
+            let known = telling(&tag.name).find(|known| known.as_bytes() == *name);
             *attribute = known
                 .filter(|known| tag.attributes.iter().all(|(other, _)| other != *known))
                 .copied();

@@ -138,7 +138,7 @@ const ENDS: &[(&str, &[&str], &[&str])] = &[
 
 impl Tree {
     /// The tree of a page.
-    pub(super) fn of(page: &str) -> Self {
+    pub(in crate::format) fn of(page: &str) -> Self {
         let mut grower = Grower::new(Markup::Page);
         grower.is_xml = page.trim_start().starts_with("<?xml");
         super::tokens::read(page, Markup::Page, |token| grower.take(token));

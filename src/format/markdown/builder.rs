@@ -2,7 +2,7 @@
 //! what is open.
 
 use crate::format::decode::clean;
-use crate::story::{Block, BlockKind, Inline, InlineKind, Span};
+use crate::story::{Block, BlockKind, Inline, InlineKind, Shape, Span};
 
 /// Text with its blocks and inlines.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub(super) struct Place {
     pub level: u8,
     /// Its number, for an item of an ordered list.
     pub number: Option<u32>,
+    /// How it stands beside its neighbours.
+    pub shape: Shape,
 }
 
 impl Place {
@@ -36,6 +38,7 @@ impl Place {
             kind,
             level: 0,
             number: None,
+            shape: Shape::Usual,
         }
     }
 }
@@ -81,6 +84,16 @@ impl Builder {
     /// What the open block is.
     pub(super) fn place(&self) -> Option<Place> {
         self.open.as_ref().map(|open| open.place)
+    }
+
+    /// Goes on in a line of its own, right below; a second break in a row sets the lines apart.
+    pub(super) fn next_line(&mut self, place: Place) {
+        let shape = if self.is_blank() {
+            Shape::Usual
+        } else {
+            Shape::Close
+        };
+        self.open(Place { shape, ..place });
     }
 
     /// Whether nothing was written into the open block.
@@ -234,7 +247,12 @@ impl Builder {
 
     /// Adds the block. Templates at the end of a heading are no words of it: they become a block of their own.
     fn push_block(&mut self, place: Place, kind: BlockKind, span: Span) {
-        let Place { level, number, .. } = place;
+        let Place {
+            level,
+            number,
+            shape,
+            ..
+        } = place;
         let words = &self.laid.text[span.range()];
         let trailing = super::templates::trailing(words).filter(|_| kind == BlockKind::Heading);
         let heading = trailing.map_or(words, |at| words[..at].trim_end());
@@ -242,6 +260,7 @@ impl Builder {
         self.laid.blocks.push(Block {
             level,
             number,
+            shape,
             ..Block::new(kind, Span::new(span.start, end))
         });
         if let Some(at) = trailing {

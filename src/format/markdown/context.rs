@@ -1,7 +1,7 @@
 //! What is open around the next block: lists, quotations, a footnote, elements of raw HTML.
 
 use super::builder::Place;
-use crate::story::BlockKind;
+use crate::story::{BlockKind, Shape};
 
 /// Elements within elements.
 const DEEPEST: usize = 64;
@@ -21,6 +21,8 @@ pub(super) struct Context {
     pub footnote: Option<String>,
     /// Elements of raw HTML that say what their words are, innermost last.
     pub elements: Vec<(&'static str, Place)>,
+    /// Whether the words to come say what a term means.
+    pub defines: bool,
     /// The next number of each open list.
     lists: Vec<Option<u64>>,
 }
@@ -57,26 +59,37 @@ impl Context {
         if let Some((_, place)) = self.elements.last() {
             return *place;
         }
-        let depth = |open: usize| u8::try_from(open.saturating_sub(1)).unwrap_or(u8::MAX);
         if let Some(Item(number)) = self.item.take() {
             let level = depth(self.lists.len());
             return Place {
-                kind: BlockKind::ListItem,
-                level,
                 number,
+                ..leveled(BlockKind::ListItem, level)
             };
         }
+        let shape = self.shape();
         if self.footnote.is_some() {
             return Place::of(BlockKind::Footnote);
         }
         if self.quotes > 0 {
             let level = depth(self.quotes);
             return Place {
-                level,
-                ..Place::of(BlockKind::BlockQuote)
+                shape,
+                ..leveled(BlockKind::BlockQuote, level)
             };
         }
-        Place::of(BlockKind::Paragraph)
+        Place {
+            shape,
+            ..Place::of(BlockKind::Paragraph)
+        }
+    }
+
+    /// How a block that opens now stands, if it is none that begins an item.
+    pub(super) fn shape(&self) -> Shape {
+        match (self.lists.len(), self.defines) {
+            (0, false) => Shape::Usual,
+            (0, true) => Shape::Definition,
+            (open, _) => Shape::Within(depth(open)),
+        }
     }
 
     /// The mark before the first words of a footnote.
@@ -90,4 +103,16 @@ impl Context {
         self.elements
             .retain(|(_, place)| place.kind != BlockKind::Heading);
     }
+}
+
+fn leveled(kind: BlockKind, level: u8) -> Place {
+    Place {
+        level,
+        ..Place::of(kind)
+    }
+}
+
+/// The innermost of so many, counted from 0.
+fn depth(open: usize) -> u8 {
+    u8::try_from(open.saturating_sub(1)).unwrap_or(u8::MAX)
 }

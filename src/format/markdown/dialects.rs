@@ -2,6 +2,8 @@
 //! fences and attributes of pandoc and kramdown, Obsidian's callouts, highlights and names of blocks,
 //! shortcodes with captions. Marks go, words stay; in fenced code all stays.
 
+mod address;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -11,7 +13,7 @@ use super::templates;
 
 /// What a text holds one of where there is something to do.
 const TELLING: &[&str] = &[
-    ":::", "{:", "[!", "^", "~", "{{", "{%", "]{", "){", "`{", "==",
+    ":::", "{:", "[!", "^", "~", "{{", "{%", "]{", "){", "`{", "==", "://",
 ];
 
 /// The text without the marks of dialects.
@@ -35,12 +37,12 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
             };
             out.push_str(line);
         } else if !tells(line) {
-            out.push_str(line);
+            out.push_str(&address::kept(line));
         } else if let Some((length, template)) = templates::alone(line, after) {
             out.push_str(&template);
             rest = &after[length..];
         } else {
-            push_line(line, &mut out);
+            push_line(&address::kept(line), &mut out);
         }
     }
     Cow::Owned(out)

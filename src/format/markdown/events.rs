@@ -3,12 +3,14 @@
 mod names;
 mod source;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment as Given, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::builder::{Builder, Place, address};
 use super::context::Context;
 use super::html::Html;
-use crate::story::{BlockKind, InlineKind};
+use crate::story::{Alignment, BlockKind, Columns, InlineKind, Shape};
 
 /// Reads Markdown into the builder.
 pub(super) fn read(text: &str, builder: &mut Builder) {
@@ -18,6 +20,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) {
         html: Html::default(),
         raw: None,
         picture: None,
+        columns: Columns::default(),
     };
     let mut cells_end = 0;
     for (event, range) in Parser::new_ext(text, options(text)).into_offset_iter() {
@@ -73,6 +76,8 @@ struct Reader<'b> {
     raw: Option<String>,
     /// The open picture.
     picture: Option<Picture>,
+    /// Alignments of the open table.
+    columns: Columns,
 }
 
 /// What stands for a picture.
@@ -117,7 +122,13 @@ impl Reader<'_> {
                 self.builder.close();
                 self.context.quotes += 1;
             }
-            Tag::CodeBlock(_) => self.builder.open(Place::of(BlockKind::Code)),
+            Tag::CodeBlock(_) => {
+                let shape = self.context.shape();
+                self.builder.open(Place {
+                    shape,
+                    ..Place::of(BlockKind::Code)
+                });
+            }
             Tag::HtmlBlock => {
                 self.builder.close();
                 self.raw = Some(String::new());
@@ -134,7 +145,12 @@ impl Reader<'_> {
                 self.builder.close();
                 self.context.footnote = Some(label.to_string());
             }
-            Tag::TableHead | Tag::TableRow => self.builder.open(Place::of(BlockKind::TableRow)),
+            Tag::Table(alignments) => self.columns = columns(&alignments),
+            Tag::TableHead => self.builder.open(Place {
+                shape: Shape::Head(self.columns),
+                ..Place::of(BlockKind::TableRow)
+            }),
+            Tag::TableRow => self.builder.open(Place::of(BlockKind::TableRow)),
             Tag::TableCell => self.builder.tab(),
             Tag::Emphasis => self.start_inline(InlineKind::Emphasis),
             Tag::Strong => self.start_inline(InlineKind::Strong),
@@ -155,7 +171,11 @@ impl Reader<'_> {
                     });
                 }
             },
-            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.builder.close(),
+            Tag::DefinitionListTitle => self.builder.close(),
+            Tag::DefinitionListDefinition => {
+                self.builder.close();
+                self.context.defines = true;
+            }
             _ => {}
         }
     }
@@ -167,8 +187,11 @@ impl Reader<'_> {
             | TagEnd::CodeBlock
             | TagEnd::TableHead
             | TagEnd::TableRow
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition => self.builder.close(),
+            | TagEnd::DefinitionListTitle => self.builder.close(),
+            TagEnd::DefinitionListDefinition => {
+                self.builder.close();
+                self.context.defines = false;
+            }
             TagEnd::BlockQuote(_) => {
                 self.builder.close();
                 self.context.quotes = self.context.quotes.saturating_sub(1);
@@ -266,9 +289,10 @@ impl Reader<'_> {
         let parts = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote);
         let place = self.builder.place();
         match place.filter(|place| parts(place.kind)) {
-            Some(place) if printed || self.builder.is_picture() || self.builder.is_bold_line() => {
+            Some(place) if self.builder.is_picture() || self.builder.is_bold_line() => {
                 self.builder.open(place);
             }
+            Some(place) if printed => self.builder.next_line(place),
             _ => self.builder.space(),
         }
     }
@@ -296,4 +320,13 @@ impl Reader<'_> {
         };
         self.builder.picture(&both);
     }
+}
+
+fn columns(given: &[Given]) -> Columns {
+    Columns::of(given.iter().map(|given| match given {
+        Given::None => Alignment::Usual,
+        Given::Left => Alignment::Left,
+        Given::Center => Alignment::Middle,
+        Given::Right => Alignment::Right,
+    }))
 }

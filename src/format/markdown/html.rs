@@ -13,7 +13,7 @@ const UNREAD: &[&str] = &["script", "style", "template", "svg", "head", "noscrip
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
     "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure",
-    "table", "thead", "tbody", "dl", "dt", "dd", "details", "summary", "center", "address", "form",
+    "table", "thead", "tbody", "dl", "dt", "details", "summary", "center", "address", "form",
     "body", "html",
 ];
 
@@ -98,7 +98,7 @@ fn open_other(tag: &Tag, builder: &mut Builder, context: &mut Context) {
         }
         "br" => match builder.place() {
             Some(place) if matches!(place.kind, BlockKind::Paragraph | BlockKind::BlockQuote) => {
-                builder.open(place);
+                builder.next_line(place);
             }
             _ => builder.space(),
         },
@@ -118,6 +118,10 @@ fn open_other(tag: &Tag, builder: &mut Builder, context: &mut Context) {
         "blockquote" => {
             builder.close();
             context.quotes += 1;
+        }
+        "dd" => {
+            builder.close();
+            context.defines = true;
         }
         "td" | "th" => builder.tab(),
         "q" => {
@@ -147,6 +151,10 @@ fn close(name: &str, builder: &mut Builder, context: &mut Context) {
             "li" => {
                 builder.close();
                 context.item = None;
+            }
+            "dd" => {
+                builder.close();
+                context.defines = false;
             }
             "blockquote" => {
                 builder.close();

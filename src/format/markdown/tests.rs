@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::*;
-use crate::story::BlockKind;
+use crate::story::{BlockKind, Shape};
 
 fn outline(text: &str) -> String {
     let mut out = String::new();
@@ -206,4 +206,66 @@ fn sniffing() {
     assert!(parse("").is_empty());
     assert_eq!(parse("a").len(), 1);
     assert_eq!(parse("a")[0].blocks[0].kind, BlockKind::Headline);
+}
+
+fn shapes(text: &str) -> Vec<Shape> {
+    parse(text)[0]
+        .blocks
+        .iter()
+        .map(|block| block.shape)
+        .collect()
+}
+
+#[test]
+fn blocks_know_how_they_stand_beside_their_neighbours() {
+    use Shape::{Close, Definition, Usual, Within};
+    let verse = "# A\n\nRoses,\\\nviolets,  \nsugar<br>sweet.<br><br>Apart.\n";
+    assert_eq!(shapes(verse), [Usual, Usual, Close, Close, Close, Usual]);
+    let list = "# A\n\n1. one\n\n   more\n\n   - deep\n\n     deeper\n\nout\n";
+    assert_eq!(
+        shapes(list),
+        [Usual, Usual, Within(0), Usual, Within(1), Usual]
+    );
+    assert_eq!(
+        shapes("# A\n\nTerm\n: what it means\n\nout\n"),
+        [Usual, Usual, Definition, Usual]
+    );
+}
+
+#[test]
+fn heads_of_tables_know_how_their_columns_are_aligned() {
+    use crate::story::Alignment::{Left, Middle, Right, Usual};
+
+    let table = "# A\n\n| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n";
+    let Shape::Head(columns) = shapes(table)[1] else {
+        panic!("it is a head");
+    };
+    let found = [0, 1, 2, 3].map(|column| columns.alignment(column));
+    assert_eq!(found, [Left, Middle, Right, Usual]);
+    assert_eq!(shapes(table)[2], Shape::Usual);
+}
+
+#[test]
+fn bare_addresses_keep_their_marks() {
+    for (text, expect) in [
+        (
+            "at https://x.example/_a_/*b* now",
+            "at https://x.example/_a_/*b* now",
+        ),
+        (
+            "(http://x.example/__init__.py)",
+            "(http://x.example/__init__.py)",
+        ),
+        ("a [link](https://x.example/_a_) here", "a link here"),
+        (
+            "in `https://x.example/_a_` code",
+            "in https://x.example/_a_ code",
+        ),
+    ] {
+        let text = format!("# A\n\n{text}\n");
+        let story = &parse(&text)[0];
+        assert_eq!(story.slice(story.blocks[1].span), expect);
+    }
+    let code = &parse("# A\n\n```\nhttps://x.example/_a_\n```\n")[0];
+    assert_eq!(code.slice(code.blocks[1].span), "https://x.example/_a_");
 }

@@ -125,7 +125,9 @@ fn byline(line: &Line<'_>, place: Place) -> Option<Front> {
     let text = line.text.as_ref();
     if let Some(rest) = after_by(text) {
         let rest = after_by(rest).unwrap_or(rest);
-        return authors::read(rest, Told::By).or_else(|| handle(rest, place));
+        return authors::read(rest, Told::By)
+            .or_else(|| handle(rest, place))
+            .or_else(|| in_small_letters(rest, place));
     }
     let may_be = place != Place::Anywhere && line.shape.end == End::Open && line.shape.words <= 16;
     let read = || authors::read(text, Told::Alone);
@@ -138,6 +140,21 @@ fn handle(word: &str, place: Place) -> Option<Front> {
     let signed = place != Place::Anywhere && word.chars().count() > 2 && word.chars().all(letter);
     signed.then(|| Front {
         names: vec![word.trim_start_matches('@').to_string()],
+        ..Front::default()
+    })
+}
+
+/// A name that is set in small letters under a headline: "by anna brandt".
+fn in_small_letters(name: &str, place: Place) -> Option<Front> {
+    let letters = |word: &str| {
+        word.chars()
+            .all(|c| c.is_lowercase() || matches!(c, '-' | '’' | '\''))
+    };
+    let words = name.split(' ').count();
+    let whole = (2..=3).contains(&words) && name.split(' ').all(letters);
+    let given = name.split(' ').next().is_some_and(head_words::is_given);
+    (whole && given && place != Place::Anywhere).then(|| Front {
+        names: vec![name.to_string()],
         ..Front::default()
     })
 }
@@ -273,6 +290,9 @@ mod tests {
         );
         check("Von Jürgen Groß", Anywhere, "Jürgen Groß||");
         check("Anna Brandt", UnderHeadline, "Anna Brandt||");
+        check("by anna brandt", UnderHeadline, "anna brandt||");
+        check("by anna brandt", Anywhere, "||");
+        check("By Prof. Anna Brandt, PhD", Anywhere, "Anna Brandt||");
         check("An interview by Anna Brandt", Anywhere, "Anna Brandt||");
         check("Opinion / Anna Brandt", UnderHeadline, "Anna Brandt||");
         check("ANNA BRANDT / Staff writer", UnderHeadline, "ANNA BRANDT||");

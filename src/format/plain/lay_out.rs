@@ -19,6 +19,8 @@ const FRONT_LINES: usize = 8;
 pub(super) struct Part<'a> {
     /// All of them.
     pub lines: &'a [Line<'a>],
+    /// What each says of authors, paper and day, wherever it stands.
+    pub printed: &'a [Option<Front>],
     /// What the page makes of each.
     pub sums: &'a [Option<Sums>],
     /// The one that is the headline, as far as the page tells.
@@ -40,8 +42,11 @@ pub(super) fn story(part: Part<'_>, words: Words<'_>) -> Story {
         story.meta.headline = title_of_record(text).unwrap_or(text).to_string();
         kinds[..headline].fill(Some(BlockKind::Promo));
         kinds[headline] = Some(BlockKind::Headline);
-        read_front(&mut story, &lines[headline..], &mut kinds[headline..]);
-        read_front_above(&mut story, &lines[..headline], &mut kinds[..headline]);
+        read_front(&mut story, part, headline, &mut kinds[headline..]);
+        if headline > 0 {
+            let above = part.printed[headline - 1].as_ref();
+            read_front_above(&mut story, above, &mut kinds[headline - 1]);
+        }
     }
     let first = headline.unwrap_or(0);
     set_furniture_apart(part, &mut kinds);
@@ -110,13 +115,10 @@ fn set_furniture_apart(part: Part<'_>, kinds: &mut [Option<BlockKind>]) {
 }
 
 /// Takes the byline or the date that stands right over the headline.
-fn read_front_above(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
-    let Some((line, kind)) = lines.last().zip(kinds.last_mut()) else {
-        return;
-    };
-    if let Some(front) = front::of(line, Place::Anywhere) {
+fn read_front_above(story: &mut Story, front: Option<&Front>, kind: &mut Option<BlockKind>) {
+    if let Some(front) = front {
         *kind = Some(front.kind());
-        take(story, &front);
+        take(story, front);
     }
 }
 
@@ -184,7 +186,8 @@ fn first_words(text: &str) -> String {
 }
 
 /// Takes byline, date, source and dateline from the lines under the headline.
-fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+fn read_front(story: &mut Story, part: Part<'_>, headline: usize, kinds: &mut [Option<BlockKind>]) {
+    let (lines, printed) = (&part.lines[headline..], &part.printed[headline..]);
     let mut place = Place::UnderHeadline;
     let mut near_prose = true;
     for (index, line) in lines.iter().enumerate().skip(1).take(FRONT_LINES) {
@@ -196,10 +199,11 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
         if !line.is_read() {
             continue;
         }
-        if place == Place::UnderHeadline && before_front(&lines[index + 1..]) {
+        if place == Place::UnderHeadline && before_front(&lines[index + 1..], &printed[index + 1..])
+        {
             place = Place::BesideFront;
         }
-        if let Some(front) = front_at(lines, index, place) {
+        if let Some(front) = front_at(lines, index, printed[index].as_ref(), place) {
             kinds[index] = Some(front.kind());
             if place != Place::Anywhere {
                 place = Place::BesideFront;
@@ -219,25 +223,18 @@ fn read_front(story: &mut Story, lines: &[Line<'_>], kinds: &mut [Option<BlockKi
 
 /// What a line under the headline says. A name that nothing announces is none where its words are those of
 /// the headline, or stand in small letters in the text: a title that comes again, a button.
-fn front_at(lines: &[Line<'_>], at: usize, place: Place) -> Option<Front> {
-    let line = &lines[at];
-    if place == Place::Anywhere {
-        return front::of(line, place);
-    }
-    let printed = front::of(line, Place::Anywhere);
-    if printed
-        .as_ref()
-        .is_some_and(|front| !front.names.is_empty())
-    {
-        return printed;
+fn front_at(lines: &[Line<'_>], at: usize, printed: Option<&Front>, place: Place) -> Option<Front> {
+    let named = printed.is_some_and(|front| !front.names.is_empty());
+    if place == Place::Anywhere || named {
+        return printed.cloned();
     }
     let is_of_text = |name: &String| {
         repeats(&lines[0].text, name)
             || (!front::is_known(name) && stands_small(name, &lines[at + 1..]))
     };
-    let placed = front::of(line, place);
+    let placed = front::of(&lines[at], place);
     let placed = placed.filter(|front| !front.names.iter().any(is_of_text));
-    placed.or(printed)
+    placed.or_else(|| printed.cloned())
 }
 
 /// Whether a headline holds the words of a name in a row.
@@ -275,9 +272,9 @@ fn source_of_record<'a>(line: &'a Line<'_>) -> Option<&'a str> {
 }
 
 /// Whether a byline or a date comes next.
-fn before_front(rest: &[Line<'_>]) -> bool {
-    let next = rest.iter().find(|line| line.is_read());
-    next.is_some_and(|line| front::of(line, Place::Anywhere).is_some())
+fn before_front(rest: &[Line<'_>], printed: &[Option<Front>]) -> bool {
+    let next = rest.iter().position(|line| line.is_read());
+    next.is_some_and(|at| printed[at].is_some())
 }
 
 fn take(story: &mut Story, front: &Front) {

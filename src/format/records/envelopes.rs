@@ -44,6 +44,11 @@ pub fn parse(text: &str) -> Vec<Story> {
     }
 }
 
+/// The story of one entry of a feed in JSON.
+pub(in crate::format) fn item(fields: Fields) -> Option<Story> {
+    record_of(&inner(fields))
+}
+
 fn read(text: &str) -> Option<Value> {
     serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
 }

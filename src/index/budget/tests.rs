@@ -50,6 +50,7 @@ fn story(day: u32) -> Story {
         number: None,
         span,
         certainty: Certainty::default(),
+        shape: crate::story::Shape::Usual,
     });
     story.people.push(Person {
         name: "Ana Rivera".to_owned(),

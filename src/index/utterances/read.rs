@@ -131,7 +131,7 @@ impl Reader<'_> {
 }
 
 /// What is said in a story, and which of its words were looked for.
-struct Speech<'a> {
+pub(crate) struct Speech<'a> {
     story: &'a Story,
     reading: Option<Reading<'a>>,
     /// The first piece of each quotation.
@@ -139,7 +139,7 @@ struct Speech<'a> {
 }
 
 impl<'a> Speech<'a> {
-    fn new(story: &'a Story, terms: &'a [SearchTerm]) -> Self {
+    pub(crate) fn new(story: &'a Story, terms: &'a [SearchTerm]) -> Self {
         let has_words = terms.iter().any(|term| !term.place.is_of_speaker());
         Self {
             story,
@@ -149,7 +149,7 @@ impl<'a> Speech<'a> {
     }
 
     /// The quotation or turn that begins there, or of which a piece does.
-    fn utterance(&self, start: usize, place: &Citation) -> Option<Utterance> {
+    pub(crate) fn utterance(&self, start: usize, place: &Citation) -> Option<Utterance> {
         let quotations = &self.story.quotations;
         let at = quotations
             .iter()

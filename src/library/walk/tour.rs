@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
+use super::snapshot::is_other_form;
 use super::{Found, MOST_THREADS, Parcel, Unseen, inside, is_of_page, look};
 
 /// By this file a folder of the index is told, which holds no articles of anybody.
@@ -100,6 +101,9 @@ impl Tour {
     /// Whether what was found in a folder is looked at: every file, and the folders that are entered.
     fn passes(&self, found: &DirEntry) -> bool {
         let is_folder = found.file_type().is_some_and(|kind| kind.is_dir());
+        if found.depth() > 0 && is_other_form(found.path()) {
+            return false;
+        }
         found.depth() == 0 || !is_folder || self.is_wanted() && self.enters(found.path())
     }
 

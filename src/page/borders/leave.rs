@@ -17,7 +17,7 @@ pub fn takes(line: &Line<'_>) -> bool {
         from += 1;
     }
     let tail = text[from..].to_lowercase().replace('’', "'");
-    page_words::LEAVE.iter().any(|phrase| tail.contains(phrase)) || says_who_writes(&tail)
+    page_words::takes_leave(&tail) || says_who_writes(&tail)
 }
 
 /// "Anna Brandt is a reporter at …".

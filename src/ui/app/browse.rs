@@ -47,6 +47,7 @@ impl App {
             }
             Action::Timeline => return self.toggle_timeline(),
             Action::Copies => return self.toggle_copies(),
+            Action::ChooseArchive => return self.choose_archive(),
             Action::Earlier | Action::Later => return self.walk_timeline(action, count),
             Action::Back | Action::Cancel if self.timeline.is_some() => {
                 return self.close_timeline();

@@ -13,6 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::fit::{fit, grouped, width};
 use crate::ui::hints::{self, Next};
 use crate::ui::key::shown;
+use crate::ui::link::Link;
 use crate::ui::list;
 use crate::ui::margin;
 use crate::ui::pane::{self, Pane, Subject};
@@ -21,6 +22,7 @@ use crate::ui::search::{draw_hints, messages};
 use crate::ui::status;
 use crate::ui::theme::Role;
 use crate::ui::welcome;
+use crate::worker::Scope;
 
 impl App {
     /// Draws on a buffer of the screen's size. Returns where the cursor stands, if it is seen.
@@ -35,6 +37,16 @@ impl App {
         self.draw_pending(buffer);
         cursor = self.draw_bottom(buffer).or(cursor);
         cursor.filter(|_| self.overlay.is_none())
+    }
+
+    /// The cells of the screen that lead to an address.
+    pub fn links(&self) -> Vec<Link> {
+        let is_covered = self.overlay.is_some() || !self.pending.is_empty();
+        let reader = self
+            .reader
+            .as_ref()
+            .filter(|_| self.view == View::Story && !is_covered);
+        reader.map_or(vec![], |reader| reader.links_seen(self.areas.body))
     }
 
     fn draw_body(&self, buffer: &mut Buffer) {
@@ -126,6 +138,9 @@ impl App {
         );
         let lines = if !self.list.is_answered() {
             Vec::new()
+        } else if matches!(self.scope, Scope::Archive(_)) {
+            let place = self.place();
+            vec![format!("No story of {place} answers this.")]
         } else if self
             .search
             .as_ref()
@@ -204,6 +219,9 @@ impl App {
         let Some(search) = self.search.as_ref().filter(|_| self.view == View::List) else {
             let (title, right) = self.title();
             status::draw_top(&title, &right, buffer, top, theme);
+            if let (View::Story, Some(reader)) = (self.view, &self.reader) {
+                status::draw_progress(&reader.stretches(under.width), buffer, under, theme);
+            }
             if let Some(told) = self.stopped() {
                 status::draw_on_rule(told, buffer, under, theme);
             }
@@ -213,9 +231,9 @@ impl App {
         let cursor = search.input.draw(" / ", &note, buffer, top, theme);
         let ignored = search.ignored.as_ref();
         let ignored = ignored.map(|time| format!("in all stories, not only those of {time}"));
-        let messages: Vec<String> = messages(self.list.hints(), &self.progress)
-            .chain(ignored)
-            .collect();
+        let elsewhere = (self.scope != Scope::Library).then(|| format!("in {}", self.place()));
+        let said = messages(self.list.hints(), &self.progress);
+        let messages: Vec<String> = elsewhere.into_iter().chain(said).chain(ignored).collect();
         draw_hints(&messages, buffer, under, theme);
         search.editing.then_some(cursor)
     }
@@ -262,14 +280,16 @@ impl App {
         let right = keys
             .first()
             .map_or_else(String::new, |key| format!("{key} search"));
-        if !self.list.is_answered() {
-            return (self.setup.folder.clone(), right);
+        // Rows of before are not those of an archive that does not answer.
+        if !self.list.is_answered() || self.is_silent() {
+            return (self.place(), right);
         }
-        let new = self.new.filter(|new| new.count() > 0);
+        let is_library = self.scope == Scope::Library;
+        let new = self.new.filter(|new| new.count() > 0 && is_library);
         let new = new.map(|new| format!(" · {} new", status::number(new)));
         let title = format!(
             "{} · {}{}",
-            self.setup.folder,
+            self.place(),
             status::stories(self.list.total(), 30),
             new.unwrap_or_default()
         );

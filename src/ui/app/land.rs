@@ -1,10 +1,14 @@
 //! Getting at stories: which one is wanted, fetching it, opening it where it answers, and showing it
 //! beside the rows.
 
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
 use super::{App, Preview, Shown, View, changes};
 use crate::index::Passage;
 use crate::marks::{NoteBody, Place};
-use crate::story::{Span, StoryId};
+use crate::story::{Span, Story, StoryId};
 use crate::ui::effect::Effect;
 use crate::ui::pane::Target;
 use crate::ui::reader::Reader;
@@ -43,6 +47,10 @@ enum Aim<'a> {
 }
 
 impl App {
+    fn reader_of(&self, story: Arc<Story>, id: StoryId, size: Size) -> Reader {
+        Reader::new(story, id, size, self.setup.width, self.setup.manner)
+    }
+
     fn goal(&self) -> Option<Goal<'_>> {
         if let Some(sent) = &self.sent {
             let place = sent.place.as_ref().map_or(Aim::Anywhere, Aim::Place);
@@ -120,7 +128,7 @@ impl App {
         } else {
             let story = self.loaded.get(goal.id)?.clone();
             let size = self.areas.body.as_size();
-            let mut reader = Reader::new(story, goal.id.clone(), size, self.setup.width);
+            let mut reader = self.reader_of(story, goal.id.clone(), size);
             land(&mut reader, goal.place, at);
             if matches!(goal.place, Aim::Anywhere) {
                 self.resume_in(&mut reader);
@@ -203,7 +211,7 @@ impl App {
         }
         if let Some(story) = self.loaded.get(goal.id) {
             let size = self.areas.preview.as_size();
-            let mut reader = Reader::new(story.clone(), goal.id.clone(), size, self.setup.width);
+            let mut reader = self.reader_of(story.clone(), goal.id.clone(), size);
             land(&mut reader, goal.place, OpenAt::Passage);
             self.preview = Some(Preview { reader, shown });
         }

@@ -11,7 +11,7 @@ use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::pane::{Subject, Target};
 use crate::ui::status::Note;
-use crate::worker::Ask;
+use crate::worker::{Ask, Scope};
 
 /// Stories that are remembered at most; the rest is asked for anew.
 const MOST: usize = 5_000;
@@ -181,6 +181,12 @@ impl App {
     }
 
     fn ask_everything(&mut self) -> Vec<Effect> {
+        if self.scope != Scope::Library {
+            self.note = Some(Note::says(
+                "all of an archive is never marked at once; r marks a story",
+            ));
+            return Vec::new();
+        }
         self.asked.0 += 1;
         let days = self.timeline.as_ref().and_then(super::Timeline::seconds);
         let ask = Ask::Everything(self.query().to_owned(), days);

@@ -34,7 +34,7 @@ impl App {
     pub(super) fn open_places(&mut self, action: Action) -> Vec<Effect> {
         if let Some(reader) = &self.reader {
             let picker = match action {
-                Action::Outline => outline(reader.story(), reader.place()),
+                Action::Outline => outline(reader.story(), reader.focus()),
                 _ => speakers(reader.story()),
             };
             match picker.why_empty() {

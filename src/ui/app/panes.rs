@@ -8,7 +8,7 @@ use crate::ui::list::Setting;
 use crate::ui::pane::{Pane, Subject, Target};
 use crate::ui::reader::Reader;
 use crate::ui::status::Note;
-use crate::worker::{Answer, Generation};
+use crate::worker::{Answer, Generation, Scope};
 
 /// A pane, and where one was before.
 #[derive(Debug)]
@@ -24,7 +24,10 @@ impl App {
     pub(super) fn open_pane(&mut self, action: Action) -> Vec<Effect> {
         let subject = match action {
             Action::People => Some(Subject::People),
-            Action::Quotations => Some(Subject::Quotations),
+            Action::Quotations => Some(match &self.scope {
+                Scope::Archive(name) => Subject::SaidIn(name.clone()),
+                Scope::Library | Scope::All => Subject::Quotations,
+            }),
             Action::Facets => Some(Subject::Facets(self.query().to_owned())),
             Action::Notes => Some(Subject::Notes),
             Action::Elsewhere => {
@@ -216,7 +219,10 @@ impl App {
                     timeline.accept(generation, &found);
                 }
             }
-            Answer::Counts(counts) => self.saved_counted(&counts),
+            Answer::Counts(counts) => {
+                self.saved_counted(&counts);
+                self.tell_arrivals(generation);
+            }
             Answer::Begun(rows) => self.take_begun(rows),
             Answer::Located(row) => self.take_located(generation, row),
             Answer::Changes(headline, changes) => self.show_changes(generation, &headline, changes),

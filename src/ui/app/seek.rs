@@ -46,6 +46,8 @@ struct Moment {
     panes: Vec<Opened>,
     view: View,
     reader: Option<Reader>,
+    /// How often the index had changed.
+    changes: usize,
 }
 
 impl Search {
@@ -85,6 +87,7 @@ impl App {
             panes: std::mem::take(&mut self.panes),
             view: self.view,
             reader: self.reader.take(),
+            changes: self.changes,
         };
         self.search = Some(Search {
             input: SearchBox::new(query),
@@ -116,8 +119,12 @@ impl App {
         self.areas = crate::ui::areas::Areas::default();
         self.generation.0 += 1;
         let window = self.list.resume(self.generation);
+        let has_changed = before.changes != self.changes;
+        let window = window.or_else(|| has_changed.then(|| self.list.refresh()));
         let search = window.map(|window| self.search_effect(window));
-        search.into_iter().chain(self.resume_pane()).collect()
+        let seen = has_changed.then(|| self.load_seen()).flatten();
+        let effects = search.into_iter().chain(seen);
+        effects.chain(self.resume_pane()).collect()
     }
 
     pub(super) fn act_in_search(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {

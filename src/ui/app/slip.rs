@@ -39,7 +39,13 @@ impl App {
         self.focus = false;
         self.arrange();
         let size = self.areas.body.as_size();
-        let reader = Reader::new(Arc::new(story), id, size, self.setup.width);
+        let reader = Reader::new(
+            Arc::new(story),
+            id,
+            size,
+            self.setup.width,
+            self.setup.manner,
+        );
         self.slip = Some(Slip {
             reader,
             title,

@@ -1,6 +1,7 @@
 //! Events in; effects, state and frames compared. No thread, no terminal, no clock.
 
 mod changing;
+mod elsewhere;
 mod exploring;
 mod following;
 mod frames;

@@ -9,6 +9,8 @@ pub(super) struct Look {
     fg: Color,
     bg: Color,
     modifier: Modifier,
+    /// Number of the address that it leads to; 0 for none.
+    pub(super) link: u16,
 }
 
 /// What is seen on a blank, too.
@@ -35,6 +37,7 @@ impl Look {
         fg: Color::Reset,
         bg: Color::Reset,
         modifier: Modifier::empty(),
+        link: 0,
     };
 
     /// How a cell looks; a blank by what is seen of it.
@@ -46,6 +49,7 @@ impl Look {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
+            link: 0,
         }
     }
 
@@ -56,6 +60,7 @@ impl Look {
                 fg: cell.fg,
                 bg: cell.bg,
                 modifier: cell.modifier,
+                link: 0,
             };
         }
         Self {
@@ -66,7 +71,7 @@ impl Look {
 
     /// Whether a blank written or erased with this look shows as one of that look.
     pub(super) fn blanks_as(self, blank: Self) -> bool {
-        self == blank || self.seen_on_blank() == blank
+        self == blank || self.link == blank.link && self.seen_on_blank() == blank
     }
 
     fn seen_on_blank(self) -> Self {
@@ -75,13 +80,19 @@ impl Look {
         }
         Self {
             bg: self.bg,
+            link: self.link,
             ..Self::PLAIN
         }
     }
 
-    /// The shortest sequence from this look to another.
+    /// The shortest sequence from this look to another; where it leads is told apart from it.
     pub(super) fn to(self, next: Self) -> String {
-        if self == next {
+        if self
+            == (Self {
+                link: self.link,
+                ..next
+            })
+        {
             return String::new();
         }
         let step = self.step_to(next);

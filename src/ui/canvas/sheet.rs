@@ -71,11 +71,20 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// The glyphs of a buffer.
+    #[cfg(test)]
     pub(super) fn of(buffer: &'a Buffer) -> Self {
+        Self::linked(buffer, &[])
+    }
+
+    /// The same, with the numbers of the addresses that its cells lead to.
+    pub(super) fn linked(buffer: &'a Buffer, links: &[u16]) -> Self {
         let mut sheet = Self::blank(buffer.area);
         let rows = buffer.content.chunks(sheet.columns);
         for (cells, glyphs) in rows.zip(sheet.glyphs.chunks_mut(sheet.columns)) {
             lay(cells, glyphs);
+        }
+        for (glyph, &link) in sheet.glyphs.iter_mut().zip(links) {
+            glyph.look.link = link;
         }
         sheet
     }

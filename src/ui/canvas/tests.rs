@@ -13,6 +13,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::Canvas;
 use super::scroll::Scroll;
 use super::sheet::Sheet;
+use crate::ui::link::Link;
 
 const AREA: Rect = Rect::new(0, 0, 20, 8);
 
@@ -53,7 +54,7 @@ impl Stage {
 
     /// Shows a frame and gives what was written for it.
     fn show(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
-        let drawn = self.canvas.draw(AREA, |buffer| {
+        let drawn = self.canvas.draw(AREA, &[], |buffer| {
             buffer.clone_from(frame);
             cursor
         });
@@ -304,4 +305,30 @@ fn what_turns_the_direction_is_not_written() {
     let written = Stage::new().show(&frame, None);
     let written = String::from_utf8(written).expect("text");
     assert!(!written.contains(['\u{202e}', '\u{2066}']), "{written:?}");
+}
+
+#[test]
+fn cells_of_a_link_lead_to_its_address_and_no_others_do() {
+    let tape = Tape::default();
+    let mut canvas = Canvas::new(tape.clone());
+    let link = Link {
+        row: 1,
+        columns: 4..8,
+        address: "https://x.example/".to_owned(),
+    };
+    let mut draw = |links: &[Link]| {
+        tape.0.borrow_mut().clear();
+        let drawn = canvas.draw(AREA, links, |buffer| {
+            buffer.set_string(0, 1, "see the quay now", Style::new());
+            None
+        });
+        drawn.expect("memory can be written");
+        String::from_utf8(tape.0.borrow().clone()).expect("it is text")
+    };
+    let linked = draw(std::slice::from_ref(&link));
+    let expect = "see \x1b]8;id=1;https://x.example/\x1b\\the \x1b]8;;\x1b\\quay now";
+    assert!(linked.contains(expect), "{linked:?}");
+    assert_eq!(draw(std::slice::from_ref(&link)), "", "nothing has changed");
+    let bare = draw(&[]);
+    assert!(bare.contains("the") && !bare.contains("]8;"), "{bare:?}");
 }

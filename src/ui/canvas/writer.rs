@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
+use super::links::Addresses;
 use super::look::Look;
 use super::scroll::Scroll;
 use super::sheet::{Glyph, Sheet};
 
 /// What is written, and the state it leaves the terminal in.
 #[derive(Debug)]
-pub(super) struct Writer {
+pub(super) struct Writer<'a> {
+    addresses: &'a Addresses,
     bytes: Vec<u8>,
     state: State,
 }
@@ -21,10 +23,11 @@ struct State {
     look: Look,
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
     /// Nothing written yet: the look is plain, and the cursor may be anywhere.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(addresses: &'a Addresses) -> Self {
         Self {
+            addresses,
             bytes: Vec::new(),
             state: State {
                 place: None,
@@ -190,6 +193,10 @@ impl Writer {
     fn wear(&mut self, look: Look) {
         let change = self.state.look.to(look);
         self.say(&change);
+        if look.link != self.state.look.link {
+            let sequence = self.addresses.sequence(look.link);
+            self.say(&sequence);
+        }
         self.state.look = look;
     }
 

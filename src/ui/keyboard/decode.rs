@@ -11,6 +11,8 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use memchr::memmem;
 
+use crate::ui::ground::{self, Ground};
+
 mod sequence;
 
 /// How long Esc waits for what would make it the beginning of a sequence.
@@ -54,9 +56,16 @@ pub(super) struct Decoder {
     bytes: Vec<u8>,
     /// What is being pasted.
     pasted: Option<Vec<u8>>,
+    /// What the terminal told of its background.
+    background: Option<Ground>,
 }
 
 impl Decoder {
+    /// What the terminal told of its background since this was asked last.
+    pub(super) fn background(&mut self) -> Option<Ground> {
+        self.background.take()
+    }
+
     /// Takes bytes in and tells what is finished.
     pub(super) fn take(&mut self, bytes: &[u8], tell: &mut impl FnMut(Event)) -> Rest {
         let had_begun = !self.bytes.is_empty();
@@ -77,6 +86,7 @@ impl Decoder {
             };
             match piece(rest) {
                 Piece::Is(length, event) => {
+                    self.background = self.background.or(ground::answered(&rest[..length]));
                     event.into_iter().for_each(&mut *tell);
                     at += length;
                 }

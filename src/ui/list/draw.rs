@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span as Run};
 use ratatui::widgets::Widget;
 
 use super::excerpt::excerpt;
-use super::groups::short;
+use super::groups::{short, within};
 use super::{Item, List, Listed, Setting};
 use crate::index::words;
 use crate::index::{Passage, Row};
@@ -16,10 +16,13 @@ use crate::story::{Identity, Span, Story, StoryKind};
 use crate::ui::fit::{fit, width};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::saved::Saved;
+use crate::ui::status::draw_right;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns left of a headline: the mark of the selected row, a sign, air.
 const GUTTER: u16 = 3;
+/// From so many columns on, day and length stand flush right.
+const ROOMY: usize = 44;
 /// From so many rows on, stories stand apart.
 const AIRY: u16 = 30;
 
@@ -68,8 +71,14 @@ pub fn draw(
         let marks = (around.noted)(row.identity);
         let signs = marks.map(|marks| signs(marks, around.glyphs));
         draw_signs(signs.unwrap_or_default(), buffer, place, theme);
+        let day = |date| {
+            setting
+                .today
+                .map_or_else(|| short(date), |today| within(date, today))
+        };
+        let day = row.date.map(day).unwrap_or_default();
         let marks = (marks, around.sought);
-        draw_story(row, marks, is_selected, buffer, place, theme);
+        draw_story((row, day), marks, is_selected, buffer, place, theme);
     };
     draw_rows(list, setting, buffer, area, theme, draw_row);
     for (line, item, height) in list.items(setting) {
@@ -116,9 +125,7 @@ fn draw_pinned(
         Role::Body
     };
     Line::styled(headline, theme.style(role)).render(inside, buffer);
-    Line::styled(far, theme.style(Role::Metadata))
-        .right_aligned()
-        .render(inside, buffer);
+    draw_right(far, buffer, inside, &theme);
 }
 
 fn draw_heading(text: &str, buffer: &mut Buffer, place: Rect, theme: Theme) {
@@ -224,7 +231,7 @@ fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
 }
 
 fn draw_story(
-    row: &Row,
+    (row, day): (&Row, String),
     (marks, sought): (Option<&Marks>, &[String]),
     is_selected: bool,
     buffer: &mut Buffer,
@@ -237,14 +244,20 @@ fn draw_story(
         Role::Body
     };
     let columns = usize::from(place.width);
+    let length = length(row, marks);
+    let taken = if columns >= ROOMY {
+        width(&length) + 2
+    } else {
+        0
+    };
     let mut lines = vec![
         headline(
-            &fit(&row.headline, columns),
+            &fit(&row.headline, columns - taken),
             sought,
             theme.style(role),
             theme,
         ),
-        metadata(row, marks, columns, theme),
+        metadata((row, &day), marks, columns, theme),
     ];
     if let Some(passage) = &row.passage {
         lines.extend(passage_lines(passage, place, theme));
@@ -252,6 +265,21 @@ fn draw_story(
     for (line, place) in lines.into_iter().zip(place.rows()) {
         line.render(place, buffer);
     }
+    if taken > 0 {
+        for (words, place) in [length, day].into_iter().zip(place.rows()) {
+            draw_right(words, buffer, place, &theme);
+        }
+    }
+}
+
+/// How long a story takes, or what is left of it.
+fn length(row: &Row, marks: Option<&Marks>) -> String {
+    let begun = marks.filter(|marks| marks.is_begun());
+    let percent = begun.and_then(|marks| Some(marks.left.as_ref()?.percent));
+    percent.map_or_else(
+        || format!("{} min", Story::minutes(row.words)),
+        |percent| progress(row, percent),
+    )
 }
 
 /// A headline with the words in it lit that are searched for.
@@ -277,27 +305,33 @@ fn headline<'a>(text: &str, sought: &[String], style: Style, theme: Theme) -> Li
 
 /// `Q&A · Courier · 3 Mar 2026 · 4 min · +2 elsewhere`: what does not fit is left out from the front, as the length and
 /// the day matter most.
-fn metadata<'a>(row: &Row, marks: Option<&Marks>, columns: usize, theme: Theme) -> Line<'a> {
+fn metadata<'a>(
+    (row, day): (&Row, &str),
+    marks: Option<&Marks>,
+    columns: usize,
+    theme: Theme,
+) -> Line<'a> {
     let mark = if row.kind == StoryKind::Interview {
         "Q&A "
     } else {
         ""
     };
-    let begun = marks.filter(|marks| marks.is_begun());
-    let percent = begun.and_then(|marks| Some(marks.left.as_ref()?.percent));
-    let length = percent.map_or_else(
-        || format!("{} min", Story::minutes(row.words)),
-        |percent| progress(row, percent),
-    );
     let changed = marks.and_then(|marks| marks.changed);
+    // With room, day and length stand at the right edge.
+    let (day, length, columns) = if columns >= ROOMY {
+        (None, None, columns - width(day) - 2)
+    } else {
+        let day = Some(day.to_owned()).filter(|day| !day.is_empty());
+        (day, Some(length(row, marks)), columns)
+    };
     let tags = marks.filter(|marks| !marks.tags.is_empty());
     let facts = [
         tags.map(|marks| format!("#{}", marks.tags.join(" #"))),
         row.source
             .as_deref()
-            .map(|source| fit(source, 24).into_owned()),
-        row.date.map(short),
-        Some(length),
+            .map(|source| fit(source, columns.max(48) / 2).into_owned()),
+        day,
+        length,
         changed.map(|_| "changed since you read it".to_owned()),
         elsewhere(row.copies),
     ];

@@ -26,7 +26,7 @@ impl Pane {
         let lines = match self.subject() {
             Subject::Facets(_) => 1,
             Subject::People => 2,
-            Subject::Quotations | Subject::SaidBy(_) => speech + 1,
+            Subject::Quotations | Subject::SaidBy(_) | Subject::SaidIn(_) => speech + 1,
             Subject::Related(..) => 3,
             Subject::Notes | Subject::Elsewhere(..) => speech + 2,
         };

@@ -8,7 +8,8 @@ use unicode_width::UnicodeWidthStr;
 use super::Reader;
 use super::folds;
 use crate::story::{BlockKind, InlineKind, Landmark, Span, TurnRole, count_words};
-use crate::typeset::{Line, Row, speaker_name, voices};
+use crate::typeset::{Line, Row, speaker_name, task, voices};
+use crate::ui::signs::Signs;
 use crate::ui::theme::{Role, Theme};
 
 /// Beside a block quote.
@@ -30,6 +31,7 @@ pub(super) struct Page<'a> {
     area: Rect,
     left: u16,
     width: u16,
+    signs: &'static Signs,
     /// The row that carries the mark of what was landed on.
     marked: Option<usize>,
 }
@@ -69,6 +71,7 @@ impl Reader {
             area,
             left: area.x.saturating_add(measure.left),
             width: measure.width,
+            signs: theme.signs(),
             marked,
         };
         let rows = self.typeset.rows().iter().enumerate().skip(self.top);
@@ -104,6 +107,7 @@ impl Reader {
             } else {
                 -2
             };
+            let far = far - row.outdent.cast_signed();
             page.put(buffer, far, y, "▸", page.theme.style(Role::Accent));
         }
     }
@@ -132,6 +136,11 @@ impl Reader {
                     page.theme.style(Role::Rule),
                 );
             }
+            Line::TableRule(columns) => {
+                let rule = "─".repeat(usize::from(columns));
+                let style = page.theme.style(Role::Rule);
+                page.put(buffer, -row.outdent.cast_signed(), y, &rule, style);
+            }
             Line::Signature => self.draw_signature(page, buffer, row, y),
             Line::Words(_) | Line::Made(_) | Line::Cells(_) | Line::Name => {
                 self.draw_mark(page, buffer, row, y);
@@ -142,13 +151,41 @@ impl Reader {
             self.draw_signature(page, buffer, row, y);
         }
         self.draw_fold(page, buffer, index, y);
+        self.draw_quoted(page, buffer, row, y);
+    }
+
+    /// Who is quoted, at the end of the quotation that was landed on, where there is room.
+    fn draw_quoted(&self, page: &Page<'_>, buffer: &mut Buffer, row: &Row, y: u16) {
+        let Some(landed) = self.landed else { return };
+        let ends_here = row.text.start < landed.span.end && landed.span.end <= row.text.end;
+        let is_words = matches!(row.line, Line::Words(_));
+        if landed.kind != Landmark::Quotation || !ends_here || !is_words || row.signed {
+            return;
+        }
+        let Some(name) = self.quoted_name(landed.span.start) else {
+            return;
+        };
+        let taken = self.typeset.end_of(&self.story, row);
+        let free = page.width.saturating_sub(taken + 2);
+        if name.width() <= usize::from(free) {
+            page.put_right(buffer, y, name, page.theme.style(Role::Metadata));
+        }
+    }
+
+    fn quoted_name(&self, place: usize) -> Option<&str> {
+        let story = &self.story;
+        let quotation = &story.quotations[story.quotation_at(place)?];
+        let person = story.people.get(quotation.speaker?.person)?;
+        Some(&person.name)
     }
 
     fn draw_words(&self, page: &Page<'_>, buffer: &mut Buffer, index: usize, y: u16) {
         let row = &self.typeset.rows()[index];
         let layers = self.layers(page, row);
-        let role = if self.heads_table(index) {
+        let role = if self.typeset.heads_table(row) {
             Role::Strong
+        } else if self.is_minor(row) {
+            Role::Subheading
         } else {
             role_of(row.line)
         };
@@ -158,18 +195,18 @@ impl Reader {
                 .iter()
                 .filter(|(span, _)| span.contains(glyph.at))
                 .fold(base, |style, (_, layer)| style.patch(*layer));
-            page.put(buffer, glyph.column.cast_signed(), y, glyph.text, style);
+            let column = glyph.column.cast_signed() - row.outdent.cast_signed();
+            page.put(buffer, column, y, glyph.text, style);
         }
         self.join_styles(page, buffer, row, y, &layers);
         self.draw_labels(page, buffer, row, y);
     }
 
-    /// Whether a row is the first one of a table.
-    fn heads_table(&self, index: usize) -> bool {
-        let rows = self.typeset.rows();
-        let line = rows[index].line;
-        matches!(line, Line::Cells(_))
-            && rows[..index].last().is_none_or(|above| above.line != line)
+    /// Whether a row is of a heading below the second level, which is set less than those above it.
+    fn is_minor(&self, row: &Row) -> bool {
+        let section = self.story.section_at(row.text.start);
+        row.line == Line::Words(BlockKind::Heading)
+            && section.is_some_and(|section| self.story.sections[section].level > 2)
     }
 
     /// The bar goes on between the paragraphs of a block quote.
@@ -310,12 +347,28 @@ impl Reader {
         let first = row.start == block.span.start || row.text.start == block.span.start;
         match (kind, block.number) {
             (BlockKind::BlockQuote, _) => {
-                for bar in (0..indent).step_by(2) {
+                let own = 2 * (i16::from(block.level) + 1);
+                for bar in ((indent - own).max(0)..indent).step_by(2) {
                     page.put(buffer, bar, y, BAR, page.theme.style(Role::Rule));
                 }
             }
             (BlockKind::ListItem, None) if first && indent >= 2 => {
-                page.put(buffer, indent - 2, y, "•", page.theme.style(Role::Accent));
+                let mark = match task(&self.story, row.block) {
+                    Some(done) => page.signs.task[usize::from(done)],
+                    None => page.signs.bullet[usize::from(block.level) % page.signs.bullet.len()],
+                };
+                let style = page.theme.style(Role::Accent);
+                let left = indent
+                    .saturating_sub_unsigned(mark.width() as u16 + 1)
+                    .max(0);
+                let is_right = self.typeset.is_rightward(&self.story, row);
+                let right = page.width.cast_signed() - indent + 1;
+                page.put(buffer, if is_right { right } else { left }, y, mark, style);
+            }
+            (BlockKind::Code, _) if indent >= 1 && self.is_turned_over(row) => {
+                let column = indent.saturating_sub(2).max(0);
+                let style = page.theme.style(Role::Rule);
+                page.put(buffer, column, y, page.signs.turnover, style);
             }
             (BlockKind::ListItem, Some(number)) if first && indent >= 4 => {
                 let number = format!("{number:>2}.");
@@ -329,6 +382,13 @@ impl Reader {
             }
             _ => {}
         }
+    }
+
+    /// Whether a row of code is the rest of a line that did not fit.
+    fn is_turned_over(&self, row: &Row) -> bool {
+        let start = row.text.start;
+        let block = &self.story.blocks[row.block];
+        start > block.span.start && !self.story.text[..start].ends_with('\n')
     }
 
     /// The rule under a heading, as long as its longest row.

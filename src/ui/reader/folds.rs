@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Reader};
-use crate::story::{Span, Story, TurnRole};
+use super::jumps::Way;
+use super::{Answer, Landed, Reader};
+use crate::story::{Landmark, Span, Story, TurnRole};
+use crate::ui::action::Action;
 
 /// What is folded away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,19 +28,35 @@ impl Folds {
         }
         let mut hidden = vec![];
         let mut from = 0;
-        for (index, turn) in story.turns.iter().enumerate() {
-            let shown = match question_of(story, index) {
-                Some(question) => question == index || !self.closed.contains(&question),
-                None => false,
-            };
-            if shown {
-                let outer = turn.outer();
-                hidden.push(Span::new(from, outer.start.max(from)));
-                from = outer.end.max(from);
+        for shown in self.shown(story) {
+            if shown.start > from {
+                hidden.push(Span::new(from, shown.start));
             }
+            from = shown.end.max(from);
         }
         hidden.push(Span::new(from, story.text.len().max(from)));
         hidden
+    }
+
+    /// What is shown where only questions are: these, opened answers, and the headings between them.
+    fn shown(&self, story: &Story) -> Vec<Span> {
+        let mut question = None;
+        let mut shown: Vec<Span> = story
+            .sections
+            .iter()
+            .map(|section| section.heading)
+            .collect();
+        for (index, turn) in story.turns.iter().enumerate() {
+            if turn.role == TurnRole::Question {
+                question = Some(index);
+            }
+            let is_open = question.is_some_and(|question| !self.closed.contains(&question));
+            if question == Some(index) || is_open {
+                shown.push(turn.outer());
+            }
+        }
+        shown.sort_unstable();
+        shown
     }
 
     /// Whether the answer to a question (index into the turns) is closed.
@@ -105,7 +123,41 @@ impl Reader {
             questions_only: true,
             closed: questions,
         };
-        self.refold(folds, "za opens one answer, zR all")
+        self.refold(folds, "Enter opens one answer, zR all")
+    }
+
+    /// Where only questions are shown, steps go from one to the next, but through an open answer by rows.
+    pub(super) fn step_questions(&mut self, action: Action, times: usize) -> Option<Answer> {
+        let way = match action {
+            Action::Down => Way::Next,
+            Action::Up => Way::Previous,
+            _ => return None,
+        };
+        let here = self.question_here().filter(|_| self.folds.questions_only)?;
+        if !self.folds.is_closed(here) {
+            return None;
+        }
+        let answer = self.jump(Landmark::Question, way, times);
+        (answer == Answer::Done).then_some(answer)
+    }
+
+    /// The question on a row of the screen whose answer is folded away.
+    pub(super) fn folded_at(&self, row: u16) -> Option<usize> {
+        let index = self.top + usize::from(row);
+        let row = self.typeset.rows().get(index)?;
+        row.turn.filter(|&turn| self.folds.is_closed(turn))
+    }
+
+    /// Opens the answer to a question, and marks it.
+    pub(super) fn open_question(&mut self, question: usize) -> Answer {
+        let landed = Landed {
+            span: self.story.turns[question].outer(),
+            kind: Landmark::Question,
+        };
+        self.landed = Some(landed);
+        let answer = self.toggle_fold();
+        self.note = self.note_on(landed);
+        answer
     }
 
     /// Opens or closes the answer to the question one is at.

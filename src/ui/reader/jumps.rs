@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Answer, Landed, Reader};
-use crate::story::{Certainty, Landmark, Span, Story, TurnRole};
+use crate::story::{Certainty, Landmark, Span, Story, Turn, TurnRole};
 use crate::ui::action::Action;
 
 /// Which way a jump goes.
@@ -275,8 +275,17 @@ impl Reader {
                 Some(format!("{name}{doubt}"))
             }
             Landmark::Turn | Landmark::Question | Landmark::Answer => {
-                let turn = &story.turns[story.turn_at(landed.span.start)?];
-                Some(story.people.get(turn.speaker)?.name.clone())
+                let turn = story.turn_at(landed.span.start)?;
+                let name = &story.people.get(story.turns[turn].speaker)?.name;
+                let questions = |turns: &[Turn]| {
+                    let asks = |turn: &&Turn| turn.role == TurnRole::Question;
+                    turns.iter().filter(asks).count()
+                };
+                if landed.kind != Landmark::Question {
+                    return Some(name.clone());
+                }
+                let (at, all) = (questions(&story.turns[..=turn]), questions(&story.turns));
+                Some(format!("{name} · question {at} of {all}"))
             }
             _ => None,
         }

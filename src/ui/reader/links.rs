@@ -1,9 +1,11 @@
-//! Links by letter: each web link that begins on the screen gets one, and pressing it opens the link.
+//! Links and notes by letter: each web link and each mark of a note that begins on the screen gets one, and
+//! pressing it leads there.
 
 use ratatui::buffer::Buffer;
 
 use super::draw::Page;
 use super::{Answer, Reader, is_web};
+use crate::story::Span;
 use crate::typeset::Row;
 use crate::ui::theme::Role;
 
@@ -13,14 +15,22 @@ const LETTERS: [&str; 26] = [
     "t", "u", "v", "w", "x", "y", "z",
 ];
 
+/// Where a letter leads.
+enum Lead {
+    /// To an address.
+    Address(String),
+    /// To a note, or back from it.
+    Note,
+}
+
 impl Reader {
     /// Labels the links on the screen.
     pub(super) fn label_links(&mut self) -> Answer {
-        if self.labelled().next().is_none() {
-            return self.nowhere("no link on this screen");
+        if self.labelled().is_empty() {
+            return self.nowhere("no link and no note on this screen");
         }
         self.labels = true;
-        self.note = Some("a letter opens its link".to_owned());
+        self.note = Some("a letter opens its link, or goes to its note".to_owned());
         Answer::Done
     }
 
@@ -33,21 +43,29 @@ impl Reader {
     pub fn follow(&mut self, letter: Option<char>) -> Answer {
         (self.labels, self.note) = (false, None);
         let letter = letter.map(String::from);
-        let link = self
-            .labelled()
-            .find(|(label, ..)| Some(*label) == letter.as_deref());
-        let address = link.map(|(.., address)| address.to_owned());
-        address.map_or(Answer::Unmoved, Answer::Browse)
+        let labelled = self.labelled();
+        let mut found = labelled
+            .iter()
+            .filter(|(label, ..)| Some(*label) == letter.as_deref());
+        match found.next() {
+            Some((_, _, Lead::Address(address))) => Answer::Browse(address.clone()),
+            Some((_, mark, Lead::Note)) => self.follow_mark(*mark),
+            None => Answer::Unmoved,
+        }
     }
 
-    /// Letter, first byte and address of each link that begins on the screen.
-    fn labelled(&self) -> impl Iterator<Item = (&'static str, usize, &str)> {
+    /// Letter, words and goal of each link and each mark of a note that begins on the screen.
+    fn labelled(&self) -> Vec<(&'static str, Span, Lead)> {
         let links = self.story.links();
         let seen = links.filter(|(span, address)| is_web(address) && self.is_on_screen(span.start));
-        LETTERS
-            .into_iter()
-            .zip(seen)
-            .map(|(letter, (span, address))| (letter, span.start, address))
+        let links = seen.map(|(span, address)| (span, Lead::Address(address.to_owned())));
+        let notes = self.note_marks().into_iter().map(|mark| (mark, Lead::Note));
+        let mut all: Vec<_> = links.chain(notes).collect();
+        all.sort_by_key(|(span, _)| span.start);
+        let lettered = LETTERS.into_iter().zip(all);
+        lettered
+            .map(|(letter, (span, lead))| (letter, span, lead))
+            .collect()
     }
 
     /// Draws the letters of a row over the first letters of its links.
@@ -56,10 +74,12 @@ impl Reader {
             return;
         }
         let style = page.theme.style(Role::CurrentHit);
+        let labelled = self.labelled();
         for glyph in self.typeset.glyphs(&self.story, row) {
-            let label = self.labelled().find(|(_, start, _)| *start == glyph.at);
+            let label = labelled.iter().find(|(_, span, _)| span.start == glyph.at);
             if let Some((letter, ..)) = label {
-                page.put(buffer, glyph.column.cast_signed(), y, letter, style);
+                let column = glyph.column.cast_signed() - row.outdent.cast_signed();
+                page.put(buffer, column, y, letter, style);
             }
         }
     }

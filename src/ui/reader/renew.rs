@@ -13,7 +13,13 @@ impl Reader {
             return;
         }
         let place = moved(&self.story.text, &story.text, self.place);
-        let mut fresh = Self::new(story.clone(), self.id.clone(), self.area, self.preferred);
+        let mut fresh = Self::new(
+            story.clone(),
+            self.id.clone(),
+            self.area,
+            self.preferred,
+            self.manner,
+        );
         fresh.start_at(place);
         fresh.note = Some("the story has changed; this is how it reads now".to_owned());
         *self = fresh;

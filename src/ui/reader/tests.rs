@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::*;
+use crate::story::BlockKind;
 use crate::typeset::sample::{interview, long, report, story};
 use crate::ui::theme::Theme;
 
@@ -16,7 +17,13 @@ fn open(story: Story, width: u16, height: u16) -> Reader {
         ordinal: 0,
         offset: 0,
     };
-    Reader::new(Arc::new(story), id, Size::new(width, height), 68)
+    Reader::new(
+        Arc::new(story),
+        id,
+        Size::new(width, height),
+        68,
+        Manner::default(),
+    )
 }
 
 fn screen(reader: &Reader) -> String {
@@ -214,7 +221,7 @@ fn a_jump_into_a_fold_opens_it() {
     reader.act(Action::NextSection, None);
     assert!(
         screen(&reader).contains("Lines and people"),
-        "a heading unfolds everything"
+        "headings stay where answers are folded"
     );
 }
 
@@ -226,7 +233,7 @@ fn paragraphs_are_walked_without_opening_folds() {
     while reader.act(Action::NextParagraph, None) == Answer::Done {
         walked += 1;
     }
-    assert_eq!(walked, 5);
+    assert_eq!(walked, 8, "five questions and three headings");
     assert!(!screen(&reader).contains("A border"));
 }
 
@@ -632,4 +639,88 @@ fn in_a_part_of_a_story_any_key_does_what_it_does_in_the_whole() {
     let mut reader = open(long(), 80, 20);
     reader.act(A::PageDown, Some(500));
     assert_eq!(reader.order(), None, "beyond what was set");
+}
+
+#[test]
+fn no_page_ends_with_a_heading_alone_or_begins_with_the_rule_below_one() {
+    let mut lines = vec!["!Tide tables".to_owned()];
+    for part in 0..12 {
+        lines.push(format!("#Part {part}"));
+        let words = "the water came and went again ".repeat(1 + part % 4);
+        lines.extend((0..=part % 3).map(|_| words.trim_end().to_owned()));
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    for height in 10..20 {
+        let mut reader = open(story(&lines), 50, height);
+        while reader.act(Action::PageDown, None) == Answer::Done {
+            let seen = screen(&reader);
+            let is_rule = |line: &str| !line.is_empty() && line.chars().all(|c| c == '─');
+            if reader.status().percent == 100 {
+                // The last page is full, whatever it begins with.
+                break;
+            }
+            let first = seen.lines().next().expect("it has rows").trim();
+            assert!(!is_rule(first), "{height}:\n{seen}");
+            let last = seen.trim_end().lines().next_back().expect("words").trim();
+            assert!(
+                !is_rule(last) && !last.starts_with("Part"),
+                "{height}:\n{seen}"
+            );
+        }
+        assert!(
+            screen(&reader).contains("came and went"),
+            "the end is reached"
+        );
+    }
+}
+
+#[test]
+fn questions_are_walked_and_opened_where_answers_are_folded() {
+    let mut reader = open(interview(), 80, 24);
+    reader.act(Action::FoldAnswers, None);
+    assert_eq!(reader.act(Action::Down, None), Answer::Done);
+    let question = |reader: &Reader| reader.status().question;
+    let here = question(&reader);
+    assert!(
+        reader
+            .status()
+            .note
+            .is_some_and(|note| note.contains("question"))
+    );
+    reader.act(Action::Down, None);
+    assert_eq!(
+        question(&reader).map(|(at, _)| at),
+        here.map(|(at, _)| at + 1)
+    );
+    reader.act(Action::Up, None);
+    assert_eq!(question(&reader), here);
+    let folded = screen(&reader).matches('⋯').count();
+    assert_eq!(reader.act(Action::Open, None), Answer::Done);
+    assert_eq!(screen(&reader).matches('⋯').count(), folded - 1);
+    reader.act(Action::Open, None);
+    let row = screen(&reader).lines().position(|line| line.contains('⋯'));
+    let row = u16::try_from(row.expect("a question is folded")).expect("a row");
+    assert_eq!(reader.click(70, row), Answer::Done);
+    assert_eq!(screen(&reader).matches('⋯').count(), folded - 1);
+}
+
+#[test]
+fn notes_are_reached_by_letter_and_lead_back() {
+    let mut story = story(&[
+        "!A wreck",
+        "She sank twice[1], they say.",
+        "Nobody drowned.",
+        "[1] The log has it once.",
+    ]);
+    story.blocks[3].kind = BlockKind::Footnote;
+    let mut reader = open(story, 60, 16);
+    reader.act(Action::Links, None);
+    assert_eq!(reader.follow(Some('a')), Answer::Done);
+    assert_eq!(landed(&reader), "[1] The log has it once.");
+    reader.act(Action::Links, None);
+    assert_eq!(reader.follow(Some('b')), Answer::Done);
+    assert_eq!(landed(&reader), "[1]");
+    assert!(reader.focus() < 40);
+    assert_eq!(reader.click(17, 2), Answer::Done, "{}", screen(&reader));
+    assert_eq!(landed(&reader), "[1] The log has it once.");
 }

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::story::{Span, Story};
-use crate::typeset::{Layout, Typeset};
+use crate::typeset::{Beside, Layout, Manner, Typeset};
 
 /// A story to be set as a whole.
 #[derive(Clone, Debug)]
 pub struct Order {
     story: Arc<Story>,
     width: u16,
+    beside: Beside,
+    manner: Manner,
     hidden: Vec<Span>,
 }
 
@@ -19,6 +21,8 @@ impl PartialEq for Order {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.story, &other.story)
             && self.width == other.width
+            && self.beside == other.beside
+            && self.manner == other.manner
             && self.hidden == other.hidden
     }
 }
@@ -30,7 +34,9 @@ impl Order {
     pub fn carry_out(&self) -> Typeset {
         let layout = Layout {
             width: self.width,
+            beside: self.beside,
             hidden: &self.hidden,
+            manner: self.manner,
         };
         Typeset::new(&self.story, layout)
     }
@@ -71,6 +77,8 @@ impl Reader {
         Order {
             story: Arc::clone(&self.story),
             width: self.measure().width,
+            beside: self.beside(),
+            manner: self.manner,
             hidden: self.folds.hidden(&self.story),
         }
     }

@@ -2,28 +2,14 @@
 //! subject there. Used by [`super`].
 
 use super::second::{in_nominative, verb_second};
-use super::{Ending, Found, according, is_according, is_finite_cue};
+use super::{Ending, Found, PER, according, is_according, is_finite_cue, lets_know};
 use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward, is_comma};
 use crate::analysis::speakers::subjects::{
-    clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
+    AGENT, clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
 };
 use crate::analysis::speakers::tokens::{Kind, Token};
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
-
-/// The preposition before whoever does what a passive tells: English, German, French, Spanish and
-/// Portuguese, Italian.
-const AGENT: &[u32] = &[
-    Hash::of_word("by"),
-    Hash::of_word("von"),
-    Hash::of_word("par"),
-    Hash::of_word("por"),
-    Hash::of_word("da"),
-    Hash::of_word("dal"),
-    Hash::of_word("dalla"),
-    Hash::of_word("pelo"),
-    Hash::of_word("pela"),
-];
 
 /// Reflexive pronouns of French, Italian, Spanish and Portuguese.
 pub(super) const REFLEXIVE: &[u32] = &[
@@ -266,7 +252,7 @@ fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) 
             cue: at,
             says,
         })
-    } else if is_according(tokens, at) {
+    } else if is_according(tokens, at) || token.hash == PER && at == start {
         according(tokens, at).filter(|found| found.mention.last < quote)
     } else if token.is(Class::WORDS) && is_noun(tokens, at, start) {
         if close || claims(tokens, at, start) {
@@ -276,6 +262,14 @@ fn cue_at(tokens: &[Token], at: usize, start: usize, quote: usize, close: bool) 
         }
     } else if token.is(Class::PARTICIPLE) && !is_modifier(tokens, at, start) {
         participle(tokens, at, start)
+    } else if at > start && lets_know(tokens, at) {
+        let mention = subject_of(tokens, at, start)?;
+        let says = true;
+        Some(Found {
+            mention,
+            cue: at,
+            says,
+        })
     } else if is_finite_cue(tokens, at, start) {
         finite(tokens, at, start, quote)
     } else {
@@ -469,11 +463,33 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
         aside && named && over && tokens[verb + 1].capital
     });
     let mention = behind.or(mention).or_else(inverted);
+    let mention = mention.map(|mention| maker(tokens, &mention, start).unwrap_or(mention));
     Some(Found {
         mention: in_nominative(tokens, mention, verb, start, quote)?,
         cue: verb,
         says,
     })
+}
+
+/// Who makes the remark that a relative clause tells of: "Rivera made a remark that called them “fools”",
+/// "was led to make a remark that called".
+fn maker(tokens: &[Token], remark: &Mention, start: usize) -> Option<Mention> {
+    let told = remark.is_relative() && tokens[remark.last].is(Class::WORDS);
+    let verb = remark
+        .first
+        .checked_sub(1)
+        .filter(|&verb| told && verb > start)?;
+    let made = tokens[verb].is_word() && !tokens[verb].capital;
+    if !made || tokens[verb].is(Class::PREPOSITION.with(Class::CONJUNCTION)) {
+        return None;
+    }
+    let to = verb - 1;
+    let maker = if tokens[to].is(Class::PREPOSITION) && to > start {
+        controller(tokens, to, start)
+    } else {
+        subject_of(tokens, verb, start)
+    };
+    maker.filter(|maker| maker.kind != MentionKind::Nominal)
 }
 
 /// The subject behind a verb between two commas or dashes, where nothing before the first of them can have a
@@ -489,6 +505,7 @@ fn parenthesis(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Opt
     let mention = forward(tokens, verb + 1)?;
     let closed = mention.last + 1 < quote && is_comma(&tokens[mention.last + 1]);
     let somebody = mention.kind == MentionKind::Name
+        || tokens[mention.first].is(Class::HE.with(Class::SHE))
         || tokens[mention.first..=mention.last]
             .iter()
             .any(|token| token.is(Class::ROLE));

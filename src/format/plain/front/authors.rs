@@ -5,7 +5,7 @@ use super::outlets::{is_outlet, is_surely_outlet};
 use super::{Front, is_name};
 use crate::format::credits::{self, Beside};
 use crate::format::dates;
-use crate::language::{head_words, script};
+use crate::language::{head_words, label_words, script};
 
 /// How a piece is joined to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +215,7 @@ impl Credits {
         {
             return false;
         }
-        self.front.names.push(name.to_string());
+        self.front.names.push(without_title(name).to_string());
         true
     }
 
@@ -255,6 +255,20 @@ fn without_posts(piece: &str) -> (&str, bool) {
         }
     }
     (piece[..words[end].0].trim(), true)
+}
+
+/// A name without the forms of address before it: "Prof. Anna Brandt". Of "King Charles" they are a part.
+fn without_title(name: &str) -> &str {
+    let mut bare = name;
+    while let Some((first, rest)) = bare.split_once(' ')
+        && rest.contains(' ')
+        && label_words::is_title(first)
+        && !label_words::is_given_too(&first.to_lowercase())
+        && !head_words::is_given(first)
+    {
+        bare = rest;
+    }
+    bare
 }
 
 /// What stands before the word for the place or the paper, and after it: "Anna Brandt in Kiel".

@@ -30,7 +30,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::saved::Saved;
 use crate::ui::theme::Theme;
 use crate::versions::Edition;
-use crate::worker::{Answer, Ask, Generation, Notes, Reply, SearchRequest};
+use crate::worker::{Answer, Ask, Generation, Notes, Reply, Scope, SearchRequest};
 
 /// 2026-03-18T12:00Z.
 const NOW: i64 = 1_773_835_200;
@@ -216,6 +216,7 @@ impl Fixture {
                     hints: Vec::new(),
                 })
             }
+            Ask::SaidIn(..) => Answer::Utterances(Utterances::default()),
             Ask::Facets(..) => {
                 let value = |facet, value: &str| {
                     let count = FacetCount {
@@ -262,6 +263,7 @@ impl Fixture {
                             offset: 0,
                             limit: 0,
                         },
+                        scope: Scope::Library,
                     };
                     self.page(&request).total
                 };
@@ -496,6 +498,7 @@ impl Scene {
             saved: Vec::new(),
             folder: "news".to_owned(),
             width: 68,
+            manner: crate::typeset::Manner::default(),
             preview: true,
             size: Size { width, height },
             now: NOW,
@@ -506,6 +509,8 @@ impl Scene {
                 name: "speak".to_owned(),
                 words: vec!["espeak-ng".to_owned(), "-s150".to_owned()],
             }],
+            archives: vec!["press".to_owned(), "wire".to_owned()],
+            scope: Scope::Library,
         })
     }
 

@@ -1,5 +1,6 @@
 //! What terminals send, whole, in pieces and broken.
 
+use crate::ui::ground::Ground;
 use crossterm::event::{Event, KeyCode, KeyModifiers, MouseEventKind};
 use proptest::prelude::*;
 
@@ -235,5 +236,20 @@ proptest! {
         let mut keys = Vec::new();
         let rest = decoder.take(b"Q", &mut |event| keys.push(shown(&event)));
         prop_assert_eq!((rest, keys.join(" ")), (Rest::Nothing, "Q".to_owned()));
+    }
+}
+
+#[test]
+fn the_background_is_told_and_is_no_key() {
+    let answer = b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\";
+    for cut in 1..answer.len() {
+        let mut decoder = Decoder::default();
+        let mut events = 0;
+        let mut background = None;
+        for piece in [&answer[..cut], &answer[cut..]] {
+            decoder.take(piece, &mut |_| events += 1);
+            background = background.or(decoder.background());
+        }
+        assert_eq!((background, events), (Some(Ground::Light), 0), "{cut}");
     }
 }
