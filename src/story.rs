@@ -219,6 +219,7 @@ pub struct Block {
     /// How sure the kind is.
     pub certainty: Certainty,
     /// How it stands beside its neighbours.
+    #[serde(default)]
     pub shape: Shape,
 }
 

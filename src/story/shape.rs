@@ -19,7 +19,7 @@ pub enum Shape {
 }
 
 /// Where the words of a cell stand in their column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// Where such words usually stand.
     #[default]
