@@ -7,6 +7,7 @@
 pub mod add;
 pub mod archive;
 pub mod check;
+pub mod diff;
 pub mod facets;
 pub mod fetch;
 pub mod index;
@@ -23,6 +24,7 @@ pub mod related;
 pub mod rows;
 pub mod search;
 pub mod shelf;
+pub mod shell;
 pub mod show;
 pub mod speakers;
 pub mod timeline;
@@ -33,7 +35,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail, ensure};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::library::Library;
 use crate::ui;
@@ -100,6 +102,8 @@ enum Command {
     Speakers(speakers::Options),
     /// Find stories with the same people or rare words
     Related(related::Options),
+    /// Show what was changed in a story since it was read, or between two files of it
+    Diff(diff::Options),
     /// Count stories by day, month or year
     Timeline(timeline::Options),
     /// Print the words that were kept, as text, Markdown, JSON or citations
@@ -112,6 +116,12 @@ enum Command {
     Fetch(fetch::Options),
     /// Bring the index up to date with the files
     Index(index::Options),
+    /// Print the documented configuration, or check your own
+    Config(shell::Configuration),
+    /// Print what completes byline's arguments in a shell
+    Completions(shell::Completions),
+    /// Print the manual page
+    Man(shell::Page),
     /// Send the stories of a folder to an archive
     Push(push::Options),
     /// See how an archive is
@@ -121,6 +131,9 @@ enum Command {
 impl Command {
     /// Runs it with a configuration that is understood; where it fails since the index is damaged, once more with a new one.
     fn run_whatever_happens(&self, places: &Places) -> Result<Outcome> {
+        if let Some(outcome) = self.run_without_config(places) {
+            return outcome;
+        }
         ui::check(&places.config()?)?;
         self.check_archive(places)?;
         let failed = match caught(|| self.run(places)) {
@@ -139,12 +152,23 @@ impl Command {
         }
     }
 
+    /// Runs what is also wanted where the configuration is wrong.
+    fn run_without_config(&self, places: &Places) -> Option<Result<Outcome>> {
+        Some(match self {
+            Self::Config(options) => shell::config(options, places),
+            Self::Completions(options) => shell::complete(options, Arguments::command()),
+            Self::Man(options) => shell::page(options, Arguments::command()),
+            _ => return None,
+        })
+    }
+
     fn asks_the_index(&self) -> bool {
         !matches!(
             self,
             Self::Parse(_)
                 | Self::Show(_)
                 | Self::Check(_)
+                | Self::Diff(_)
                 | Self::Notes(_)
                 | Self::Marks(_)
                 | Self::Add(_)
@@ -173,12 +197,14 @@ impl Command {
             Self::Quotes(options) => quotes::run(options, places),
             Self::Speakers(options) => speakers::run(options, places),
             Self::Related(options) => related::run(options, places),
+            Self::Diff(options) => diff::run(options, places),
             Self::Timeline(options) => timeline::run(options, places),
             Self::Notes(options) => notes::run(options, places),
             Self::Marks(options) => marks::run(options, places),
             Self::Add(options) => add::run(options, places),
             Self::Fetch(options) => fetch::run(options, places),
             Self::Index(options) => index::run(options, places),
+            Self::Config(_) | Self::Completions(_) | Self::Man(_) => Ok(Outcome::Done),
             Self::Push(options) => push::run(options, places),
             Self::Archive(options) => archive::run(options, places),
         }

@@ -36,12 +36,37 @@ pub struct Config {
     pub mouse: bool,
     /// Whether the list shows the story beside it where there is room.
     pub preview: bool,
+    /// How much is kept of earlier texts.
+    pub versions: Versions,
+    /// What takes words to the clipboard, with its arguments; nothing where byline finds that out.
+    pub copy: Vec<String>,
+    /// Commands that words can be sent to, in the order they are written.
+    pub commands: Vec<NamedCommand>,
     /// Searches with a name, in the order they are written.
     pub searches: Vec<NamedSearch>,
     /// Archives elsewhere, in the order they are written.
     pub archives: Vec<NamedArchive>,
     /// All bindings: the defaults first, then the reader's own, each in the order they are written.
     pub bindings: Vec<Binding>,
+}
+
+/// How much is kept of the texts of stories, so that changes in them can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Versions {
+    /// Megabytes of all texts together, packed.
+    pub megabytes: u32,
+    /// Days after a text was read last.
+    pub days: u32,
+}
+
+impl Default for Versions {
+    fn default() -> Self {
+        Self {
+            megabytes: 64,
+            days: 365,
+        }
+    }
 }
 
 /// The themes that are always there.
@@ -94,6 +119,8 @@ pub enum Context {
     Reader,
     /// In a search box.
     Search,
+    /// While words are selected in a story.
+    Visual,
     /// On the help screen.
     Overlay,
 }
@@ -120,6 +147,51 @@ pub struct NamedSearch {
     pub query: String,
     /// Where it is written.
     pub origin: Origin,
+}
+
+/// One line of the `[commands]` table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedCommand {
+    /// Its name.
+    pub name: String,
+    /// The program and its arguments.
+    pub words: Vec<String>,
+}
+
+/// A program with its arguments: in one text, or each by itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum CommandLine {
+    Text(String),
+    Words(Vec<String>),
+}
+
+impl CommandLine {
+    /// The program and its arguments. No shell reads them: quotation marks hold words together, and
+    /// nothing else has a meaning.
+    fn words(self) -> Vec<String> {
+        match self {
+            Self::Text(text) => split(&text),
+            Self::Words(words) => words,
+        }
+    }
+}
+
+fn split(text: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
+    for letter in text.chars() {
+        match (quote, letter) {
+            (Some(open), _) if open == letter => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            (None, _) if letter.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    words
 }
 
 /// One `[archives.NAME]` table: stories that an engine elsewhere keeps.
@@ -181,6 +253,9 @@ struct File {
     largest: Option<Spanned<u32>>,
     mouse: Option<bool>,
     preview: Option<bool>,
+    versions: Option<Versions>,
+    copy: Option<CommandLine>,
+    commands: BTreeMap<Spanned<String>, CommandLine>,
     searches: BTreeMap<Spanned<String>, String>,
     archives: BTreeMap<Spanned<String>, ArchiveTable>,
     keys: BTreeMap<Context, BTreeMap<Spanned<String>, String>>,
@@ -255,6 +330,9 @@ impl Config {
         self.bidi = file.bidi.unwrap_or(self.bidi);
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.preview = file.preview.unwrap_or(self.preview);
+        self.versions = file.versions.unwrap_or(self.versions);
+        self.copy = file.copy.map_or(self.copy, CommandLine::words);
+        self.commands.extend(source.commands(file.commands)?);
         self.searches.extend(source.searches(file.searches));
         self.archives.extend(source.archives(file.archives)?);
         self.bindings.extend(source.bindings(file.keys));
@@ -295,6 +373,9 @@ impl Default for Config {
             largest: 64,
             mouse: true,
             preview: true,
+            versions: Versions::default(),
+            copy: Vec::new(),
+            commands: Vec::new(),
             searches: Vec::new(),
             archives: Vec::new(),
             bindings: Vec::new(),
@@ -311,7 +392,7 @@ impl Default for Config {
 }
 
 /// The reader's own file, if there is one.
-fn own_file() -> Option<PathBuf> {
+pub fn own_file() -> Option<PathBuf> {
     let folders = etcetera::choose_base_strategy().ok()?;
     let path = folders.config_dir().join("byline").join("config.toml");
     path.exists().then_some(path)
@@ -360,6 +441,25 @@ impl Source<'_> {
             action,
         };
         bindings.into_iter().map(binding).collect()
+    }
+
+    fn commands(&self, table: BTreeMap<Spanned<String>, CommandLine>) -> Result<Vec<NamedCommand>> {
+        let mut commands: Vec<_> = table.into_iter().collect();
+        commands.sort_by_key(|(name, _)| name.span().start);
+        let command = |(name, line): (Spanned<String>, CommandLine)| {
+            let origin = self.origin(name.span().start);
+            let (name, words) = (name.into_inner(), line.words());
+            if name.is_empty() || name.contains(char::is_whitespace) {
+                return Err(origin.fault(&format!("\"{name}\": the name of a command is one word")));
+            }
+            if words.first().is_none_or(String::is_empty) {
+                return Err(origin.fault(&format!(
+                    "{name}: write a program, and its arguments behind it"
+                )));
+            }
+            Ok(NamedCommand { name, words })
+        };
+        commands.into_iter().map(command).collect()
     }
 
     fn themes(&self, tables: BTreeMap<String, BTreeMap<Spanned<String>, String>>) -> Vec<OwnTheme> {
@@ -466,6 +566,28 @@ mod tests {
     fn fault(text: &str) -> String {
         let read = Config::default().overlaid("my.toml", text);
         format!("{:#}", read.expect_err("the text holds a mistake"))
+    }
+
+    #[test]
+    fn commands_are_programs_with_arguments_and_no_shell() {
+        let text = "copy = \"xsel -b\"\n[commands]\nspeak = \"espeak-ng -s 150 -v 'en gb' $HOME\"\njq = [\"jq\", \".text\"]\n";
+        let config = Config::default()
+            .overlaid("my.toml", text)
+            .expect("the text is valid");
+        assert_eq!(config.copy, ["xsel", "-b"]);
+        assert_eq!(
+            config.commands[0].words,
+            ["espeak-ng", "-s", "150", "-v", "en gb", "$HOME"]
+        );
+        assert_eq!(
+            (
+                config.commands[1].name.as_str(),
+                config.commands[1].words.len()
+            ),
+            ("jq", 2)
+        );
+        assert!(fault("[commands]\nx = \"\"\n").starts_with("my.toml:2: x: write a program"));
+        assert!(fault("[commands]\n\"a b\" = \"c\"\n").contains("one word"));
     }
 
     #[test]

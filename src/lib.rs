@@ -28,6 +28,7 @@
 //! | [`format`](mod@format) | bytes → text → blocks, one file a format |
 //! | [`library`] | the folder: walk, fingerprints, load |
 //! | [`index`] | fields, query language, plan, search, sync; knows no files |
+//! | [`versions`] | what a publisher changed: editions of a story, and what one makes otherwise of another |
 //! | [`marks`] | what a reader notes of stories, kept for good: places, stars, tags, notes |
 //! | [`fetch`] | pages and feeds over the network, as files of the library |
 //! | [`archive`] | a library with its index |
@@ -56,6 +57,8 @@
 //! - **A colour**: a role and its row in `src/ui/theme.rs`.
 //! - **A mark**: a field of a story that [`marks::Change`] sets, in `src/marks/store.rs`; what a query asks
 //!   of it is a [`index::query::Mark`].
+//! - **A finding of what was changed**: a [`versions::Finding`] with its lines in `src/versions/told.rs` and
+//!   `src/cli/diff.rs`.
 //! - **A command**: a file beside `src/cli/quotes.rs` and a row of `src/cli.rs`.
 //!
 //! # What is learned
@@ -96,4 +99,5 @@ pub mod remote;
 pub mod story;
 pub mod typeset;
 pub mod ui;
+pub mod versions;
 pub mod worker;

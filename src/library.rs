@@ -10,6 +10,7 @@ mod stretch;
 mod walk;
 mod watch;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -261,6 +262,14 @@ impl Library {
             .into_iter()
             .nth(ordinal)
             .with_context(|| format!("{} no longer holds story {}", id.path, id.ordinal))
+    }
+
+    /// What a file is told by, as long as nobody writes it; `None` where it is not there.
+    pub fn stamp(&self, path: &str) -> Option<u64> {
+        let entry = walk::named(&self.folder.join(path)).ok()?;
+        let mut stamp = DefaultHasher::new();
+        (entry.fingerprint.size, entry.fingerprint.modified).hash(&mut stamp);
+        Some(stamp.finish().max(1))
     }
 
     /// Whether a path, from the folder or from where the reader stands, is that of one of its files.

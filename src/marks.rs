@@ -7,9 +7,10 @@
 //!   in any order.
 //! - Each deed of the reader's can be undone, also after a restart.
 //!
-//! The files are a stair: [`place`], [`note`], `likeness`, `schema`, `registers`, `journal`, `rescue`, `store`,
-//! [`exchange`].
+//! The files are a stair: [`place`], [`note`], `likeness`, `schema`, `registers`, `journal`, `rescue`,
+//! `editions`, `store`, [`exchange`].
 
+mod editions;
 pub mod exchange;
 mod journal;
 mod likeness;
@@ -23,7 +24,9 @@ mod store;
 use serde::{Deserialize, Serialize};
 
 use crate::story::{Identity, Story, StoryId};
+use crate::versions::Edition;
 
+pub use editions::{Bounds, Changed, Dated, Newest, changes};
 pub use note::{Note, NoteBody};
 pub use place::Place;
 pub use store::{Kind, Store};
@@ -92,6 +95,9 @@ pub struct Marks {
     pub tags: Vec<String>,
     /// Where it was left.
     pub left: Option<Left>,
+    /// When another text of it was found than the one that was read, until it is read again;
+    /// milliseconds since 1970 UTC.
+    pub changed: Option<i64>,
 }
 
 impl Marks {
@@ -139,6 +145,10 @@ pub enum Request {
     Tags,
     /// These stories are called otherwise now.
     Rename(Vec<(Identity, Card)>),
+    /// A story is opened, and this is its text.
+    Opened(Box<Card>, Box<Edition>),
+    /// This text of a story was found in its file, which is told by that number.
+    Found(Box<Card>, Box<Edition>, u64),
 }
 
 /// What the store says.
@@ -154,6 +164,8 @@ pub enum Heard {
     Letter(char, Option<(Identity, Place)>),
     /// All tags there are.
     Tags(Vec<String>),
+    /// The story that is opened has another text than when it was read last; that was then.
+    Reworded(Identity, i64),
     /// What was done, in a few words.
     Said(String),
     /// What could not be done, in one sentence.

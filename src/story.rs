@@ -8,6 +8,7 @@
 //! - the text holds no control character but `\n` and `\t`, no escape and no bidirectional override.
 
 mod identity;
+mod markdown;
 mod shape;
 
 use std::borrow::Cow;
@@ -233,6 +234,8 @@ pub enum InlineKind {
     Code,
     /// Struck out.
     Struck,
+    /// Put in later, where an earlier text had nothing or something else.
+    Inserted,
     /// Leads somewhere: an address as printed, `http`, `https`, `mailto` or a relative path.
     Link(String),
 }

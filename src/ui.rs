@@ -9,6 +9,7 @@ pub mod areas;
 pub mod browser;
 mod canvas;
 pub mod choices;
+pub mod clipboard;
 pub mod effect;
 pub mod event;
 pub mod fit;
@@ -27,6 +28,7 @@ mod modes;
 pub mod outline;
 pub mod pane;
 pub mod picker;
+pub mod pipe;
 pub mod reader;
 pub mod saved;
 pub mod search;
@@ -37,6 +39,7 @@ pub mod terminal;
 pub mod theme;
 pub mod themes;
 pub mod timeline;
+pub mod welcome;
 pub mod when;
 
 use std::ops::ControlFlow;
@@ -54,15 +57,18 @@ use crate::config::{BidiChoice, Config, Switch};
 use crate::format::decode::printable;
 use crate::index::Judgements;
 use crate::library::Library;
+use crate::marks::{self, Store};
 use crate::typeset::{Bidi, Hyphens, Manner};
 use crate::worker::{Reply, Scope, Workers};
-use app::{App, Setup};
+use app::{App, Known, Setup};
+use clipboard::Taken;
 use effect::Effect;
 use event::Event;
 use ground::Ground;
 use keyboard::Backlog;
 use keymap::Keymap;
 use modes::Mouse;
+use pipe::{Errand, Piped, Running};
 use reader::Order;
 use saved::Saved;
 use status::Note;
@@ -116,6 +122,12 @@ pub fn run(
         size: terminal::size(),
         now: now(),
         east: Zoned::now().offset().seconds().into(),
+        commands: config.commands.clone(),
+        start: if Store::is_in(marks) || library.is_passing() {
+            Known::Before
+        } else {
+            Known::Never
+        },
         glyphs: glyphs::of_terminal(std::env::var("TERM").ok().as_deref()),
         archives: config
             .archives
@@ -136,7 +148,8 @@ pub fn run(
     let backlog = Backlog::default();
     listen::listen(&sink, &backlog)?;
     let replies = sink.clone();
-    let beside = (marks, config.archives.clone());
+    let bounds = marks::Bounds::new(config.versions.megabytes, config.versions.days);
+    let beside = (marks, bounds, config.archives.clone());
     let workers = Workers::spawn_asking(library, index, judgements, beside, move |reply| {
         // Nobody listens any more once the screen is closed.
         let _ = replies.send(Event::Reply(reply));
@@ -148,6 +161,8 @@ pub fn run(
         sink,
         backlog,
         stage: Stage::Unanswered,
+        copier: clipboard::command(&config.copy, &is_set),
+        piped: None,
         asked,
         has_links: link::are_known(|name| std::env::var(name).ok()),
     };
@@ -171,6 +186,10 @@ struct Screen {
     sink: Sender<Event>,
     backlog: Backlog,
     stage: Stage,
+    /// What takes words to the clipboard.
+    copier: Option<Vec<String>>,
+    /// The command that words were sent to last.
+    piped: Option<Running>,
     /// When the terminal was asked for its background, until it answers.
     asked: Option<Instant>,
     /// Whether the terminal knows links.
@@ -288,7 +307,9 @@ impl Screen {
             Effect::Sync => self.workers.sync(),
             Effect::Fetch => self.workers.fetch(),
             Effect::Set(order) => self.set(order)?,
-            Effect::Copy(text) => self.terminal.copy(&text)?,
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Pipe(errand) => self.pipe(errand),
+            Effect::EndPipe => self.piped = None,
             Effect::Browse(address) => self.browse(&address),
             Effect::Redraw => self.terminal.forget(),
             Effect::Suspend => self.terminal.suspend(),
@@ -309,6 +330,47 @@ impl Screen {
         Ok(())
     }
 
+    /// Hands words to whoever takes them here; where that fails, the terminal is asked.
+    fn copy(&mut self, text: &str) -> Result<()> {
+        let sink = self.sink.clone();
+        let told = move |taken| {
+            // Nobody listens any more once the screen is closed.
+            let _ = sink.send(Event::Copied(taken));
+        };
+        let given = self
+            .copier
+            .as_ref()
+            .map(|command| clipboard::hand_over(command, text, told));
+        if matches!(given, Some(Ok(()))) {
+            return Ok(());
+        }
+        self.terminal.ask(&clipboard::asked(text, &is_set)?)?;
+        let _ = self.sink.send(Event::Copied(Taken::Terminal));
+        Ok(())
+    }
+
+    fn pipe(&mut self, errand: Errand) {
+        let sink = self.sink.clone();
+        let heard = move |piped| {
+            let _ = sink.send(Event::Piped(piped));
+        };
+        // The one before ends with its place.
+        self.piped = None;
+        let name = errand.name.clone();
+        match pipe::start(errand, heard) {
+            Ok(running) => self.piped = Some(running),
+            Err(error) => {
+                let failed = Some(format!("{error:#}"));
+                let output = String::new();
+                let _ = self.sink.send(Event::Piped(Piped {
+                    name,
+                    output,
+                    failed,
+                }));
+            }
+        }
+    }
+
     fn browse(&mut self, address: &str) {
         let sink = self.sink.clone();
         let failed = move |message| {
@@ -326,6 +388,11 @@ fn now() -> i64 {
     let here = Zoned::now().datetime();
     here.to_zoned(TimeZone::UTC)
         .map_or(0, |time| time.timestamp().as_second())
+}
+
+/// Whether a variable is there and not empty.
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
 /// The theme that is asked for, and that the terminal can show.

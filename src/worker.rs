@@ -6,6 +6,7 @@
 
 mod bring;
 mod cache;
+mod changed;
 mod far;
 mod follow;
 mod keeper;
@@ -34,7 +35,7 @@ use crate::index::{
     Utterances, Window,
 };
 use crate::library::Library;
-use crate::marks::{Heard, Note, Request};
+use crate::marks::{Bounds, Changed, Heard, Note, Request};
 use crate::story::{Identity, Story, StoryId};
 use far::{Archives, Far, Said};
 use follow::{Watched, Word};
@@ -133,6 +134,8 @@ pub enum Ask {
     Everything(String, Option<Range<i64>>),
     /// Notes with these words, and the rows wanted.
     Notes(String, Window),
+    /// What has become of the text of a story since it was read first.
+    Changes(StoryId),
 }
 
 impl Ask {
@@ -151,12 +154,13 @@ impl Ask {
             Self::Begun(_) => 4,
             Self::Locate(_) => 5,
             Self::Everything(..) => 6,
+            Self::Changes(_) => 7,
         }
     }
 }
 
 /// Number of lanes; see [`Ask::lane`].
-const LANES: usize = 7;
+const LANES: usize = 8;
 
 /// What the index says to an [`Ask`].
 #[derive(Clone, Debug, PartialEq)]
@@ -183,6 +187,8 @@ pub enum Answer {
     Everything(Vec<Row>),
     /// To [`Ask::Notes`].
     Notes(Notes),
+    /// To [`Ask::Changes`]: the headline, and each change, the latest first.
+    Changes(String, Vec<Changed>),
 }
 
 /// Notes that answer.
@@ -238,11 +244,11 @@ impl Workers {
         judgements: Arc<Judgements>,
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let archives = Archives::default();
-        Self::start(library, index, judgements, (None, archives), sink)
+        let beside = (None, Bounds::default(), Archives::default());
+        Self::start(library, index, judgements, beside, sink)
     }
 
-    /// The same with marks that are kept for good in the folder `marks`.
+    /// The same with marks that are kept for good in the folder `marks`, and so many earlier texts.
     ///
     /// # Errors
     /// When the system gives no more threads or memory.
@@ -250,10 +256,11 @@ impl Workers {
         library: Library,
         index: &Path,
         judgements: Arc<Judgements>,
-        marks: &Path,
+        (marks, bounds): (&Path, Bounds),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        Self::spawn_asking(library, index, judgements, (marks, Vec::new()), sink)
+        let beside = (marks, bounds, Vec::new());
+        Self::spawn_asking(library, index, judgements, beside, sink)
     }
 
     /// The same with archives elsewhere that can be asked, too.
@@ -264,10 +271,11 @@ impl Workers {
         library: Library,
         index: &Path,
         judgements: Arc<Judgements>,
-        (marks, archives): (&Path, Vec<NamedArchive>),
+        (marks, bounds, archives): (&Path, Bounds, Vec<NamedArchive>),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
-        let beside = (Some(marks.to_path_buf()), Archives::new(archives));
+        let archives = Archives::new(archives);
+        let beside = (Some(marks.to_path_buf()), bounds, archives);
         Self::start(library, index, judgements, beside, sink)
     }
 
@@ -275,14 +283,14 @@ impl Workers {
         library: Library,
         index: &Path,
         judgements: Arc<Judgements>,
-        (marks, archives): (Option<PathBuf>, Archives),
+        (marks, bounds, archives): (Option<PathBuf>, Bounds, Archives),
         sink: impl Fn(Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
         let apart = [Some(index), marks.as_deref()];
         let watched = Watched::new(&library, &apart, sink.clone());
         let (is_lasting, folder) = (!library.is_passing(), library.folder().to_path_buf());
         let state = marks.clone().filter(|_| is_lasting);
-        let (keeper, keeping) = Keeper::spawn(marks, library.name(), sink.clone())?;
+        let (keeper, keeping) = Keeper::spawn((marks, bounds), library.name(), sink.clone())?;
         let archive = open(library, index, &sink)?.judged_by(judgements);
         let newest = Arc::new(AtomicU64::new(0));
         let stop = Arc::new(AtomicBool::new(false));
@@ -616,6 +624,7 @@ fn update(
         let (_, archive) = shared.archive();
         // Where it cannot be told who is whom, it is tried again after the next change.
         let _ = renamed::follow(&archive, keeper);
+        let _ = changed::follow(&archive, keeper);
     }
     let message = match outcome.failed.as_slice() {
         [] if outcome.read + outcome.unchanged == 0 => return Ok(left_out(shared)),

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod damage;
 mod examples;
 mod marks;
+mod versions;
 
 /// The binary, kept away from the reader's own folders and settings.
 fn byline(folder: &Path) -> Command {

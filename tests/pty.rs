@@ -129,6 +129,53 @@ fn a_story_is_taken_up_where_it_was_left_even_after_a_kill_a_move_and_an_edit() 
 }
 
 #[test]
+fn a_story_that_was_changed_after_it_was_read_says_so_and_shows_what() {
+    let mut session = Session::start(&[]);
+    session.see("Harbour counts the cost");
+    session.press("/coal\r");
+    session.see("hit 1 of 1");
+    session.press("q");
+    session.see("1 story");
+    session.press("\x1b");
+    session.see("/ search");
+    let file = session.folder().join("news/harbour.txt");
+    let text = std::fs::read_to_string(&file).expect("it is there");
+    let text = text.replace("until March", "until mid-April this year");
+    std::fs::write(&file, text).expect("a file");
+    session.press("R");
+    session.see("changed since you read it");
+    session.press("/is:changed\r");
+    session.see("gv shows what");
+    session.press("gv");
+    session.see("What was changed");
+    session.see("March mid-April this year");
+    session.press("q");
+    session.see("Nobody on the quay");
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn words_are_selected_and_sent_to_a_command_whose_output_is_shown() {
+    let mut session = Session::with_config("[commands]\nshout = \"tr a-z A-Z\"\n");
+    session.see("Harbour counts the cost");
+    session.see("lists all keys");
+    session.press("/coal\r");
+    session.see("hit 1 of 1");
+    session.press("v))");
+    session.see("selected");
+    session.press("|");
+    session.see("send to: shout");
+    session.press("\r");
+    session.see("What shout printed");
+    session.see("WHO OWNS THE OLDEST YARD");
+    session.press("q");
+    session.see("Ines Duarte");
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
 fn what_lands_in_the_folder_is_said_and_two_keys_lead_to_it() {
     let mut session = Session::start(&[]);
     session.see("Harbour counts");

@@ -16,7 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &["analysis", "language", "page", "story"]),
     ("library", &["format", "story"]),
     ("index", &["language", "story"]),
-    ("marks", &["format", "story"]),
+    ("versions", &["language", "story"]),
+    ("marks", &["format", "story", "versions"]),
     ("fetch", &["format", "story"]),
     ("archive", &["index", "library", "story"]),
     (
@@ -27,6 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "worker",
         &[
             "archive", "config", "fetch", "index", "library", "marks", "remote", "story",
+            "versions",
         ],
     ),
     ("typeset", &["story"]),
@@ -34,20 +36,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "ui",
         &[
             "worker", "fetch", "typeset", "config", "index", "library", "format", "marks", "story",
+            "versions",
         ],
     ),
     (
         "cli",
         &[
             "ui", "worker", "remote", "archive", "fetch", "typeset", "config", "index", "library",
-            "format", "marks", "story",
+            "format", "marks", "story", "versions",
         ],
     ),
     (
         "lib",
         &[
             "analysis", "archive", "cli", "config", "fetch", "format", "index", "language",
-            "library", "marks", "page", "remote", "story", "typeset", "ui", "worker",
+            "library", "marks", "page", "remote", "story", "typeset", "ui", "versions", "worker",
         ],
     ),
     ("main", &["cli"]),
@@ -59,6 +62,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["ui"]),
     ("tantivy", &["index"]),
     ("rusqlite", &["marks"]),
+    ("similar", &["versions"]),
     ("ureq", &["fetch", "remote"]),
     ("pulldown_cmark", &["format"]),
     ("clap", &["cli"]),

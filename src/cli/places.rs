@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use etcetera::BaseStrategy;
 
-use crate::config::{Config, NamedArchive, nearest};
+use crate::config::{self, Config, NamedArchive, nearest};
 use crate::fetch;
 use crate::fetch::address::{Reach, is_address};
 use crate::fetch::client::Bounds;
@@ -52,6 +52,11 @@ impl Places {
     /// When its file cannot be read or says what byline does not know.
     pub fn config(&self) -> Result<Config> {
         Config::load(self.config.as_deref())
+    }
+
+    /// The reader's own configuration file, where there is one.
+    pub fn config_file(&self) -> Option<PathBuf> {
+        self.config.clone().or_else(config::own_file)
     }
 
     /// The archive of that name in the configuration.

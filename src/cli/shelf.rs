@@ -82,6 +82,7 @@ impl Marked for Shelf {
             Mark::Starred => Kind::Starred,
             Mark::Started => Kind::Started,
             Mark::Tag(tag) => Kind::Tag(tag.clone()),
+            Mark::Changed => Kind::Changed,
         };
         self.store.kind(&kind).context("cannot read the marks")
     }

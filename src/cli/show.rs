@@ -73,7 +73,10 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
 }
 
 /// The story of the library that is named, or else that of a file anywhere, or of standard input.
-fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
+///
+/// # Errors
+/// When no story or more than one is meant, or it cannot be read.
+pub fn find(text: &str, places: &Places) -> Result<(StoryId, Story)> {
     if let Some(remote) = places.asked_archive()? {
         let (id, story) = remote.find(text)?;
         return Ok((id, Arc::unwrap_or_clone(story)));

@@ -137,7 +137,7 @@ pub const FIELDS: &[QueryField] = &[
     words(kept(story("path", Tokens::Names, |filed, take| take(&filed.id.path))),
         "path", "name of the file or folder", "path:world"),
     with(story("is", Tokens::Whole, traits),
-        own("is", Asks::Is, "report, interview, dated, unread, new, started, starred …", "is:interview")),
+        own("is", Asks::Is, "report, interview, dated, unread, new, starred, changed …", "is:interview")),
     own("kind", Asks::Is, "the same as is:", "kind:report"),
     with(story("lang", Tokens::Whole, |filed, take| filed.story.meta.lang.iter().for_each(|code| take(code))),
         own("lang", Asks::Lang, "language, by its two letters", "lang:es")),
@@ -164,6 +164,7 @@ pub const TRAITS: &[&str] = &[
     "new",
     "started",
     "starred",
+    "changed",
 ];
 
 /// What `sort:` can be followed by.
@@ -174,10 +175,42 @@ pub const COPIES: &[&str] = &["all", "folded"];
 
 /// The field with this name.
 pub(crate) fn find(name: &str) -> Option<&'static QueryField> {
+    let mut other = OTHER_NAMES.iter();
+    let other = other.find(|(other, _)| other.eq_ignore_ascii_case(name));
+    let name = other.map_or(name, |(_, name)| *name);
     FIELDS
         .iter()
         .find(|field| field.name.eq_ignore_ascii_case(name))
 }
+
+/// The field whose name is most like this one, where any is.
+pub(crate) fn nearest(name: &str) -> Option<&'static str> {
+    const LIKE: f64 = 0.8;
+    let name = name.to_lowercase();
+    let likeness = |field: &QueryField| (strsim::jaro_winkler(&name, field.name), field.name);
+    let all = FIELDS.iter().map(likeness);
+    let nearest = all.max_by(|one, other| one.0.total_cmp(&other.0));
+    nearest
+        .filter(|(likeness, _)| *likeness > LIKE)
+        .map(|(_, name)| name)
+}
+
+/// What fields are called elsewhere, in search engines and mail programs.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("title", "headline"),
+    ("intitle", "headline"),
+    ("subject", "headline"),
+    ("author", "byline"),
+    ("by", "byline"),
+    ("from", "byline"),
+    ("site", "source"),
+    ("publisher", "source"),
+    ("date", "on"),
+    ("since", "after"),
+    ("until", "before"),
+    ("language", "lang"),
+    ("file", "path"),
+];
 
 fn headings(filed: Filed<'_>, take: &mut dyn FnMut(&str)) {
     for section in &filed.story.sections {

@@ -14,6 +14,7 @@ lists! {
     FIELDS = BylineField;
     WROTE_FOR = WroteFor;
     POSTS = Post;
+    CORRECTIONS = Correction;
     DATED = Dated;
 }
 
@@ -40,6 +41,8 @@ pub static BYLINE: Phrases = Phrases(&BYLINES);
 pub static BYLINE_FIELD: Phrases = Phrases(&FIELDS);
 /// What stands between an author and the paper.
 pub static PAPER: Phrases = Phrases(&WROTE_FOR);
+/// What opens a notice that a story was wrong.
+pub static CORRECTION: Phrases = Phrases(&CORRECTIONS);
 /// What opens a line with a date.
 pub static DATE: Phrases = Phrases(&DATED);
 

@@ -157,6 +157,8 @@ pub enum Section {
     NameSuffix,
     /// What may stand behind a name and does not: "phd".
     Degree,
+    /// Phrase that opens a notice that a story was wrong, before its mark: "correction", "clarification".
+    Correction,
     /// Phrase that opens a line with a date: "updated", "first published".
     Dated,
     /// Word that stands beside a date without being prose: "at", "Uhr".
@@ -289,6 +291,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Post, Words, "post"),
         (Section::NameSuffix, Words, "name-suffix"),
         (Section::Degree, Words, "degree"),
+        (Section::Correction, Phrases, "correction"),
         (Section::Dated, Phrases, "dated"),
         (Section::DateWord, Words, "date-word"),
         (Section::OpensPage, Phrases, "opens-page"),

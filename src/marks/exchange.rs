@@ -11,7 +11,7 @@
 //! `at` counts milliseconds since 1970 UTC. Of two marks of one name of one story the newer holds, and
 //! of two of one moment the one whose value is greater as text. A mark that was taken away has the
 //! value `null`; no line is ever needed to be deleted. Names of marks: `read`, `starred`, `tag:NAME`,
-//! `left` (where a story was left), `letter:X`, `note:KEY`. A line or name that is not known is kept or
+//! `left` (where a story was left), `letter:X`, `note:KEY`, `changed` (another text of it was found). A line or name that is not known is kept or
 //! passed over, so that later releases may write more.
 
 use anyhow::{Context, Result, bail};

@@ -125,6 +125,7 @@ pub(super) fn marks(db: &Connection, story: Identity) -> Result<Marks> {
             "read" => marks.read = is_set,
             "starred" => marks.starred = is_set,
             "left" => marks.left = left(&mark),
+            "changed" => marks.changed = changed(&mark),
             field => {
                 let tag = field.strip_prefix("tag:").filter(|_| is_set);
                 marks.tags.extend(tag.map(str::to_owned));
@@ -141,6 +142,13 @@ pub(super) fn left(mark: &Mark) -> Option<Left> {
         at: mark.at,
         ..left
     })
+}
+
+/// When a text was changed that was not read again since, if the mark says so.
+pub(super) fn changed(mark: &Mark) -> Option<i64> {
+    let value: serde_json::Value = serde_json::from_str(&mark.value).ok()?;
+    let is_seen = value.get("seen")?.as_bool()?;
+    value.get("at")?.as_i64().filter(|_| !is_seen)
 }
 
 /// The place that a mark holds.

@@ -97,7 +97,7 @@ pub(super) fn rescue(path: &Path) -> Result<(Connection, String)> {
 }
 
 /// Moves a damaged store out of the way, with what was not yet written into it.
-fn put_aside(path: &Path) -> PathBuf {
+pub(super) fn put_aside(path: &Path) -> PathBuf {
     let names = (1..).map(|number| path.with_extension(format!("damaged-{number}.db")));
     let mut free = names.filter(|name| !name.exists());
     let aside = free

@@ -47,12 +47,17 @@ pub(super) fn read_only(path: &std::path::Path) -> Result<Connection> {
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
 
-fn prepare(mut db: Connection) -> Result<Connection> {
+/// How a file is written that several programs share.
+pub(super) fn set_modes(db: &Connection) -> Result<()> {
     db.busy_timeout(PATIENCE)?;
     // In memory there is no other mode than its own.
     db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     // A kill loses nothing that was written, and a power failure the last moments at most.
-    db.pragma_update(None, "synchronous", "NORMAL")?;
+    db.pragma_update(None, "synchronous", "NORMAL")
+}
+
+fn prepare(mut db: Connection) -> Result<Connection> {
+    set_modes(&db)?;
     if version(&db)? < STEPS.len() {
         migrate(&mut db)?;
     }

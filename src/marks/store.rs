@@ -8,10 +8,12 @@ use std::time::{Duration, SystemTime};
 
 use rusqlite::{Connection, Error, Result, TransactionBehavior};
 
+use super::editions::{Bounds, Dated, Editions, Newest, Seen};
 use super::journal::{self, Deed, Way};
 use super::registers::{self, NOTHING, YES, key, story};
 use super::{Card, Change, Heard, Marks, Note, NoteBody, Request, rescue, schema};
 use crate::story::Identity;
+use crate::versions::Edition;
 
 /// The file in the state folder.
 const FILE: &str = "marks.db";
@@ -37,12 +39,24 @@ pub enum Kind {
     Started,
     /// With this tag.
     Tag(String),
+    /// With another text than when it was read, or than when it was read before.
+    Changed,
+}
+
+/// When a changed text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// It is on the screen.
+    Now,
+    /// The one before was read, and this one was not.
+    Before,
 }
 
 /// Everything that is noted.
 #[derive(Debug)]
 pub struct Store {
     db: Connection,
+    editions: Editions,
     /// Where it is kept; in memory where nowhere.
     file: Option<PathBuf>,
     kinds: HashMap<Kind, Arc<HashSet<u64>>>,
@@ -61,7 +75,10 @@ impl Store {
         let file = folder.join(FILE);
         let opened = open_sound(&file);
         let error = match (opened, made) {
-            (Ok((db, said)), _) => return Ok((Self::around(db, Some(file)), said)),
+            (Ok((db, said)), _) => {
+                let editions = Editions::open(folder)?;
+                return Ok((Self::around(db, editions, Some(file)), said));
+            }
             (Err(_), Err(error)) => error.to_string(),
             (Err(error), Ok(())) => reason(&error),
         };
@@ -82,12 +99,14 @@ impl Store {
     /// # Errors
     /// When there is no memory for it.
     pub fn in_memory() -> anyhow::Result<Self> {
-        Ok(Self::around(schema::in_memory()?, None))
+        let editions = Editions::in_memory()?;
+        Ok(Self::around(schema::in_memory()?, editions, None))
     }
 
-    fn around(db: Connection, file: Option<PathBuf>) -> Self {
+    fn around(db: Connection, editions: Editions, file: Option<PathBuf>) -> Self {
         Self {
             db,
+            editions,
             file,
             kinds: HashMap::new(),
             version: 0,
@@ -153,6 +172,13 @@ impl Store {
             Request::Letter(letter) => vec![self.letter(*letter)?],
             Request::Tags => vec![Heard::Tags(self.tags()?)],
             Request::Rename(renamed) => self.rename(renamed)?,
+            Request::Opened(card, edition) => self.opened(card, edition, now)?,
+            Request::Found(card, edition, stamp) => {
+                match self.editions.take(card.identity, edition, *stamp, now) {
+                    Ok(Seen::Changed(_)) => self.mark_changed(card, Reading::Before, now)?,
+                    _ => Vec::new(),
+                }
+            }
         })
     }
 
@@ -267,8 +293,78 @@ impl Store {
             write.execute(sql, [key(card.identity), key(*old)])?;
         }
         write.commit()?;
+        for (old, card) in renamed {
+            // Without its earlier texts a story is still that story.
+            let _ = self.editions.rename(*old, card.identity);
+        }
         self.kinds.clear();
         Ok(vec![Heard::Changed])
+    }
+
+    /// Keeps the text of a story that is read now, and says whether it is another one than before. What
+    /// befalls these texts befalls no mark.
+    fn opened(&mut self, card: &Card, edition: &Edition, now: i64) -> Result<Vec<Heard>> {
+        let story = card.identity;
+        registers::put_card(&self.db, card)?;
+        let Ok(seen) = self.editions.take(story, edition, 0, now) else {
+            return Ok(Vec::new());
+        };
+        let held = registers::marks(&self.db, story)?;
+        let last = match seen {
+            Seen::Changed(last) => Some(last),
+            Seen::First => None,
+            Seen::Same => held.changed.and_then(|_| self.before_the_last(story)),
+        };
+        let Some(last) = last else {
+            return Ok(Vec::new());
+        };
+        let mut heard = vec![Heard::Reworded(story, last)];
+        heard.extend(self.mark_changed(card, Reading::Now, now)?);
+        Ok(heard)
+    }
+
+    /// When the text before the newest one was read last.
+    fn before_the_last(&self, story: Identity) -> Option<i64> {
+        let editions = self.editions.of(story).unwrap_or_default();
+        let before = editions.len().checked_sub(2)?;
+        Some(editions[before].last)
+    }
+
+    /// Notes that a story has another text than when it was read.
+    fn mark_changed(&mut self, card: &Card, reading: Reading, now: i64) -> Result<Vec<Heard>> {
+        let seen = reading == Reading::Now;
+        let value = serde_json::json!({"at": now, "seen": seen}).to_string();
+        let write = self.write()?;
+        registers::put_card(&write, card)?;
+        registers::set(&write, card.identity, "changed", &value, now)?;
+        write.commit()?;
+        self.kinds.remove(&Kind::Changed);
+        let mut heard = self.told(&[card.identity])?;
+        if !seen {
+            heard.push(Heard::Changed);
+        }
+        Ok(heard)
+    }
+
+    /// Keeps no more earlier texts than this.
+    pub fn keep_within(&mut self, bounds: Bounds) {
+        self.editions.keep_within(bounds);
+    }
+
+    /// All texts that are kept of a story, the oldest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn editions(&self, story: Identity) -> Result<Vec<Dated>> {
+        self.editions.of(story)
+    }
+
+    /// The newest text that is kept of each story.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn newest_editions(&self) -> Result<Vec<Newest>> {
+        self.editions.newest()
     }
 
     /// The stories of a kind.
@@ -487,6 +583,7 @@ fn field(kind: &Kind) -> String {
     match kind {
         Kind::Read => "read".to_owned(),
         Kind::Starred => "starred".to_owned(),
+        Kind::Changed => "changed".to_owned(),
         Kind::Started => "started".to_owned(),
         Kind::Tag(tag) => format!("tag:{tag}"),
     }

@@ -37,6 +37,8 @@ pub enum HelpGroup {
     Story,
     /// Interviews and quotations.
     Speech,
+    /// Selecting words.
+    Select,
     /// Marks and notes.
     Marks,
     /// Finding.
@@ -52,6 +54,7 @@ impl HelpGroup {
             Self::Move => "Moving about",
             Self::Story => "In a story",
             Self::Speech => "Interviews and quotations",
+            Self::Select => "Selecting words; S keeps them, | sends them",
             Self::Marks => "Marks and notes",
             Self::Search => "Finding",
             Self::Program => "byline",
@@ -89,6 +92,7 @@ actions! {
         Focus "focus" "only the text, nothing else";
         OpenLink "open-in-browser" "open the story's address in the browser";
         Links "links" "open a link on the screen by its letter";
+        Changes "changes" "what was changed since you read it";
     }
     Speech {
         NextTurn "next-turn" "next turn of an interview";
@@ -106,10 +110,28 @@ actions! {
         UnfoldAll "unfold-all" "open all answers";
         DimOthers "dim-others" "dim everybody but this speaker; again: nobody";
         Speakers "speakers" "who speaks in this story";
+        Elsewhere "elsewhere" "where else this quotation is printed, and how";
         CopyQuotation "copy-quotation" "copy the quotation with its speaker and source";
         CopyParagraph "copy-paragraph" "copy the paragraph";
         CopyAddress "copy-address" "copy the story's address";
         CopyCitation "copy-citation" "copy a citation of the story";
+        CopyStory "copy-story" "copy the story as Markdown";
+        Pipe "pipe" "send words to a command of the configuration";
+    }
+    Select {
+        Select "select" "select words with keys";
+        SelectRight "select-right" "a letter on";
+        SelectLeft "select-left" "a letter back";
+        SelectWord "select-word" "a word on";
+        SelectWordBack "select-word-back" "a word back";
+        SelectSentence "select-sentence" "a sentence on";
+        SelectSentenceBack "select-sentence-back" "a sentence back";
+        SelectParagraph "select-paragraph" "a paragraph on";
+        SelectParagraphBack "select-paragraph-back" "a paragraph back";
+        SelectDown "select-down" "a row down";
+        SelectUp "select-up" "a row up";
+        SelectOtherEnd "select-other-end" "go on at the other end";
+        SelectCopy "select-copy" "copy what is selected";
     }
     Marks {
         Star "star" "star the story, or take the star away";
@@ -118,7 +140,7 @@ actions! {
         Tags "tags" "tags of your own";
         SetMark "set-mark" "a letter for this place";
         GoToMark "go-to-mark" "to the place of a letter; ' again: the one before";
-        Keep "keep" "keep the quotation or paragraph in the notebook";
+        Keep "keep" "keep quotation, paragraph or selection";
         Notes "notes" "the notebook";
         Remark "remark" "say something about a note";
         Discard "discard" "take a note away";

@@ -5,6 +5,7 @@
 
 mod arrivals;
 mod browse;
+mod changes;
 mod complete;
 mod draw;
 mod edit;
@@ -14,18 +15,21 @@ mod marks;
 mod mouse;
 mod overlay;
 mod panes;
+mod piping;
 mod places;
 mod press;
 mod read;
 mod saved;
 mod scope;
 mod seek;
+mod slip;
 #[cfg(test)]
 mod tests;
 mod timeline;
 
 use ratatui::layout::Size;
 
+use crate::config::NamedCommand;
 use crate::index::query::Copies;
 use crate::index::{Progress, Row, Total, Window};
 use crate::marks::{Left, Request};
@@ -55,6 +59,7 @@ use overlay::Overlay;
 use panes::Opened;
 use places::{Awaited, Sent, Sought, Trail};
 use seek::Search;
+use slip::Slip;
 
 /// What an [`App`] is made of.
 #[derive(Clone, Debug)]
@@ -85,6 +90,19 @@ pub struct Setup {
     pub archives: Vec<String>,
     /// Whose stories are listed first.
     pub scope: Scope,
+    /// Commands that words can be sent to.
+    pub commands: Vec<NamedCommand>,
+    /// Whether this reader was here before.
+    pub start: Known,
+}
+
+/// Whether a reader was here before; until the first key to whoever was not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Never: the first things are told.
+    Never,
+    /// Before, or a key was pressed.
+    Before,
 }
 
 /// The state of the screen.
@@ -123,6 +141,8 @@ pub struct App {
     /// A line that is typed below.
     edit: Option<Edit>,
     search: Option<Search>,
+    /// Earlier searches, the latest first.
+    earlier: Vec<String>,
     /// Whose stories are listed, and the question that they did not answer.
     scope: Scope,
     silent: Option<Generation>,
@@ -139,6 +159,14 @@ pub struct App {
     asked: Generation,
     view: View,
     reader: Option<Reader>,
+    /// A page that lies over it.
+    slip: Option<Slip>,
+    /// The command that words were sent to, while it runs.
+    piping: Option<String>,
+    /// What is on its way to the clipboard, in a few words.
+    copying: String,
+    /// The question what was changed in a story.
+    compared: Option<Generation>,
     /// What of it is being set elsewhere.
     ordered: Option<Order>,
     /// Finding in the story that is read.
@@ -171,6 +199,8 @@ enum View {
     /// The last of the panes.
     Pane,
     Story,
+    /// A page that byline made itself.
+    Slip,
 }
 
 /// What is shown first.
@@ -223,6 +253,7 @@ impl App {
             awaited: None,
             edit: None,
             search: None,
+            earlier: Vec::new(),
             copies: Copies::default(),
             timeline: None,
             choices: None,
@@ -230,6 +261,10 @@ impl App {
             asked: Generation::default(),
             view: View::List,
             reader: None,
+            slip: None,
+            piping: None,
+            copying: String::new(),
+            compared: None,
             ordered: None,
             find: None,
             preview: None,
@@ -265,12 +300,17 @@ impl App {
     /// Takes in what happened. Returns what has to be done elsewhere.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = match event {
-            Event::Key(key) => self.press(key),
+            Event::Key(key) => {
+                self.setup.start = Known::Before;
+                self.press(key)
+            }
             Event::Paste(text) => self.paste(&text),
             Event::Mouse(mouse) => self.point(mouse),
             Event::Resize(size) => self.resize(size),
             Event::Reply(reply) => self.take(reply),
             Event::Set(order, typeset) => self.take_set(&order, typeset),
+            Event::Copied(taken) => self.take_copied(&taken),
+            Event::Piped(piped) => self.take_piped(piped),
             Event::Focused => vec![Effect::Sync],
             Event::Resumed => vec![Effect::Redraw],
             // Who has the terminal knows what follows from it.
@@ -374,7 +414,9 @@ impl App {
         }
         if has_news {
             self.changes += 1;
-            let id = self.wanted_id().cloned();
+            // What is seen is asked for once more, and stays until it comes.
+            let is_seen = self.view == View::Story || self.shows_preview();
+            let id = self.wanted_id().filter(|_| is_seen).cloned();
             self.loaded.forget_but(id.as_ref());
         }
         let window = has_news.then(|| self.list.refresh());
@@ -434,6 +476,9 @@ impl App {
         self.areas = areas;
         if let Some(reader) = self.reader.as_mut().filter(|_| self.view == View::Story) {
             reader.resize(areas.body.as_size());
+        }
+        if let Some(slip) = self.slip.as_mut().filter(|_| self.view == View::Slip) {
+            slip.reader.resize(areas.body.as_size());
         }
         if let Some(preview) = &mut self.preview {
             preview.reader.resize(areas.preview.as_size());

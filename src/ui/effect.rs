@@ -2,6 +2,7 @@
 
 use crate::marks::Request;
 use crate::story::StoryId;
+use crate::ui::pipe::Errand;
 use crate::ui::reader::Order;
 use crate::worker::{Ask, Generation, SearchRequest};
 
@@ -24,6 +25,10 @@ pub enum Effect {
     Set(Order),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Send words to a command.
+    Pipe(Errand),
+    /// End the command that words were sent to.
+    EndPipe,
     /// Open an address in the browser.
     Browse(String),
     /// Draw every cell anew.

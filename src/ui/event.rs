@@ -4,7 +4,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 use crate::typeset::Typeset;
+use crate::ui::clipboard::Taken;
 use crate::ui::ground::Ground;
+use crate::ui::pipe::Piped;
 use crate::ui::reader::Order;
 use crate::worker::Reply;
 
@@ -27,6 +29,10 @@ pub enum Event {
     Reply(Reply),
     /// A long story is set as a whole.
     Set(Order, Typeset),
+    /// Words were copied, or not.
+    Copied(Taken),
+    /// A command that words were sent to has ended.
+    Piped(Piped),
     /// The program goes on after it was stopped: the screen has to be drawn anew.
     Resumed,
     /// Nobody reads any more: the terminal is gone.

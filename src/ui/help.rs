@@ -1,6 +1,7 @@
 //! The help screen: every action with its keys, from the action table and the keymap, so that it cannot
 //! tell what is not so.
 
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span as Run};
@@ -11,6 +12,7 @@ use crate::ui::action::{ACTIONS, Action, Described};
 use crate::ui::fit::{fit, width};
 use crate::ui::keymap::Keymap;
 use crate::ui::picker::Picked;
+use crate::ui::search::SearchBox;
 use crate::ui::theme::{Role, Theme};
 
 /// Columns of the keys, and of an entry as a whole.
@@ -23,14 +25,20 @@ const PLACES: &[&[Context]] = &[
     &[Context::List, Context::Global],
     &[Context::Timeline, Context::List, Context::Global],
     &[Context::Search],
+    &[Context::Visual, Context::Global],
 ];
 
 /// The help screen while it is open.
 #[derive(Clone, Debug)]
 pub struct Help {
+    all: Vec<Entry>,
+    /// Those that answer what is typed.
     entries: Vec<Entry>,
     top: usize,
     height: usize,
+    /// What the entries are narrowed by, and whether keys go into it.
+    input: SearchBox,
+    editing: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -57,10 +65,47 @@ impl Help {
             entries.push(Entry::action(row, keymap));
         }
         Self {
+            all: entries.clone(),
             entries,
             top: 0,
             height: 1,
+            input: SearchBox::default(),
+            editing: false,
         }
+    }
+
+    /// Whether keys go into its box.
+    pub fn is_typing(&self) -> bool {
+        self.editing
+    }
+
+    /// What is typed into its box while that is open or holds something.
+    pub fn search(&self) -> Option<&SearchBox> {
+        (self.editing || !self.input.text().is_empty()).then_some(&self.input)
+    }
+
+    /// A key for its box: the entries are those that have the words typed in their keys or their line.
+    pub fn press(&mut self, key: KeyEvent) {
+        match key.code {
+            KeyCode::Enter => self.editing = false,
+            KeyCode::Esc => {
+                self.editing = false;
+                self.input = SearchBox::default();
+            }
+            KeyCode::Down => self.go_to(self.top + 1),
+            KeyCode::Up => self.go_to(self.top.saturating_sub(1)),
+            _ => {
+                self.input.press(key);
+            }
+        }
+        let typed = self.input.text().to_lowercase();
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let mut entries = self.all.clone();
+        if !words.is_empty() {
+            entries.retain(|entry| entry.answers(&words));
+        }
+        self.entries = entries;
+        self.go_to(self.top);
     }
 
     /// Takes note of the lines there are to show it on.
@@ -81,6 +126,14 @@ impl Help {
             Action::PageUp => self.top.saturating_sub(times * page),
             Action::Top => 0,
             Action::Bottom => usize::MAX,
+            Action::Find => {
+                self.editing = true;
+                return Picked::Moved;
+            }
+            Action::Back | Action::Cancel if self.search().is_some() => {
+                self.press(KeyEvent::from(KeyCode::Esc));
+                return Picked::Moved;
+            }
             _ => return Picked::NotMine,
         };
         self.go_to(top);
@@ -133,6 +186,16 @@ impl Entry {
         }
     }
 
+    /// Whether it is an action whose keys or words hold each of these.
+    fn answers(&self, words: &[&str]) -> bool {
+        let Self::Action { keys, help } = self else {
+            return false;
+        };
+        let help = help.to_lowercase();
+        let is_key = |word: &str| keys.split(' ').any(|key| key.to_lowercase() == word);
+        words.iter().all(|word| help.contains(word) || is_key(word))
+    }
+
     fn line(&self, columns: usize, theme: Theme) -> Line<'_> {
         match self {
             Self::Heading(text) => Line::styled(
@@ -155,6 +218,8 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::{KeyCode, KeyEvent};
+
     use super::{Entry, Help};
     use crate::config::Config;
     use crate::ui::action::{ACTIONS, Action};
@@ -172,6 +237,28 @@ mod tests {
             .into_iter()
             .filter(|entry| matches!(entry, Entry::Action { keys, .. } if !keys.is_empty()));
         assert_eq!(listed.count(), ACTIONS.len());
+    }
+
+    #[test]
+    fn it_is_narrowed_by_what_is_typed() {
+        let mut help = help();
+        help.resize(10);
+        let type_in = |help: &mut Help, text: &str| {
+            for letter in text.chars() {
+                help.press(KeyEvent::from(KeyCode::Char(letter)));
+            }
+        };
+        help.act(Action::Find, None);
+        type_in(&mut help, "copy quot");
+        let Some(Entry::Action { keys, .. }) = help.entries.first() else {
+            panic!("{:?}", help.entries);
+        };
+        assert_eq!((keys.as_str(), help.entries.len()), ("yq", 1));
+        help.press(KeyEvent::from(KeyCode::Esc));
+        type_in(&mut help, "gv");
+        assert_eq!(help.entries.len(), 1, "a key finds what it does");
+        help.act(Action::Back, None);
+        assert!(help.entries.len() > 50);
     }
 
     #[test]

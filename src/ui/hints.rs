@@ -94,8 +94,26 @@ pub const IN_RELATED: &[Next] = &[
     (Action::Back, "back"),
     (Action::Help, "help"),
 ];
+/// Next keys on a page that lies over a story.
+pub const IN_SLIP: &[Next] = &[
+    (Action::Back, "back"),
+    (Action::NextHit, "next change"),
+    (Action::NextSection, "section"),
+    (Action::PageDown, "page"),
+    (Action::CopyParagraph, "copy"),
+];
 /// Next keys while finding in a story.
 pub const IN_FIND: &[Next] = &[(Action::Open, "stay here"), (Action::Cancel, "return")];
+/// Next keys while words are selected.
+pub const IN_SELECTION: &[Next] = &[
+    (Action::SelectCopy, "copy"),
+    (Action::SelectWord, "word"),
+    (Action::SelectSentence, "sentence"),
+    (Action::SelectParagraph, "paragraph"),
+    (Action::Keep, "keep"),
+    (Action::Pipe, "send"),
+    (Action::Cancel, "end"),
+];
 /// Next keys in a report.
 pub const IN_REPORT: &[Next] = &[
     (Action::Back, "back"),
@@ -132,6 +150,7 @@ pub const IN_PLACES: &[Next] = &[
 ];
 /// Next keys on the help screen.
 pub const IN_HELP: &[Next] = &[
+    (Action::Find, "search"),
     (Action::Down, "down"),
     (Action::PageDown, "page"),
     (Action::Back, "back"),
@@ -176,7 +195,9 @@ pub fn draw_continuations(
     let all = rows.len() as u16;
     let columns = all
         .div_ceil((area.height / 2).max(1))
-        .clamp(1, (area.width / NARROWEST).clamp(1, 3));
+        .clamp(1, (area.width / NARROWEST).clamp(1, 3))
+        // None is left out, though its words may be.
+        .max(all.div_ceil(area.height.max(1)));
     let height = all.div_ceil(columns).min(area.height);
     if height == 0 {
         return;

@@ -38,6 +38,30 @@ const MODIFIERS: &[(&str, &str, KeyModifiers)] = &[
     ("shift-", "⇧", KeyModifiers::SHIFT),
 ];
 
+/// Letters of other keyboards, and what stands in their places on a Latin one: Russian (with what Ukrainian
+/// and Belarusian have instead) and Greek, as Unicode CLDR lists these keyboards.
+const BOARDS: &[(&str, &str)] = &[
+    (
+        "йцукенгшщзхъфывапролджэячсмитьбю",
+        "qwertyuiop[]asdfghjkl;'zxcvbnm,.",
+    ),
+    ("іїєў", "s]'o"),
+    ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
+];
+
+/// What a key of a Latin keyboard types with shift.
+fn shifted(letter: char) -> char {
+    match letter {
+        '[' => '{',
+        ']' => '}',
+        ';' => ':',
+        '\'' => '"',
+        ',' => '<',
+        '.' => '>',
+        letter => letter.to_ascii_uppercase(),
+    }
+}
+
 impl Key {
     /// The key that `word` names in `config.toml`.
     pub fn named(word: &str) -> Option<Self> {
@@ -77,6 +101,25 @@ impl Key {
         // Caps lock, super and their like make no other key.
         modifiers &= KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT;
         Self { code, modifiers }
+    }
+
+    /// The key of a Latin keyboard that stands where this letter of a Cyrillic or Greek one does.
+    pub fn by_position(self) -> Option<Self> {
+        let KeyCode::Char(letter) = self.code else {
+            return None;
+        };
+        let small = letter.to_lowercase().next()?;
+        let mut boards = BOARDS.iter();
+        let latin = boards.find_map(|(theirs, latin)| {
+            let at = theirs.chars().position(|other| other == small)?;
+            latin.chars().nth(at)
+        })?;
+        let latin = if small == letter {
+            latin
+        } else {
+            shifted(latin)
+        };
+        Some(Self::new(KeyCode::Char(latin), self.modifiers))
     }
 
     /// The digit it types, for counts.
@@ -171,6 +214,23 @@ mod tests {
         }
         for wrong in ["", "entr", "f13", "ctrl-", "gg", "super-x"] {
             assert_eq!(Key::named(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn keys_of_other_keyboards_are_those_that_stand_there() {
+        for (typed, expect) in [
+            ("о", Some("j")),
+            ("Й", Some("Q")),
+            ("х", Some("[")),
+            ("Э", Some("\"")),
+            ("κ", Some("k")),
+            ("ctrl-в", Some("ctrl-d")),
+            ("j", None),
+            ("é", None),
+        ] {
+            let key = Key::named(typed).expect("a key");
+            assert_eq!(key.by_position(), expect.and_then(Key::named), "{typed}");
         }
     }
 

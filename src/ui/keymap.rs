@@ -255,6 +255,7 @@ mod tests {
                 Context::Reader => READER,
                 Context::Timeline => &[Context::Timeline, Context::List, Context::Global],
                 Context::Search => &[Context::Search],
+                Context::Visual => &[Context::Visual, Context::Global],
                 Context::Overlay => &[Context::Overlay, Context::Global],
             };
             let expect = Lookup::Action(bound.action.expect("shipped keys do something"));

@@ -4,6 +4,7 @@
 //! rows of the answers. Old rows stay until new ones come.
 
 mod about;
+mod alike;
 mod draw;
 mod rows;
 
@@ -19,6 +20,8 @@ use crate::ui::search::SearchBox;
 use crate::ui::status::counted;
 use crate::worker::{Answer, Ask, Generation};
 use rows::PaneRow;
+
+pub use rows::words_sought;
 
 /// Related stories looked for: more than these have little in common.
 const RELATED: usize = 30;
@@ -38,6 +41,8 @@ pub enum Subject {
     Facets(String),
     /// What is related to a story, called by its headline.
     Related(StoryId, String),
+    /// Where else the words of a story are printed that somebody says.
+    Elsewhere(StoryId, String),
     /// What is said in this archive.
     SaidIn(String),
     /// Words that were kept.
@@ -84,13 +89,17 @@ impl Subject {
             Self::Facets(query) if query.trim().is_empty() => "All stories".to_owned(),
             Self::Facets(query) => format!("Stories with {query}"),
             Self::Related(_, headline) => format!("Related to {headline}"),
+            Self::Elsewhere(_, words) => format!("Elsewhere: “{words}”"),
             Self::Notes => "Notebook".to_owned(),
         }
     }
 
     /// Whether its rows can be narrowed by typing.
     pub fn narrows(&self) -> bool {
-        !matches!(self, Self::Related(..) | Self::Facets(_))
+        !matches!(
+            self,
+            Self::Related(..) | Self::Facets(_) | Self::Elsewhere(..)
+        )
     }
 
     /// Whether its rows lead to stories, which can be shown beside them.
@@ -110,6 +119,7 @@ impl Subject {
             }
             Self::Facets(query) => Ask::Facets(query.clone(), VALUES),
             Self::Related(id, _) => Ask::Related(id.clone(), RELATED),
+            Self::Elsewhere(_, words) => Ask::Utterances(alike::query(words), alike::WINDOW),
             Self::Notes => Ask::Notes(typed.to_owned(), window),
         }
     }
@@ -120,6 +130,7 @@ impl Subject {
             Self::Quotations | Self::SaidBy(_) | Self::SaidIn(_) => ("utterance", "utterances"),
             Self::Facets(_) => ("value", "values"),
             Self::Related(..) => ("story", "stories"),
+            Self::Elsewhere(..) => ("utterance like it", "utterances like it"),
             Self::Notes => ("note", "notes"),
         }
     }
@@ -133,6 +144,7 @@ impl Subject {
             }
             Self::Facets(_) => "No story answers.",
             Self::Related(..) => "No other story shares people or rare words with this one.",
+            Self::Elsewhere(..) => "These words are printed in no other story.",
             Self::Notes => "No such words are kept.",
         }
     }
@@ -232,6 +244,15 @@ impl Pane {
                 rows: people.rows.into_iter().map(PaneRow::person).collect(),
                 hints: Vec::new(),
             },
+            Answer::Utterances(found) if matches!(self.subject, Subject::Elsewhere(..)) => {
+                let rows = self.elsewhere(found.rows);
+                Batch {
+                    total: Total::Exact(rows.len()),
+                    window: Window::default(),
+                    rows,
+                    hints: Vec::new(),
+                }
+            }
             Answer::Utterances(found) => Batch {
                 total: found.total,
                 window: found.window,
@@ -268,6 +289,16 @@ impl Pane {
         };
         let row = |(facet, count)| PaneRow::value(facet, count, query);
         values.into_iter().map(row).collect()
+    }
+
+    /// Where the words of a quotation stand in other stories, those in the same words first.
+    fn elsewhere(&self, found: Vec<crate::index::Utterance>) -> Vec<PaneRow> {
+        let Subject::Elsewhere(here, words) = &self.subject else {
+            return Vec::new();
+        };
+        let mut rows = alike::rows(found, words);
+        rows.retain(|row| !matches!(&row.target, Target::Story(id, _) if id == here));
+        rows
     }
 
     fn utterances(&self, found: Vec<crate::index::Utterance>) -> Vec<PaneRow> {

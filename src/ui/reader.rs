@@ -6,6 +6,7 @@
 
 mod copy;
 mod draw;
+mod excerpt;
 mod find;
 mod folds;
 mod jumps;
@@ -15,6 +16,7 @@ mod notes;
 mod pages;
 mod progress;
 mod renew;
+mod select;
 mod stop;
 mod whole;
 
@@ -29,8 +31,12 @@ use crate::ui::action::Action;
 use find::Hits;
 use folds::Folds;
 use jumps::{Jumps, Spot, Way};
+use select::Selection;
+
 pub use progress::Stretch;
 use stop::Stop;
+
+pub use excerpt::{Form, Part};
 pub use whole::Order;
 
 /// Narrowest and widest column a reader may ask for.
@@ -102,6 +108,8 @@ pub struct Reader {
     place: usize,
     /// Where the story was taken up again.
     stop: Option<Stop>,
+    /// What is selected with keys.
+    selection: Option<Selection>,
     /// What the last jump landed on.
     landed: Option<Landed>,
     hits: Hits,
@@ -145,6 +153,7 @@ impl Reader {
             top: 0,
             place: 0,
             stop: None,
+            selection: None,
             landed: None,
             hits: Hits::default(),
             folds: Folds::default(),
@@ -298,6 +307,17 @@ impl Reader {
         }
     }
 
+    /// What the last action has to say, taken away.
+    pub fn take_note(&mut self) -> Option<String> {
+        self.note.take()
+    }
+
+    /// Whether a quotation was landed on.
+    pub fn stands_on_quotation(&self) -> bool {
+        self.landed
+            .is_some_and(|landed| landed.kind == Landmark::Quotation)
+    }
+
     /// Whether an action can lead anywhere in this story.
     pub fn serves(&self, action: Action) -> bool {
         let story = &self.story;
@@ -328,6 +348,9 @@ impl Reader {
         self.note = None;
         let times = count.unwrap_or(1).clamp(1, MOST_TIMES);
         let steps = isize::try_from(times).unwrap_or(isize::MAX);
+        if self.is_selecting() {
+            return self.select(action, times);
+        }
         if let Some(answer) = self.step_questions(action, times) {
             return answer;
         }
@@ -360,6 +383,7 @@ impl Reader {
             Action::UnfoldAll => self.unfold_all(),
             Action::Links => self.label_links(),
             Action::DimOthers => self.dim_others(),
+            Action::Select => self.begin_selection(),
             Action::Cancel => self.forget(),
             _ => self.hand_out(action),
         }

@@ -39,6 +39,33 @@ impl Note {
     }
 }
 
+impl Note {
+    /// Columns of the sentence.
+    pub fn columns(&self) -> usize {
+        width(&self.text)
+    }
+}
+
+/// Draws a sentence that is too long to share the last row: over all of it, and over the rule above where
+/// there is one.
+pub fn draw_long(note: &Note, buffer: &mut Buffer, (above, last): (Rect, Rect), theme: &Theme) {
+    let columns = usize::from(last.width).saturating_sub(2);
+    let style = theme.style(note.role);
+    let line = |words: &str| Line::styled(format!(" {words}"), style);
+    let blank = |area: Rect, buffer: &mut Buffer| {
+        Line::raw(" ".repeat(area.width.into())).render(area, buffer);
+    };
+    blank(last, buffer);
+    let first = crate::ui::fit::prefix(&note.text, columns);
+    if first.len() == note.text.len() || above.is_empty() {
+        return line(&fit(&note.text, columns)).render(last, buffer);
+    }
+    blank(above, buffer);
+    let cut = first.rfind(' ').unwrap_or(first.len());
+    line(&note.text[..cut]).render(above, buffer);
+    line(&fit(note.text[cut..].trim_start(), columns)).render(last, buffer);
+}
+
 /// Draws a rule over the whole width.
 pub fn draw_rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Line::styled("─".repeat(area.width.into()), theme.style(Role::Rule)).render(area, buffer);
@@ -167,20 +194,28 @@ pub fn place(status: &Status, columns: usize) -> String {
     let of = |name: &str, number: Option<(usize, usize)>| {
         number.map(|(at, all)| format!("{name} {at} of {all}"))
     };
-    let left = match status.minutes_left {
-        0 => None,
-        minutes => Some(format!("{minutes} min")),
+    let parts = |left: &str| -> Vec<String> {
+        let minutes = match status.minutes_left {
+            // At the end nothing is left.
+            _ if status.percent >= 100 => None,
+            0 => None,
+            minutes => Some(format!("{minutes} min{left}")),
+        };
+        let parts = [
+            of("§", status.section.map(|(at, all, _)| (at, all))),
+            of("question", status.question),
+            of("hit", status.hit),
+            Some(format!("{} %", status.percent)),
+            minutes,
+        ];
+        parts.into_iter().flatten().collect()
     };
-    let mut parts: Vec<String> = [
-        of("§", status.section.map(|(at, all, _)| (at, all))),
-        of("question", status.question),
-        of("hit", status.hit),
-        Some(format!("{} %", status.percent)),
-        left,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let whole = parts(" left").join(" · ");
+    if width(&whole) <= columns {
+        return whole;
+    }
+    // Where one is matters more than a word about the time.
+    let mut parts = parts("");
     while parts.len() > 1 && width(&parts.join(" · ")) > columns {
         parts.remove(0);
     }

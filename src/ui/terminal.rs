@@ -4,8 +4,6 @@ use std::io::{IsTerminal, stdout};
 use std::thread;
 
 use anyhow::{Context, Result, bail};
-use crossterm::Command as _;
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -79,13 +77,11 @@ impl Terminal {
         Ok(self.canvas.pass(ground::QUESTION)?)
     }
 
-    /// Asks the terminal to put `text` on the clipboard (OSC 52), which works over ssh too.
+    /// Asks the terminal for something that moves no cursor and draws nothing.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn copy(&mut self, text: &str) -> Result<()> {
-        let mut asked = String::new();
-        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut asked)?;
+    pub fn ask(&mut self, asked: &str) -> Result<()> {
         Ok(self.canvas.pass(asked.as_bytes())?)
     }
 }

@@ -69,6 +69,8 @@ pub enum Role {
     Struck,
     /// A heading inside a section of a section.
     Subheading,
+    /// Words put in later.
+    Inserted,
 }
 
 /// The styles of one theme.
@@ -164,9 +166,9 @@ const ROWS: &[Row] = &[
     row(
         Role::Struck,
         "struck",
-        NONE.add_modifier(Modifier::CROSSED_OUT),
-        Color::Reset,
-        Color::Reset,
+        DIM.add_modifier(Modifier::CROSSED_OUT),
+        Color::Red,
+        Color::LightRed,
     ),
     row(
         Role::Subheading,
@@ -337,7 +339,7 @@ mod tests {
         for (index, row) in ROWS.iter().enumerate() {
             assert_eq!(row.role as usize, index, "{:?}", row.role);
         }
-        assert_eq!(ROWS.len(), Role::Subheading as usize + 1);
+        assert_eq!(ROWS.len(), Role::Inserted as usize + 1);
     }
 
     #[test]
@@ -358,6 +360,7 @@ mod tests {
             Role::CurrentHit,
             Role::Heading,
             Role::Dimmed,
+            Role::Struck,
         ];
         for (index, one) in told_apart.iter().enumerate() {
             for other in &told_apart[index + 1..] {

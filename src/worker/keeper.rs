@@ -12,7 +12,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 
 use crate::index::query::{Mark, Marked};
-use crate::marks::{Card, Heard, Kind, Note, Request, Store};
+use crate::marks::{Bounds, Card, Dated, Heard, Kind, Newest, Note, Request, Store};
+use crate::story::Identity;
 use crate::worker::Reply;
 
 /// How long nothing must have been asked before the store is copied.
@@ -27,6 +28,8 @@ enum Errand {
     Since(Sender<i64>),
     Notes(Sender<Vec<Note>>),
     Cards(Sender<Vec<Card>>),
+    Editions(Identity, Sender<Vec<Dated>>),
+    Newest(Sender<Vec<Newest>>),
     End,
 }
 
@@ -37,15 +40,17 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread, with its store in a folder, or in memory where none is named.
+    /// Starts the thread, with its store in a folder, or in memory where none is named, and so many
+    /// earlier texts.
     pub(super) fn spawn(
-        folder: Option<PathBuf>,
+        (folder, bounds): (Option<PathBuf>, Bounds),
         library: String,
         sink: impl Fn(Reply) + Send + 'static,
     ) -> Result<(Self, JoinHandle<()>)> {
         let (inbox, errands) = channel();
         let work = move || {
             if let Some(mut keeping) = Keeping::open(folder, library, sink) {
+                keeping.store.keep_within(bounds);
                 keeping.run(&errands);
             }
         };
@@ -73,6 +78,16 @@ impl Keeper {
     /// The cards of all stories that something is noted of.
     pub(super) fn cards(&self) -> Result<Vec<Card>> {
         self.ask(Errand::Cards)
+    }
+
+    /// All texts that are kept of a story, the oldest first.
+    pub(super) fn editions(&self, story: Identity) -> Result<Vec<Dated>> {
+        self.ask(|answer| Errand::Editions(story, answer))
+    }
+
+    /// The newest text that is kept of each story.
+    pub(super) fn newest_editions(&self) -> Result<Vec<Newest>> {
+        self.ask(Errand::Newest)
     }
 
     fn ask<T>(&self, errand: impl FnOnce(Sender<T>) -> Errand) -> Result<T> {
@@ -103,6 +118,7 @@ pub(super) fn kind(mark: &Mark) -> Kind {
         Mark::Starred => Kind::Starred,
         Mark::Started => Kind::Started,
         Mark::Tag(tag) => Kind::Tag(tag.clone()),
+        Mark::Changed => Kind::Changed,
     }
 }
 
@@ -189,6 +205,12 @@ impl<Sink: Fn(Reply)> Keeping<Sink> {
             Errand::Cards(answer) => {
                 let _ = answer.send(self.store.cards().unwrap_or_default());
             }
+            Errand::Editions(story, answer) => {
+                let _ = answer.send(self.store.editions(story).unwrap_or_default());
+            }
+            Errand::Newest(answer) => {
+                let _ = answer.send(self.store.newest_editions().unwrap_or_default());
+            }
             Errand::End => {}
         }
     }
@@ -201,7 +223,7 @@ impl<Sink: Fn(Reply)> Keeping<Sink> {
 }
 
 /// Milliseconds since 1970 UTC.
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     since.map_or(0, |since| {
         i64::try_from(since.as_millis()).unwrap_or(i64::MAX)

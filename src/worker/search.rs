@@ -11,10 +11,11 @@ use crate::archive::Archive;
 use crate::index::facets;
 use crate::index::query::Copies;
 use crate::index::{Cancel, Ground, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
-use crate::marks::Note;
+use crate::marks::{self, Note};
 use crate::story::Span;
+use crate::versions::Edition;
 use crate::worker::cache::{self, StoryCache};
-use crate::worker::keeper::Keeper;
+use crate::worker::keeper::{self, Keeper};
 use crate::worker::shared::SharedArchive;
 use crate::worker::{Answer, Ask, Generation, Notes, Reply, SearchRequest};
 
@@ -169,6 +170,13 @@ impl Searches {
                     None => query,
                 };
                 Answer::Everything(snapshot.every_row(&query, cancel)?)
+            }
+            Ask::Changes(id) => {
+                let story = cache::take(&self.cache, &self.archive.library, id)?;
+                let editions = self.keeper.editions(story.identity())?;
+                let now = Edition::of(&story).map(|edition| (keeper::now(), edition));
+                let headline = story.meta.headline.clone();
+                Answer::Changes(headline, marks::changes(editions, now))
             }
             Ask::Notes(typed, window) => Answer::Notes(self.notes(snapshot, typed, *window)?),
         })

@@ -55,6 +55,7 @@ fn mark_a_story(root: &Path, state: &Path) {
     let marks = [
         ("starred", true.into()),
         ("tag:later", true.into()),
+        ("changed", serde_json::json!({"at": 1, "seen": true})),
         ("left", left),
     ];
     let line = |(mark, value): (&str, serde_json::Value)| {

@@ -58,7 +58,11 @@ fn office() -> Office {
         Library::open(folders[0].path()).expect("a folder"),
         &folders[2].path().join("index"),
         Arc::default(),
-        (folders[3].path(), config.archives),
+        (
+            folders[3].path(),
+            byline::marks::Bounds::default(),
+            config.archives,
+        ),
         move |reply| {
             let _ = sink.send(reply);
         },

@@ -197,7 +197,7 @@ fn signs(kind: &InlineKind, text: &str) -> (String, String) {
     let both = |sign: &str| (sign.to_string(), sign.to_string());
     match kind {
         InlineKind::Emphasis => both("*"),
-        InlineKind::Strong => both("**"),
+        InlineKind::Strong | InlineKind::Inserted => both("**"),
         InlineKind::Struck => both("~~"),
         // Between the signs of code nothing could be escaped; it is written as the words that it is.
         InlineKind::Code if needs_escapes(text) => both(""),

@@ -73,9 +73,10 @@ impl Lexer<'_> {
             '(' => self.mark(next, Some(Piece::Open)),
             ')' => self.mark(next, Some(Piece::Close)),
             '|' => self.mark(next, Some(Piece::Or)),
-            '-' | '−' => {
+            // A dash is what some keyboards make of a hyphen, and elsewhere `!` leaves a word out.
+            '-' | '−' | '–' | '—' | '!' => {
                 let negates = self.text[self.place + next.len_utf8()..]
-                    .starts_with(|after: char| !after.is_whitespace() && after != '-');
+                    .starts_with(|after: char| !after.is_whitespace() && after != next);
                 self.mark(next, negates.then_some(Piece::Not));
             }
             _ if next.is_whitespace() => self.mark(next, None),

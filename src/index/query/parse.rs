@@ -130,7 +130,7 @@ impl Parser<'_> {
                 break;
             }
             let next = self.one(field);
-            part = match (part, next) {
+            part = match (part.map(as_typed), next.map(as_typed)) {
                 (Some(Node::Words(one)), Some(Node::Words(other))) => {
                     if one.last != Last::Whole {
                         let message = "a word before NEAR is taken as it is typed".to_owned();
@@ -177,7 +177,13 @@ impl Parser<'_> {
     fn field(&mut self, name: Span, filled: bool, outer: Field) -> Option<Node> {
         let typed = &self.text[name.range()];
         let Some(field) = fields::find(typed) else {
-            self.hint(name, format!("no field “{typed}:”, searched as a word"));
+            let meant = fields::nearest(typed);
+            let meant = meant.map(|meant| format!("; did you mean {meant}:?"));
+            let meant = meant.unwrap_or_default();
+            self.hint(
+                name,
+                format!("no field “{typed}:”, searched as a word{meant}"),
+            );
             let text = Text {
                 span: name,
                 quoted: false,
@@ -211,8 +217,34 @@ impl Parser<'_> {
         }
     }
 
+    /// What is typed as one word: also its joined form where it has hyphens.
     fn words(&mut self, place: Place, text: &Text) -> Option<Node> {
         let typed = &self.text[text.span.range()];
+        let whole = self.words_as_typed(place, text)?;
+        let is_text = matches!(place, Place::Anywhere | Place::Field(_));
+        let (Node::Words(words), true) = (&whole, is_text && !text.quoted && !text.exact) else {
+            return Some(whole);
+        };
+        let is_hyphen = |letter: char| matches!(letter, '-' | '‐' | '‑');
+        let parts: Vec<&str> = typed.split(is_hyphen).collect();
+        let is_compound = parts.len() > 1
+            && parts
+                .iter()
+                .all(|part| part.chars().all(char::is_alphabetic) && !part.is_empty());
+        if !is_compound || words.terms.len() != parts.len() {
+            return Some(whole);
+        }
+        let joined = Node::Words(Words {
+            terms: vec![words.terms.concat()],
+            // It is looked for as it is: where no story has it, the parts are meant.
+            quoted: true,
+            ..words.clone()
+        });
+        Some(Node::Any(vec![whole, joined]))
+    }
+
+    fn words_as_typed(&mut self, place: Place, text: &Text) -> Option<Node> {
+        let typed = self.plain(text);
         let exactly = Some(()).filter(|()| text.exact && !text.quoted);
         let place = match place {
             Place::Speaker if text.exact => Place::Person,
@@ -232,7 +264,7 @@ impl Parser<'_> {
             _ if exactly.is_some() => (typed, Last::Whole),
             Some(word) if !text.quoted && typed.ends_with('~') => (word, Last::Similar),
             Some(word) if !text.quoted => (word, Last::Prefix),
-            _ if text.open => (typed, Last::Prefix),
+            _ if text.open && typed.len() == text.span.len() => (typed, Last::Prefix),
             _ => (typed, Last::Whole),
         };
         let terms: Vec<String> = words::words(typed)
@@ -254,6 +286,49 @@ impl Parser<'_> {
         }))
     }
 
+    /// The words without what other search boxes take behind them: a weight, `x^2`, and the number of
+    /// changes, `x~1`; and without the ending of an English possessive, so that the name alone is found too.
+    fn plain(&mut self, text: &Text) -> &'_ str {
+        let all = self.text;
+        let typed = &all[text.span.range()];
+        if text.quoted || text.exact {
+            return typed;
+        }
+        let is_count = |rest: &str| {
+            rest.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        };
+        let mut plain = typed;
+        if let Some((word, weight)) = plain.split_once('^')
+            && is_count(weight)
+            && !word.is_empty()
+        {
+            self.hint(
+                text.span,
+                format!("no word weighs more than another: “^{weight}” is passed over"),
+            );
+            plain = word;
+        }
+        if let Some((word, changes)) = plain.split_once('~')
+            && is_count(changes)
+            && !word.is_empty()
+        {
+            plain = &plain[..=word.len()];
+        }
+        if plain == "or" && text.span.start > 0 && text.span.end < all.len() {
+            self.hint(
+                text.span,
+                "“or” is searched as a word; OR chooses".to_owned(),
+            );
+        }
+        let owner = plain
+            .strip_suffix(['s', 'S'])
+            .and_then(|rest| rest.strip_suffix(['\'', '’', 'ʼ']));
+        owner
+            .filter(|owner| owner.ends_with(char::is_alphabetic))
+            .unwrap_or(plain)
+    }
+
     fn story_kind(&mut self, text: &Text) -> Option<Node> {
         let typed = self.text[text.span.range()].to_lowercase();
         Some(match self.choose(&typed, TRAITS, text)? {
@@ -262,6 +337,7 @@ impl Parser<'_> {
             "new" => marked(Mark::New),
             "started" => marked(Mark::Started),
             "starred" => marked(Mark::Starred),
+            "changed" => marked(Mark::Changed),
             kind => Node::Filter(Filter::Term {
                 field: "is",
                 value: kind.to_owned(),
@@ -376,6 +452,19 @@ impl Words {
     }
 }
 
+/// A word with hyphens without its joined form.
+fn as_typed(node: Node) -> Node {
+    match node {
+        Node::Any(mut forms) => match forms.as_slice() {
+            [Node::Words(whole), Node::Words(joined)] if whole.span == joined.span => {
+                forms.swap_remove(0)
+            }
+            _ => Node::Any(forms),
+        },
+        node => node,
+    }
+}
+
 fn marked(mark: Mark) -> Node {
     Node::Filter(Filter::Marked(mark))
 }
@@ -460,8 +549,14 @@ mod tests {
         check("joint training ", "(joint training)");
         check("\"joint training\"", "joint+training");
         check("\"joint trai", "joint+trai…");
-        check("x-ray", "x+ray…");
+        check("x-ray", "(x+ray…|xray…)");
+        check("\"x-ray\"", "x+ray");
+        check("x-ray NEAR b ", "x+10+ray+10+b");
+        check("ruth's boat", "(ruth boat…)");
+        check("ruth’s ", "ruth");
         check("cyber~", "cyber~");
+        check("cyber~1 x", "(cyber~ x…)");
+        check("tea^2 ", "tea");
         check("cyb* war ", "(cyb… war)");
     }
 
@@ -488,11 +583,17 @@ mod tests {
         check("a -(b c) ", "(a -(b c))");
         check("-a ", "-a");
         check("NOT a ", "-a");
+        for dash in ["!", "–", "—", "−"] {
+            check(&format!("b {dash}a "), "(b -a)");
+        }
+        check("b – a ! ", "(b a)");
     }
 
     #[test]
     fn fields_say_where() {
         check("headline:treaty ", "headline:treaty");
+        check("title:treaty ", "headline:treaty");
+        check("Author:okafor site:post ", "(byline:okafor source:post)");
         check("speaker:rivera x ", "(Speaker:rivera x)");
         check("speaker:=rivera x ", "(Person:rivera x)");
         check("speaker:=\"ana rivera\"", "Person:ana+rivera");
@@ -502,6 +603,7 @@ mod tests {
         check("is:int", "is=interview");
         check("is:unread", "-Read");
         check("is:new -is:starred ", "(New -Starred)");
+        check("is:changed ", "Changed");
         check("my:\"read later\" ", "Tag(\"read later\")");
         check("words:<800", "words=0..799");
         check("quotes:>5 ", "quotations=6..18446744073709551615");
@@ -530,14 +632,26 @@ mod tests {
                 .map(|hint| hint.message)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(hints("sayd:x"), ["no field “sayd:”, searched as a word"]);
+        assert_eq!(
+            hints("sayd:x"),
+            ["no field “sayd:”, searched as a word; did you mean said:?"]
+        );
         assert_eq!(hints("speaker:"), ["“speaker:” waits for who says it"]);
         assert_eq!(
             hints("is:x"),
             [
-                "“x” is none of report, interview, dated, undated, unread, read, new, started, starred"
+                "“x” is none of report, interview, dated, undated, unread, read, new, started, starred, changed"
             ]
         );
+        assert_eq!(
+            hints("tea^2 b"),
+            ["no word weighs more than another: “^2” is passed over"]
+        );
+        assert_eq!(
+            hints("tea or coal"),
+            ["“or” is searched as a word; OR chooses"]
+        );
+        assert!(hints("cyber~2 b").is_empty());
         assert!(hints("a b").is_empty());
         assert!(hints("a (b OR c)").is_empty());
         let hint = "OR takes all that stands beside it on either side; brackets choose less";

@@ -120,6 +120,8 @@ pub enum Mark {
     Started,
     /// Come in since the last visit, neither begun nor read.
     New,
+    /// With another text than when it was read, or read before.
+    Changed,
     /// With this tag.
     Tag(String),
 }

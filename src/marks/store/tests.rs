@@ -289,3 +289,54 @@ fn a_store_of_a_later_release_is_left_alone() {
     let (_, said) = Store::open(folder.path()).expect("there is memory");
     assert!(said.expect("it is said").contains("newer byline"));
 }
+
+fn edition(words: &str) -> crate::versions::Edition {
+    crate::versions::Edition {
+        headline: "h".to_owned(),
+        paragraphs: vec![words.to_owned()],
+        said: Vec::new(),
+    }
+}
+
+#[test]
+fn a_text_that_is_found_to_be_another_marks_its_story_until_it_is_read() {
+    let mut store = Store::in_memory().expect("there is memory");
+    let card = || {
+        Box::new(Card {
+            identity: Identity(5),
+            ..Card::default()
+        })
+    };
+    let is_marked =
+        |store: &mut Store| store.kind(&Kind::Changed).expect("it is read").contains(&5);
+    let unread = |store: &Store| store.tell(&[Identity(5)]).expect("it is read")[0].1.changed;
+    assert_eq!(
+        store.serve(&Request::Opened(card(), Box::new(edition("one"))), 10),
+        []
+    );
+    store.serve(&Request::Found(card(), Box::new(edition("one")), 3), 20);
+    assert!(
+        !is_marked(&mut store),
+        "the same text in a file written anew"
+    );
+    store.serve(&Request::Found(card(), Box::new(edition("two")), 4), 30);
+    assert!(is_marked(&mut store));
+    assert_eq!(unread(&store), Some(30));
+    let heard = store.serve(&Request::Opened(card(), Box::new(edition("two"))), 40);
+    assert!(
+        heard.contains(&Heard::Reworded(Identity(5), 10)),
+        "{heard:?}"
+    );
+    assert_eq!(unread(&store), None);
+    assert!(is_marked(&mut store), "it is found for good");
+    assert_eq!(
+        store.serve(&Request::Opened(card(), Box::new(edition("two"))), 50),
+        []
+    );
+    let renamed = Card {
+        identity: Identity(6),
+        ..Card::default()
+    };
+    store.serve(&Request::Rename(vec![(Identity(5), renamed)]), 60);
+    assert_eq!(store.editions(Identity(6)).expect("it is read").len(), 2);
+}

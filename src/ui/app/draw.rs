@@ -6,19 +6,22 @@ use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
 use super::overlay::Overlay;
-use super::{App, View};
+use super::seek::Search;
+use super::{App, Known, View};
 use crate::story::StoryKind;
 use crate::ui::action::Action;
-use crate::ui::fit::{fit, grouped};
+use crate::ui::fit::{fit, grouped, width};
 use crate::ui::hints::{self, Next};
 use crate::ui::key::shown;
 use crate::ui::link::Link;
 use crate::ui::list;
 use crate::ui::margin;
-use crate::ui::pane::{Pane, Subject};
+use crate::ui::pane::{self, Pane, Subject};
+use crate::ui::reader::Reader;
 use crate::ui::search::{draw_hints, messages};
 use crate::ui::status;
 use crate::ui::theme::Role;
+use crate::ui::welcome;
 use crate::worker::Scope;
 
 impl App {
@@ -55,6 +58,11 @@ impl App {
                     margin::draw(reader, buffer, self.areas.body, theme);
                 }
             }
+            (View::Slip, _) if self.slip().is_some() => {
+                if let Some(slip) = self.slip() {
+                    slip.reader.draw(buffer, self.areas.body, theme);
+                }
+            }
             (View::Pane, _) if self.pane().is_some() => {
                 if let Some(pane) = self.pane() {
                     pane.draw(buffer, self.areas.body, theme);
@@ -68,12 +76,16 @@ impl App {
                     begun: &self.begun,
                     noted: &|story| self.noted.get(story),
                     glyphs: self.setup.glyphs,
+                    sought: &pane::words_sought(self.query()),
                 },
                 self.setting(),
                 buffer,
                 self.areas.body,
                 theme,
             ),
+        }
+        if self.setup.start == Known::Never && self.view == View::List && self.list.is_answered() {
+            welcome::draw(&self.setup.keymap, buffer, self.areas.body, theme);
         }
         self.draw_strip(buffer);
         for row in self.areas.divider.rows() {
@@ -139,10 +151,10 @@ impl App {
             } else {
                 "No story that is read so far answers this."
             };
-            vec![
-                found_nothing.to_owned(),
-                "Fewer words find more; Esc goes back.".to_owned(),
-            ]
+            let mut lines = vec![found_nothing.to_owned()];
+            lines.extend(self.advice());
+            lines.push("Esc goes back.".to_owned());
+            lines
         } else if self.progress.finished {
             vec![
                 format!("There are no stories in {folder} yet."),
@@ -166,6 +178,34 @@ impl App {
             )
             .render(place, buffer);
         }
+    }
+
+    /// What finds more, by what stands in the way.
+    fn advice(&self) -> Vec<String> {
+        let query = self.query();
+        let words = pane::words_sought(query).len();
+        let has = |names: &[&str]| names.iter().any(|name| query.contains(name));
+        let newest = self.search.as_ref().and_then(Search::newest);
+        let mut advice = Vec::new();
+        if has(&["after:", "before:", "on:", "since:", "until:", "date:"]) {
+            advice.push("The time may be too narrow.".to_owned());
+            advice.extend(newest.map(|day| format!("The newest story is of {day}.")));
+        }
+        if has(&["speaker:", "said:", "asked:", "answered:"]) {
+            advice.push("Plain words are found whoever says them.".to_owned());
+        }
+        if has(&["is:", "my:"]) && words > 0 {
+            advice.push("Without is: and my: more is found.".to_owned());
+        }
+        if query.contains('"') {
+            advice.push("Without quotation marks more is found.".to_owned());
+        }
+        match words {
+            0 => {}
+            1 => advice.push("Its beginning with a * finds more.".to_owned()),
+            _ => advice.push("Fewer words, or OR between, find more.".to_owned()),
+        }
+        advice
     }
 
     /// The search box with how it was read below, or a title with a rule below.
@@ -223,6 +263,9 @@ impl App {
     }
 
     fn title(&self) -> (String, String) {
+        if let Some(slip) = self.slip() {
+            return (slip.title.clone(), String::new());
+        }
         if let (View::Story, Some(reader)) = (self.view, &self.reader) {
             let columns = usize::from(self.areas.top.width);
             let section = reader.status().section;
@@ -295,9 +338,25 @@ impl App {
             };
             return Some(find.draw(" / ", &note, buffer, area, theme));
         }
+        if let Some(Overlay::Help(help)) = &self.overlay
+            && let Some(search) = help.search()
+        {
+            let (_, all) = help.place();
+            return Some(search.draw(" / ", &format!("{all} keys"), buffer, area, theme));
+        }
         let contexts = self.contexts();
         let next = self.next_keys();
-        let note = self.note.clone().or_else(|| self.reader_note());
+        let note = self.note.clone().or_else(|| self.slip_note());
+        let note = note.or_else(|| self.reader_note());
+        let right = self.right(area.width.into());
+        let right = match &note {
+            // What is said goes before the place, and takes the rule above where it is long.
+            Some(note) if note.columns() + width(&right) + 3 > area.width.into() => {
+                status::draw_long(note, buffer, (self.areas.above_bottom, area), theme);
+                return None;
+            }
+            _ => right,
+        };
         let left = |room: usize| match note {
             Some(note) => Line::styled(
                 fit(&format!(" {}", note.text), room).into_owned(),
@@ -305,7 +364,7 @@ impl App {
             ),
             None => hints::line(&next, &self.setup.keymap, contexts, room, theme),
         };
-        status::draw_bottom(left, &self.right(area.width.into()), buffer, area, theme);
+        status::draw_bottom(left, &right, buffer, area, theme);
         None
     }
 
@@ -343,8 +402,12 @@ impl App {
 
     /// The keys that the bottom bar names: in a story those that lead anywhere.
     fn next_keys(&self) -> Vec<Next> {
-        let next = self.keys_here().iter().copied();
         let reader = self.reader.as_ref().filter(|_| self.view == View::Story);
+        let is_over = self.overlay.is_none() && reader.is_some_and(Reader::shows_end);
+        let is_last =
+            self.panes.is_empty() && self.list.selected() + 1 >= self.list.total().count();
+        let on = Some((Action::NextStory, "next story")).filter(|_| is_over && !is_last);
+        let next = on.into_iter().chain(self.keys_here().iter().copied());
         next.filter(|(action, _)| reader.is_none_or(|reader| reader.serves(*action)))
             .collect()
     }
@@ -354,11 +417,15 @@ impl App {
             (Some(Overlay::Help(_)), _) => hints::IN_HELP,
             (Some(Overlay::Picker(_)), _) => hints::IN_PLACES,
             _ if self.shows_choices() => hints::IN_CHOICES,
+            (None, Some(reader)) if self.view == View::Story && reader.is_selecting() => {
+                hints::IN_SELECTION
+            }
             (None, Some(reader)) if self.view == View::Story => match reader.story().meta.kind {
                 _ if reader.status().hit.is_some() => hints::IN_HITS,
                 StoryKind::Interview => hints::IN_INTERVIEW,
                 StoryKind::Report => hints::IN_REPORT,
             },
+            _ if self.slip().is_some() => hints::IN_SLIP,
             _ if self.pane().is_some() => match self.pane() {
                 Some(pane) if pane.editing => hints::IN_PANE_BOX,
                 Some(pane) if *pane.subject() == Subject::Notes => hints::IN_NOTES,
@@ -396,6 +463,9 @@ impl App {
         }
         if let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) {
             return status::place(&reader.status(), columns * 2 / 3);
+        }
+        if let Some(slip) = self.slip() {
+            return status::place(&slip.reader.status(), columns * 2 / 3);
         }
         if let Some(number) = self.selected_saved() {
             return format!("search {number} of {}", self.saved.len());

@@ -5,6 +5,7 @@ use crate::marks::{Card, Change, Note as Kept, Request};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::pane::Target;
+use crate::ui::reader::{Form, Part};
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 
@@ -24,6 +25,8 @@ pub(super) struct Edit {
 enum Purpose {
     Tags(Box<Card>),
     Remark(Box<Kept>),
+    /// Words are sent to one of these commands.
+    Pipe(Vec<String>),
 }
 
 impl Edit {
@@ -36,20 +39,39 @@ impl Edit {
         }
     }
 
+    /// A box in which it is said what is sent to which of these commands.
+    pub(super) fn pipe(text: &str, names: Vec<String>) -> Self {
+        Self::new(text, Purpose::Pipe(names))
+    }
+
     /// What stands before the box.
     pub(super) fn sign(&self) -> &'static str {
         match self.purpose {
             Purpose::Tags(_) => " tags: ",
             Purpose::Remark(_) => " remark: ",
+            Purpose::Pipe(_) => " send to: ",
         }
     }
 
     /// The tags that go on as the last word begins.
     pub(super) fn offers(&self) -> String {
         let typed = self.last_word();
-        let begins = self.known.iter().filter(|tag| tag.starts_with(&typed));
-        let names: Vec<&str> = begins.map(String::as_str).take(4).collect();
+        let begins = self
+            .known()
+            .into_iter()
+            .filter(|tag| tag.starts_with(&typed));
+        let names: Vec<String> = begins.take(6).collect();
         names.join(" ")
+    }
+
+    /// What the last word may become.
+    fn known(&self) -> Vec<String> {
+        let Purpose::Pipe(names) = &self.purpose else {
+            return self.known.clone();
+        };
+        let text = self.input.text();
+        let before = &text[..text.len() - self.last_word().len()];
+        candidates(names, before.split_whitespace().count())
     }
 
     fn last_word(&self) -> String {
@@ -66,8 +88,11 @@ impl Edit {
             Some((typed, number)) => (typed, number + 1),
             None => (self.last_word(), 0),
         };
-        let begins = self.known.iter().filter(|tag| tag.starts_with(&typed));
-        let begins: Vec<&String> = begins.collect();
+        let begins = self
+            .known()
+            .into_iter()
+            .filter(|tag| tag.starts_with(&typed));
+        let begins: Vec<String> = begins.collect();
         let Some(tag) = begins.get(number % begins.len().max(1)) else {
             return;
         };
@@ -76,6 +101,21 @@ impl Edit {
         let before = format!("{kept}{tag}");
         self.input.write(&before, "");
         self.tried = Some((typed, number));
+    }
+}
+
+/// What the word that is typed may become, by how many words stand before it.
+fn candidates(names: &[String], words_before: usize) -> Vec<String> {
+    match words_before {
+        0 => names.to_vec(),
+        1 => Part::ALL
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect(),
+        _ => Form::ALL
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect(),
     }
 }
 
@@ -158,7 +198,11 @@ impl App {
             return Vec::new();
         };
         let card = Card::of(reader.id(), reader.story());
-        let Some(mut body) = reader.words_here() else {
+        let kept = reader.words_here();
+        if let Some(reader) = &mut self.reader {
+            reader.end_selection();
+        }
+        let Some(mut body) = kept else {
             self.note = Some(Note::says("there are no words here"));
             return Vec::new();
         };
@@ -195,6 +239,7 @@ impl App {
         };
         let text = edit.input.text().trim();
         match edit.purpose {
+            Purpose::Pipe(_) => self.send(text),
             Purpose::Tags(card) => {
                 let tags = tags(text);
                 let said = match tags.as_slice() {

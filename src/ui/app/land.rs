@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::{App, Preview, Shown, View};
+use super::{App, Preview, Shown, View, changes};
 use crate::index::Passage;
 use crate::marks::{NoteBody, Place};
 use crate::story::{Span, Story, StoryId};
@@ -145,7 +145,7 @@ impl App {
         }
         self.stood = None;
         self.show_story();
-        None
+        self.reader.as_ref().and_then(changes::opened)
     }
 
     /// Opens the address of the selected story once the story is here.

@@ -98,13 +98,13 @@ impl App {
         let seen = match self.view {
             View::Story => self.reader.as_ref(),
             // One goes back to the story that was left open as it was left.
-            View::List | View::Pane => preview.or(self.reader.as_ref()),
+            View::List | View::Pane | View::Slip => preview.or(self.reader.as_ref()),
         };
         let id = seen?.id().clone();
         Some(self.loaded.load(id))
     }
 
-    fn shows_preview(&self) -> bool {
+    pub(super) fn shows_preview(&self) -> bool {
         self.view != View::Story && !self.areas.preview.is_empty()
     }
 

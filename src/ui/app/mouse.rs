@@ -38,6 +38,8 @@ impl App {
             if let Some(reader) = &mut self.reader {
                 reader.scroll(notches * LINES);
             }
+        } else if let Some(slip) = self.slip.as_mut().filter(|_| self.view == View::Slip) {
+            slip.reader.scroll(notches * LINES);
         } else if let Some(preview) = self
             .preview
             .as_mut()

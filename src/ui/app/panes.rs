@@ -30,6 +30,16 @@ impl App {
             }),
             Action::Facets => Some(Subject::Facets(self.query().to_owned())),
             Action::Notes => Some(Subject::Notes),
+            Action::Elsewhere => {
+                let reader = self.reader.as_mut().filter(|_| self.view == View::Story);
+                let quotation =
+                    reader.and_then(|reader| Some((reader.id().clone(), reader.mark_speech()?)));
+                if quotation.is_none() {
+                    self.note = Some(Note::says("nobody is quoted here"));
+                    return Vec::new();
+                }
+                quotation.map(|(id, words)| Subject::Elsewhere(id, words))
+            }
             _ => self.related(),
         };
         let top = self.panes.last().filter(|_| self.view == View::Pane);
@@ -215,6 +225,7 @@ impl App {
             }
             Answer::Begun(rows) => self.take_begun(rows),
             Answer::Located(row) => self.take_located(generation, row),
+            Answer::Changes(headline, changes) => self.show_changes(generation, &headline, changes),
             Answer::Everything(rows) => return self.read_everything(&rows),
             rows => {
                 if let Some(opened) = self.panes.last_mut() {

@@ -2,12 +2,14 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::overlay::Overlay;
 use super::{App, View};
 use crate::config::Context;
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Key, shown};
 use crate::ui::keymap::Lookup;
+use crate::ui::reader::Reader;
 use crate::ui::status::Note;
 
 /// A count beyond this is a slip of the hand; it also keeps sums of rows far from overflow.
@@ -23,6 +25,12 @@ impl App {
                 _ => Vec::new(),
             };
         }
+        if let Some(Overlay::Help(help)) = &mut self.overlay
+            && help.is_typing()
+        {
+            help.press(event);
+            return Vec::new();
+        }
         if let Some(effects) = self.follow_letter(key) {
             return effects;
         }
@@ -30,7 +38,18 @@ impl App {
             return Vec::new();
         }
         self.pending.push(key);
-        match self.setup.keymap.lookup(self.contexts(), &self.pending) {
+        let contexts = self.contexts();
+        let mut found = self.setup.keymap.lookup(contexts, &self.pending);
+        if found == Lookup::Nothing
+            && !self.is_typing()
+            && let Some(key) = key.by_position()
+        {
+            // Another keyboard is on: what counts is where the key stands.
+            self.pending.pop();
+            self.pending.push(key);
+            found = self.setup.keymap.lookup(contexts, &self.pending);
+        }
+        match found {
             Lookup::Pending => Vec::new(),
             Lookup::Action(action) => {
                 self.pending.clear();
@@ -123,7 +142,10 @@ impl App {
                 &[Context::Timeline, Context::List, Context::Global]
             }
             View::List | View::Pane => &[Context::List, Context::Global],
-            View::Story => &[Context::Reader, Context::Global],
+            View::Story if self.reader.as_ref().is_some_and(Reader::is_selecting) => {
+                &[Context::Visual, Context::Global]
+            }
+            View::Story | View::Slip => &[Context::Reader, Context::Global],
         }
     }
 
@@ -155,6 +177,8 @@ impl App {
             Action::Cancel | Action::Back if self.shows_choices() => {
                 self.give_choices_up().unwrap_or_default()
             }
+            Action::Cancel if self.piping.is_some() && !self.is_typing() => self.end_pipe(),
+            Action::Pipe => self.begin_pipe(),
             Action::Help => self.open_help(),
             _ if self.find.is_some() => self.act_in_find(action),
             Action::SearchLibrary => self.begin_search(),
@@ -162,7 +186,10 @@ impl App {
             | Action::Quotations
             | Action::Facets
             | Action::Related
+            | Action::Elsewhere
             | Action::Notes => self.open_pane(action),
+            _ if self.view == View::Slip => self.act_in_slip(action, count),
+            Action::Changes => self.ask_changes(),
             _ if action.is_about_marks() => self.act_on_marks(action, count),
             _ if self.view == View::Pane => self.act_in_pane(action, count),
             _ if self.is_typing() => self.act_in_search(action, count),

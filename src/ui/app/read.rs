@@ -3,13 +3,37 @@
 use super::{App, OpenAt, View};
 use crate::typeset::Typeset;
 use crate::ui::action::Action;
+use crate::ui::clipboard::Taken;
 use crate::ui::effect::Effect;
 use crate::ui::reader::{Answer, Order, Reader};
 use crate::ui::search::SearchBox;
 use crate::ui::status::Note;
 
+/// `12 words`.
+fn counted(text: &str) -> String {
+    match crate::story::count_words(text) {
+        1 => "1 word".to_owned(),
+        words => format!("{words} words"),
+    }
+}
+
 impl App {
+    /// Says who took what was copied: that it was, only where somebody did.
+    pub(super) fn take_copied(&mut self, taken: &Taken) -> Vec<Effect> {
+        let what = &self.copying;
+        self.note = Some(match taken {
+            Taken::Clipboard => Note::says(format!("copied {what}")),
+            Taken::Terminal => Note::says(format!("sent to the terminal: {what}")),
+            Taken::Failed(why) => Note::fails(format!("not copied: {why}")),
+        });
+        Vec::new()
+    }
+
     pub(super) fn act_in_story(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.is_selecting()) {
+            let answer = reader.act(action, count);
+            return self.heed(answer, Action::Down);
+        }
         let stories = count.unwrap_or(1).cast_signed();
         match action {
             Action::Find => self.find = Some(SearchBox::default()),
@@ -44,11 +68,8 @@ impl App {
     pub(super) fn heed(&mut self, answer: Answer, action: Action) -> Vec<Effect> {
         match (answer, action) {
             (Answer::Copy(text), _) => {
-                let words = crate::story::count_words(&text);
-                self.note = Some(Note::says(format!(
-                    "copied {words} {}",
-                    if words == 1 { "word" } else { "words" }
-                )));
+                let told = self.reader.as_mut().and_then(Reader::take_note);
+                self.copying = told.unwrap_or_else(|| counted(&text));
                 return vec![Effect::Copy(text)];
             }
             (Answer::Browse(address), _) => return vec![Effect::Browse(address)],

@@ -6,6 +6,7 @@ use super::{App, OpenAt, Opened, View};
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::list::List;
+use crate::ui::list::groups::short;
 use crate::ui::reader::{Keep, Reader};
 use crate::ui::search::{MOST_TYPED, Pasted, SearchBox};
 use crate::ui::status::Note;
@@ -18,11 +19,16 @@ pub(super) struct Search {
     pub(super) input: SearchBox,
     /// Whether keys go into the box, or to the rows.
     pub(super) editing: bool,
+    /// Which of the earlier searches is in the box, counted from the latest, and what was typed before.
+    recalled: Option<(usize, String)>,
     /// The time that the list was narrowed to before, which the search does not keep to.
     pub(super) ignored: Option<String>,
     /// Where one was before.
     before: Box<Moment>,
 }
+
+/// Earlier searches that are remembered.
+const MOST_EARLIER: usize = 100;
 
 /// Said where more is typed or pasted than there is room for.
 fn no_room() -> Note {
@@ -48,6 +54,13 @@ impl Search {
     /// What is typed.
     pub(super) fn text(&self) -> &str {
         self.input.text()
+    }
+
+    /// The day of the newest story there was before, as it is listed.
+    pub(super) fn newest(&self) -> Option<String> {
+        let rows = self.before.list.rows().iter();
+        let newest = rows.filter_map(|row| row.date).max()?;
+        Some(short(newest))
     }
 }
 
@@ -79,6 +92,7 @@ impl App {
         self.search = Some(Search {
             input: SearchBox::new(query),
             editing: true,
+            recalled: None,
             ignored: before.timeline.as_ref().and_then(Timeline::time),
             before: Box::new(before),
         });
@@ -92,6 +106,7 @@ impl App {
         let Some(search) = self.search.take() else {
             return Vec::new();
         };
+        self.remember(search.text());
         let before = *search.before;
         self.list = before.list;
         self.search = before.search;
@@ -114,14 +129,57 @@ impl App {
 
     pub(super) fn act_in_search(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         match action {
-            Action::Open => self.open(OpenAt::Passage),
+            Action::Open => {
+                let query = self.query().to_owned();
+                self.remember(&query);
+                self.open(OpenAt::Passage);
+            }
             Action::Cancel | Action::Back => return self.leave_search(),
+            Action::Up | Action::Down if self.recalls(action) => return self.recall(action),
             Action::Timeline => return self.toggle_timeline(),
             _ => {
                 self.move_in_list(action, count);
             }
         }
         Vec::new()
+    }
+
+    /// Remembers a search, the latest first, each once.
+    fn remember(&mut self, query: &str) {
+        let query = query.trim();
+        if !query.is_empty() {
+            self.earlier.retain(|other| other != query);
+            self.earlier.insert(0, query.to_owned());
+            self.earlier.truncate(MOST_EARLIER);
+        }
+    }
+
+    /// Whether a key walks the earlier searches: from the first row up, and back again.
+    fn recalls(&self, action: Action) -> bool {
+        let walks = self
+            .search
+            .as_ref()
+            .is_some_and(|search| search.recalled.is_some());
+        let is_at_the_top = self.list.selected() == 0 || self.list.total().count() == 0;
+        is_at_the_top && !self.earlier.is_empty() && (walks || action == Action::Up)
+    }
+
+    /// Puts an earlier search into the box, or back what was typed.
+    fn recall(&mut self, action: Action) -> Vec<Effect> {
+        let Some(search) = &mut self.search else {
+            return Vec::new();
+        };
+        let typed = search.text().to_owned();
+        let (at, typed) = match (search.recalled.take(), action) {
+            (None, _) => (Some(0), typed),
+            (Some((at, typed)), Action::Up) => (Some((at + 1).min(self.earlier.len() - 1)), typed),
+            (Some((at, typed)), _) => (at.checked_sub(1), typed),
+        };
+        let text = at.map_or(&typed, |at| &self.earlier[at]);
+        let changed = search.input.write(text, "");
+        search.recalled = at.map(|at| (at, typed));
+        self.choices = None;
+        self.box_changed(changed)
     }
 
     pub(super) fn act_in_find(&mut self, action: Action) -> Vec<Effect> {
@@ -165,6 +223,9 @@ impl App {
         let changed = input.press(key);
         if is_refused {
             self.note = Some(no_room());
+        }
+        if let Some(search) = self.search.as_mut().filter(|_| changed) {
+            search.recalled = None;
         }
         self.box_changed(changed)
     }

@@ -1,5 +1,6 @@
 //! Events in; effects, state and frames compared. No thread, no terminal, no clock.
 
+mod changing;
 mod elsewhere;
 mod exploring;
 mod following;
@@ -7,11 +8,13 @@ mod frames;
 mod marking;
 mod scene;
 mod searching;
+mod sending;
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::View;
 use crate::index::{Progress, Total};
+use crate::ui::clipboard::Taken;
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
 use crate::worker::Reply;
@@ -210,7 +213,19 @@ fn what_is_copied_and_opened_is_handed_on() {
         panic!("a paragraph is copied");
     };
     assert!(text.contains("Nobody in the harbour remembers"), "{text}");
-    assert!(scene.screen().contains("copied"));
+    assert!(
+        !scene.screen().contains("copied"),
+        "nobody has taken it yet"
+    );
+    scene.happen(Event::Copied(Taken::Terminal));
+    let asked = "sent to the terminal: “Nobody in the harbour remembers a winter so short.";
+    assert!(scene.screen().contains(asked), "{}", scene.screen());
+    scene.happen(Event::Copied(Taken::Clipboard));
+    assert!(scene.screen().contains("copied “Nobody in the harbour"));
+    scene.happen(Event::Copied(Taken::Failed(
+        "xclip took nothing".to_owned(),
+    )));
+    assert!(scene.screen().contains("not copied: xclip took nothing"));
     assert!(scene.press("o").is_empty(), "the story has no address");
     assert_eq!(
         scene.press("ctrl-l ctrl-z"),

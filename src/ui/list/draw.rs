@@ -2,12 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span as Run};
 use ratatui::widgets::Widget;
 
 use super::excerpt::excerpt;
 use super::groups::{short, within};
 use super::{Item, List, Listed, Setting};
+use crate::index::words;
 use crate::index::{Passage, Row};
 use crate::marks::Marks;
 use crate::story::{Identity, Span, Story, StoryKind};
@@ -52,6 +54,8 @@ pub struct Surroundings<'a> {
     pub noted: &'a dyn Fn(Identity) -> Option<&'a Marks>,
     /// The signs for that.
     pub glyphs: Glyphs,
+    /// Words that are searched for.
+    pub sought: &'a [String],
 }
 
 /// Draws the list of stories, and what stands above it.
@@ -73,6 +77,7 @@ pub fn draw(
                 .map_or_else(|| short(date), |today| within(date, today))
         };
         let day = row.date.map(day).unwrap_or_default();
+        let marks = (marks, around.sought);
         draw_story((row, day), marks, is_selected, buffer, place, theme);
     };
     draw_rows(list, setting, buffer, area, theme, draw_row);
@@ -227,7 +232,7 @@ fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
 
 fn draw_story(
     (row, day): (&Row, String),
-    marks: Option<&Marks>,
+    (marks, sought): (Option<&Marks>, &[String]),
     is_selected: bool,
     buffer: &mut Buffer,
     place: Rect,
@@ -246,7 +251,12 @@ fn draw_story(
         0
     };
     let mut lines = vec![
-        Line::styled(fit(&row.headline, columns - taken), theme.style(role)),
+        headline(
+            &fit(&row.headline, columns - taken),
+            sought,
+            theme.style(role),
+            theme,
+        ),
         metadata((row, &day), marks, columns, theme),
     ];
     if let Some(passage) = &row.passage {
@@ -272,6 +282,27 @@ fn length(row: &Row, marks: Option<&Marks>) -> String {
     )
 }
 
+/// A headline with the words in it lit that are searched for.
+fn headline<'a>(text: &str, sought: &[String], style: Style, theme: Theme) -> Line<'a> {
+    let is_sought = |word: &words::Word| {
+        sought
+            .iter()
+            .any(|other| word.folded.starts_with(other.as_str()))
+    };
+    let hits = words::words(text).into_iter().filter(is_sought);
+    let mut runs = Vec::new();
+    let mut from = 0;
+    for hit in hits {
+        let (start, end) = (hit.span.start, hit.span.end);
+        runs.push(Run::styled(text[from..start].to_owned(), style));
+        let lit = style.patch(theme.style(Role::Hit));
+        runs.push(Run::styled(text[start..end].to_owned(), lit));
+        from = end;
+    }
+    runs.push(Run::styled(text[from..].to_owned(), style));
+    Line::from(runs)
+}
+
 /// `Q&A · Courier · 3 Mar 2026 · 4 min · +2 elsewhere`: what does not fit is left out from the front, as the length and
 /// the day matter most.
 fn metadata<'a>(
@@ -285,6 +316,7 @@ fn metadata<'a>(
     } else {
         ""
     };
+    let changed = marks.and_then(|marks| marks.changed);
     // With room, day and length stand at the right edge.
     let (day, length, columns) = if columns >= ROOMY {
         (None, None, columns - width(day) - 2)
@@ -300,6 +332,7 @@ fn metadata<'a>(
             .map(|source| fit(source, columns.max(48) / 2).into_owned()),
         day,
         length,
+        changed.map(|_| "changed since you read it".to_owned()),
         elsewhere(row.copies),
     ];
     let mut facts: Vec<_> = facts.into_iter().flatten().collect();
@@ -329,6 +362,35 @@ fn passage_lines(passage: &Passage, place: Rect, theme: Theme) -> Vec<Line<'_>> 
     )
 }
 
+/// A speech without the name it opens with, where that is told beside it.
+fn without_label<'a>(
+    speaker: Option<&str>,
+    text: &'a str,
+    highlights: &[Span],
+) -> (&'a str, Vec<Span>) {
+    /// Bytes of a name with its title.
+    const LONGEST: usize = 80;
+    let label = text
+        .split_once(':')
+        .filter(|(label, _)| label.len() <= LONGEST);
+    let is_told = |label: &str| {
+        let (label, name) = (
+            label.to_lowercase(),
+            speaker.unwrap_or_default().to_lowercase(),
+        );
+        !label.is_empty() && !name.is_empty() && (label.ends_with(&name) || name.ends_with(&label))
+    };
+    let Some((label, rest)) = label.filter(|(label, _)| is_told(label.trim())) else {
+        return (text, highlights.to_vec());
+    };
+    let rest = rest.trim_start();
+    let cut = text.len() - rest.len();
+    debug_assert!(cut > label.len(), "the colon goes too");
+    let left = highlights.iter().filter(|span| span.start >= cut);
+    let moved = left.map(|span| Span::new(span.start - cut, span.end - cut));
+    (rest, moved.collect())
+}
+
 /// Words with who says them in front, set to so many columns and lines around what is highlighted.
 pub fn spoken<'a>(
     speaker: Option<&str>,
@@ -337,12 +399,13 @@ pub fn spoken<'a>(
     (columns, room): (usize, usize),
     theme: Theme,
 ) -> Vec<Line<'a>> {
+    let (text, highlights) = without_label(speaker, text, highlights);
     let speaker = speaker.map(|name| format!("{}: ", fit(name, columns / 3)));
     let taken = speaker.as_deref().map_or(0, width);
     // The speaker takes room on the first line only, yet all lines are set to what is left beside it:
     // the words then stand apart from who says them.
     let mut lines = Vec::new();
-    for (number, pieces) in excerpt(text, highlights, columns.saturating_sub(taken), room)
+    for (number, pieces) in excerpt(text, &highlights, columns.saturating_sub(taken), room)
         .into_iter()
         .enumerate()
     {
@@ -360,4 +423,35 @@ pub fn spoken<'a>(
         lines.push(Line::from(runs));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_label;
+    use crate::story::Span;
+
+    #[test]
+    fn a_name_is_told_once() {
+        let hits = [Span::new(0, 3), Span::new(23, 27)];
+        for (speaker, text, expect) in [
+            (
+                Some("Joana Meireles"),
+                "Captain Joana Meireles: I saw it.",
+                "I saw it.",
+            ),
+            (Some("Joana Meireles"), "Meireles: I saw it.", "I saw it."),
+            (
+                Some("Joana Meireles"),
+                "What he said: nothing.",
+                "What he said: nothing.",
+            ),
+            (None, "Meireles: I saw it.", "Meireles: I saw it."),
+        ] {
+            let (found, moved) = without_label(speaker, text, &hits);
+            assert_eq!(found, expect);
+            assert!(moved.iter().all(|span| span.end <= text.len().max(27)));
+        }
+        let (_, moved) = without_label(Some("Ana"), "Ana: tide tables", &[Span::new(5, 9)]);
+        assert_eq!(moved, [Span::new(0, 4)]);
+    }
 }

@@ -28,7 +28,7 @@ impl Pane {
             Subject::People => 2,
             Subject::Quotations | Subject::SaidBy(_) | Subject::SaidIn(_) => speech + 1,
             Subject::Related(..) => 3,
-            Subject::Notes => speech + 2,
+            Subject::Notes | Subject::Elsewhere(..) => speech + 2,
         };
         Setting {
             height: usize::from(area.height) - self.about_rows(area.height.into()),

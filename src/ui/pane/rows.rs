@@ -221,7 +221,7 @@ impl PaneRow {
 }
 
 /// The words of a query that are to be said, folded: what stands before a colon, and names after it, are not.
-pub(super) fn words_sought(query: &str) -> Vec<String> {
+pub fn words_sought(query: &str) -> Vec<String> {
     let spoken = pieces(query).into_iter().filter_map(|piece| {
         if piece.starts_with('-') || piece == "OR" {
             return None;

@@ -1,34 +1,75 @@
 //! What leaves the reader: words to copy, with the name and the source they must not be parted
 //! from, and addresses for the browser.
 
-use super::{Answer, Reader};
+use std::ops::RangeInclusive;
+
+use super::{Answer, Landed, Reader};
 use crate::marks::{NoteBody, Place};
-use crate::story::{Landmark, Span, Story};
+use crate::story::{Landmark, Quotation, Span, Story, count_words, one_line};
 use crate::ui::action::Action;
 
 impl Reader {
-    /// Does the actions that copy or browse.
+    /// Does the actions that copy or browse. What is copied is told in a few words, and marked.
     pub(super) fn hand_out(&mut self, action: Action) -> Answer {
         let story = &self.story;
         let url = story.meta.url.clone();
-        let (text, missing) = match action {
-            Action::CopyQuotation => {
-                let speech = self.speech_here();
+        let copied = |text: Option<String>, told: &str| text.map(|text| (text, told.to_owned()));
+        let (copied, missing) = match action {
+            Action::CopyQuotation => (self.copy_speech(), "nobody is quoted here"),
+            Action::CopyParagraph => {
+                let words = paragraph(story, self.focus());
+                let words = words.map(|words| (words.clone(), told(None, &words)));
+                (words, "no paragraph here")
+            }
+            Action::CopyCitation => {
+                let text = citation(story);
                 (
-                    speech.map(|speech| said(story, speech)),
-                    "nobody is quoted here",
+                    copied(Some(text), "a citation of the story"),
+                    "nothing to cite",
                 )
             }
-            Action::CopyParagraph => (paragraph(story, self.focus()), "no paragraph here"),
-            Action::CopyCitation => (Some(citation(story)), "nothing to cite"),
-            Action::CopyAddress | Action::OpenLink => (url, "this story names no address"),
+            Action::CopyStory => {
+                let text = Some(story.markdown());
+                (copied(text, "the story as Markdown"), "nothing to copy")
+            }
+            Action::CopyAddress | Action::OpenLink => {
+                let none = "this story names no address";
+                (copied(url.clone(), &url.unwrap_or_default()), none)
+            }
             _ => return Answer::NotMine,
         };
-        match text {
-            Some(address) if action == Action::OpenLink => Answer::Browse(address),
-            Some(text) => Answer::Copy(text),
+        match copied {
+            Some((address, _)) if action == Action::OpenLink => Answer::Browse(address),
+            Some((text, told)) => {
+                self.note = Some(told);
+                Answer::Copy(text)
+            }
             None => self.nowhere(missing),
         }
+    }
+
+    /// The words of what is said here, which is marked.
+    pub fn mark_speech(&mut self) -> Option<String> {
+        let speech = self.speech_here()?;
+        let (words, _) = speech.words(&self.story);
+        self.copy_speech();
+        Some(one_line(&words))
+    }
+
+    /// What is said here with its speaker and source, and what is told of it. The quotation is marked.
+    fn copy_speech(&mut self) -> Option<(String, String)> {
+        let speech = self.speech_here()?;
+        if let Speech::Quotation(index) = speech {
+            let span = self.story.quotations[index].outer;
+            self.landed = Some(Landed {
+                span,
+                kind: Landmark::Quotation,
+            });
+        }
+        let story = &self.story;
+        let (words, person) = speech.words(story);
+        let name = person.and_then(|person| Some(story.people.get(person)?.name.as_str()));
+        Some((said(story, speech), told(name, &words)))
     }
 
     /// The words to keep: of the paragraph that was landed on, else what is said here, else of the
@@ -41,11 +82,16 @@ impl Reader {
             self.speech_here()
         };
         let story = &self.story;
-        let (span, person) = match speech {
-            Some(speech) => speech.words(story),
-            None => self.paragraph_here()?,
+        if self.is_selecting() {
+            return self.selection_kept();
+        }
+        let (words, span, person) = if let Some(speech) = speech {
+            let (words, person) = speech.words(story);
+            (words, speech.span(story), person)
+        } else {
+            let (span, person) = self.paragraph_here()?;
+            (story.mended(span).trim().to_owned(), span, person)
         };
-        let words = story.mended(span).trim().to_owned();
         (!words.is_empty()).then(|| NoteBody {
             words,
             speaker: person.and_then(|person| Some(story.people.get(person)?.name.clone())),
@@ -55,7 +101,7 @@ impl Reader {
     }
 
     /// The paragraph one is at; in a turn without its label, and with who speaks.
-    fn paragraph_here(&self) -> Option<(Span, Option<usize>)> {
+    pub(super) fn paragraph_here(&self) -> Option<(Span, Option<usize>)> {
         let story = &self.story;
         let block = story.blocks.get(story.block_at(self.focus())?)?.span;
         let Some(turn) = story.turn_at(self.focus()).map(|turn| &story.turns[turn]) else {
@@ -87,29 +133,107 @@ enum Speech {
 }
 
 impl Speech {
-    /// The words without their marks, and who says them.
-    fn words(self, story: &Story) -> (Span, Option<usize>) {
+    /// Where it begins and ends: of a quotation in parts, the one that is meant.
+    fn span(self, story: &Story) -> Span {
+        match self {
+            Self::Quotation(index) => story.quotations[index].span,
+            Self::Turn(index) => story.turns[index].span,
+        }
+    }
+
+    /// The words without their marks, and who says them. A quotation that is parted by the words that say
+    /// who speaks is one.
+    fn words(self, story: &Story) -> (String, Option<usize>) {
         match self {
             Self::Quotation(index) => {
-                let quotation = &story.quotations[index];
-                let person = quotation.speaker.map(|speaker| speaker.person);
-                (quotation.span, person)
+                let parts = whole(story, index);
+                let words =
+                    parts.map(|part| story.mended(story.quotations[part].span).trim().to_owned());
+                let speaker = story.quotations[index].speaker;
+                (
+                    words.collect::<Vec<_>>().join(" "),
+                    speaker.map(|speaker| speaker.person),
+                )
             }
             Self::Turn(index) => {
                 let turn = &story.turns[index];
-                (turn.span, Some(turn.speaker))
+                (
+                    story.mended(turn.span).trim().to_owned(),
+                    Some(turn.speaker),
+                )
             }
         }
     }
+}
+
+/// The quotations that are one sentence with this one.
+fn whole(story: &Story, index: usize) -> RangeInclusive<usize> {
+    let (mut first, mut last) = (index, index);
+    while first > 0 && goes_on(story, first - 1) {
+        first -= 1;
+    }
+    while last + 1 < story.quotations.len() && goes_on(story, last) {
+        last += 1;
+    }
+    first..=last
+}
+
+/// Whether the next quotation goes on with the sentence of this one: both are somebody's, in one paragraph,
+/// and between them stands no more than who says it, behind a comma that the sentence does not end with.
+fn goes_on(story: &Story, index: usize) -> bool {
+    /// Bytes that say who speaks.
+    const TAG: usize = 160;
+    let (one, next) = (&story.quotations[index], &story.quotations[index + 1]);
+    let person = |of: &Quotation| of.speaker.map(|speaker| speaker.person);
+    let is_one_voice = person(one).is_some() && person(one) == person(next);
+    let is_apart = one.outer.end > next.outer.start || next.outer.start - one.outer.end > TAG;
+    if !is_one_voice
+        || is_apart
+        || story.block_at(one.outer.start) != story.block_at(next.outer.start)
+    {
+        return false;
+    }
+    let tag = story
+        .slice(Span::new(one.outer.end, next.outer.start))
+        .trim();
+    let (words, more) = (story.slice(one.span).trim_end(), story.slice(next.span));
+    let is_open = words.ends_with([',', '，', '、', '–', '—']) || tag.starts_with(',');
+    let small = more
+        .chars()
+        .find(|letter| letter.is_alphabetic())
+        .is_some_and(char::is_lowercase);
+    is_open && (small || tag.ends_with(','))
+}
+
+/// What was copied, in a few words: `Ines Duarte: “We sold no coal …” (9 words)`.
+pub(super) fn told(name: Option<&str>, words: &str) -> String {
+    /// Words that tell which they are.
+    const FEW: usize = 12;
+    let all = one_line(words);
+    let few: Vec<&str> = all.split(' ').take(FEW).collect();
+    let few = few.join(" ");
+    let cut = if few.len() < all.len() { " …" } else { "" };
+    let name = name.map(|name| format!("{name}: ")).unwrap_or_default();
+    let count = match count_words(words) {
+        1 => "1 word".to_owned(),
+        count => format!("{count} words"),
+    };
+    format!("{name}“{few}{cut}” ({count})")
 }
 
 /// Words with their speaker, headline, source, date and address.
 fn said(story: &Story, speech: Speech) -> String {
     let (words, person) = match speech {
         Speech::Quotation(index) => {
-            let quotation = &story.quotations[index];
-            let person = quotation.speaker.map(|speaker| speaker.person);
-            (story.mended(quotation.outer).into_owned(), person)
+            let parts = whole(story, index);
+            let (first, last) = (
+                &story.quotations[*parts.start()],
+                &story.quotations[*parts.end()],
+            );
+            let open = story.slice(Span::new(first.outer.start, first.span.start));
+            let close = story.slice(Span::new(last.span.end, last.outer.end));
+            let (words, person) = speech.words(story);
+            (format!("{open}{words}{close}"), person)
         }
         Speech::Turn(index) => {
             let turn = &story.turns[index];

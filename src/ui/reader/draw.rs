@@ -267,6 +267,7 @@ impl Reader {
             let others = self.not_said_by(person, row.text).into_iter();
             roles.extend(others.map(|span| (span, Role::Dimmed)));
         }
+        let selected = self.selected().filter(|span| span.overlaps(row.text));
         let current = self.hits.current();
         roles.extend(self.hits.within(row.text).iter().map(|&hit| {
             let role = if current == Some(hit) {
@@ -276,6 +277,7 @@ impl Reader {
             };
             (hit, role)
         }));
+        roles.extend(selected.map(|span| (span, Role::Selection)));
         let styled = roles
             .into_iter()
             .map(|(span, role)| (span, page.theme.style(role)));
@@ -495,6 +497,7 @@ fn inline_role(kind: &InlineKind) -> Role {
         InlineKind::Strong => Role::Strong,
         InlineKind::Code => Role::Code,
         InlineKind::Struck => Role::Struck,
+        InlineKind::Inserted => Role::Inserted,
         InlineKind::Link(_) => Role::Link,
     }
 }

@@ -152,6 +152,24 @@ impl Reader {
         }
     }
 
+    /// Goes to the `times`th of these places, or to the last one there is that way.
+    pub fn step_among(&mut self, spans: &[Span], action: Action, times: usize) -> Answer {
+        self.note = None;
+        self.complete();
+        let way = match action {
+            Action::PreviousHit => Way::Previous,
+            _ => Way::Next,
+        };
+        let kind = Landmark::Paragraph;
+        match target(spans, self.cursor(false), way, times.max(1)) {
+            Some(span) => {
+                self.leave();
+                self.land(Landed { span, kind })
+            }
+            None => self.nowhere(&format!("no {} change", further(way))),
+        }
+    }
+
     pub(super) fn jump_back(&mut self, times: usize) -> Answer {
         let here = self.spot();
         let spot = (0..times).map_while(|_| self.jumps.back(here)).last();

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::config::Config;
+use crate::config::{Config, NamedCommand};
 use crate::index::facets::{Facet, FacetCount};
 use crate::index::people::Speaker;
 use crate::index::query::Copies;
@@ -17,18 +17,19 @@ use crate::index::{
     Citation, Completion, Page, Passage, PassageKind, People, Related, Row, Timeline, Total,
     Utterance, UtteranceKind, Utterances, Window,
 };
-use crate::marks::Store;
+use crate::marks::{Store, changes};
 use crate::story::{
     Block, BlockKind, Certainty, Date, Identity, Meta, QuotationKind, Section, Span, Story,
     StoryId, StoryKind,
 };
-use crate::ui::app::{App, Setup, View};
+use crate::ui::app::{App, Known, Setup, View};
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::saved::Saved;
 use crate::ui::theme::Theme;
+use crate::versions::Edition;
 use crate::worker::{Answer, Ask, Generation, Notes, Reply, Scope, SearchRequest};
 
 /// 2026-03-18T12:00Z.
@@ -237,6 +238,17 @@ impl Fixture {
             Ask::Everything(text, _) => {
                 let all = self.stories.iter();
                 Answer::Everything(all.filter_map(|(id, story)| row(id, story, text)).collect())
+            }
+            Ask::Changes(id) => {
+                let mut stories = self.stories.iter();
+                let (_, story) = stories.find(|(held, _)| held == id).expect("it is there");
+                let kept = self
+                    .marks
+                    .borrow()
+                    .editions(story.identity())
+                    .expect("it is read");
+                let now = Edition::of(story).map(|edition| (NOW * 1000, edition));
+                Answer::Changes(story.meta.headline.clone(), changes(kept, now))
             }
             Ask::Notes(typed, window) => Answer::Notes(self.notes(typed, *window)),
             Ask::Complete(text) => Answer::Completions(completions(text)),
@@ -492,6 +504,11 @@ impl Scene {
             now: NOW,
             east: 0,
             glyphs: crate::ui::glyphs::FINE,
+            start: Known::Before,
+            commands: vec![NamedCommand {
+                name: "speak".to_owned(),
+                words: vec!["espeak-ng".to_owned(), "-s150".to_owned()],
+            }],
             archives: vec!["press".to_owned(), "wire".to_owned()],
             scope: Scope::Library,
         })
