@@ -247,8 +247,8 @@ impl Reading<'_> {
             let alone = next.is_none_or(|next| next.kind() == Kind::Break);
             // "Hay quien dice: “…”": what stands before the colon is no topic.
             let before = &self.tokens[place.block..place.token];
-            let topic = !before.iter().any(|token| token.is(Class::CUE));
-            (colon && alone && topic).then_some(place.block)
+            let topic = || !before.iter().any(|token| token.is(Class::CUE));
+            (colon && alone && topic()).then_some(place.block)
         };
         let (first, second) = (answers(index)?, answers(index + 1)?);
         let breaks = |token: &Token| token.kind() == Kind::Break;
