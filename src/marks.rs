@@ -11,6 +11,7 @@
 //! `editions`, `store`, [`exchange`].
 
 mod editions;
+mod entry;
 pub mod exchange;
 mod journal;
 mod likeness;

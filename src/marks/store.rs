@@ -2,6 +2,7 @@
 //! cannot be written is kept in memory, which is said once.
 
 use std::collections::{HashMap, HashSet};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -9,6 +10,7 @@ use std::time::{Duration, SystemTime};
 use rusqlite::{Connection, Error, Result, TransactionBehavior};
 
 use super::editions::{Bounds, Dated, Editions, Newest, Seen};
+use super::entry::Entry;
 use super::journal::{self, Deed, Way};
 use super::registers::{self, NOTHING, YES, key, story};
 use super::{Card, Change, Heard, Marks, Note, NoteBody, Request, rescue, schema};
@@ -59,6 +61,8 @@ pub struct Store {
     editions: Editions,
     /// Where it is kept; in memory where nowhere.
     file: Option<PathBuf>,
+    /// Tells other bylines that it is open.
+    entered: Option<File>,
     kinds: HashMap<Kind, Arc<HashSet<u64>>>,
     /// Changes when another byline has written.
     version: i64,
@@ -73,11 +77,17 @@ impl Store {
     pub fn open(folder: &Path) -> anyhow::Result<(Self, Option<String>)> {
         let made = std::fs::create_dir_all(folder);
         let file = folder.join(FILE);
-        let opened = open_sound(&file);
+        let entry = Entry::to(folder);
+        let opened = match entry {
+            Entry::Later(_) => open_beside_others(&file),
+            Entry::First(_) | Entry::Untold => open_sound(&file),
+        };
         let error = match (opened, made) {
             (Ok((db, said)), _) => {
                 let editions = Editions::open(folder)?;
-                return Ok((Self::around(db, editions, Some(file)), said));
+                let mut store = Self::around(db, editions, Some(file));
+                store.entered = entry.open_to_others();
+                return Ok((store, said));
             }
             (Err(_), Err(error)) => error.to_string(),
             (Err(error), Ok(())) => reason(&error),
@@ -108,6 +118,7 @@ impl Store {
             db,
             editions,
             file,
+            entered: None,
             kinds: HashMap::new(),
             version: 0,
         }
@@ -535,6 +546,18 @@ impl Store {
     /// The same, to read from it.
     pub(super) fn reading(&self) -> &Connection {
         &self.db
+    }
+}
+
+/// Opens a store that others have open: only what SQLite itself calls damage is any.
+fn open_beside_others(file: &Path) -> Result<(Connection, Option<String>)> {
+    match schema::open(file) {
+        Ok(db) => Ok((db, None)),
+        Err(error) if rescue::is_damage(&error) => {
+            let (db, said) = rescue::rescue(file)?;
+            Ok((db, Some(said)))
+        }
+        Err(error) => Err(error),
     }
 }
 
