@@ -177,6 +177,13 @@ const ROWS: &[Row] = &[
         Color::Reset,
         Color::Reset,
     ),
+    row(
+        Role::Inserted,
+        "inserted",
+        UNDERLINE.add_modifier(Modifier::BOLD),
+        Color::Blue,
+        Color::Green,
+    ),
 ];
 
 const fn row(role: Role, name: &'static str, plain: Style, light: Color, dark: Color) -> Row {
