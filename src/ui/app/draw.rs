@@ -348,7 +348,8 @@ impl App {
         let next = self.next_keys();
         let note = self.note.clone().or_else(|| self.slip_note());
         let note = note.or_else(|| self.reader_note());
-        let right = self.right(area.width.into());
+        let beside = note.as_ref().map_or(0, |note| note.columns() + 3);
+        let right = self.right(area.width.into(), beside);
         let right = match &note {
             // What is said goes before the place, and takes the rule above where it is long.
             Some(note) if note.columns() + width(&right) + 3 > area.width.into() => {
@@ -443,7 +444,13 @@ impl App {
         }
     }
 
-    fn right(&self, columns: usize) -> String {
+    /// What stands at the right of the bottom bar; of `columns`, so many are taken by what is said `beside` it.
+    fn right(&self, columns: usize, beside: usize) -> String {
+        // How far one is, is worth a few words less.
+        const LEAST: usize = 14;
+        let most = columns * 2 / 3;
+        let left = columns.saturating_sub(beside);
+        let room = if left < LEAST { most } else { most.min(left) };
         if !self.pending.is_empty() || self.count.is_some() {
             let count = self
                 .count
@@ -462,10 +469,10 @@ impl App {
             None => {}
         }
         if let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Story) {
-            return status::place(&reader.status(), columns * 2 / 3);
+            return status::place(&reader.status(), room);
         }
         if let Some(slip) = self.slip() {
-            return status::place(&slip.reader.status(), columns * 2 / 3);
+            return status::place(&slip.reader.status(), room);
         }
         if let Some(number) = self.selected_saved() {
             return format!("search {number} of {}", self.saved.len());
