@@ -7,7 +7,7 @@
 //! - What is known of feeds lies in the state folder and can be read; a kill at any moment leaves each file
 //!   as it was or as it is to be.
 //!
-//! The files are a stair: [`address`], `hosts`, `robots`, [`trouble`], [`client`], `disk`, `article`, [`feeds`],
+//! The files are a stair: [`address`], `hosts`, `robots`, [`trouble`], [`client`], `disk`, `article`, `feeds`,
 //! `ledger`, `entries`, `pages`, [`round`], [`add`].
 
 pub mod add;

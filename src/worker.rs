@@ -345,17 +345,7 @@ impl Workers {
             },
             |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
         )?;
-        let asked = archives.clone();
-        let (far_load, _) = start(
-            "far load",
-            sink.clone(),
-            move |id: StoryId, _: &_| {
-                let (archive, inner) = asked.of(&id).context("there is no such archive")?;
-                let story = asked.load(&archive, &inner)?;
-                Ok(Some(Reply::Story(id, story)))
-            },
-            |id, error| Reply::Refused(id.clone(), format!("{error:#}")),
-        )?;
+        let far_load = load_far(archives.clone(), sink.clone())?;
         let failed = |&(): &(), error: &Error| Reply::Failed(format!("{error:#}"));
         let stopped_too = stop.clone();
         let told = Mutex::new(sink.clone());
@@ -589,6 +579,21 @@ fn newest_of_each_lane(inbox: &Receiver<(Generation, Ask)>) -> Vec<(Generation, 
 }
 
 const REMADE: &str = "the index was damaged; it is made anew";
+
+/// Starts the thread that opens the stories of archives.
+fn load_far(
+    archives: Archives,
+    sink: impl Fn(Reply) + Send + Clone + 'static,
+) -> Result<Sender<StoryId>> {
+    let load = move |id: StoryId, _: &_| {
+        let (archive, inner) = archives.of(&id).context("there is no such archive")?;
+        let story = archives.load(&archive, &inner)?;
+        Ok(Some(Reply::Story(id, story)))
+    };
+    let refused = |id: &StoryId, error: &Error| Reply::Refused(id.clone(), format!("{error:#}"));
+    let (far_load, _) = start("far load", sink, load, refused)?;
+    Ok(far_load)
+}
 
 /// Brings the index up to date; before, one that has failed is looked at. What cannot be written is
 /// made in memory.

@@ -549,7 +549,7 @@ impl Store {
     }
 }
 
-/// Opens a store that others have open: only what SQLite itself calls damage is any.
+/// Opens a store that others have open: only what the database itself calls damage is any.
 fn open_beside_others(file: &Path) -> Result<(Connection, Option<String>)> {
     match schema::open(file) {
         Ok(db) => Ok((db, None)),

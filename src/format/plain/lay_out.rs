@@ -273,7 +273,7 @@ fn source_of_record<'a>(line: &'a Line<'_>) -> Option<&'a str> {
 
 /// Whether a byline or a date comes next.
 fn before_front(rest: &[Line<'_>], printed: &[Option<Front>]) -> bool {
-    let next = rest.iter().position(|line| line.is_read());
+    let next = rest.iter().position(Line::is_read);
     next.is_some_and(|at| printed[at].is_some())
 }
 
