@@ -128,6 +128,8 @@ pub enum Section {
     IsSomebody,
     /// Last word of a question that only wants assent: "right?".
     Tag,
+    /// What opens a sentence that gives the view of whoever the one before is about: "à ses yeux".
+    TheirView,
     /// What a headline says of a story that is a talk: "interview", "five questions".
     Talk,
     /// Words that open a line before a colon and name no speaker: editors' notes, credits, service lines.
@@ -277,6 +279,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::PresentsSelf, Phrases, "presents-self"),
         (Section::IsSomebody, Phrases, "is-somebody"),
         (Section::Tag, Words, "tag"),
+        (Section::TheirView, Phrases, "their-view"),
         (Section::Talk, Phrases, "talk"),
         (Section::NeverSpeaks, Phrases, "never-speaks"),
         (Section::Opener, Words, "opener"),

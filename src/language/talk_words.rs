@@ -1,6 +1,8 @@
 //! What is said in a talk and of it, over all packs: who is presented, by whom, and what asks for nothing
 //! but assent.
 
+use std::sync::LazyLock;
+
 use super::hash::Hash;
 use super::lexicon::Class;
 use super::pack::lists;
@@ -12,6 +14,19 @@ lists! {
     PRESENTS_SELF = PresentsSelf;
     TAGS = Tag;
     TALKS = Talk;
+    VIEWS = TheirView;
+}
+
+/// The hashes of the words of each phrase that gives somebody's view without a name: "à ses yeux".
+static THEIR_VIEWS: LazyLock<Vec<Vec<u32>>> = LazyLock::new(|| {
+    let hashes = |phrase: &&str| phrase.split(' ').map(Hash::of_word).collect();
+    VIEWS.iter().map(hashes).collect()
+});
+
+/// How many words with these hashes give the view of somebody without a name; 0 where they do not.
+pub fn their_view(words: impl Iterator<Item = u32> + Clone) -> usize {
+    let opens = |view: &&Vec<u32>| words.clone().take(view.len()).eq(view.iter().copied());
+    THEIR_VIEWS.iter().find(opens).map_or(0, Vec::len)
 }
 
 /// Whether the beginning of a speech, in small letters, gives thanks for the invitation.

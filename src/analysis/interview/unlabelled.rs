@@ -29,6 +29,7 @@ const LONGEST_BARE: usize = 300;
 pub(super) fn exchanges(story: &Story) -> Option<Vec<Exchange>> {
     let persons = Persons::of(story);
     let found = in_bold(story, &persons)
+        .or_else(|| in_italics(story, &persons))
         .or_else(|| on_lines(story, &persons))
         .or_else(|| in_turn(story, &persons))
         .or_else(|| dashed(story))
@@ -52,6 +53,23 @@ fn in_bold(story: &Story, persons: &Persons) -> Option<Vec<Exchange>> {
         && (shares.you * 2 >= found.len() || (shares.you > 0 && promises_a_talk(story)))
         && shares.of_me < shares.you
         && shares.i * 3 >= found.len() * 2;
+    (found.len() >= FEWEST_BOLD && talk && fill(story, &found)).then_some(found)
+}
+
+/// Questions in italics: each asks, for notes and introductions are set so as well.
+fn in_italics(story: &Story, persons: &Persons) -> Option<Vec<Exchange>> {
+    let slanted = story.inlines.iter();
+    let slanted = slanted.filter(|inline| inline.kind == InlineKind::Emphasis);
+    let slanted: Vec<Span> = slanted.map(|inline| inline.span).collect();
+    if slanted.len() < FEWEST_BOLD {
+        return None;
+    }
+    let asks = |block: &Block| is_bold(block, &slanted) && is_question(story.slice(block.span));
+    let found = read(story, asks);
+    let shares = Shares::of(story, &found, persons);
+    let in_person = shares.you * 3 >= found.len() && shares.i * 3 >= found.len();
+    let to_somebody = in_person || promises_a_talk(story);
+    let talk = to_somebody && shares.of_me * 5 <= found.len();
     (found.len() >= FEWEST_BOLD && talk && fill(story, &found)).then_some(found)
 }
 
@@ -392,6 +410,30 @@ mod tests {
                 "Q Q: Will you go on?",
                 "A Tom Pell: As long as they let me.",
             ],
+        );
+    }
+
+    #[test]
+    fn questions_in_italics() {
+        let talk = "# Five questions for Tom Pell\n\n*Ana Lind asked them on the dyke.*\n\n\
+                    *Why salt?*\n\nMy mother sold it.\n\n*And the rain?*\n\nOne begins again.\n\n\
+                    *Who comes after?*\n\nNobody, I think.";
+        check(
+            talk,
+            &[
+                "Q Q: Why salt?",
+                "A Tom Pell: My mother sold it.",
+                "Q Q: And the rain?",
+                "A Tom Pell: One begins again.",
+                "Q Q: Who comes after?",
+                "A Tom Pell: Nobody, I think.",
+            ],
+        );
+        check(&talk.replace("?*", ".*"), &[]);
+        check(
+            "# Boats\n\n*Do you ship?*\n\nThe yard ships.\n\n*Do you paint?*\n\nThe yard paints.\n\n\
+             *Do you pay?*\n\nThe yard pays.",
+            &[],
         );
     }
 

@@ -8,6 +8,7 @@ use crate::analysis::speakers::subjects::{phrase_ending_at, with_name_behind};
 use crate::analysis::speakers::tokens::{Kind, Token};
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
+use crate::language::talk_words;
 
 /// Words that stand between a verb and its subject at most: a recipient, a day and a place.
 const FARTHEST: usize = 16;
@@ -291,23 +292,19 @@ pub(in crate::analysis::speakers) fn recalled(tokens: &[Token], quote: usize) ->
     })
 }
 
-/// "à ses yeux": the sentence gives the view of whoever the one before is about.
-const EYES: [u32; 3] = [
-    Hash::of_word("à"),
-    Hash::of_word("ses"),
-    Hash::of_word("yeux"),
-];
-
-/// The last word of those with which the sentence from `start` gives somebody's view without a name: "A ses yeux".
+/// The last word of those with which the sentence from `start` gives the view of whoever the one before is
+/// about: "À ses yeux".
 pub(in crate::analysis::speakers) fn in_their_eyes(
     tokens: &[Token],
     quote: usize,
     start: usize,
 ) -> Option<usize> {
-    let words = tokens.get(start..start + EYES.len())?;
-    let accent = words[0].hash == EYES[0] || words[0].hash == Hash::of_word("a");
-    let same = accent && words[1].hash == EYES[1] && words[2].hash == EYES[2];
-    (same && start + EYES.len() <= quote).then_some(start + 2)
+    if !tokens[start].capital {
+        return None;
+    }
+    let words = tokens[start..quote].iter().map(|token| token.hash);
+    let length = talk_words::their_view(words);
+    (length > 0).then(|| start + length - 1)
 }
 
 /// Whose view the sentence from `start` gives: "Pour Ana Lind, …", "Per il guardiano Ugo Valli «…»".
