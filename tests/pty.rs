@@ -20,8 +20,7 @@ fn it_starts_searches_reads_and_quits() {
     session.see("hit 1 of 1");
     session.press("q");
     session.see("1 story");
-    session.press("\x1b");
-    session.see("/ search");
+    session.escape_to_list();
     session.press("Q");
     assert!(session.end().success());
     session.assert_restored();
@@ -61,8 +60,7 @@ fn people_lead_to_what_they_say_and_into_the_story() {
     session.see("Said by Ines Duarte");
     session.press("\x1b");
     session.see("People / dua");
-    session.press("\x1b");
-    session.see("/ search");
+    session.escape_to_list();
     session.press("gt");
     session.see("None of these stories has a date");
     session.press("Q");
@@ -136,8 +134,7 @@ fn a_story_that_was_changed_after_it_was_read_says_so_and_shows_what() {
     session.see("hit 1 of 1");
     session.press("q");
     session.see("1 story");
-    session.press("\x1b");
-    session.see("/ search");
+    session.escape_to_list();
     let file = session.folder().join("news/harbour.txt");
     let text = std::fs::read_to_string(&file).expect("it is there");
     let text = text.replace("until March", "until mid-April this year");
@@ -248,8 +245,7 @@ fn a_stop_from_outside_gives_the_terminal_back_and_takes_it_again() {
     // It was told to go on more than once, and is done with that when it answers.
     session.press("/ferr");
     session.see("1 story");
-    session.press("\x1b");
-    session.see("/ search");
+    session.escape_to_list();
     // Nobody can catch this one; the shell puts the terminal back as it was.
     session.signal("STOP");
     session.resume_cooked();
@@ -297,8 +293,7 @@ fn keys_that_are_typed_ahead_are_all_read() {
     session.press(&"j".repeat(3_000));
     session.press("/ferr");
     session.see("1 story");
-    session.press("\x1b");
-    session.see("/ search");
+    session.escape_to_list();
     session.press(&"jk".repeat(5_000));
     session.press("Q");
     assert!(session.end().success());

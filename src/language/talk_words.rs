@@ -24,7 +24,7 @@ static THEIR_VIEWS: LazyLock<Vec<Vec<u32>>> = LazyLock::new(|| {
 });
 
 /// How many words with these hashes give the view of somebody without a name; 0 where they do not.
-pub fn their_view(words: impl Iterator<Item = u32> + Clone) -> usize {
+pub fn their_view(words: &(impl Iterator<Item = u32> + Clone)) -> usize {
     let opens = |view: &&Vec<u32>| words.clone().take(view.len()).eq(view.iter().copied());
     THEIR_VIEWS.iter().find(opens).map_or(0, Vec::len)
 }

@@ -10,7 +10,7 @@ use crate::format::decode::{clean, printable};
 use crate::format::{self, Source};
 use crate::language;
 use crate::story::{
-    Block, Date, Inline, InlineKind, Meta, Person, Quotation, Section, Span, Story, StoryId,
+    Block, Date, Inline, InlineKind, Meta, Person, Quotation, Section, Shape, Span, Story, StoryId,
     StoryKind, Turn, Warning,
 };
 
@@ -188,6 +188,15 @@ fn bounded(date: Date) -> Date {
     }
 }
 
+/// Whether a block stands no deeper than a story is set.
+fn is_shallow(block: &Block) -> bool {
+    let within = match block.shape {
+        Shape::Within(items) => items,
+        _ => 0,
+    };
+    block.level <= DEEPEST && within <= DEEPEST
+}
+
 /// Whether what always holds of a story holds of this one: its text is clean, spans lie in it, in order.
 fn is_sound(story: &Story) -> bool {
     let text = &story.text;
@@ -199,7 +208,7 @@ fn is_sound(story: &Story) -> bool {
     let mut inlines = story.inlines.iter();
     clean(text) == text.as_str()
         && blocks.iter().all(fits)
-        && story.blocks.iter().all(|block| block.level <= DEEPEST)
+        && story.blocks.iter().all(is_shallow)
         && blocks.windows(2).all(|pair| pair[0].end <= pair[1].start)
         && quotations.all(|quotation| {
             let said = quotation.speaker.as_ref();
@@ -275,7 +284,7 @@ fn anew(story: &Story) -> Result<Story> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{pack, unpack};
+    use super::{is_shallow, pack, unpack};
     use crate::format::{self, Source};
     use crate::story::{Story, StoryId};
 
@@ -337,6 +346,17 @@ mod tests {
             for quotation in &story.quotations {
                 story.slice(quotation.outer);
             }
+        }
+    }
+
+    #[test]
+    fn blocks_stand_no_deeper_than_stories_are_set() {
+        for (pointer, value) in [
+            ("/blocks/0/level", json!(200)),
+            ("/blocks/0/shape", json!({"Within": 200})),
+        ] {
+            let story = changed(pointer, value).expect("its text is read");
+            assert!(story.blocks.iter().all(is_shallow), "{pointer}");
         }
     }
 

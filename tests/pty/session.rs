@@ -147,6 +147,13 @@ impl Session {
         self.terminal.press(keys);
     }
 
+    /// Presses Escape and waits for the keys of the list: one that came while Escape is waited out would be read
+    /// with it.
+    pub(super) fn escape_to_list(&mut self) {
+        self.press("\x1b");
+        self.see("? help   q quit");
+    }
+
     /// Waits until the screen shows `text`.
     pub(super) fn see(&mut self, text: &str) {
         self.terminal

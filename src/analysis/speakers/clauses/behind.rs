@@ -303,7 +303,7 @@ pub(in crate::analysis::speakers) fn in_their_eyes(
         return None;
     }
     let words = tokens[start..quote].iter().map(|token| token.hash);
-    let length = talk_words::their_view(words);
+    let length = talk_words::their_view(&words);
     (length > 0).then(|| start + length - 1)
 }
 
