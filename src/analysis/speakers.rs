@@ -14,6 +14,7 @@ mod eastern;
 mod echoes;
 mod forms;
 mod korean;
+mod listed;
 mod loose;
 mod mentions;
 mod name;

@@ -212,11 +212,15 @@ impl Reading<'_> {
             if self.habits.silent && self.tokens[place.sentence].is(Class::THING) {
                 return None;
             }
-            return self
+            let told = self
                 .announced(place.sentence, place.token - 1)
-                .filter(|source| self.is_somebody(source))
-                .or_else(|| self.last_speaker(index))
-                .or_else(|| self.answers_in_list(index));
+                .filter(|source| self.is_somebody(source));
+            let surely = |told: &Source| told.cue.is_some() || self.is_headed(&told.mention);
+            return told
+                .filter(surely)
+                .or_else(|| self.answers_in_list(index))
+                .or(told)
+                .or_else(|| self.last_speaker(index));
         }
         let previous = self.last_speech;
         if let Some(previous) = previous
@@ -230,49 +234,6 @@ impl Reading<'_> {
             return self.indirect(place.block, place.token);
         }
         self.signed(place).or_else(|| self.led_by(place, previous))
-    }
-
-    /// Who answers in lines of "topic: “answer”", of which this is the first: whom the last paragraph before
-    /// them is about.
-    fn answers_in_list(&self, index: usize) -> Option<Source> {
-        const FAR: usize = 3;
-        const LONGEST_TOPIC: usize = 24;
-        let answers = |index: usize| {
-            let place = self.places.get(index)?;
-            let length = place.token - place.block;
-            let colon = (1..=LONGEST_TOPIC).contains(&length)
-                && self.tokens[place.token - 1].kind() == Kind::Colon;
-            let mut rest = self.tokens[place.token + 1..].iter();
-            let next = rest.find(|token| token.kind() != Kind::Stop);
-            let alone = next.is_none_or(|next| next.kind() == Kind::Break);
-            // "Hay quien dice: “…”": what stands before the colon is no topic.
-            let before = &self.tokens[place.block..place.token];
-            let topic = || !before.iter().any(|token| token.is(Class::CUE));
-            (colon && alone && topic()).then_some(place.block)
-        };
-        let (first, second) = (answers(index)?, answers(index + 1)?);
-        let breaks = |token: &Token| token.kind() == Kind::Break;
-        let lines = self.tokens[first..second]
-            .iter()
-            .filter(|token| breaks(token))
-            .count();
-        if lines != 1 {
-            return None;
-        }
-        let mut end = first.checked_sub(1)?;
-        for _ in 0..FAR {
-            let from = end.saturating_sub(LONGEST_SENTENCE);
-            let start = (from..end).rev().find(|&at| breaks(&self.tokens[at]));
-            let start = start.map_or(from, |start| start + 1);
-            if self.tokens[start..end]
-                .iter()
-                .any(|token| token.kind() == Kind::Stop)
-            {
-                return self.indirect(start, end);
-            }
-            end = start.checked_sub(1)?;
-        }
-        None
     }
 
     /// Who speaks in the sentence between two quotations of a block: "… Rivera agreed. “I would.”"

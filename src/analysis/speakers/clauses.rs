@@ -468,6 +468,10 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
         return false;
     }
     let plain = token.is(Class::TO_SAY) && !token.is(Class::SAY.with(Class::NAME));
+    // "a controversial comment that": a noun behind its article and adjective.
+    if plain && adjective && at >= floor + 2 && ONE.contains(&tokens[at - 2].hash) {
+        return false;
+    }
     if plain {
         return before.is(Class::AUXILIARY
             .with(Class::PRONOUN)
@@ -481,6 +485,9 @@ fn is_finite_cue(tokens: &[Token], at: usize, floor: usize) -> bool {
     }
     !before.is(Class::PREPOSITION) || before.is(Class::TIME.with(Class::ADVERB))
 }
+
+/// The indefinite article of English, behind which nothing is plural.
+const ONE: [u32; 2] = [Hash::of_word("a"), Hash::of_word("an")];
 
 /// "critics say", "officials say".
 fn is_plural_subject(before: &Token) -> bool {

@@ -180,6 +180,14 @@ impl Reading<'_> {
         }
     }
 
+    /// The same, where the role is its head: "the situation of the goalkeeper" is nobody.
+    pub(super) fn is_headed(&self, mention: &Mention) -> bool {
+        let words = self.tokens[mention.first..=mention.last].iter();
+        let mut head = words.take_while(|word| !word.is(Class::PREPOSITION));
+        let is_role = mention.kind != MentionKind::Nominal || head.any(|word| word.is(Class::ROLE));
+        is_role && self.is_person_phrase(mention)
+    }
+
     /// The attribution by the sentence behind, or by whose view the sentence gives.
     pub(super) fn other_cue(&self, index: usize) -> Option<Found> {
         let place = self.places[index];

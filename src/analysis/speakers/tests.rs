@@ -8,6 +8,7 @@ mod german;
 mod grammar;
 mod headings;
 mod languages;
+mod listed;
 mod packs;
 mod people;
 mod sure;
