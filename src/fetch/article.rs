@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::format::decode;
-use crate::format::markdown;
 use crate::story::Story;
 
 /// Bytes of the words of a name.
@@ -52,7 +51,7 @@ pub(super) fn written(story: &Story, origin: &Origin<'_>) -> String {
             put(name, value);
         }
     }
-    out + "---\n\n" + &markdown::write(story)
+    out + "---\n\n" + &story.markdown_to_keep()
 }
 
 /// A time without parts of a second.

@@ -7,16 +7,16 @@ mod context;
 mod dialects;
 mod events;
 mod html;
+#[cfg(test)]
+mod kept;
 mod opening;
 mod templates;
-mod write;
 
 use std::borrow::Cow;
 
 use super::front_matter;
 use crate::story::{Meta, Story, Warning};
 use builder::Builder;
-pub use write::write;
 
 /// Marks at the start of a line that a text without a telling extension hardly has unless it is Markdown.
 const TELLING: &[&str] = &[
