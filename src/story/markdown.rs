@@ -398,6 +398,15 @@ mod tests {
     }
 
     #[test]
+    fn lost_blanks_are_there_for_readers_and_not_in_what_is_kept() {
+        let mut story = story(&[(BlockKind::Paragraph, 0, "It was well.The end.")]);
+        story.mends = vec![12];
+        let whole = Span::new(0, story.text.len());
+        assert_eq!(story.markdown_of(whole), "It was well. The end.\n");
+        assert_eq!(story.markdown_to_keep(), "It was well.The end.\n");
+    }
+
+    #[test]
     fn a_part_is_cut_where_it_ends() {
         let story = story(&[
             (BlockKind::Paragraph, 0, "One two."),
