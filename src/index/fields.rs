@@ -4,6 +4,9 @@
 use crate::index::columns::{Filed, NumberField, TextField, Tokens, kept, number, story};
 use crate::story::{Story, StoryKind};
 
+/// Where a word counts for more than in running text, and how much more.
+pub(crate) const BOOSTS: [(&str, f64); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 0.7)];
+
 /// A word that can stand before a colon.
 #[derive(Clone, Copy, Debug)]
 pub struct QueryField {

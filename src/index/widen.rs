@@ -10,6 +10,11 @@ use tantivy::{Searcher, SegmentReader, Term};
 use crate::index::query::tree::Last;
 use crate::index::words::Stems;
 
+/// What another form of a word counts against the form typed.
+pub(crate) const FORM: f64 = 0.6;
+/// What a word that only begins as typed counts, so that the word itself ranks first.
+pub(crate) const BEGINNING: f64 = 0.3;
+
 /// Shortest word of which other forms are looked for, in characters.
 const SHORTEST_WITH_FORMS: usize = 4;
 /// How many letters longer than the word a form of it may be: "-ations" and the like.

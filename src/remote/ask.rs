@@ -72,14 +72,7 @@ impl Remote {
         let dialect = Dialect::new(self, self.engine()?.abilities);
         let tree = query.tree.as_ref();
         let plan: Plan<Asked> = plan::plan_for(&dialect, tree, bare, &Budget::endless(cancel))?;
-        let mut hints = query.hints.clone();
-        hints.extend(plan.hints);
-        hints.extend(
-            dialect
-                .untold()
-                .into_iter()
-                .map(|told| hint(told.to_owned())),
-        );
+        let mut hints = hints_of(query, plan.hints, dialect);
         if cancel.is_stale() {
             return Ok((Page::default(), false));
         }
@@ -541,6 +534,15 @@ fn keep_newest(hits: &mut Vec<Hit>) {
         let is_newest = newest.get(hit.text(STORY)) == Some(&hit.number(VERSION));
         is_newest && newest.remove(hit.text(STORY)).is_some()
     });
+}
+
+/// What is said under the box: of the query, of its plan, and what the engine could not be asked.
+fn hints_of(query: &Query, planned: Vec<Hint>, dialect: Dialect<'_>) -> Vec<Hint> {
+    let mut hints = query.hints.clone();
+    hints.extend(planned);
+    let untold = dialect.untold().into_iter();
+    hints.extend(untold.map(|told| hint(told.to_owned())));
+    hints
 }
 
 fn hint(message: String) -> Hint {

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Engine, Standing, Together};
 use crate::index::budget::Budget;
+use crate::index::fields;
 use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
 use crate::index::pushed::{self, IDENTITY, SAYER, SPEAKER, SPOKEN};
 use crate::index::queries::saying::Wanted;
@@ -18,12 +19,6 @@ use crate::index::query::tree::Filter;
 use crate::index::schema::DATE;
 use crate::index::widen::{self, Dictionary, Widened};
 
-/// Where a word counts for more than in running text, and how much more.
-const BOOSTS: [(&str, f64); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 0.7)];
-/// What a word that only begins as typed counts.
-const BEGINNING: f64 = 0.3;
-/// What another form of a word counts against the form typed.
-const FORM: f64 = 0.6;
 /// Words that a half-typed end of a phrase may stand for.
 const EXPANSIONS: usize = 1_000;
 /// Values that one question may list.
@@ -230,7 +225,7 @@ impl<'a> Dialect<'a> {
     fn word(&self, field: &str, word: &Widened) -> Vec<Value> {
         let mut parts = Vec::new();
         for (position, form) in word.forms.iter().enumerate() {
-            let boost = if position == 0 { 1.0 } else { FORM };
+            let boost = if position == 0 { 1.0 } else { widen::FORM };
             parts.push(self.weighed("term", field, form, boost));
         }
         if word.pattern.is_some() {
@@ -248,9 +243,9 @@ impl<'a> Dialect<'a> {
             "text" if short => beginning.to_owned(),
             "headline" if short => format!("{HEADLINE_EDGE}{beginning}"),
             "deck" | "heading" if short => return None,
-            _ => return Some(self.weighed("prefix", field, beginning, BEGINNING)),
+            _ => return Some(self.weighed("prefix", field, beginning, widen::BEGINNING)),
         };
-        Some(self.weighed("term", "edge", &edge, BEGINNING))
+        Some(self.weighed("term", "edge", &edge, widen::BEGINNING))
     }
 
     /// Documents that have these words in a field.
@@ -327,7 +322,7 @@ impl Engine for Dialect<'_> {
             let part = self.together(field, words);
             json!({ "bool": { "must": [part], "boost": boost } })
         };
-        let raisers: Vec<Value> = BOOSTS.into_iter().map(raised).collect();
+        let raisers: Vec<Value> = fields::BOOSTS.into_iter().map(raised).collect();
         let query = bool_query(&[("must", vec![text]), ("should", raisers)]);
         Asked::scored(query, Of::Story)
     }

@@ -11,6 +11,7 @@ use tantivy::schema::{IndexRecordOption, Schema};
 
 use super::{Engine, Standing, Together};
 use crate::index::budget::Budget;
+use crate::index::fields;
 use crate::index::folding::{HEADLINE_EDGE, LONGEST_EDGE};
 use crate::index::queries::among::Among;
 use crate::index::queries::combined::{AnyOf, Boosted};
@@ -24,13 +25,6 @@ use crate::index::register::Known;
 use crate::index::schema::{DATE, field};
 use crate::index::snapshot::Snapshot;
 use crate::index::widen::{self, Dictionary, Widened};
-
-/// Where a word counts for more than in running text, and how much more.
-const BOOSTS: [(&str, f32); 3] = [("headline", 3.0), ("deck", 1.0), ("heading", 0.7)];
-/// What a word that only begins as typed counts, so that the word itself ranks first.
-const BEGINNING: f32 = 0.3;
-/// What another form of a word counts against the form typed.
-const FORM: f32 = 0.6;
 
 /// A question to tantivy.
 pub(crate) type Part = Box<dyn Query>;
@@ -50,11 +44,11 @@ impl Embedded<'_> {
     }
 
     fn boosts(&self, words: Together<'_>, budget: &Budget) -> Vec<Part> {
-        let boost = |(name, boost): (&'static str, f32)| {
+        let boost = |(name, boost): (&'static str, f64)| {
             let part = self.words(name, words, budget);
-            Box::new(BoostQuery::new(part, boost)) as Part
+            Box::new(BoostQuery::new(part, boost as f32)) as Part
         };
-        BOOSTS.into_iter().map(boost).collect()
+        fields::BOOSTS.into_iter().map(boost).collect()
     }
 
     fn word(&self, name: &str, word: &Widened) -> Part {
@@ -64,7 +58,7 @@ impl Embedded<'_> {
             let term = self.term(name, form, scored);
             parts.push(match position {
                 0 => term,
-                _ => Box::new(BoostQuery::new(term, FORM)),
+                _ => Box::new(BoostQuery::new(term, widen::FORM as f32)),
             });
         }
         if word.pattern.is_some() {
@@ -72,7 +66,10 @@ impl Embedded<'_> {
         }
         if let Some(beginning) = &word.prefix {
             let going_on = self.beginning_with(name, beginning, &word.endings);
-            parts.push(Box::new(ConstScoreQuery::new(going_on, BEGINNING)));
+            parts.push(Box::new(ConstScoreQuery::new(
+                going_on,
+                widen::BEGINNING as f32,
+            )));
         }
         match parts.len() {
             1 => parts.remove(0),

@@ -7,12 +7,8 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Ter
 use crate::index::budget::Budget;
 use crate::index::folding::LONGEST_EDGE;
 use crate::index::queries::prefix::{all_endings, commonest, some_endings, these_endings};
-use crate::index::widen::Widened;
+use crate::index::widen::{self, Widened};
 
-/// What another form of a word counts against the form typed.
-const FORM: f32 = 0.6;
-/// What a word that only begins as typed counts.
-const BEGINNING: f32 = 0.3;
 /// Words of a dictionary that a beginning may stand for; where more begin so, the commonest.
 const MOST_ENDINGS: usize = 500;
 
@@ -59,7 +55,11 @@ impl Occurrences {
         let mut occurrences = Self::none();
         for (position, form) in word.forms.iter().enumerate() {
             let term = Term::from_field_text(sources.text, form);
-            let weight = if position == 0 { 1.0 } else { FORM };
+            let weight = if position == 0 {
+                1.0
+            } else {
+                widen::FORM as f32
+            };
             occurrences.add(&index, &term, weight)?;
         }
         if word.pattern.is_some() {
@@ -112,7 +112,7 @@ impl Occurrences {
         let mut occurrences = Self::none();
         occurrences.is_vague = true;
         if let Some(list) = index.read_postings(&term, IndexRecordOption::Basic)? {
-            occurrences.push(list, BEGINNING);
+            occurrences.push(list, widen::BEGINNING as f32);
         }
         occurrences.find_first();
         Ok(occurrences)
@@ -136,7 +136,7 @@ impl Occurrences {
         for ending in endings {
             let record = IndexRecordOption::WithFreqsAndPositions;
             let list = index.read_postings_from_terminfo(ending, record)?;
-            self.push(list, BEGINNING);
+            self.push(list, widen::BEGINNING as f32);
         }
         Ok(())
     }

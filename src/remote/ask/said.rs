@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use anyhow::Result;
 use serde_json::json;
 
-use super::{hint, of_class};
+use super::{hint, hints_of, of_class};
 use crate::index::budget::Budget;
 use crate::index::plan::dialect::{Asked, Dialect, Of, one_of};
 use crate::index::plan::{self, SearchTerm};
@@ -44,14 +44,7 @@ impl Remote {
         let dialect = Dialect::new(self, self.engine()?.abilities);
         let budget = Budget::endless(cancel);
         let plan = plan::plan_spoken_for(&dialect, query.tree.as_ref(), &budget)?;
-        let mut hints = query.hints.clone();
-        hints.extend(plan.hints);
-        hints.extend(
-            dialect
-                .untold()
-                .into_iter()
-                .map(|told| hint(told.to_owned())),
-        );
+        let mut hints = hints_of(query, plan.hints, dialect);
         let mut missing = None;
         let mut of = vec![plan.utterance];
         if let Some(story) = plan.story {
