@@ -7,19 +7,21 @@
 //! - What is known of feeds lies in the state folder and can be read; a kill at any moment leaves each file
 //!   as it was or as it is to be.
 //!
-//! The files are a stair: [`address`], `hosts`, `robots`, [`trouble`], [`client`], `disk`, `article`, `feeds`,
-//! `ledger`, `entries`, `pages`, [`round`], [`add`].
+//! The files are a stair: [`address`], [`rest`], `hosts`, `robots`, [`trouble`], [`client`], `disk`,
+//! [`earlier`], `article`, `feeds`, `ledger`, `entries`, `pages`, [`round`], [`add`].
 
 pub mod add;
 pub mod address;
 mod article;
 pub mod client;
 mod disk;
+pub mod earlier;
 mod entries;
 pub mod feeds;
 mod hosts;
 mod ledger;
 mod pages;
+pub mod rest;
 mod robots;
 pub mod round;
 pub mod trouble;
@@ -97,18 +99,6 @@ pub fn folder_for(state: &Path, library: &Path) -> PathBuf {
 /// When their list cannot be read or is not understood.
 pub fn feeds(state: &Path, library: &Path) -> Result<Feeds> {
     Feeds::read(&folder_for(state, library), library)
-}
-
-/// The texts that a file of a library had before its publisher changed it, the oldest first; and what its
-/// publisher made of it after its reader had changed it.
-pub fn earlier(state: &Path, library: &Path, path: &str) -> Vec<PathBuf> {
-    let folder = round::earlier_folder(&folder_for(state, library), path);
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
-    files.sort();
-    files
 }
 
 /// What lies at an address, to be read at once and kept nowhere: a feed as it is, a page as its article.

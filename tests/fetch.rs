@@ -12,6 +12,7 @@ use std::time::Duration;
 use byline::fetch::add::{Added, Manner};
 use byline::fetch::address::Reach;
 use byline::fetch::client::Bounds;
+use byline::fetch::earlier;
 use byline::fetch::feeds::Whole;
 use byline::fetch::{self, Fetcher, Report};
 use byline::library::Library;
@@ -47,6 +48,11 @@ impl Desk {
 
     fn state(&self) -> PathBuf {
         self.folder.path().join("state")
+    }
+
+    /// What is known of its feeds.
+    fn kept(&self) -> PathBuf {
+        fetch::folder_for(&self.state(), &self.library())
     }
 
     fn fetcher(&self) -> Fetcher {
@@ -210,7 +216,7 @@ fn what_a_publisher_changed_is_changed_and_its_earlier_text_kept() {
     let report = desk.fetch();
     assert_eq!((report.gain.new, report.gain.changed), (0, 1));
     assert!(desk.read(FERRY).contains("at noon"));
-    let earlier = fetch::earlier(&desk.state(), &desk.library(), FERRY);
+    let earlier = earlier::files(&desk.kept(), FERRY);
     let texts: Vec<_> = earlier
         .iter()
         .map(|file| fs::read_to_string(file).expect("a file"))
@@ -223,7 +229,7 @@ fn what_a_publisher_changed_is_changed_and_its_earlier_text_kept() {
     let report = desk.fetch();
     assert_eq!((report.gain.changed, report.gain.kept), (0, 1));
     assert_eq!(desk.read(FERRY), "mine");
-    let earlier = fetch::earlier(&desk.state(), &desk.library(), FERRY);
+    let earlier = earlier::files(&desk.kept(), FERRY);
     let texts: Vec<_> = earlier
         .iter()
         .map(|file| fs::read_to_string(file).expect("a file"))
@@ -231,6 +237,15 @@ fn what_a_publisher_changed_is_changed_and_its_earlier_text_kept() {
     assert!(
         texts.iter().any(|text| text.contains("at dusk")),
         "{texts:?}"
+    );
+    let before = earlier::stories(&desk.kept(), FERRY);
+    let before: Vec<&str> = before
+        .iter()
+        .map(|(_, story)| story.text.as_str())
+        .collect();
+    assert!(
+        matches!(before.as_slice(), [one] if one.contains("at dawn")),
+        "what its publisher made of it since is none: {before:?}"
     );
 }
 

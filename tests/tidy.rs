@@ -22,7 +22,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("archive", &["index", "library", "story"]),
     (
         "remote",
-        &["config", "format", "index", "language", "library", "story"],
+        &[
+            "config", "fetch", "format", "index", "language", "library", "story",
+        ],
     ),
     (
         "worker",

@@ -14,7 +14,8 @@ use super::places::Places;
 use super::rows;
 use super::shelf;
 use super::show::find;
-use crate::marks::{Card, Changed, changes};
+use crate::fetch::{self, earlier};
+use crate::marks::{Card, Changed, changes, with_fetched};
 use crate::story::Story;
 use crate::story::StoryId;
 use crate::versions::{Change, Comparison, Edition, Finding, Passage, Said, compare};
@@ -44,7 +45,8 @@ pub struct Options {
 
 /// A change, dated where it is between texts that were kept.
 struct Dated {
-    times: Option<(i64, i64)>,
+    /// When the earlier text was read last, if it was; and when the later one was there.
+    times: Option<(Option<i64>, i64)>,
     comparison: Comparison,
 }
 
@@ -98,12 +100,25 @@ fn kept((id, story): (&StoryId, &Story), places: &Places) -> Result<Vec<Dated>> 
             kept = marks.editions(card.identity)?;
         }
     }
+    let kept = with_fetched(kept, fetched(id, places)?.into_iter());
     let now = Edition::of(story).map(|edition| (Timestamp::now().as_millisecond(), edition));
     let dated = |changed: Changed| Dated {
         times: Some((changed.before, changed.after)),
         comparison: changed.comparison,
     };
     Ok(changes(kept, now).into_iter().map(dated).collect())
+}
+
+/// The texts that were fetched before the one of today.
+fn fetched(id: &StoryId, places: &Places) -> Result<Vec<(i64, Edition)>> {
+    if places.is_stream() {
+        return Ok(Vec::new());
+    }
+    let library = places.library()?;
+    let state = fetch::folder_for(&places.state()?, library.folder());
+    let stories = earlier::stories(&state, &id.path).into_iter();
+    let editions = stories.filter_map(|(until, story)| Some((until, Edition::of(&story)?)));
+    Ok(editions.collect())
 }
 
 #[derive(Serialize)]
@@ -145,7 +160,7 @@ fn record<'a>(story: &'a Story, dated: &'a Dated) -> Record<'a> {
     Record {
         headline: &story.meta.headline,
         story: story.identity().to_string(),
-        before: dated.times.and_then(|(before, _)| iso(before)),
+        before: dated.times.and_then(|(before, _)| before).and_then(iso),
         after: dated.times.and_then(|(_, after)| iso(after)),
         struck: comparison.words(Change::Struck),
         added: comparison.words(Change::Added),
@@ -223,7 +238,11 @@ fn found(finding: &Finding) -> Found<'_> {
 fn shown(dated: &Dated, tint: Tint) -> String {
     let mut text = String::new();
     if let Some((before, after)) = dated.times {
-        let line = format!("Changed {}, read before {}", here(after), here(before));
+        let after = here(after);
+        let line = match before {
+            Some(before) => format!("Changed {after}, read before {}", here(before)),
+            None => format!("Changed by its publisher, as was seen {after}"),
+        };
         let _ = writeln!(text, "{}\n", rows::bold(&line, tint));
     }
     let findings = &dated.comparison.findings;

@@ -137,6 +137,14 @@ impl Places {
         Ok(library.with_largest(largest))
     }
 
+    /// Whether the library is what comes through a pipe, which can be read once, or lies at an address.
+    pub fn is_stream(&self) -> bool {
+        match self.paths.as_slice() {
+            [only] => only == Path::new(STREAM) || address_in(only).is_some(),
+            _ => false,
+        }
+    }
+
     /// What is to be read on the screen: the same, but what comes through a pipe goes before a folder
     /// that nobody named just now.
     ///

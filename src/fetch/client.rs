@@ -13,7 +13,8 @@ use ureq::{Agent, Body, Error};
 use url::Url;
 
 use crate::fetch::address::{Reach, is_public, names_private_host};
-use crate::fetch::hosts::{Hosts, lock, retry_after};
+use crate::fetch::hosts::{Hosts, lock};
+use crate::fetch::rest::retry_after;
 use crate::fetch::trouble::{Fault, NotPublic, Trouble};
 
 /// Bounds of a request. Those of a program are what [`Default`] says.

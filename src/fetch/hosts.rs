@@ -4,11 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-
-/// Longest rest that a host is granted.
-const LONGEST: Duration = Duration::from_secs(24 * 3600);
-
 /// All hosts that were asked.
 #[derive(Debug, Default)]
 pub(super) struct Hosts(Mutex<HashMap<String, Arc<Mutex<Turn>>>>);
@@ -41,37 +36,4 @@ impl Turn {
 /// A lock whose holder may have panicked: each change under it is made as a whole.
 pub(super) fn lock<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// What `Retry-After` says: seconds, or a time.
-pub(super) fn retry_after(value: &str) -> Option<Duration> {
-    let value = value.trim();
-    let rest = if let Ok(seconds) = value.parse() {
-        Duration::from_secs(seconds)
-    } else {
-        // The names of zones in this header are those of old; all of them mean UTC.
-        let value = value.replace("GMT", "+0000");
-        let until = jiff::fmt::rfc2822::parse(&value).ok()?.timestamp();
-        until.duration_since(Timestamp::now()).try_into().ok()?
-    };
-    Some(rest.min(LONGEST))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::retry_after;
-
-    #[test]
-    fn rests_are_read_in_seconds_and_as_times() {
-        assert_eq!(retry_after(" 120 "), Some(Duration::from_secs(120)));
-        let far = retry_after("99999999999").expect("a rest");
-        assert_eq!(far, Duration::from_secs(24 * 3600));
-        let then = retry_after("Fri, 31 Dec 2100 23:59:59 GMT");
-        assert_eq!(then, Some(Duration::from_secs(24 * 3600)));
-        assert_eq!(retry_after("Fri, 31 Dec 1999 23:59:59 GMT"), None);
-        assert_eq!(retry_after("soon"), None);
-        assert_eq!(retry_after("-3"), None);
-    }
 }

@@ -13,6 +13,7 @@ use crate::fetch::address::{self, Reach};
 use crate::fetch::article::{self, Origin};
 use crate::fetch::client::{Client, Known};
 use crate::fetch::disk;
+use crate::fetch::earlier::{self, Kept};
 use crate::fetch::entries::{self, number};
 use crate::fetch::feeds::{Feed, Whole};
 use crate::fetch::hosts::lock;
@@ -270,7 +271,7 @@ impl Round<'_> {
                     before.written
                 } else {
                     if is_changed {
-                        keep_earlier(self.state, &before.path, &text)?;
+                        earlier::keep(self.state, &before.path, &text, Kept::Before)?;
                         gain.changed += 1;
                     }
                     disk::replace(&path, file.as_bytes())?;
@@ -278,7 +279,7 @@ impl Round<'_> {
                 }
             }
             Some(_) if is_changed => {
-                keep_earlier(self.state, &before.path, file)?;
+                earlier::keep(self.state, &before.path, file, Kept::Beside)?;
                 gain.kept += 1;
                 before.written
             }
@@ -355,25 +356,4 @@ fn body(file: &str) -> &str {
 
 fn headline(file: &str) -> Option<&str> {
     file.lines().find(|line| line.starts_with("title: "))
-}
-
-/// Where the earlier texts of a file lie.
-pub(super) fn earlier_folder(state: &Path, path: &str) -> PathBuf {
-    state.join("earlier").join(path)
-}
-
-/// Keeps a text of a file, by the time at which it was the last.
-fn keep_earlier(state: &Path, path: &str, text: &str) -> Result<()> {
-    let folder = earlier_folder(state, path);
-    let now = Timestamp::now().strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
-    for number in 1..MOST_NAMES {
-        let name = match number {
-            1 => format!("{now}.md"),
-            more => format!("{now}-{more}.md"),
-        };
-        if disk::create(&folder.join(name), text.as_bytes())? {
-            break;
-        }
-    }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Texts of stories as they were read, packed: a file of its own beside the marks, since it may be
 //! larger than they are and less is lost with it. The oldest go where there are too many.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -49,13 +50,24 @@ impl Default for Bounds {
     }
 }
 
+/// Who saw a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeenBy {
+    /// The reader.
+    Reader,
+    /// What brought it in, and then the next one.
+    Fetching,
+}
+
 /// The text of a story as it was from one time to another, milliseconds since 1970 UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {
     /// When it was read first.
     pub first: i64,
-    /// When it was read last.
+    /// When it was read last; of one that was fetched, until when it was the last.
     pub last: i64,
+    /// Who saw it.
+    pub by: SeenBy,
     /// The text.
     pub edition: Edition,
 }
@@ -63,12 +75,27 @@ pub struct Dated {
 /// What became of the text of a story between two times, milliseconds since 1970 UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
-    /// When the earlier text was read last.
-    pub before: i64,
+    /// When the earlier text was read last; nothing, where it was fetched and not read.
+    pub before: Option<i64>,
     /// When the later text was there first.
     pub after: i64,
     /// What it makes otherwise.
     pub comparison: Comparison,
+}
+
+/// Texts that were read, and those that were fetched and followed by others: one row of texts, each once.
+pub fn with_fetched(read: Vec<Dated>, fetched: impl Iterator<Item = (i64, Edition)>) -> Vec<Dated> {
+    let known: HashSet<u64> = read.iter().map(|dated| dated.edition.sign()).collect();
+    let fetched = fetched.filter(|(_, edition)| !known.contains(&edition.sign()));
+    let fetched = fetched.map(|(until, edition)| Dated {
+        first: until,
+        last: until,
+        by: SeenBy::Fetching,
+        edition,
+    });
+    let mut all: Vec<Dated> = read.into_iter().chain(fetched).collect();
+    all.sort_by_key(|dated| dated.last);
+    all
 }
 
 /// What became of a text: from each that is kept to the next, and to the one that it is now; the latest
@@ -81,13 +108,19 @@ pub fn changes(mut kept: Vec<Dated>, now: Option<(i64, Edition)>) -> Vec<Changed
         kept.push(Dated {
             first: now,
             last: now,
+            by: SeenBy::Reader,
             edition,
         });
     }
     let pairs = kept.windows(2).rev();
-    let changed = pairs.map(|pair| Changed {
-        before: pair[0].last,
-        after: pair[1].first,
+    let times = |pair: &[Dated]| match pair[0].by {
+        SeenBy::Reader => (Some(pair[0].last), pair[1].first),
+        SeenBy::Fetching => (None, pair[0].last),
+    };
+    let changed = pairs.map(|pair| (times(pair), pair));
+    let changed = changed.map(|((before, after), pair)| Changed {
+        before,
+        after,
         comparison: compare(&pair[0].edition, &pair[1].edition),
     });
     changed
@@ -265,6 +298,7 @@ impl Editions {
             Ok((first, last, Some(edition))) => Some(Ok(Dated {
                 first,
                 last,
+                by: SeenBy::Reader,
                 edition,
             })),
             Ok(_) => None,
@@ -304,7 +338,7 @@ fn prepared(file: &Path) -> Result<Connection> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounds, Editions, Seen};
+    use super::{Bounds, Editions, Seen, SeenBy, changes, with_fetched};
     use crate::story::Identity;
     use crate::versions::Edition;
 
@@ -341,6 +375,27 @@ mod tests {
         assert_eq!(told, [(10, 20, "one"), (30, 30, "two"), (40, 40, "one")]);
         all.rename(STORY, Identity(8)).expect("it is written");
         assert_eq!(all.newest().expect("it is read")[0].story, Identity(8));
+    }
+
+    #[test]
+    fn what_was_fetched_and_not_read_stands_between() {
+        let mut all = Editions::in_memory().expect("there is memory");
+        for (words, now) in [("one", 10), ("three", 40)] {
+            all.take(STORY, &edition(words), 0, now)
+                .expect("it is taken");
+        }
+        let read = all.of(STORY).expect("it is read");
+        let fetched = [(20, edition("one")), (30, edition("two"))].into_iter();
+        let all = with_fetched(read, fetched);
+        let by: Vec<_> = all.iter().map(|dated| (dated.last, dated.by)).collect();
+        let (reader, fetching) = (SeenBy::Reader, SeenBy::Fetching);
+        assert_eq!(by, [(10, reader), (30, fetching), (40, reader)]);
+        let found = changes(all, Some((50, edition("four"))));
+        let times: Vec<_> = found
+            .iter()
+            .map(|change| (change.before, change.after))
+            .collect();
+        assert_eq!(times, [(Some(40), 50), (None, 30), (Some(10), 30)]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use ureq::http::{HeaderMap, Method, Request, Uri};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 
 use crate::config::{NamedArchive, Token};
+use crate::fetch::rest::retry_after;
 use crate::format::decode::printable;
 
 /// An answer may have so many bytes.
@@ -49,8 +50,8 @@ pub struct Answer {
     pub status: u16,
     /// What it says; null where it says nothing.
     pub content: Value,
-    /// Seconds after which to ask again, where it names them.
-    pub retry_after: Option<u64>,
+    /// After how long to ask again, where it says so.
+    pub rest: Option<Duration>,
 }
 
 impl Answer {
@@ -249,7 +250,7 @@ impl Client {
             !(300..400).contains(&status),
             "{host} sends elsewhere (status {status}); write the address that it sends to"
         );
-        let retry_after = retry_after(response.headers());
+        let rest = rest(response.headers());
         let read = response
             .body_mut()
             .with_config()
@@ -268,7 +269,7 @@ impl Client {
         Ok(Answer {
             status,
             content,
-            retry_after,
+            rest,
         })
     }
 }
@@ -292,13 +293,12 @@ fn is_of_gateway(status: u16) -> bool {
     matches!(status, 502 | 504)
 }
 
-/// Longest pause that an engine may ask for, in seconds.
-const LONGEST_PAUSE: u64 = 300;
+/// Longest pause that an engine may ask for.
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
-fn retry_after(headers: &HeaderMap) -> Option<u64> {
+fn rest(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("retry-after")?.to_str().ok()?;
-    let seconds: u64 = value.trim().parse().ok()?;
-    Some(seconds.min(LONGEST_PAUSE))
+    Some(retry_after(value)?.min(LONGEST_PAUSE))
 }
 
 fn trimmed(address: &str) -> String {

@@ -1,5 +1,6 @@
 //! The search thread: questions to the newest state of the index.
 
+use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -8,11 +9,12 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::archive::Archive;
+use crate::fetch::{self, earlier};
 use crate::index::facets;
 use crate::index::query::Copies;
 use crate::index::{Cancel, Ground, Hint, Page, Query, Snapshot, Total, UtteranceList, Window};
 use crate::marks::{self, Note};
-use crate::story::Span;
+use crate::story::{Span, StoryId};
 use crate::versions::Edition;
 use crate::worker::cache::{self, StoryCache};
 use crate::worker::keeper::{self, Keeper};
@@ -30,6 +32,8 @@ pub(super) struct Searches {
     /// Which archive of the shared it is.
     edition: u64,
     keeper: Keeper,
+    /// Where it is kept what files said before; nowhere for what is read in passing.
+    state: Option<PathBuf>,
     newest: Arc<AtomicU64>,
     cache: Mutex<StoryCache>,
     snapshot: Option<(u64, Snapshot)>,
@@ -40,13 +44,19 @@ pub(super) struct Searches {
 }
 
 impl Searches {
-    pub(super) fn new(shared: Arc<SharedArchive>, newest: Arc<AtomicU64>, keeper: Keeper) -> Self {
+    pub(super) fn new(
+        shared: Arc<SharedArchive>,
+        newest: Arc<AtomicU64>,
+        keeper: Keeper,
+        state: Option<PathBuf>,
+    ) -> Self {
         let (edition, archive) = shared.archive();
         Self {
             shared,
             archive,
             edition,
             keeper,
+            state,
             newest,
             cache: Mutex::default(),
             snapshot: None,
@@ -173,13 +183,24 @@ impl Searches {
             }
             Ask::Changes(id) => {
                 let story = cache::take(&self.cache, &self.archive.library, id)?;
-                let editions = self.keeper.editions(story.identity())?;
+                let read = self.keeper.editions(story.identity())?;
+                let editions = marks::with_fetched(read, self.fetched(id));
                 let now = Edition::of(&story).map(|edition| (keeper::now(), edition));
                 let headline = story.meta.headline.clone();
                 Answer::Changes(headline, marks::changes(editions, now))
             }
             Ask::Notes(typed, window) => Answer::Notes(self.notes(snapshot, typed, *window)?),
         })
+    }
+
+    /// The texts of a story that were fetched before the one of today.
+    fn fetched(&self, id: &StoryId) -> impl Iterator<Item = (i64, Edition)> + use<> {
+        let state = self.state.as_deref();
+        let folder = self.archive.library.folder();
+        let state = state.map(|state| fetch::folder_for(state, folder));
+        let stories = state.map(|state| earlier::stories(&state, &id.path));
+        let stories = stories.unwrap_or_default().into_iter();
+        stories.filter_map(|(until, story)| Some((until, Edition::of(&story)?)))
     }
 
     /// A query with what is marked put in.

@@ -217,7 +217,7 @@ impl<'a> Sender<'a> {
             let pause = Duration::from_millis(500)
                 .saturating_mul(1 << tries.min(8))
                 .min(longest);
-            (self.pause)(answer.retry_after.map_or(pause, Duration::from_secs));
+            (self.pause)(answer.rest.unwrap_or(pause));
         }
         Ok(())
     }

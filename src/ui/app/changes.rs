@@ -56,11 +56,11 @@ impl App {
             return;
         }
         let dated = changes.into_iter().map(|changed| {
-            let when = format!(
-                "Changed {}, after you read it {}",
-                self.when(changed.after),
-                self.when(changed.before)
-            );
+            let after = self.when(changed.after);
+            let when = match changed.before {
+                Some(before) => format!("Changed {after}, after you read it {}", self.when(before)),
+                None => format!("Changed by its publisher, as was seen {after}"),
+            };
             (when, changed.comparison)
         });
         let dated: Vec<_> = dated.collect();
