@@ -16,7 +16,8 @@ pub mod section;
 pub mod talk_words;
 pub mod tell;
 
-use lexicon::Lexicon;
+use hash::Hash;
+use lexicon::{Class, Lexicon};
 use pack::Pack;
 use section::Section;
 
@@ -44,6 +45,21 @@ impl Language {
         self.pack
             .entries(Section::Habit)
             .any(|listed| listed == habit.name())
+    }
+
+    /// Whether a word, in lower case, holds a sentence together and says nothing by itself: "under", "their".
+    pub fn is_small_word(&self, word: &str) -> bool {
+        let small = Class::PREPOSITION
+            .with(Class::DETERMINER)
+            .with(Class::PRONOUN)
+            .with(Class::HE)
+            .with(Class::SHE)
+            .with(Class::CONJUNCTION)
+            .with(Class::RELATIVE)
+            .with(Class::SUBORDINATOR)
+            .with(Class::AUXILIARY)
+            .with(Class::BE);
+        self.lexicon.look_up(Hash::of(word.as_bytes())).any(small)
     }
 
     /// Whether its finite verb stands second and its compounds are one word.

@@ -6,6 +6,7 @@
 
 pub(crate) mod dialect;
 pub(crate) mod embedded;
+mod joined;
 mod role;
 
 use crate::index::budget::Budget;
@@ -34,6 +35,8 @@ pub(crate) struct SearchTerm {
     pub(crate) near: Option<u32>,
     /// Whether it must hold of the same utterance as the others.
     pub(crate) spoken: bool,
+    /// Whether it is but another way to write what is looked for anyway.
+    pub(crate) otherwise: bool,
 }
 
 /// A query made ready for one engine.
@@ -309,16 +312,41 @@ impl<'a, E: Engine> Planner<'a, E> {
         for group in spoken {
             of.push(self.utterances(&group)?);
         }
-        for node in others {
-            match node {
-                Node::Not(inner) => without.push(self.not(inner)?),
-                _ => of.push(self.story(node)?),
+        let mut others = others.as_slice();
+        while let [node, rest @ ..] = others {
+            others = rest;
+            if let Node::Not(inner) = node {
+                without.push(self.not(inner)?);
+            } else if let [next, behind @ ..] = rest
+                && let Some(joined) = joined::whole(self.engine, node, next)?
+            {
+                of.push(self.apart_or_joined(node, next, &joined)?);
+                others = behind;
+            } else {
+                of.push(self.story(node)?);
             }
         }
         if of.is_empty() {
             of.push(self.engine.every_story());
         }
         Ok(self.engine.all(of, without))
+    }
+
+    /// Two words, or both written as one.
+    fn apart_or_joined(
+        &mut self,
+        one: &Node,
+        other: &Node,
+        joined: &Words,
+    ) -> Result<E::Asked, E::Failure> {
+        let apart = vec![self.story(one)?, self.story(other)?];
+        let apart = self.engine.all(apart, Vec::new());
+        let terms = self.terms.len();
+        let joined = self.words(joined)?;
+        for term in self.terms.iter_mut().skip(terms) {
+            term.otherwise = true;
+        }
+        Ok(self.engine.any(vec![apart, joined]))
     }
 
     /// Groups of what must hold of one utterance each, and what is asked of the story.
@@ -432,7 +460,12 @@ impl<'a, E: Engine> Planner<'a, E> {
         };
         let asked = self.engine.saying(together, wanted, &self.budget());
         self.seek(words, widened, Holds::OfUtterance);
-        Ok(asked)
+        let mut ways = vec![asked];
+        for parts in joined::parts(self.engine, "text", words)? {
+            ways.push(self.engine.saying(in_order(&parts), wanted, &self.budget()));
+            self.seek_otherwise(words, parts, Holds::OfUtterance);
+        }
+        Ok(self.one_of(ways))
     }
 
     /// What somebody so called says, under whatever name.
@@ -462,22 +495,36 @@ impl<'a, E: Engine> Planner<'a, E> {
     }
 
     fn words(&mut self, words: &Words) -> Result<E::Asked, E::Failure> {
-        let name = match words.place {
-            Place::Field(name) => name,
-            _ => "text",
-        };
+        let name = joined::field(words);
         let widened = self.widen(name, words)?;
         let together = Together {
             words: &widened,
             near: words.near,
         };
-        let budget = self.budget();
-        let asked = match words.place {
-            Place::Anywhere => self.engine.anywhere(together, &budget),
-            _ => self.engine.words(name, together, &budget),
-        };
+        let mut ways = vec![self.printed(words.place, together)];
         self.seek(words, widened, Holds::OfStory);
-        Ok(asked)
+        for parts in joined::parts(self.engine, name, words)? {
+            ways.push(self.printed(words.place, in_order(&parts)));
+            self.seek_otherwise(words, parts, Holds::OfStory);
+        }
+        Ok(self.one_of(ways))
+    }
+
+    /// Stories with these words, anywhere or in a field.
+    fn printed(&self, place: Place, words: Together<'_>) -> E::Asked {
+        let budget = self.budget();
+        match place {
+            Place::Field(name) => self.engine.words(name, words, &budget),
+            _ => self.engine.anywhere(words, &budget),
+        }
+    }
+
+    /// What one of these ways to ask finds.
+    fn one_of(&self, mut ways: Vec<E::Asked>) -> E::Asked {
+        match ways.len() {
+            1 => ways.remove(0),
+            _ => self.engine.any(ways),
+        }
     }
 
     fn widen(&mut self, name: &'static str, words: &Words) -> Result<Vec<Widened>, E::Failure> {
@@ -550,12 +597,13 @@ impl<'a, E: Engine> Planner<'a, E> {
     }
 
     fn seek(&mut self, words: &Words, widened: Vec<Widened>, holds: Holds) {
+        self.seek_term(term(words, widened, holds));
+    }
+
+    fn seek_otherwise(&mut self, words: &Words, parts: Vec<Widened>, holds: Holds) {
         self.seek_term(SearchTerm {
-            place: words.place,
-            words: widened,
-            names: Vec::new(),
-            near: words.near,
-            spoken: holds == Holds::OfUtterance,
+            otherwise: true,
+            ..term(words, parts, holds)
         });
     }
 
@@ -566,6 +614,7 @@ impl<'a, E: Engine> Planner<'a, E> {
             names,
             near: None,
             spoken: true,
+            otherwise: false,
         });
     }
 
@@ -574,6 +623,22 @@ impl<'a, E: Engine> Planner<'a, E> {
             self.terms.push(term);
         }
     }
+}
+
+fn term(words: &Words, widened: Vec<Widened>, holds: Holds) -> SearchTerm {
+    SearchTerm {
+        place: words.place,
+        words: widened,
+        names: Vec::new(),
+        near: words.near,
+        spoken: holds == Holds::OfUtterance,
+        otherwise: false,
+    }
+}
+
+/// Words that follow each other.
+fn in_order(words: &[Widened]) -> Together<'_> {
+    Together { words, near: None }
 }
 
 /// What words are asked of.

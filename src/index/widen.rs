@@ -1,7 +1,7 @@
 //! A word → the words of a dictionary that it stands for: its forms, what begins with it, and the
 //! nearest spelling where the dictionary does not know it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
@@ -85,6 +85,13 @@ pub(crate) trait Dictionary {
 
     /// Whether a story has the word in a field.
     fn knows(&self, field: &'static str, word: &str) -> Result<bool, Self::Failure>;
+
+    /// Those of some words that a story has in a field.
+    fn known(
+        &self,
+        field: &'static str,
+        words: HashSet<String>,
+    ) -> Result<HashSet<String>, Self::Failure>;
 
     /// Words within so many changes of a letter, the most common first; the word itself is none.
     fn similar(

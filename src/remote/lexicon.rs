@@ -1,7 +1,7 @@
 //! The words that an archive knows: each is a document of its own, so that byline widens words there as it
 //! does here. What was asked once is kept for a while: the letters of a word come one after the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
@@ -16,6 +16,8 @@ use crate::remote::answers::Found;
 const MOST: usize = 5_000;
 /// Questions whose answers are kept.
 const KEPT: usize = 400;
+/// Words of which it is kept whether a story has them.
+const KEPT_WORDS: usize = 20_000;
 /// Spellings of which the commonest is looked for.
 const SPELLINGS: usize = 48;
 
@@ -23,6 +25,8 @@ const SPELLINGS: usize = 48;
 #[derive(Default)]
 pub(crate) struct WordStore {
     known: Mutex<BTreeMap<(String, String), Arc<Words>>>,
+    /// Whether a story has a word, by field.
+    single: Mutex<HashMap<(String, String), bool>>,
 }
 
 #[derive(Debug, Default)]
@@ -42,6 +46,32 @@ impl WordStore {
             let words = known.get(&key)?;
             (words.are_all || end == beginning.len()).then(|| words.clone())
         })
+    }
+
+    /// Those of some words that a story is known to have, and those of which nobody knows.
+    fn sift(&self, field: &str, words: HashSet<String>) -> (HashSet<String>, Vec<String>) {
+        let single = self.single.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut known, mut unsure) = (HashSet::new(), Vec::new());
+        for word in words {
+            match single.get(&(field.to_owned(), word.clone())) {
+                Some(true) => _ = known.insert(word),
+                Some(false) => {}
+                None => unsure.push(word),
+            }
+        }
+        (known, unsure)
+    }
+
+    fn note(&self, field: &str, words: Vec<String>, known: &HashSet<String>) {
+        let mut single = self.single.lock().unwrap_or_else(PoisonError::into_inner);
+        if single.len() >= KEPT_WORDS {
+            single.clear();
+        }
+        let told = words.into_iter().map(|word| {
+            let is_known = known.contains(&word);
+            ((field.to_owned(), word), is_known)
+        });
+        single.extend(told);
     }
 
     fn hold(&self, field: &str, beginning: &str, words: &Arc<Words>) {
@@ -132,6 +162,25 @@ impl Lexicon for Remote {
         }
         let found = self.word_documents(field, vec![one_of("word", &[word])], 1)?;
         Ok(found.total > 0)
+    }
+
+    fn known(&self, field: &str, words: HashSet<String>) -> Result<HashSet<String>> {
+        let (mut known, unsure) = self.shared.words.sift(field, words);
+        if unsure.is_empty() {
+            return Ok(known);
+        }
+        // Several documents may stand for a word where it was sent more than once.
+        let most = MOST.min(unsure.len() * 8);
+        let found = self.word_documents(field, vec![one_of("word", &unsure)], most)?;
+        let told: HashSet<String> = found
+            .hits
+            .iter()
+            .map(|hit| hit.text("word").to_owned())
+            .filter(|word| unsure.contains(word))
+            .collect();
+        self.shared.words.note(field, unsure, &told);
+        known.extend(told);
+        Ok(known)
     }
 
     fn similar(&self, field: &str, word: &str, distance: u8) -> Result<Vec<String>> {

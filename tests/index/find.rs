@@ -452,3 +452,45 @@ fn words_are_found_near_each_other_and_by_pattern() {
     let hints = files.ask(&index, "w?d ").hints;
     assert_eq!(hints[0].message, "no word of the library is like “w?d”");
 }
+
+#[test]
+fn words_are_found_joined_and_apart() {
+    let files = Files::of([
+        story("The harbourmaster resigns", 2026, 3, 3).text("Nobody knows why."),
+        story("A new face on the quay", 2026, 3, 2)
+            .text("Dredging began.")
+            .said("Ana Low", "The harbour-master came from the north"),
+        story("Minutes", 2026, 3, 1).text("The harbour master was thanked."),
+        story("Two things", 2026, 2, 1).text("A master of arts saw the harbour."),
+        story("A word", 2026, 1, 1).text("They understand what stands under it: under stand."),
+    ]);
+    let index = files.index();
+    let found = |query: &str| {
+        let page = files.ask(&index, query);
+        let mut found: Vec<String> = headlines(&page).into_iter().map(str::to_owned).collect();
+        found.sort();
+        found
+    };
+    let both = [
+        "A new face on the quay",
+        "Minutes",
+        "The harbourmaster resigns",
+    ];
+    for query in ["harbourmaster ", "harbour-master ", "Harbourmaster"] {
+        assert_eq!(found(query), both, "{query}");
+    }
+    let apart = [both[0], both[1], both[2], "Two things"];
+    assert_eq!(found("harbour master "), apart);
+    assert_eq!(found("\"harbour master\" "), both[..2]);
+    assert_eq!(found("=harbourmaster "), both[2..]);
+    assert_eq!(found("said:harbourmaster "), both[..1]);
+    assert_eq!(found("understand "), ["A word"]);
+    let page = files.ask(&index, "harbourmaster ");
+    for row in &page.rows {
+        let passage = row.passage.as_ref().expect("it answers in words");
+        assert!(!passage.highlights.is_empty(), "{passage:?}");
+    }
+    let page = files.ask(&index, "understand ");
+    let lit = &page.rows[0].passage.as_ref().expect("it answers").hits;
+    assert_eq!(lit.len(), 1, "small words are no parts: {lit:?}");
+}

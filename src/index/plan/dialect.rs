@@ -5,6 +5,7 @@
 //! whoever asks finds these utterances first, and then their stories.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -35,6 +36,8 @@ pub(crate) enum Ability {
     Near,
     /// Words that are spelt nearly so.
     Similar,
+    /// Older stories may count for less.
+    Fading,
 }
 
 /// What an engine can do.
@@ -55,6 +58,9 @@ pub(crate) trait Lexicon {
 
     /// Whether a story has the word.
     fn knows(&self, field: &str, word: &str) -> Result<bool>;
+
+    /// Those of some words that a story has.
+    fn known(&self, field: &str, words: HashSet<String>) -> Result<HashSet<String>>;
 
     /// Words within so many changes of a letter, the most common first.
     fn similar(&self, field: &str, word: &str, distance: u8) -> Result<Vec<String>>;
@@ -378,8 +384,16 @@ impl Engine for Dialect<'_> {
         Asked::All { of, without }
     }
 
+    /// What one of several utterances says is one question to utterances, so that their rank is known.
     fn any(&self, of: Vec<Asked>) -> Asked {
-        Asked::Any(of)
+        let spoken = of.iter().map(|part| match part {
+            Asked::Where(spoken) => Some((**spoken).clone()),
+            _ => None,
+        });
+        match spoken.collect::<Option<Vec<Asked>>>() {
+            Some(spoken) if !spoken.is_empty() => Asked::Where(Box::new(Asked::Any(spoken))),
+            _ => Asked::Any(of),
+        }
     }
 
     fn nothing(&self) -> Asked {
@@ -468,6 +482,10 @@ impl Dictionary for Dialect<'_> {
         self.lexicon.knows(field, word)
     }
 
+    fn known(&self, field: &'static str, words: HashSet<String>) -> Result<HashSet<String>> {
+        self.lexicon.known(field, words)
+    }
+
     fn similar(&self, field: &'static str, word: &str, distance: u8) -> Result<Vec<String>> {
         if !self.abilities.has(Ability::Similar) {
             self.say("this engine knows no words that are spelt nearly so");
@@ -479,6 +497,8 @@ impl Dictionary for Dialect<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use serde_json::{Value, json};
 
     use super::{Abilities, Ability, Asked, Dialect, Lexicon};
@@ -498,6 +518,12 @@ mod tests {
 
         fn knows(&self, _: &str, word: &str) -> anyhow::Result<bool> {
             Ok(["boat", "boats", "quay"].contains(&word))
+        }
+
+        fn known(&self, _: &str, words: HashSet<String>) -> anyhow::Result<HashSet<String>> {
+            let is_known =
+                |word: &String| ["boat", "boats", "quay", "boatquay"].contains(&word.as_str());
+            Ok(words.into_iter().filter(is_known).collect())
         }
 
         fn similar(&self, _: &str, _: &str, _: u8) -> anyhow::Result<Vec<String>> {
@@ -535,6 +561,21 @@ mod tests {
         );
         check("words:>5 ", &json!({"range": {"words": {"gte": 6}}}));
         check("lang:es", &json!({"terms": {"lang": ["es"]}}));
+    }
+
+    #[test]
+    fn one_word_is_also_two_and_two_are_also_one() {
+        let (one, _) = asked("headline:boatquay ", Abilities::default());
+        let query = one.query().to_string();
+        assert!(
+            query.contains(r#""match_phrase":{"headline":{"query":"boat quay"}}"#),
+            "{query}"
+        );
+        let (two, _) = asked("boat quay ", Abilities::default());
+        let query = two.query().to_string();
+        assert!(query.contains(r#""value":"boatquay""#), "{query}");
+        let (exact, _) = asked("=boat =quay ", Abilities::default());
+        assert!(!exact.query().to_string().contains("boatquay"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the index here is asked: tantivy queries, and byline's own.
 
+use std::collections::HashSet;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -297,6 +298,20 @@ impl Dictionary for Embedded<'_> {
     fn knows(&self, name: &'static str, word: &str) -> tantivy::Result<bool> {
         let term = Term::from_field_text(self.field(name), word);
         Ok(self.snapshot.searcher.doc_freq(&term)? > 0)
+    }
+
+    fn known(
+        &self,
+        name: &'static str,
+        words: HashSet<String>,
+    ) -> tantivy::Result<HashSet<String>> {
+        let mut known = HashSet::new();
+        for word in words {
+            if self.knows(name, &word)? {
+                known.insert(word);
+            }
+        }
+        Ok(known)
     }
 
     fn similar(

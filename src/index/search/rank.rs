@@ -24,9 +24,9 @@ const NEAR: u32 = 4;
 /// How much more words near each other count in the headline.
 const NEAR_IN_HEADLINE: f32 = 3.0;
 /// What of a story's score fades with its age.
-const FADING: f32 = 0.15;
+pub(crate) const FADING: f32 = 0.15;
 /// Seconds in which half of it has faded: half a year.
-const HALF_LIFE: f32 = 182.0 * 86_400.0;
+pub(crate) const HALF_LIFE: f32 = 182.0 * 86_400.0;
 
 /// A story that answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -289,7 +289,7 @@ fn look_closely(searcher: &Snapshot, plan: &Plan, hits: &mut [Hit]) -> tantivy::
     let bare = plan
         .terms
         .iter()
-        .filter(|part| part.place == Place::Anywhere && !part.spoken);
+        .filter(|part| part.place == Place::Anywhere && !part.spoken && !part.otherwise);
     let words: Vec<&String> = bare
         .filter_map(|part| match part.words.as_slice() {
             [word] => word.forms.first(),
