@@ -7,8 +7,8 @@
 //!   in any order.
 //! - Each deed of the reader's can be undone, also after a restart.
 //!
-//! The files are a stair: [`place`], [`note`], `likeness`, `schema`, `registers`, `journal`, `rescue`,
-//! `editions`, `store`, [`exchange`].
+//! The files are a stair: [`place`], [`note`], `likeness`, `schema`, `registers`, `journal`, `searches`,
+//! `rescue`, `editions`, `store`, [`exchange`].
 
 mod editions;
 mod entry;
@@ -20,6 +20,7 @@ pub mod place;
 mod registers;
 mod rescue;
 mod schema;
+mod searches;
 mod store;
 
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use crate::story::{Identity, Story, StoryId};
 use crate::versions::Edition;
 
-pub use editions::{Bounds, Changed, Dated, Newest, changes};
+pub use editions::{Bounds, Changed, Dated, Newest, SeenBy, changes, with_fetched};
 pub use note::{Note, NoteBody};
 pub use place::Place;
 pub use store::{Kind, Store};
@@ -144,6 +145,10 @@ pub enum Request {
     Letter(char),
     /// All tags there are.
     Tags,
+    /// This was searched for.
+    Searched(String),
+    /// What was searched for, the latest first.
+    Searches,
     /// These stories are called otherwise now.
     Rename(Vec<(Identity, Card)>),
     /// A story is opened, and this is its text.
@@ -165,6 +170,8 @@ pub enum Heard {
     Letter(char, Option<(Identity, Place)>),
     /// All tags there are.
     Tags(Vec<String>),
+    /// What was searched for, the latest first.
+    Searches(Vec<String>),
     /// The story that is opened has another text than when it was read last; that was then.
     Reworded(Identity, i64),
     /// What was done, in a few words.

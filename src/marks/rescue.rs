@@ -8,6 +8,7 @@ use rusqlite::{Connection, Error, ErrorCode, Result};
 
 use super::registers::{self, Mark};
 use super::schema;
+use super::searches;
 
 /// Rows that are tried one by one behind a damaged one, before ever more are passed over.
 const ONE_BY_ONE: i64 = 512;
@@ -136,6 +137,9 @@ pub(super) fn copy(from: &Connection, to: &Connection) -> Result<usize> {
             copied += 1;
         }
         Ok(())
+    });
+    each_row(from, "search", "text, at", &mut |row| {
+        searches::keep(to, &row.get::<_, String>(0)?, row.get(1)?)
     });
     to.execute_batch("COMMIT")?;
     Ok(copied)

@@ -9,7 +9,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Each step makes of a store of the step before one of its own. A step that was released never
 /// changes; what is needed next is a step more.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     CREATE TABLE card (
         id INTEGER PRIMARY KEY, story INTEGER NOT NULL UNIQUE, address TEXT, headline TEXT NOT NULL,
         opening TEXT NOT NULL, source TEXT, date TEXT, bylines TEXT NOT NULL, path TEXT NOT NULL,
@@ -26,7 +27,11 @@ const STEPS: &[&str] = &["
     );
     CREATE INDEX deed_by_batch ON deed (batch);
     CREATE TABLE visit (library TEXT PRIMARY KEY, since INTEGER NOT NULL, seen INTEGER NOT NULL);
-"];
+",
+    "
+    CREATE TABLE search (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, at INTEGER NOT NULL);
+",
+];
 
 /// A store that a later release has written.
 pub(super) const NEWER: &str = "written by a newer byline";

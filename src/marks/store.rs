@@ -13,7 +13,7 @@ use super::editions::{Bounds, Dated, Editions, Newest, Seen};
 use super::entry::Entry;
 use super::journal::{self, Deed, Way};
 use super::registers::{self, NOTHING, YES, key, story};
-use super::{Card, Change, Heard, Marks, Note, NoteBody, Request, rescue, schema};
+use super::{Card, Change, Heard, Marks, Note, NoteBody, Request, rescue, schema, searches};
 use crate::story::Identity;
 use crate::versions::Edition;
 
@@ -182,6 +182,8 @@ impl Store {
             Request::Recent => vec![Heard::Recent(self.recent()?)],
             Request::Letter(letter) => vec![self.letter(*letter)?],
             Request::Tags => vec![Heard::Tags(self.tags()?)],
+            Request::Searched(text) => self.searched(text, now)?,
+            Request::Searches => vec![Heard::Searches(searches::latest(&self.db)?)],
             Request::Rename(renamed) => self.rename(renamed)?,
             Request::Opened(card, edition) => self.opened(card, edition, now)?,
             Request::Found(card, edition, stamp) => {
@@ -283,6 +285,13 @@ impl Store {
         names.sort();
         names.dedup();
         Ok(names)
+    }
+
+    fn searched(&mut self, text: &str, now: i64) -> Result<Vec<Heard>> {
+        let write = self.write()?;
+        searches::keep(&write, text, now)?;
+        write.commit()?;
+        Ok(Vec::new())
     }
 
     fn rename(&mut self, renamed: &[(Identity, Card)]) -> Result<Vec<Heard>> {
