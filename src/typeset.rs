@@ -28,7 +28,7 @@ mod wrap;
 
 use std::collections::BTreeSet;
 
-pub use bidi::Bidi;
+pub use bidi::{Bidi, as_seen};
 pub use glyph::Glyph;
 pub use part::Part;
 pub use print::{fill, print_table};

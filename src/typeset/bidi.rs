@@ -2,6 +2,7 @@
 //! stand for.
 
 use unicode_bidi::{BidiInfo, Direction, Level, ParagraphBidiInfo, get_base_direction};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::glyph::Glyph;
 use crate::story::Span;
@@ -55,6 +56,33 @@ pub(super) fn order(
         level.copied().unwrap_or(info.paragraph_level)
     };
     place(glyphs, level_of, info.paragraph_level, (indent, width));
+}
+
+/// A line by itself in the order in which it is seen: its characters with the bytes that they stand for, those
+/// that have another form there in that form. `None` where that is the order in which it is written.
+pub fn as_seen(line: &str) -> Option<Vec<(Span, &str)>> {
+    if !has_rightward(line) {
+        return None;
+    }
+    let info = ParagraphBidiInfo::new(line, None);
+    let levels = info.reordered_levels(0..line.len());
+    let characters: Vec<(usize, &str)> = line.grapheme_indices(true).collect();
+    let level_of = |(at, _): &(usize, &str)| levels.get(*at).copied();
+    let levels: Vec<Level> = characters
+        .iter()
+        .map(|character| level_of(character).unwrap_or(info.paragraph_level))
+        .collect();
+    let seen = BidiInfo::reorder_visual(&levels).into_iter();
+    let seen = seen.map(|index| {
+        let (at, text) = characters[index];
+        let shown = if levels[index].is_rtl() {
+            mirrored(text)
+        } else {
+            text
+        };
+        (Span::new(at, at + text.len()), shown)
+    });
+    Some(seen.collect())
 }
 
 /// Whether a paragraph is read from right to left.
@@ -112,5 +140,38 @@ fn mirrored(text: &str) -> &str {
         "«" => "»",
         "»" => "«",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_seen;
+
+    #[test]
+    fn a_line_is_seen_in_its_order() {
+        for (line, expect) in [
+            ("plain (words)", None),
+            ("§ \u{5d0}\u{5d1} 12", Some("12 \u{5d1}\u{5d0} §")),
+            ("by (\u{5d0}\u{5d1})", Some("by (\u{5d1}\u{5d0})")),
+            ("(\u{5d0}) \u{5d1}…", Some("…\u{5d1} (\u{5d0})")),
+        ] {
+            let seen = as_seen(line);
+            let seen =
+                seen.map(|seen| seen.into_iter().map(|(_, shown)| shown).collect::<String>());
+            assert_eq!(seen.as_deref(), expect, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_character_is_lost() {
+        let line = "e\u{301} \u{5e9}\u{5c1}\u{5dc}\u{5d5}\u{5dd} 👩‍👩‍👧 x";
+        let mut spans: Vec<_> = as_seen(line)
+            .expect("it has Hebrew")
+            .into_iter()
+            .map(|(span, _)| span)
+            .collect();
+        spans.sort_unstable();
+        let told: String = spans.iter().map(|span| &line[span.range()]).collect();
+        assert_eq!(told, line);
     }
 }

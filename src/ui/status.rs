@@ -7,7 +7,9 @@ use ratatui::widgets::Widget;
 
 use crate::format::decode::printable;
 use crate::index::{Progress, Total};
+use crate::typeset::Bidi;
 use crate::ui::fit::{first_that_fits, fit, grouped, width};
+use crate::ui::order::ordered;
 use crate::ui::reader::Status;
 use crate::ui::reader::Stretch;
 use crate::ui::theme::{Role, Theme};
@@ -98,21 +100,38 @@ pub fn draw_on_rule(words: &str, buffer: &mut Buffer, area: Rect, theme: &Theme)
 }
 
 /// Draws the top bar: the program, what is looked at, and something at the right.
-pub fn draw_top(title: &str, right: &str, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+pub fn draw_top(
+    (title, right): (&str, &str),
+    bidi: Bidi,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+) {
     let columns = usize::from(area.width);
     let right = if width(right) + 12 < columns {
         right
     } else {
         ""
     };
-    draw_right(format!("{right} "), buffer, area, theme);
+    let shown = Line::from(Run::styled(right, theme.style(Role::Metadata)));
+    let at_right = Rect {
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    ordered(shown, bidi)
+        .right_aligned()
+        .render(at_right, buffer);
     let name = if columns >= 30 { " byline  " } else { " " };
     let room = columns.saturating_sub(name.len() + width(right) + 3);
-    Line::from(vec![
-        Run::styled(name, theme.style(Role::Accent)),
-        Run::styled(fit(title, room), theme.style(Role::Bar)),
-    ])
-    .render(area, buffer);
+    let title = Line::from(Run::styled(fit(title, room), theme.style(Role::Bar)));
+    Run::styled(name, theme.style(Role::Accent)).render(area, buffer);
+    let taken = area.width.min(name.len() as u16);
+    let beside = Rect {
+        x: area.x + taken,
+        width: area.width - taken,
+        ..area
+    };
+    ordered(title, bidi).render(beside, buffer);
 }
 
 /// Draws the bottom bar: `left` as far as `right` leaves room.
