@@ -156,7 +156,9 @@ impl Command {
     fn run_without_config(&self, places: &Places) -> Option<Result<Outcome>> {
         Some(match self {
             Self::Config(options) => shell::config(options, places),
-            Self::Completions(options) => shell::complete(options, Arguments::command()),
+            Self::Completions(options) => {
+                shell::complete(options, Arguments::command(), QUERYING, places)
+            }
             Self::Man(options) => shell::page(options, Arguments::command()),
             _ => return None,
         })

@@ -1,5 +1,7 @@
 //! `byline completions`, `byline man`, `byline config`: what a shell and a packager want of a program.
 
+mod queries;
+
 use anyhow::{Context, Result};
 use clap::{Args, Command};
 use clap_complete::Shell;
@@ -8,6 +10,7 @@ use clap_mangen::Man;
 use super::Outcome;
 use super::output::Output;
 use super::places::Places;
+use super::update;
 use crate::config::DEFAULTS;
 use crate::ui;
 
@@ -15,7 +18,8 @@ const COMPLETIONS: &str = "\
 Examples:
   byline completions bash > ~/.local/share/bash-completion/completions/byline
   byline completions zsh > ~/.zfunc/_byline
-  byline completions fish > ~/.config/fish/completions/byline.fish";
+  byline completions fish > ~/.config/fish/completions/byline.fish
+In these three a query goes on with the fields, and with the speakers and sources of your library.";
 
 const MAN: &str = "\
 Examples:
@@ -33,6 +37,9 @@ Examples:
 pub struct Completions {
     /// The shell that is to complete
     shell: Shell,
+    /// Print how a word of a query may go on, a line each; the shell asks so
+    #[arg(long, value_name = "WORD")]
+    word: Option<String>,
 }
 
 /// Of which command.
@@ -57,14 +64,35 @@ pub struct Configuration {
     check: bool,
 }
 
-/// Prints what completes the program's arguments.
+/// Prints what completes the program's arguments, or how a word goes on.
 ///
 /// # Errors
-/// When standard output cannot be written.
-pub fn complete(options: &Completions, mut program: Command) -> Result<Outcome> {
+/// When standard output cannot be written, or the index cannot be read.
+pub fn complete(
+    options: &Completions,
+    mut program: Command,
+    querying: &[&str],
+    places: &Places,
+) -> Result<Outcome> {
+    if let Some(word) = &options.word {
+        return going_on(word, places);
+    }
     let mut script = Vec::new();
     clap_complete::generate(options.shell, &mut program, "byline", &mut script);
-    printed(&script)
+    let script = String::from_utf8(script)?;
+    printed(queries::completed(options.shell, &script, querying).as_bytes())
+}
+
+/// Prints how a word of a query may go on.
+fn going_on(word: &str, places: &Places) -> Result<Outcome> {
+    let archive = update::open(places)?;
+    let mut out = Output::open();
+    for completion in archive.index.snapshot()?.complete(word)? {
+        let kept = word.get(..completion.span.start).unwrap_or_default();
+        out.line(&format!("{kept}{}", completion.text))?;
+    }
+    out.finish()?;
+    Ok(Outcome::Done)
 }
 
 /// Prints the manual page of the program, or of one of its commands.
