@@ -10,6 +10,7 @@
 //! - `kept`: a story as it lies in an archive
 //! - `lexicon`: the words that an archive knows
 //! - `ask`: questions about utterances first, then their stories
+//! - `fading`: older stories count for less
 //! - [`check`]: what is wrong with an archive
 //! - [`push`]: stories sent to it
 //!
@@ -21,6 +22,7 @@ mod ask;
 pub mod check;
 pub mod client;
 mod engine;
+mod fading;
 mod kept;
 mod lexicon;
 pub mod push;
@@ -35,6 +37,7 @@ use crate::config::NamedArchive;
 use crate::story::Story;
 use client::Client;
 use engine::Engine;
+use fading::NewestStory;
 use lexicon::WordStore;
 
 /// An archive that is asked. Cloning gives another handle of the same one.
@@ -48,6 +51,7 @@ struct Shared {
     client: Client,
     engine: OnceLock<Engine>,
     words: WordStore,
+    newest: NewestStory,
     /// Stories that came a moment ago.
     held: Mutex<Held>,
 }
@@ -97,6 +101,7 @@ impl Remote {
                 client,
                 engine: OnceLock::new(),
                 words: WordStore::default(),
+                newest: NewestStory::default(),
                 held: Mutex::default(),
             }),
         }

@@ -18,6 +18,7 @@ use crate::index::pushed::{CLASS, STORY, TIE, TOLD, VERSION};
 use crate::index::query::Sort;
 use crate::index::schema::DATE;
 use crate::index::search::not_said;
+use crate::index::shown;
 use crate::index::{Cancel, Ground, Hint, Page, Query, Row, Total, Window};
 use crate::remote::Remote;
 use crate::remote::address;
@@ -103,7 +104,7 @@ impl Remote {
         let (spoken, rest) = parted(asked);
         let is_ranked = matches!(sort, Sort::Fresh | Sort::Relevance);
         if let (Some(spoken), true) = (spoken, is_ranked) {
-            let listed = self.stories_of_spoken(spoken, &rest)?;
+            let listed = self.stories_of_spoken(spoken, &rest, sort)?;
             return self.stories_listed(&listed, window);
         }
         let mut missing = None;
@@ -117,8 +118,10 @@ impl Remote {
             .min(LISTED);
         let is_everything =
             matches!(&asked, Asked::All { of, without } if of.is_empty() && without.is_empty());
+        let ranked = if is_everything { Sort::Date } else { sort };
+        let question = self.fading(of_class("story", &asked), ranked);
         let mut found = self.search(json!({
-            "query": of_class("story", &asked),
+            "query": question,
             "from": if size == 0 { 0 } else { window.offset },
             "size": size.min(AT_ONCE),
             "sort": order(sort, is_everything),
@@ -126,7 +129,7 @@ impl Remote {
         let mut hits = std::mem::take(&mut found.hits);
         while hits.len() < size && window.offset + hits.len() < found.total {
             let next = self.search(json!({
-                "query": of_class("story", &asked),
+                "query": question,
                 "from": window.offset + hits.len(),
                 "size": (size - hits.len()).min(AT_ONCE),
                 "sort": order(sort, is_everything),
@@ -175,10 +178,10 @@ impl Remote {
     }
 
     /// The stories of the utterances of which this holds, the best first, and of which the rest holds.
-    fn stories_of_spoken(&self, spoken: &Asked, rest: &Rest<'_>) -> Result<Listed> {
+    fn stories_of_spoken(&self, spoken: &Asked, rest: &Rest<'_>, sort: Sort) -> Result<Listed> {
         let mut missing = None;
         let (with_spoken, of_story) = rest.divided();
-        let mut listed = self.spoken_in(spoken, &with_spoken, Order::Best)?;
+        let mut listed = self.spoken_in(spoken, &with_spoken, Order::Best(sort))?;
         if of_story.is_empty() {
             return Ok(listed);
         }
@@ -250,13 +253,19 @@ impl Remote {
             of: vec![spoken.clone(), around.clone()],
             without: Vec::new(),
         };
-        let sort = match order {
-            Order::Best => json!([{ "_score": { "order": "desc" } }, { TIE: { "order": "desc" } }]),
+        let by = match order {
+            Order::Best(_) => {
+                json!([{ "_score": { "order": "desc" } }, { TIE: { "order": "desc" } }])
+            }
             Order::Any => json!([{ TIE: { "order": "desc" } }]),
         };
         let mut listed = Listed::default();
         let mut seen = HashSet::new();
-        let missing = self.each_utterance(&which, &sort, &[STORY], &mut |hit| {
+        let question = match order {
+            Order::Best(sort) => self.fading(of_class("utterance", &which), sort),
+            Order::Any => of_class("utterance", &which),
+        };
+        let missing = self.each_utterance(&question, &by, &[STORY], &mut |hit| {
             let story = hit.text(STORY);
             if seen.insert(story.to_owned()) {
                 listed.stories.push(story.to_owned());
@@ -269,7 +278,7 @@ impl Remote {
     /// Gives all utterances of which this holds to `take`, as far as an archive lists them; what is missing.
     fn each_utterance(
         &self,
-        which: &Asked,
+        question: &Value,
         sort: &Value,
         fields: &[&str],
         take: &mut dyn FnMut(Hit),
@@ -284,7 +293,7 @@ impl Remote {
         let mut count = 0;
         loop {
             let mut body = json!({
-                "query": of_class("utterance", which), "size": size, "sort": sort, "_source": fields,
+                "query": question, "size": size, "sort": sort, "_source": fields,
             });
             if !after.is_null() {
                 body["search_after"] = after;
@@ -422,7 +431,7 @@ struct Stories {
 /// In which order utterances are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
-    Best,
+    Best(Sort),
     Any,
 }
 
@@ -508,6 +517,8 @@ fn row(id: StoryId, score: f32, story: &Story, terms: &[SearchTerm]) -> Row {
         headline: story.meta.headline.clone(),
         date: story.meta.date,
         source: story.meta.source.clone(),
+        deck: shown::deck(story),
+        voices: shown::voices(story),
         kind: story.meta.kind,
         words: story.words(),
         quotations: story.quotations.len(),

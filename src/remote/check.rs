@@ -130,7 +130,7 @@ impl Remote {
     }
 
     /// The greatest value of a number among stories.
-    fn greatest(&self, field: &str) -> Option<i64> {
+    pub(crate) fn greatest(&self, field: &str) -> Option<i64> {
         let which = Asked::whether(one_of(CLASS, &["story"]), Of::Both);
         let found = self.search(json!({
             "query": which.query(), "size": 1, "_source": [field], "sort": [{ field: { "order": "desc" } }],
@@ -153,6 +153,7 @@ fn abilities(engine: &Engine) -> Vec<&'static str> {
         (Ability::Boosts, "headlines count for more"),
         (Ability::Near, "words near each other"),
         (Ability::Similar, "words spelt nearly so"),
+        (Ability::Fading, "newer stories count for more"),
     ];
     let able = named
         .into_iter()

@@ -39,6 +39,7 @@ impl Kind {
                 Ability::Boosts,
                 Ability::Near,
                 Ability::Similar,
+                Ability::Fading,
             ]),
             Self::Quickwit => Abilities::default(),
         }

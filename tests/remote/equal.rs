@@ -27,9 +27,25 @@ const NAMES: [&str; 5] = [
     "Tim Osei",
     "Lea Castro",
 ];
-const WORDS: [&str; 16] = [
-    "quay", "quays", "violin", "violins", "mended", "mending", "cloud", "clouds", "garden",
-    "bridge", "policy", "policies", "wolf", "paper", "papers", "élan",
+const WORDS: [&str; 18] = [
+    "quay",
+    "quays",
+    "violin",
+    "violins",
+    "mended",
+    "mending",
+    "cloud",
+    "clouds",
+    "garden",
+    "bridge",
+    "policy",
+    "policies",
+    "wolf",
+    "paper",
+    "papers",
+    "élan",
+    "wolfgarden",
+    "quaybridge",
 ];
 const SOURCES: [&str; 3] = ["Coast Courier", "World Desk", "Pier Gazette"];
 
@@ -166,6 +182,28 @@ impl Both {
         }
     }
 
+    /// The best so many stories, here and there.
+    fn best(&self, query: &Query, most: usize) -> [Vec<String>; 2] {
+        let window = Window {
+            offset: 0,
+            limit: most,
+        };
+        let never = Cancel::never();
+        let here = self.local.page(query, window, &never, &|_| None);
+        let here = here.expect("an answer").rows.into_iter();
+        let there = self.remote.page(query, window, &never);
+        let there = there.expect("an answer").rows.into_iter();
+        let place =
+            |path: &str, ordinal| format!("{}#{ordinal}", path.trim_start_matches("press::"));
+        [
+            here.map(|row| place(&row.id.path, row.id.ordinal))
+                .collect(),
+            there
+                .map(|row| place(&row.id.path, row.id.ordinal))
+                .collect(),
+        ]
+    }
+
     /// The stories that answer, here and there.
     fn stories(&self, query: &Query) -> [BTreeSet<String>; 2] {
         let load = |id: &_| self.library.load(id).ok().map(std::sync::Arc::new);
@@ -245,7 +283,12 @@ fn articles(count: usize) -> tempfile::TempDir {
 fn the_same_stories_answer_here_and_in_an_archive() {
     let folder = articles(stories());
     let server = Server::start();
-    let both = Both::of(folder.path(), &server);
+    let answered = ask_both(&Both::of(folder.path(), &server));
+    assert!(answered > 150, "only {answered} questions have an answer");
+}
+
+/// Asks 300 questions here and there. Gives how many have an answer.
+fn ask_both(both: &Both) -> usize {
     let mut dice = Dice(5);
     let mut answered = 0;
     for _ in 0..300 {
@@ -255,7 +298,31 @@ fn the_same_stories_answer_here_and_in_an_archive() {
         assert_eq!(here, there, "{text}");
         answered += usize::from(!here.is_empty());
     }
-    assert!(answered > 150, "only {answered} questions have an answer");
+    answered
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --test main remote::equal -- --ignored --nocapture"]
+fn two_thousand_stories_answer_alike() {
+    const BEST: usize = 10;
+    let folder = articles(2_000);
+    let server = Server::start();
+    let both = Both::of(folder.path(), &server);
+    let answered = ask_both(&both);
+    let mut dice = Dice(7);
+    let (mut alike, mut ranked) = (0, 0);
+    for _ in 0..100 {
+        let text = question(&mut dice);
+        let query = Query::parse(&text).with_copies(Copies::All);
+        let [here, there] = both.best(&query, BEST);
+        if here.len() == BEST {
+            ranked += 1;
+            alike += here.iter().filter(|story| there.contains(story)).count();
+        }
+    }
+    eprintln!("{answered} of 300 questions have an answer, the same stories for each");
+    eprintln!("of the ten best of {ranked} questions {alike} are the same");
+    assert!(answered > 250, "only {answered} questions have an answer");
 }
 
 #[test]

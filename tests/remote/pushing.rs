@@ -142,33 +142,48 @@ fn what_is_refused_is_listed_and_sent_again_next_time() {
 
 #[test]
 fn a_push_that_is_cut_off_goes_on_and_nothing_is_missing_or_doubled() {
-    let faults = [Fault::Closed, Fault::Half, Fault::Lost, Fault::NotJson];
     for number in 0..40 {
-        let server = Server::start();
-        let remote = archive_at(&[server.address()], "stories");
-        let (folder, cache) = (
-            folder(1 + number % 7),
-            tempfile::tempdir().expect("a folder"),
-        );
-        let journal = cache.path().join("pushed.jsonl");
-        remote.create(1).expect("an index");
-        server.fail_with([faults[number % faults.len()].clone()]);
-        let cut_off = push(&remote, folder.path(), &journal);
-        assert!(cut_off.is_err(), "{number}: {cut_off:?}");
-        // The last line may be cut off, too.
-        let written = fs::read(&journal).expect("a journal");
-        let cut = written.len().saturating_sub(number % 5);
-        fs::write(&journal, &written[..cut]).expect("written");
-        push(&remote, folder.path(), &journal).expect("it goes on");
-        let documents = server.documents();
-        let stories = documents
-            .values()
-            .filter(|document| document["class"] == "story");
-        assert_eq!(stories.count(), 1 + number % 7);
-        let again = push(&remote, folder.path(), &journal).expect("nothing is left");
-        assert_eq!(again.stories, 0);
-        assert_eq!(server.documents().len(), documents.len());
+        cut_off(number, 1 + number % 7, number % 5);
     }
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --test main remote::pushing -- --ignored --nocapture"]
+fn a_thousand_pushes_are_cut_off_and_nothing_is_missing_or_doubled() {
+    let mut number: usize = 17;
+    for round in 0..1_000 {
+        number = number.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
+        cut_off(number >> 8, 1 + (number >> 12) % 12, (number >> 16) % 400);
+        if round % 100 == 99 {
+            eprintln!("{} pushes cut off", round + 1);
+        }
+    }
+}
+
+/// Cuts a push of so many stories off, and its journal by so many bytes; then lets it go on.
+fn cut_off(number: usize, stories: usize, bytes: usize) {
+    let faults = [Fault::Closed, Fault::Half, Fault::Lost, Fault::NotJson];
+    let server = Server::start();
+    let remote = archive_at(&[server.address()], "stories");
+    let (folder, cache) = (folder(stories), tempfile::tempdir().expect("a folder"));
+    let journal = cache.path().join("pushed.jsonl");
+    remote.create(1).expect("an index");
+    server.fail_with([faults[number % faults.len()].clone()]);
+    let cut_off = push(&remote, folder.path(), &journal);
+    assert!(cut_off.is_err(), "{number}: {cut_off:?}");
+    // The last lines may be cut off, too.
+    let written = fs::read(&journal).expect("a journal");
+    let cut = written.len().saturating_sub(bytes);
+    fs::write(&journal, &written[..cut]).expect("written");
+    push(&remote, folder.path(), &journal).expect("it goes on");
+    let documents = server.documents();
+    let sent = documents
+        .values()
+        .filter(|document| document["class"] == "story");
+    assert_eq!(sent.count(), stories);
+    let again = push(&remote, folder.path(), &journal).expect("nothing is left");
+    assert_eq!(again.stories, 0);
+    assert_eq!(server.documents().len(), documents.len());
 }
 
 #[test]

@@ -101,16 +101,17 @@ impl Remote {
         };
         let order = json!([first, { TIE: { "order": "desc" } }]);
         let mut all = Vec::new();
-        let missing = self.each_utterance(which, &order, &FIELDS, &mut |hit| {
-            all.push(Found {
-                story: hit.text(STORY).to_owned(),
-                said: hit.number("said"),
-                start: hit.number("start"),
-                length: hit.number("length"),
-                date: hit.content[DATE].as_i64(),
-                score: hit.score,
-            });
-        })?;
+        let missing =
+            self.each_utterance(&of_class("utterance", which), &order, &FIELDS, &mut |hit| {
+                all.push(Found {
+                    story: hit.text(STORY).to_owned(),
+                    said: hit.number("said"),
+                    start: hit.number("start"),
+                    length: hit.number("length"),
+                    date: hit.content[DATE].as_i64(),
+                    score: hit.score,
+                });
+            })?;
         Ok((all, missing))
     }
 

@@ -13,6 +13,10 @@ pub(super) fn matches(query: &Value, document: &Value) -> Option<f64> {
     let hits = match kind.as_str() {
         "match_all" => return Some(1.0),
         "bool" => return matches_all(asked, document),
+        "function_score" => {
+            let score = matches(&asked["query"], document)?;
+            return Some(score * faded(asked, document));
+        }
         "terms" => {
             let (field, wanted) = only(asked);
             let wanted = wanted.as_array().expect("a list");
@@ -61,6 +65,28 @@ pub(super) fn matches(query: &Value, document: &Value) -> Option<f64> {
     };
     #[expect(clippy::cast_precision_loss, reason = "few words")]
     (hits > 0).then_some(hits as f64)
+}
+
+/// By how much a document counts for less, as its age says.
+fn faded(asked: &Value, document: &Value) -> f64 {
+    assert_eq!(
+        (&asked["score_mode"], &asked["boost_mode"]),
+        (&json!("sum"), &json!("multiply"))
+    );
+    let number = |value: &Value| value.as_f64().expect("a number");
+    let functions = asked["functions"].as_array().expect("a list");
+    let worth = |function: &Value| {
+        let weight = number(&function["weight"]);
+        let Some(age) = function.get("exp") else {
+            return weight;
+        };
+        let (field, age) = only(age);
+        let far = document[field]
+            .as_f64()
+            .map_or(0.0, |at| (at - number(&age["origin"])).abs());
+        weight * number(&age["decay"]).powf(far / number(&age["scale"]))
+    };
+    functions.iter().map(worth).sum()
 }
 
 fn matches_all(asked: &Value, document: &Value) -> Option<f64> {
