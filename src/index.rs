@@ -45,6 +45,7 @@ pub(crate) mod row;
 pub mod schema;
 mod seals;
 pub(crate) mod search;
+pub(crate) mod shown;
 pub mod snapshot;
 pub(crate) mod split;
 mod stats;

@@ -10,6 +10,7 @@
 mod identity;
 mod markdown;
 mod shape;
+mod voices;
 
 use std::borrow::Cow;
 use std::ops::Range;

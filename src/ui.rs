@@ -25,6 +25,7 @@ pub mod list;
 pub mod listen;
 pub mod margin;
 mod modes;
+pub mod order;
 pub mod outline;
 pub mod pane;
 pub mod picker;

@@ -36,12 +36,18 @@ use crate::index::{
 };
 use crate::library::Library;
 use crate::marks::{Bounds, Changed, Heard, Note, Request};
+use crate::remote::address;
 use crate::story::{Identity, Story, StoryId};
 use far::{Archives, Far, Said};
 use follow::{Watched, Word};
 use keeper::Keeper;
 use search::Searches;
 use shared::{Look, SharedArchive};
+
+/// The archive that a story lies in; nothing of one of the library.
+pub fn archive_of(id: &StoryId) -> Option<&str> {
+    address::inner(id).map(|(archive, _)| archive)
+}
 
 /// Which state of the search box a page answers; a later edit has a greater one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -296,12 +302,14 @@ impl Workers {
         let stop = Arc::new(AtomicBool::new(false));
         let library = archive.library.clone();
         let shared = Arc::new(SharedArchive::new(archive));
-        let searches = || Searches::new(shared.clone(), newest.clone(), keeper.clone());
-        let (mut questions, mut searches) = (searches(), searches());
+        let kept = state.clone();
+        let searching =
+            || Searches::new(shared.clone(), newest.clone(), keeper.clone(), kept.clone());
+        let (mut questions, mut searches) = (searching(), searching());
         let far_said = far::hear(archives.clone(), keeper.clone(), sink.clone())?;
         let (far, _) = Far::spawn(
             archives.clone(),
-            self::Searches::new(shared.clone(), newest.clone(), keeper.clone()),
+            searching(),
             keeper.clone(),
             newest.clone(),
             sink.clone(),

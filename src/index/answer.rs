@@ -56,6 +56,10 @@ pub struct Row {
     pub date: Option<Date>,
     /// Its source.
     pub source: Option<String>,
+    /// What its deck begins with, as one line.
+    pub deck: Option<String>,
+    /// Who speaks in it, whoever says most first: a few.
+    pub voices: Vec<String>,
     /// Report or interview.
     pub kind: StoryKind,
     /// Its length in words.
@@ -101,6 +105,8 @@ pub struct Passage {
     pub highlights: Vec<Span>,
     /// All words of the story that answer (bytes of the story's text), for `n` and `N`.
     pub hits: Vec<Span>,
+    /// Where all passages of the story stand that answer, this one among them, in their order.
+    pub places: Vec<Span>,
 }
 
 /// One page of an answer.

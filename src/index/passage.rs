@@ -3,6 +3,8 @@
 //! The index says which stories answer; bodies are not kept there, so the story itself is read to
 //! find the words. The same folding and the same forms are used as in the index.
 
+mod turn;
+
 use crate::index::answer::{Passage, PassageKind};
 use crate::index::key;
 use crate::index::plan::SearchTerm;
@@ -126,6 +128,11 @@ impl<'a> Reading<'a> {
             .collect();
         passage.hits.sort_unstable();
         unite(&mut passage.hits);
+        passage.places = best
+            .iter()
+            .map(|utterance| self.around(utterance.span))
+            .collect();
+        passage.places.sort_unstable();
         Some(passage)
     }
 
@@ -197,8 +204,9 @@ impl<'a> Reading<'a> {
             let score = self.score(block);
             (score > 0).then_some((score, block))
         });
+        let scored: Vec<(usize, &Block)> = scored.collect();
         // The first of equals: `max_by_key` would take the last.
-        let (_, block) = scored.rev().max_by_key(|(score, _)| *score)?;
+        let &(_, block) = scored.iter().rev().max_by_key(|(score, _)| *score)?;
         let first = self.inside(block.span).next()?.span;
         let mut passage = self.show(self.around(block.span), block.span);
         passage.kind = match block.kind {
@@ -207,20 +215,24 @@ impl<'a> Reading<'a> {
             _ => PassageKind::Paragraph,
         };
         self.name_speaker(&mut passage, first);
+        passage.places = self.places(&scored);
         passage.hits = self.hits.iter().map(|hit| hit.span).collect();
         unite(&mut passage.hits);
         Some(passage)
     }
 
+    /// Where blocks answer; the headline, which the row shows anyway, only where it is all that does.
+    fn places(&self, answering: &[(usize, &Block)]) -> Vec<Span> {
+        let is_alone = answering.len() == 1;
+        let blocks = answering.iter().map(|(_, block)| block);
+        let told = blocks.filter(|block| is_alone || block.kind != BlockKind::Headline);
+        told.map(|block| self.around(block.span)).collect()
+    }
+
     fn name_speaker(&self, passage: &mut Passage, hit: Span) {
-        if let Some(quotation) = self.story.quotation_at(hit.start) {
-            let quotation = Utterance::quotation(&self.story.quotations[quotation]);
-            passage.kind = PassageKind::Quote;
-            passage.speaker = self.name(quotation.person);
-        } else if let Some(turn) = self.story.turn_at(hit.start) {
-            let turn = Utterance::turn(&self.story.turns[turn]);
-            passage.kind = PassageKind::Turn;
-            passage.speaker = self.name(turn.person);
+        if let Some((kind, person)) = said_at(self.story, hit.start) {
+            passage.kind = kind;
+            passage.speaker = self.name(person);
         }
     }
 
@@ -274,13 +286,28 @@ impl<'a> Reading<'a> {
             text: self.story.slice(shown).to_owned(),
             highlights,
             hits: Vec::new(),
+            places: Vec::new(),
         }
     }
 
     fn name(&self, person: Option<usize>) -> Option<String> {
-        let person = self.story.people.get(person?)?;
-        Some(person.name.clone())
+        name(self.story, person)
     }
+}
+
+fn name(story: &Story, person: Option<usize>) -> Option<String> {
+    let person = story.people.get(person?)?;
+    Some(person.name.clone())
+}
+
+/// What is said at a place, and by whom.
+fn said_at(story: &Story, place: usize) -> Option<(PassageKind, Option<usize>)> {
+    if let Some(quotation) = story.quotation_at(place) {
+        let quotation = Utterance::quotation(&story.quotations[quotation]);
+        return Some((PassageKind::Quote, quotation.person));
+    }
+    let turn = Utterance::turn(&story.turns[story.turn_at(place)?]);
+    Some((PassageKind::Turn, turn.person))
 }
 
 /// The part of a text to show where there is no room for all of it.
@@ -418,6 +445,7 @@ fn end(text: &str, start: usize, latest: usize) -> usize {
     space.map_or(end, |space| start + space)
 }
 
+/// The last boundary of a character at a place or before it.
 fn floor(text: &str, mut place: usize) -> usize {
     while !text.is_char_boundary(place) {
         place -= 1;

@@ -73,6 +73,8 @@ pub(crate) fn read(searcher: &tantivy::Searcher, address: DocAddress) -> tantivy
         headline: kept.text("headline").unwrap_or_default().to_owned(),
         date: kept.date(),
         source: kept.text("source").map(str::to_owned),
+        deck: kept.text("standfirst").map(str::to_owned),
+        voices: kept.texts("voice"),
         kind,
         words: kept.number("words") as usize,
         quotations: kept.number("quotations") as usize,

@@ -15,11 +15,12 @@ use crate::index::fields::{self, FIELDS, Holds};
 use crate::index::key;
 use crate::index::order::Class;
 use crate::index::query::ADDED;
+use crate::index::shown;
 use crate::index::words::{FOLDED, WORDS};
 use crate::story::TurnRole;
 
 /// Raised when the same fields are filled in another way, so that older indexes are built anew.
-pub(crate) const EDITION: u32 = 8;
+pub(crate) const EDITION: u32 = 9;
 
 /// Texts that no reader asks for by name.
 #[rustfmt::skip]
@@ -27,6 +28,8 @@ const TEXTS: &[TextField] = &[
     story("edge", Tokens::Spaced, |filed, take| take(&filed.folding.edges)),
     story("source_name", Tokens::Whole, |filed, take| filed.story.meta.source.iter().for_each(|name| take(name))),
     kept(story("kind", Tokens::Unasked, |filed, take| take(fields::kind(filed.story)))),
+    kept(story("standfirst", Tokens::Unasked, |filed, take| shown::deck(filed.story).iter().for_each(|deck| take(deck)))),
+    kept(story("voice", Tokens::Unasked, |filed, take| shown::voices(filed.story).iter().for_each(|name| take(name)))),
     story("named", Tokens::Whole, named),
     of(Class::Utterance, "speaker", Tokens::Names),
     of(Class::Utterance, "role", Tokens::Whole),

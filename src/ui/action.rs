@@ -151,6 +151,8 @@ actions! {
         Find "find" "search all stories; in a story: find in it";
         NextHit "next-hit" "next hit";
         PreviousHit "previous-hit" "previous hit";
+        NextPassage "next-passage" "next passage of the selected answer; else open";
+        PreviousPassage "previous-passage" "previous passage of the selected answer";
         SearchLibrary "search-library" "search all stories, from anywhere";
         People "people" "who speaks in the library";
         Quotations "quotations" "what is said in the library";

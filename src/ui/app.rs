@@ -26,6 +26,7 @@ mod slip;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod walk;
 
 use ratatui::layout::Size;
 
@@ -179,6 +180,8 @@ pub struct App {
     start: Start,
     /// The selected story's address is to be opened as soon as it is here.
     browsing: bool,
+    /// Passages to go on by in the selected row, as soon as its story is here.
+    turning: isize,
     loaded: LoadedStories,
     overlay: Option<Overlay>,
     /// The first keys of a sequence, and the number typed before it.
@@ -271,6 +274,7 @@ impl App {
             opening: None,
             start: Start::AtTheList,
             browsing: false,
+            turning: 0,
             loaded: LoadedStories::default(),
             overlay: None,
             found: false,
@@ -363,7 +367,8 @@ impl App {
                 }
                 let counts = self.saved.is_empty().then(|| self.count_all());
                 let recent = Effect::Keep(Request::Recent);
-                [recent].into_iter().chain(counts).collect()
+                let searches = Effect::Keep(Request::Searches);
+                [recent, searches].into_iter().chain(counts).collect()
             }
             Reply::Marks(heard) => self.hear_marks(heard),
             Reply::Story(id, story) => {
@@ -455,6 +460,7 @@ impl App {
         effects.extend(self.settle_pane());
         effects.extend(self.open_awaited());
         effects.extend(self.browse_awaited());
+        self.turn_awaited();
         self.renew_preview();
         effects.extend(self.order_whole());
         effects.extend(self.load_wanted().or_else(|| self.load_ahead()));
@@ -507,7 +513,14 @@ impl App {
     /// How the list is set: with passages where the rows have some, else with the days told apart.
     fn setting(&self) -> Setting {
         let today = Some(self.setup.now).filter(|_| !self.list.has_passages());
-        Setting::new(self.areas.body, today)
+        let setting = Setting::new(self.areas.body, today);
+        // Beside the list it is seen with its story.
+        let below = if self.areas.preview.is_empty() {
+            setting.below
+        } else {
+            (0, 0)
+        };
+        Setting { below, ..setting }
     }
 
     /// What is searched for.

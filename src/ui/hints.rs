@@ -33,6 +33,7 @@ pub const IN_LIST: &[Next] = &[
 pub const IN_SEARCH: &[Next] = &[
     (Action::Open, "open at the passage"),
     (Action::Down, "next"),
+    (Action::NextPassage, "passage"),
     (Action::Complete, "complete"),
     (Action::Cancel, "back"),
 ];
@@ -41,6 +42,7 @@ pub const IN_VAIN: &[Next] = &[(Action::Cancel, "back")];
 /// Next keys among the answers.
 pub const IN_ANSWERS: &[Next] = &[
     (Action::Open, "open"),
+    (Action::NextPassage, "passage"),
     (Action::Find, "change the search"),
     (Action::Back, "back"),
     (Action::Help, "help"),

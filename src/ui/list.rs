@@ -7,7 +7,7 @@ pub mod draw;
 pub mod excerpt;
 pub mod groups;
 
-use crate::index::{Hint, Page, Row, Total, Window};
+use crate::index::{Hint, Page, Passage, Row, Total, Window};
 use crate::story::{Date, StoryId};
 use crate::ui::action::Action;
 use crate::worker::Generation;
@@ -26,6 +26,11 @@ pub trait Listed {
 
     /// When it was published, where rows are grouped by that.
     fn date(&self) -> Option<Date>;
+
+    /// What stands below it while it is selected.
+    fn below(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl Listed for Row {
@@ -37,6 +42,10 @@ impl Listed for Row {
 
     fn date(&self) -> Option<Date> {
         self.date
+    }
+
+    fn below(&self) -> Option<&str> {
+        self.deck.as_deref()
     }
 }
 
@@ -145,6 +154,8 @@ pub struct Setting {
     pub lines: usize,
     /// Empty lines below each story.
     pub air: usize,
+    /// Lines at most of what stands below the selected story, and columns of each.
+    pub below: (usize, usize),
     /// Whether headings part the days; the present as seconds since 1970 UTC.
     pub today: Option<i64>,
 }
@@ -175,6 +186,14 @@ pub enum Item {
 }
 
 impl List {
+    /// Shows another passage of the selected row.
+    pub fn turn(&mut self, passage: Passage) {
+        let held = self.selected.checked_sub(self.offset);
+        if let Some(row) = held.and_then(|number| self.rows.get_mut(number)) {
+            row.passage = Some(passage);
+        }
+    }
+
     /// Whether the rows show what answers a query.
     pub fn has_passages(&self) -> bool {
         self.rows.iter().any(|row| row.passage.is_some())
@@ -483,6 +502,13 @@ impl<R: Listed> List<R> {
             let row = (Item::Pinned(number), 1 + usize::from(is_last));
             heading.into_iter().chain([row])
         });
+        let chosen = self
+            .selected_row()
+            .map(|row| (self.selected, below(row, setting)));
+        let more = move |number| match chosen {
+            Some((selected, lines)) if selected == number => lines,
+            _ => 0,
+        };
         let mut last = None;
         let items = (self.top..self.total.count()).flat_map(move |number| {
             let heading = group(number).filter(|group| last != Some(*group));
@@ -491,7 +517,7 @@ impl<R: Listed> List<R> {
             let heading = heading.map(|group| (Item::Heading(group), lines));
             heading
                 .into_iter()
-                .chain([(Item::Story(number), setting.pitch())])
+                .chain([(Item::Story(number), setting.pitch() + more(number))])
         });
         let placed = above.chain(items).scan(0, |line, (item, height)| {
             let start = *line;
@@ -533,6 +559,13 @@ impl<R: Listed> List<R> {
                 _ => None,
             })
     }
+}
+
+/// Lines of what stands below a row while it is selected.
+fn below<R: Listed>(row: &R, setting: Setting) -> usize {
+    let (lines, columns) = setting.below;
+    let text = row.below().filter(|_| lines > 0 && columns > 0);
+    text.map_or(0, |text| excerpt::excerpt(text, &[], columns, lines).len())
 }
 
 #[cfg(test)]

@@ -378,6 +378,8 @@ mod tests {
                 has_time: false,
             }),
             source: None,
+            deck: None,
+            voices: Vec::new(),
             kind: StoryKind::Report,
             words: 1,
             quotations: 0,

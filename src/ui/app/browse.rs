@@ -11,6 +11,7 @@ impl App {
     /// Asks the question that the search box now holds.
     pub(super) fn ask(&mut self) -> Effect {
         self.generation.0 += 1;
+        self.turning = 0;
         let is_query = self
             .search
             .as_ref()
@@ -40,6 +41,11 @@ impl App {
                 Some(effects) => return effects,
                 None => self.open(OpenAt::Passage),
             },
+            Action::NextPassage | Action::PreviousPassage if self.has_passages() => {
+                self.turn(action, count);
+            }
+            // Where there is nothing to walk, one goes in.
+            Action::NextPassage => return self.act_in_list(Action::Open, count),
             Action::Find => return self.begin_search(),
             Action::OpenLink => {
                 self.browsing =
@@ -76,7 +82,7 @@ impl App {
     pub(super) fn move_in_list(&mut self, action: Action, count: Option<usize>) -> bool {
         let moves = self.list.act(action, count, self.setting());
         if moves {
-            (self.opening, self.browsing) = (None, false);
+            (self.opening, self.browsing, self.turning) = (None, false, 0);
         }
         moves
     }

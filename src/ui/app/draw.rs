@@ -8,6 +8,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::overlay::Overlay;
 use super::seek::Search;
 use super::{App, Known, View};
+use crate::index::Row;
 use crate::story::StoryKind;
 use crate::ui::action::Action;
 use crate::ui::fit::{fit, grouped, width};
@@ -22,7 +23,7 @@ use crate::ui::search::{draw_hints, messages};
 use crate::ui::status;
 use crate::ui::theme::Role;
 use crate::ui::welcome;
-use crate::worker::Scope;
+use crate::worker::{Scope, archive_of};
 
 impl App {
     /// Draws on a buffer of the screen's size. Returns where the cursor stands, if it is seen.
@@ -76,6 +77,8 @@ impl App {
                     begun: &self.begun,
                     noted: &|story| self.noted.get(story),
                     glyphs: self.setup.glyphs,
+                    bidi: self.setup.manner.bidi,
+                    kept_in: &|row| self.kept_in(row),
                     sought: &pane::words_sought(self.query()),
                 },
                 self.setting(),
@@ -92,6 +95,14 @@ impl App {
             Line::styled("│", theme.style(Role::Rule)).render(row, buffer);
         }
         self.draw_preview(buffer);
+    }
+
+    /// The archive that a row is from, where stories of several places are listed together.
+    fn kept_in(&self, row: &Row) -> Option<String> {
+        let archive = archive_of(&row.id)?;
+        let is_known = self.setup.archives.iter().any(|name| name == archive);
+        let is_told = matches!(&self.scope, Scope::Archive(name) if name == archive);
+        (is_known && !is_told).then(|| archive.to_owned())
     }
 
     /// Beside the list: the selected story, or what the selected search asks for.
@@ -218,7 +229,8 @@ impl App {
         }
         let Some(search) = self.search.as_ref().filter(|_| self.view == View::List) else {
             let (title, right) = self.title();
-            status::draw_top(&title, &right, buffer, top, theme);
+            let bidi = self.setup.manner.bidi;
+            status::draw_top((&title, &right), bidi, buffer, top, theme);
             if let (View::Story, Some(reader)) = (self.view, &self.reader) {
                 status::draw_progress(&reader.stretches(under.width), buffer, under, theme);
             }
@@ -252,7 +264,8 @@ impl App {
         let count = pane.count(columns / 3);
         let title = pane.subject().title();
         if !pane.editing && pane.input.text().is_empty() {
-            status::draw_top(&title, &count, buffer, top, theme);
+            let bidi = self.setup.manner.bidi;
+            status::draw_top((&title, &count), bidi, buffer, top, theme);
             return None;
         }
         let sign = format!(" {} / ", fit(&title, columns / 3));
@@ -409,7 +422,9 @@ impl App {
             self.panes.is_empty() && self.list.selected() + 1 >= self.list.total().count();
         let on = Some((Action::NextStory, "next story")).filter(|_| is_over && !is_last);
         let next = on.into_iter().chain(self.keys_here().iter().copied());
+        let leads_on = |action| action != Action::NextPassage || self.has_passages();
         next.filter(|(action, _)| reader.is_none_or(|reader| reader.serves(*action)))
+            .filter(|(action, _)| leads_on(*action))
             .collect()
     }
 

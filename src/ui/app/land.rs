@@ -195,7 +195,8 @@ impl App {
             words: match goal.place {
                 Aim::Words(words) => Some(words),
                 Aim::Note(body) => Some(Span::new(body.place.byte, body.place.byte)),
-                Aim::Anywhere | Aim::Passage(_) | Aim::Place(_) => None,
+                Aim::Passage(passage) => Some(passage.span),
+                Aim::Anywhere | Aim::Place(_) => None,
             },
             generation: self
                 .panes

@@ -54,7 +54,8 @@ impl LoadedStories {
 impl App {
     /// Asks for the story that is to be opened or shown beside the list, unless it is here or on its way.
     pub(super) fn load_wanted(&mut self) -> Option<Effect> {
-        let is_opening = (self.opening.is_some() || self.browsing) && self.is_fresh();
+        let is_awaited = self.opening.is_some() || self.browsing || self.turning != 0;
+        let is_opening = is_awaited && self.is_fresh();
         if !self.shows_preview() && !is_opening {
             return None;
         }
@@ -144,7 +145,7 @@ impl App {
         if self.wanted_id() == Some(&id) {
             self.loaded.refused = Some(id);
             self.note = Some(Note::fails(message));
-            (self.opening, self.browsing) = (None, false);
+            (self.opening, self.browsing, self.turning) = (None, false, 0);
         }
     }
 }

@@ -82,6 +82,7 @@ impl App {
             Heard::Recent(recent) => return self.take_recent(recent),
             Heard::Letter(letter, place) => return self.go_to_letter(letter, place),
             Heard::Tags(tags) => self.offer_tags(tags),
+            Heard::Searches(searches) => self.recall_earlier(searches),
             Heard::Reworded(story, last) => self.tell_reworded(story, last),
             Heard::Said(said) => self.note = Some(Note::says(said)),
             Heard::Trouble(trouble) => self.note = Some(Note::fails(trouble)),

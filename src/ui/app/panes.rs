@@ -22,6 +22,10 @@ pub(super) struct Opened {
 impl App {
     /// Opens the pane of an action, unless it lies on top already.
     pub(super) fn open_pane(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(said) = self.uncounted(action) {
+            self.note = Some(Note::says(said));
+            return Vec::new();
+        }
         let subject = match action {
             Action::People => Some(Subject::People),
             Action::Quotations => Some(match &self.scope {
@@ -49,6 +53,29 @@ impl App {
             .map(|subject| self.push(subject))
             .into_iter()
             .collect()
+    }
+
+    /// What byline cannot count where an archive alone is listed: what the library says would be a wrong answer.
+    fn uncounted(&self, action: Action) -> Option<String> {
+        let Scope::Archive(name) = &self.scope else {
+            return None;
+        };
+        let what = match action {
+            Action::People => "who speaks",
+            Action::Facets => "people, sources and years",
+            _ => return None,
+        };
+        let keys = self
+            .setup
+            .keymap
+            .keys_of(self.contexts(), Action::Quotations);
+        let how = keys
+            .first()
+            .map(|key| format!("; {key} lists what is said in it"));
+        let how = how.unwrap_or_default();
+        Some(format!(
+            "byline does not count {what} in the archive {name}{how}"
+        ))
     }
 
     /// What is related to the story that is open or selected.
@@ -179,11 +206,13 @@ impl App {
             return Vec::new();
         };
         match action {
-            Action::Open if matches!(opened.pane.target(), Some(Target::Note(_, None))) => {
+            Action::Open | Action::NextPassage
+                if matches!(opened.pane.target(), Some(Target::Note(_, None))) =>
+            {
                 let said = "the library no longer holds this story; its words are kept";
                 self.note = Some(Note::says(said));
             }
-            Action::Open => self.open(OpenAt::Passage),
+            Action::Open | Action::NextPassage => self.open(OpenAt::Passage),
             Action::Remark => self.edit_remark(),
             Action::Discard => return self.discard_note(),
             Action::Find => opened.pane.editing = opened.pane.subject().narrows(),

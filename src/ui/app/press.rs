@@ -172,6 +172,9 @@ impl App {
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             _ if self.overlay.is_some() => self.act_in_overlay(action, count),
+            Action::NextPassage | Action::PreviousPassage if self.is_typing() => {
+                self.walk_or_move(action)
+            }
             _ if self.edit.is_some() => self.act_in_edit(action),
             Action::Complete | Action::CompleteBack => self.complete(action),
             Action::Cancel | Action::Back if self.shows_choices() => {

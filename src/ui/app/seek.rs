@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{App, OpenAt, Opened, View};
+use crate::marks::Request;
 use crate::ui::action::Action;
 use crate::ui::effect::Effect;
 use crate::ui::list::List;
@@ -106,7 +107,7 @@ impl App {
         let Some(search) = self.search.take() else {
             return Vec::new();
         };
-        self.remember(search.text());
+        let kept = self.remember(search.text());
         let before = *search.before;
         self.list = before.list;
         self.search = before.search;
@@ -123,7 +124,7 @@ impl App {
         let window = window.or_else(|| has_changed.then(|| self.list.refresh()));
         let search = window.map(|window| self.search_effect(window));
         let seen = has_changed.then(|| self.load_seen()).flatten();
-        let effects = search.into_iter().chain(seen);
+        let effects = kept.into_iter().chain(search).chain(seen);
         effects.chain(self.resume_pane()).collect()
     }
 
@@ -131,8 +132,9 @@ impl App {
         match action {
             Action::Open => {
                 let query = self.query().to_owned();
-                self.remember(&query);
+                let kept = self.remember(&query);
                 self.open(OpenAt::Passage);
+                return kept.into_iter().collect();
             }
             Action::Cancel | Action::Back => return self.leave_search(),
             Action::Up | Action::Down if self.recalls(action) => return self.recall(action),
@@ -145,12 +147,24 @@ impl App {
     }
 
     /// Remembers a search, the latest first, each once.
-    fn remember(&mut self, query: &str) {
+    fn remember(&mut self, query: &str) -> Option<Effect> {
         let query = query.trim();
-        if !query.is_empty() {
-            self.earlier.retain(|other| other != query);
-            self.earlier.insert(0, query.to_owned());
-            self.earlier.truncate(MOST_EARLIER);
+        let is_latest = self.earlier.first().is_some_and(|latest| latest == query);
+        if query.is_empty() || is_latest {
+            return None;
+        }
+        self.earlier.retain(|other| other != query);
+        self.earlier.insert(0, query.to_owned());
+        self.earlier.truncate(MOST_EARLIER);
+        Some(Effect::Keep(Request::Searched(query.to_owned())))
+    }
+
+    /// Takes in what was searched for before byline was started; what was since is later.
+    pub(super) fn recall_earlier(&mut self, searches: Vec<String>) {
+        for search in searches {
+            if self.earlier.len() < MOST_EARLIER && !self.earlier.contains(&search) {
+                self.earlier.push(search);
+            }
         }
     }
 

@@ -13,8 +13,10 @@ use crate::index::words;
 use crate::index::{Passage, Row};
 use crate::marks::Marks;
 use crate::story::{Identity, Span, Story, StoryKind};
+use crate::typeset::Bidi;
 use crate::ui::fit::{fit, width};
 use crate::ui::glyphs::Glyphs;
+use crate::ui::order::ordered;
 use crate::ui::saved::Saved;
 use crate::ui::status::draw_right;
 use crate::ui::theme::{Role, Theme};
@@ -38,9 +40,20 @@ impl Setting {
             height: area.height.into(),
             lines: 2 + passage,
             air: usize::from(airy),
+            below: today.map_or((0, 0), |_| below(area)),
             today,
         }
     }
+}
+
+/// Lines and columns of what stands below the selected row: less where few rows are seen.
+fn below(area: Rect) -> (usize, usize) {
+    let lines = match area.height {
+        ..8 => 0,
+        8..16 => 1,
+        _ => 2,
+    };
+    (lines, inside(area).width.into())
 }
 
 /// What stands above the list and beside its rows.
@@ -54,6 +67,10 @@ pub struct Surroundings<'a> {
     pub noted: &'a dyn Fn(Identity) -> Option<&'a Marks>,
     /// The signs for that.
     pub glyphs: Glyphs,
+    /// Who puts Arabic and Hebrew in their order.
+    pub bidi: Bidi,
+    /// The archive that a story lies in, where that goes not without saying.
+    pub kept_in: &'a dyn Fn(&Row) -> Option<String>,
     /// Words that are searched for.
     pub sought: &'a [String],
 }
@@ -77,8 +94,17 @@ pub fn draw(
                 .map_or_else(|| short(date), |today| within(date, today))
         };
         let day = row.date.map(day).unwrap_or_default();
-        let marks = (marks, around.sought);
-        draw_story((row, day), marks, is_selected, buffer, place, theme);
+        draw_story(
+            (row, day),
+            (marks, around),
+            is_selected,
+            buffer,
+            place,
+            theme,
+        );
+        if is_selected {
+            draw_below(row, (setting, around.bidi), buffer, place, theme);
+        }
     };
     draw_rows(list, setting, buffer, area, theme, draw_row);
     for (line, item, height) in list.items(setting) {
@@ -124,7 +150,8 @@ fn draw_pinned(
     } else {
         Role::Body
     };
-    Line::styled(headline, theme.style(role)).render(inside, buffer);
+    let line = Line::styled(headline, theme.style(role));
+    ordered(line, around.bidi).render(inside, buffer);
     draw_right(far, buffer, inside, &theme);
 }
 
@@ -195,7 +222,7 @@ pub fn draw_rows<R: Listed>(
             Item::Heading(group) => draw_heading(&group.heading(), buffer, place, *theme),
             Item::Story(number) => {
                 let place = Rect {
-                    height: place.height.min(setting.lines as u16),
+                    height: place.height.min((height - setting.air) as u16),
                     ..place
                 };
                 let is_selected = number == list.selected && list.selected_pinned.is_none();
@@ -232,7 +259,7 @@ fn mark(buffer: &mut Buffer, place: Rect, theme: Theme) {
 
 fn draw_story(
     (row, day): (&Row, String),
-    (marks, sought): (Option<&Marks>, &[String]),
+    (marks, around): (Option<&Marks>, Surroundings<'_>),
     is_selected: bool,
     buffer: &mut Buffer,
     place: Rect,
@@ -253,22 +280,47 @@ fn draw_story(
     let mut lines = vec![
         headline(
             &fit(&row.headline, columns - taken),
-            sought,
+            around.sought,
             theme.style(role),
             theme,
         ),
-        metadata((row, &day), marks, columns, theme),
+        metadata(
+            (row, &day),
+            (marks, (around.kept_in)(row)),
+            (columns, is_selected),
+            theme,
+        ),
     ];
     if let Some(passage) = &row.passage {
         lines.extend(passage_lines(passage, place, theme));
     }
     for (line, place) in lines.into_iter().zip(place.rows()) {
-        line.render(place, buffer);
+        ordered(line, around.bidi).render(place, buffer);
     }
     if taken > 0 {
         for (words, place) in [length, day].into_iter().zip(place.rows()) {
             draw_right(words, buffer, place, &theme);
         }
+    }
+}
+
+/// The deck of the selected story, below its row.
+fn draw_below(
+    row: &Row,
+    (setting, bidi): (Setting, Bidi),
+    buffer: &mut Buffer,
+    place: Rect,
+    theme: Theme,
+) {
+    let (lines, columns) = setting.below;
+    let Some(deck) = row.below().filter(|_| lines > 0 && columns > 0) else {
+        return;
+    };
+    let set = excerpt(deck, &[], columns, lines);
+    for (pieces, place) in set.into_iter().zip(place.rows().skip(setting.lines)) {
+        let text: String = pieces.into_iter().map(|(text, _)| text).collect();
+        let line = Line::from(Run::styled(text, theme.style(Role::Body)));
+        ordered(line, bidi).render(place, buffer);
     }
 }
 
@@ -303,12 +355,12 @@ fn headline<'a>(text: &str, sought: &[String], style: Style, theme: Theme) -> Li
     Line::from(runs)
 }
 
-/// `Q&A · Courier · 3 Mar 2026 · 4 min · +2 elsewhere`: what does not fit is left out from the front, as the length and
-/// the day matter most.
+/// `Q&A · Courier · with Joana Meireles · 3 Mar 2026 · 4 min · +2 elsewhere`: what does not fit is left out, who
+/// speaks first, then from the front, as the length and the day matter most.
 fn metadata<'a>(
     (row, day): (&Row, &str),
-    marks: Option<&Marks>,
-    columns: usize,
+    (marks, archive): (Option<&Marks>, Option<String>),
+    (columns, is_selected): (usize, bool),
     theme: Theme,
 ) -> Line<'a> {
     let mark = if row.kind == StoryKind::Interview {
@@ -325,24 +377,59 @@ fn metadata<'a>(
         (day, Some(length(row, marks)), columns)
     };
     let tags = marks.filter(|marks| !marks.tags.is_empty());
-    let facts = [
-        tags.map(|marks| format!("#{}", marks.tags.join(" #"))),
-        row.source
-            .as_deref()
-            .map(|source| fit(source, columns.max(48) / 2).into_owned()),
-        day,
-        length,
-        changed.map(|_| "changed since you read it".to_owned()),
-        elsewhere(row.copies),
-    ];
-    let mut facts: Vec<_> = facts.into_iter().flatten().collect();
-    while facts.len() > 1 && width(&facts.join(" · ")) + mark.len() > columns {
+    let facts = |voices: usize| {
+        [
+            tags.as_ref()
+                .map(|marks| format!("#{}", marks.tags.join(" #"))),
+            row.source
+                .as_deref()
+                .map(|source| fit(source, columns.max(48) / 2).into_owned()),
+            archive.as_ref().map(|name| format!("archive {name}")),
+            told(row, voices),
+            walked(row, is_selected),
+            day.clone(),
+            length.clone(),
+            changed.map(|_| "changed since you read it".to_owned()),
+            elsewhere(row.copies),
+        ]
+    };
+    let fits = |facts: &Vec<String>| width(&facts.join(" · ")) + mark.len() <= columns;
+    let facts = |voices| facts(voices).into_iter().flatten().collect::<Vec<_>>();
+    let all = (1..=row.voices.len()).rev().map(facts).find(fits);
+    let mut facts = all.unwrap_or_else(|| facts(0));
+    while facts.len() > 1 && !fits(&facts) {
         facts.remove(0);
     }
     Line::from(vec![
         Run::styled(mark, theme.style(Role::Question)),
         Run::styled(facts.join(" · "), theme.style(Role::Metadata)),
     ])
+}
+
+/// `Nora Fell, Ruth Adeyemi and others speak`: so many of those who do.
+fn told(row: &Row, most: usize) -> Option<String> {
+    let names = row.voices.get(..most).filter(|names| !names.is_empty())?;
+    let others = if most < row.voices.len() {
+        " and others"
+    } else {
+        ""
+    };
+    let named = format!("{}{others}", names.join(", "));
+    Some(match (row.kind, row.voices.len()) {
+        (StoryKind::Interview, _) => format!("with {named}"),
+        (StoryKind::Report, 1) => format!("{named} speaks"),
+        (StoryKind::Report, _) => format!("{named} speak"),
+    })
+}
+
+/// `5 passages`, or of the selected row which of them is shown.
+fn walked(row: &Row, is_selected: bool) -> Option<String> {
+    let (number, all) = row.passage.as_ref()?.number();
+    match all {
+        0 | 1 => None,
+        _ if is_selected => Some(format!("passage {number} of {all}")),
+        _ => Some(format!("{all} passages")),
+    }
 }
 
 /// `+2 elsewhere`, where near copies are folded into a row.

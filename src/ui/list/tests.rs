@@ -12,6 +12,7 @@ const SETTING: Setting = Setting {
     height: 20,
     lines: 2,
     air: 0,
+    below: (0, 0),
     today: None,
 };
 
@@ -30,6 +31,8 @@ fn row(number: usize) -> Row {
         headline: format!("Story {number}"),
         date: None,
         source: None,
+        deck: None,
+        voices: Vec::new(),
         kind: StoryKind::Report,
         words: 100,
         quotations: 0,
@@ -168,6 +171,34 @@ fn lines_lead_to_stories() {
     ] {
         assert_eq!(list.at_line(line, SETTING), expect);
     }
+}
+
+#[test]
+fn the_selected_row_makes_room_for_its_deck() {
+    let mut list = List::default();
+    let window = list.ask(Generation(1), WINDOW);
+    let mut page = page(window, 9, 0);
+    for row in &mut page.rows {
+        row.deck = Some("A deck of some words that takes two lines of so few columns".to_owned());
+    }
+    assert!(list.accept(Generation(1), page));
+    let setting = Setting {
+        below: (2, 40),
+        height: 8,
+        ..SETTING
+    };
+    let heights = |list: &List| -> Vec<usize> {
+        let items = list.items(setting);
+        items.map(|(.., height)| height).collect()
+    };
+    assert_eq!(heights(&list), [4, 2, 2]);
+    list.select(2);
+    list.settle(setting);
+    assert_eq!(heights(&list), [2, 2, 4]);
+    assert_eq!(list.at_line(7, setting), Some(2), "its deck is part of it");
+    list.select(8);
+    list.settle(setting);
+    assert_eq!(heights(&list), [2, 2, 4]);
 }
 
 #[test]

@@ -34,6 +34,7 @@ impl Pane {
             height: usize::from(area.height) - self.about_rows(area.height.into()),
             lines,
             air: usize::from(area.height >= AIRY / 2 && lines > 2 || area.height >= AIRY),
+            below: (0, 0),
             today: None,
         }
     }

@@ -434,7 +434,8 @@ impl Reader {
             .iter()
             .map(|turn| count_words(self.story.slice(turn.span)))
             .sum();
-        let note = format!("⋯ {words} words");
+        let unit = if words == 1 { "word" } else { "words" };
+        let note = format!("⋯ {words} {unit}");
         let taken = self.typeset.end_of(&self.story, &rows[index]);
         let flush = page.width.saturating_sub(note.width() as u16);
         // Without room in the column it hangs in the margin.

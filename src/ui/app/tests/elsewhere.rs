@@ -53,3 +53,19 @@ fn an_archive_that_does_not_answer_is_told_of_in_the_bar() {
     assert!(frame.contains("archive press (no answer)"), "{frame}");
     assert!(frame.contains("press: it takes too long"), "{frame}");
 }
+
+#[test]
+fn a_row_says_which_archive_it_is_from() {
+    let (app, effects) = Scene::idle(80, 24);
+    let mut scene = Scene::around(app);
+    scene.library.stories[2].0.path = "press::2.md".into();
+    scene.library.stories[3].0.path = "odd::3.md".into();
+    scene.serve(effects);
+    let frame = scene.screen();
+    assert!(frame.contains("Harbour Post · archive press"), "{frame}");
+    assert_eq!(
+        frame.matches("archive").count(),
+        1,
+        "no archive is called odd: {frame}"
+    );
+}

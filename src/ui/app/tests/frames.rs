@@ -35,6 +35,11 @@ fn list() {
 }
 
 #[test]
+fn deck() {
+    check("deck", "j j");
+}
+
+#[test]
 fn search() {
     check("search", "/ f e r r y down");
 }

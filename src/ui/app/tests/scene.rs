@@ -19,7 +19,7 @@ use crate::index::{
 };
 use crate::marks::{Store, changes};
 use crate::story::{
-    Block, BlockKind, Certainty, Date, Identity, Meta, QuotationKind, Section, Span, Story,
+    Block, BlockKind, Certainty, Date, Identity, Meta, Person, QuotationKind, Section, Span, Story,
     StoryId, StoryKind,
 };
 use crate::ui::app::{App, Known, Setup, View};
@@ -137,11 +137,30 @@ fn story(headline: &str, days_ago: i64, kind: StoryKind, paragraphs: &[&str]) ->
     };
     Story {
         meta,
+        people: speakers(&text),
         text,
         blocks,
         sections,
         ..Story::default()
     }
+}
+
+/// The deck of the third story.
+const DECK: &str = "Three pages were promised, two have come, and the mills of the valley ask what stood on the \
+    third: nobody in the ministry wants to have written it, and harvest is in nine weeks.";
+
+/// Who speaks in a story.
+fn speakers(text: &str) -> Vec<Person> {
+    let names = ["Ines Duarte"].into_iter();
+    let person = |name: &str| Person {
+        name: name.to_owned(),
+        quotations: 1,
+        ..Person::default()
+    };
+    names
+        .filter(|name| text.contains(name))
+        .map(person)
+        .collect()
 }
 
 impl Fixture {
@@ -449,6 +468,12 @@ fn row(id: &StoryId, story: &Story, query: &str) -> Option<Row> {
         headline: story.meta.headline.clone(),
         date: story.meta.date,
         source: story.meta.source.clone(),
+        deck: (story.meta.headline == STORIES[2].0).then(|| DECK.to_owned()),
+        voices: story
+            .voices(4)
+            .into_iter()
+            .map(|person| person.name.clone())
+            .collect(),
         kind: story.meta.kind,
         words: story.words(),
         quotations: 0,
@@ -465,6 +490,13 @@ fn passage(story: &Story, query: &str) -> Option<Passage> {
         .map(|(at, hit)| Span::new(at, at + hit.len()))
         .collect();
     let span = story.blocks[story.block_at(hits.first()?.start)?].span;
+    let answers = |block: &&Block| hits.iter().any(|hit| block.span.covers(*hit));
+    let places = story
+        .blocks
+        .iter()
+        .filter(answers)
+        .map(|block| block.span)
+        .collect();
     let inside = hits.iter().filter(|hit| span.covers(**hit));
     let highlights = inside
         .map(|hit| Span::new(hit.start - span.start, hit.end - span.start))
@@ -478,6 +510,7 @@ fn passage(story: &Story, query: &str) -> Option<Passage> {
         speaker,
         span,
         text: story.slice(span).to_owned(),
+        places,
         highlights,
         hits,
     })
@@ -527,6 +560,15 @@ impl Scene {
             app,
             library: Fixture::new(),
         }
+    }
+
+    /// Another app on the same library and marks.
+    pub(super) fn restarted(self) -> Self {
+        let size = self.app.size();
+        let (app, effects) = Self::idle(size.width, size.height);
+        let mut scene = Self { app, ..self };
+        scene.serve(effects);
+        scene
     }
 
     /// The same with searches that have a name.

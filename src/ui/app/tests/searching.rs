@@ -2,6 +2,7 @@
 
 use super::scene::{Scene, key};
 use crate::index::Total;
+use crate::marks::Request;
 use crate::ui::app::View;
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
@@ -50,9 +51,11 @@ fn enter_waits_for_the_answer_to_what_was_typed() {
     let mut scene = Scene::new(80, 24);
     scene.press("/");
     let asked = scene.app.update(key("y"));
+    let effects = scene.app.update(key("enter"));
+    let is_kept = |effect: &Effect| matches!(effect, Effect::Keep(_));
     assert!(
-        scene.app.update(key("enter")).is_empty(),
-        "the rows seen are not those asked for"
+        effects.iter().all(is_kept),
+        "the rows seen are not those asked for: {effects:?}"
     );
     scene.serve(asked);
     assert_eq!(
@@ -86,7 +89,11 @@ fn esc_returns_to_where_one_was() {
         (scene.app.list.selected(), scene.app.list.total()),
         (3, Total::Exact(5))
     );
-    assert!(effects.is_empty(), "the rows are still here: {effects:?}");
+    let is_kept = |effect: &Effect| matches!(effect, Effect::Keep(Request::Searched(_)));
+    assert!(
+        effects.iter().all(is_kept),
+        "the rows are still here: {effects:?}"
+    );
 }
 
 #[test]
@@ -145,6 +152,66 @@ fn finding_in_a_story_counts_and_esc_returns() {
     assert_eq!(scene.place(), before);
     scene.press("/ p r o m i s e enter n");
     assert!(scene.screen().contains("hit 2 of 2"), "{}", scene.screen());
+}
+
+#[test]
+fn arrows_walk_the_passages_of_the_selected_answer() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/ f e r r y down");
+    let shows = |scene: &Scene, words: &str| {
+        assert!(scene.screen().contains(words), "{}", scene.screen());
+    };
+    shows(&scene, "passage 1 of 2");
+    shows(&scene, "The council voted for the ferry");
+    scene.press("right");
+    shows(&scene, "passage 2 of 2");
+    shows(&scene, "A ferry at night is a promise");
+    scene.press("left");
+    shows(&scene, "The council voted for the ferry");
+    scene.press("right right right enter");
+    let reader = scene.app.reader.as_ref().expect("a story is open");
+    assert_eq!(
+        reader.status().hit,
+        Some((2, 2)),
+        "it opens where it was walked to"
+    );
+    scene.press("q h");
+    shows(&scene, "passage 1 of 2");
+    scene.press("l");
+    shows(&scene, "passage 2 of 2");
+    scene.press("k l");
+    assert_eq!(
+        scene.app.view,
+        View::Story,
+        "a row with one passage is opened"
+    );
+}
+
+#[test]
+fn within_the_text_of_the_box_arrows_move_in_it() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/ f e r r y down left left x right right right");
+    assert_eq!(scene.app.query(), "ferxry");
+    let mut scene = Scene::new(80, 24);
+    scene.press("/ f e r r y down right left left x");
+    assert_eq!(
+        scene.app.query(),
+        "ferrxy",
+        "back at the first passage, it moves in the text"
+    );
+}
+
+#[test]
+fn earlier_searches_come_back_after_a_restart() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("/ r y e enter q esc / f e r r y esc");
+    let mut later = scene.restarted();
+    later.press("/ up");
+    assert_eq!(later.app.query(), "ferry");
+    later.press("up");
+    assert_eq!(later.app.query(), "rye");
+    later.press("down down");
+    assert_eq!(later.app.query(), "");
 }
 
 #[test]
