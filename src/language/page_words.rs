@@ -36,10 +36,8 @@ pub const FURNITURE: [&[&str]; 4] = [&OPENS, &CLOSES, &BESIDE, &CAPTIONS];
 /// Words before a colon in brackets that name the source of a picture, small letters.
 pub const CREDIT: &[&str] = &CREDITS;
 
-/// The phrases said at the end of a story, to be found in one pass. They begin with so many letters that
-/// looking for those first would only stop the pass at every word.
-static LEAVE: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().prefilter(false).build(LEAVES).ok());
+/// The phrases said at the end of a story, to be found in one pass.
+static LEAVE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(LEAVES).ok());
 
 /// The endings of names of papers that are one word.
 pub const PAPER_ENDING: &[&str] = &ENDINGS;
