@@ -61,6 +61,17 @@
 //!   `src/cli/diff.rs`.
 //! - **A command**: a file beside `src/cli/quotes.rs` and a row of `src/cli.rs`.
 //!
+//! # Who cuts words
+//! One word is not the same thing to everybody, so each of these cuts for itself, once a text:
+//!
+//! - [`index::words`]: what is looked up, folded and stemmed; queries and highlights use the same.
+//! - [`analysis::speakers`]: a row of tokens in which marks count and each quotation is one.
+//! - [`page::cohesion`] and [`page::borders`]: hashes of long words alone, of a page whose language nobody
+//!   knows yet; the first for every page, the second only where two stories may meet.
+//! - [`language::tell`]: the first hundred between blanks, whatever script they are in.
+//! - [`versions`]: each with the blank behind it, so that two texts can be put together again.
+//! - [`typeset`]: no words, but the places where a row may end (UAX #14).
+//!
 //! # What is learned
 //! Whether a line of plain text is the headline, a heading, furniture or opens the next story is the sum
 //! of weighted signs ([`page::reading`], [`page::headings`], [`page::borders`]): a logistic model, its signs
