@@ -105,7 +105,8 @@ pub struct Passage {
     pub highlights: Vec<Span>,
     /// All words of the story that answer (bytes of the story's text), for `n` and `N`.
     pub hits: Vec<Span>,
-    /// Where all passages of the story stand that answer, this one among them, in their order.
+    /// Where the passages of the story stand of which as much of what was asked holds, this one among them, in
+    /// their order.
     pub places: Vec<Span>,
 }
 

@@ -15,6 +15,8 @@ use crate::story::{Block, BlockKind, Quotation, Span, Story, Turn, TurnRole};
 
 /// Longest passage shown, in bytes: about three rows of a screen.
 const LONGEST: usize = 280;
+/// What each different word counts for in a block.
+const WORD: usize = 1_000;
 /// How far before the first hit a passage may begin, in bytes.
 const RUN_UP: usize = 90;
 
@@ -206,7 +208,7 @@ impl<'a> Reading<'a> {
         });
         let scored: Vec<(usize, &Block)> = scored.collect();
         // The first of equals: `max_by_key` would take the last.
-        let &(_, block) = scored.iter().rev().max_by_key(|(score, _)| *score)?;
+        let &(best, block) = scored.iter().rev().max_by_key(|(score, _)| *score)?;
         let first = self.inside(block.span).next()?.span;
         let mut passage = self.show(self.around(block.span), block.span);
         passage.kind = match block.kind {
@@ -215,18 +217,15 @@ impl<'a> Reading<'a> {
             _ => PassageKind::Paragraph,
         };
         self.name_speaker(&mut passage, first);
-        passage.places = self.places(&scored);
+        let as_much = scored
+            .iter()
+            .filter(|(score, _)| score / WORD == best / WORD);
+        let told = as_much
+            .filter(|(_, other)| other.span == block.span || other.kind != BlockKind::Headline);
+        passage.places = told.map(|(_, block)| self.around(block.span)).collect();
         passage.hits = self.hits.iter().map(|hit| hit.span).collect();
         unite(&mut passage.hits);
         Some(passage)
-    }
-
-    /// Where blocks answer; the headline, which the row shows anyway, only where it is all that does.
-    fn places(&self, answering: &[(usize, &Block)]) -> Vec<Span> {
-        let is_alone = answering.len() == 1;
-        let blocks = answering.iter().map(|(_, block)| block);
-        let told = blocks.filter(|block| is_alone || block.kind != BlockKind::Headline);
-        told.map(|block| self.around(block.span)).collect()
     }
 
     fn name_speaker(&self, passage: &mut Passage, hit: Span) {
@@ -251,7 +250,7 @@ impl<'a> Reading<'a> {
         });
         let prose =
             usize::from(block.is_prose()) * 2 + usize::from(block.kind != BlockKind::Headline);
-        different.len() * 1_000 + close.count().min(9) * 100 + prose * 10 + hits.len().min(9)
+        different.len() * WORD + close.count().min(9) * 100 + prose * 10 + hits.len().min(9)
     }
 
     fn inside(&self, span: Span) -> impl Iterator<Item = &Hit> {

@@ -116,15 +116,15 @@ impl Remote {
             .limit
             .min(LISTED.saturating_sub(window.offset))
             .min(LISTED);
-        let is_everything =
-            matches!(&asked, Asked::All { of, without } if of.is_empty() && without.is_empty());
-        let ranked = if is_everything { Sort::Date } else { sort };
+        // Where nothing is better than another, the newest come first.
+        let by_date = asked.is_unscored();
+        let ranked = if by_date { Sort::Date } else { sort };
         let question = self.fading(of_class("story", &asked), ranked);
         let mut found = self.search(json!({
             "query": question,
             "from": if size == 0 { 0 } else { window.offset },
             "size": size.min(AT_ONCE),
-            "sort": order(sort, is_everything),
+            "sort": order(sort, by_date),
         }))?;
         let mut hits = std::mem::take(&mut found.hits);
         while hits.len() < size && window.offset + hits.len() < found.total {
@@ -132,7 +132,7 @@ impl Remote {
                 "query": question,
                 "from": window.offset + hits.len(),
                 "size": (size - hits.len()).min(AT_ONCE),
-                "sort": order(sort, is_everything),
+                "sort": order(sort, by_date),
             }))?;
             if next.hits.is_empty() {
                 break;
@@ -499,10 +499,10 @@ fn of_class(class: &str, asked: &Asked) -> Value {
     .query()
 }
 
-fn order(sort: Sort, is_everything: bool) -> Value {
+fn order(sort: Sort, by_date: bool) -> Value {
     let by = |field: &str, order: &str| json!([{ field: { "order": order } }, { TIE: { "order": "desc" } }]);
     match sort {
-        Sort::Fresh if is_everything => by(DATE, "desc"),
+        Sort::Fresh if by_date => by(DATE, "desc"),
         Sort::Fresh | Sort::Relevance => by("_score", "desc"),
         Sort::Date => by(DATE, "desc"),
         Sort::Oldest => by(DATE, "asc"),

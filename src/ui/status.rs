@@ -113,14 +113,10 @@ pub fn draw_top(
     } else {
         ""
     };
-    let shown = Line::from(Run::styled(right, theme.style(Role::Metadata)));
-    let at_right = Rect {
-        width: area.width.saturating_sub(1),
-        ..area
-    };
-    ordered(shown, bidi)
-        .right_aligned()
-        .render(at_right, buffer);
+    let style = theme.style(Role::Metadata);
+    let mut shown = ordered(Line::from(Run::styled(right, style)), bidi);
+    shown.push_span(Run::styled(" ", style));
+    shown.right_aligned().render(area, buffer);
     let name = if columns >= 30 { " byline  " } else { " " };
     let room = columns.saturating_sub(name.len() + width(right) + 3);
     let title = Line::from(Run::styled(fit(title, room), theme.style(Role::Bar)));

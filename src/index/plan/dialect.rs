@@ -158,7 +158,8 @@ impl Asked {
         }
     }
 
-    fn is_unscored(&self) -> bool {
+    /// Whether it says of a document only whether it answers.
+    pub(crate) fn is_unscored(&self) -> bool {
         match self {
             Self::Put { worth, .. } => *worth == Worth::Unscored,
             Self::All { of, .. } | Self::Any(of) => of.iter().all(Self::is_unscored),
