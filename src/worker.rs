@@ -188,7 +188,7 @@ pub enum Answer {
     /// To [`Ask::Begun`]: those that the library holds.
     Begun(Vec<Row>),
     /// To [`Ask::Locate`].
-    Located(Option<Row>),
+    Located(Option<Box<Row>>),
     /// To [`Ask::Everything`].
     Everything(Vec<Row>),
     /// To [`Ask::Notes`].

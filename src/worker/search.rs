@@ -172,7 +172,9 @@ impl Searches {
                 Answer::Counts(texts.iter().map(count).collect::<Result<_>>()?)
             }
             Ask::Begun(stories) => Answer::Begun(snapshot.known_as(stories)?),
-            Ask::Locate(story) => Answer::Located(snapshot.known_as(&[*story])?.pop()),
+            Ask::Locate(story) => {
+                Answer::Located(snapshot.known_as(&[*story])?.pop().map(Box::new))
+            }
             Ask::Everything(text, days) => {
                 let query = query(text)?;
                 let query = match days {

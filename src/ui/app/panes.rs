@@ -253,7 +253,7 @@ impl App {
                 self.tell_arrivals(generation);
             }
             Answer::Begun(rows) => self.take_begun(rows),
-            Answer::Located(row) => self.take_located(generation, row),
+            Answer::Located(row) => self.take_located(generation, row.map(|row| *row)),
             Answer::Changes(headline, changes) => self.show_changes(generation, &headline, changes),
             Answer::Everything(rows) => return self.read_everything(&rows),
             rows => {

@@ -414,11 +414,11 @@ fn told(row: &Row, most: usize) -> Option<String> {
     } else {
         ""
     };
-    let named = format!("{}{others}", names.join(", "));
+    let who = format!("{}{others}", names.join(", "));
     Some(match (row.kind, row.voices.len()) {
-        (StoryKind::Interview, _) => format!("with {named}"),
-        (StoryKind::Report, 1) => format!("{named} speaks"),
-        (StoryKind::Report, _) => format!("{named} speak"),
+        (StoryKind::Interview, _) => format!("with {who}"),
+        (StoryKind::Report, 1) => format!("{who} speaks"),
+        (StoryKind::Report, _) => format!("{who} speak"),
     })
 }
 

@@ -253,7 +253,7 @@ impl Fixture {
             Ask::Related(id, _) => Answer::Related(id.clone(), self.related(id)),
             Ask::Timeline(_) => Answer::Timeline(timeline()),
             Ask::Begun(stories) => Answer::Begun(self.known_as(stories)),
-            Ask::Locate(story) => Answer::Located(self.known_as(&[*story]).pop()),
+            Ask::Locate(story) => Answer::Located(self.known_as(&[*story]).pop().map(Box::new)),
             Ask::Everything(text, _) => {
                 let all = self.stories.iter();
                 Answer::Everything(all.filter_map(|(id, story)| row(id, story, text)).collect())
