@@ -36,6 +36,7 @@
 //! | [`worker`] | threads with an inbox that keeps the newest request |
 //! | [`typeset`] | story × width → rows; byte ↔ row |
 //! | [`ui`] | events in, effects out, one frame drawn |
+//! | [`manual`] | what the README has no room for, a chapter a file |
 //! | [`cli`] | the headless commands, a file each |
 //!
 //! # To add something
@@ -59,6 +60,7 @@
 //!   of it is a [`index::query::Mark`].
 //! - **A finding of what was changed**: a [`versions::Finding`] with its lines in `src/versions/told.rs` and
 //!   `src/cli/diff.rs`.
+//! - **A chapter of the manual**: a file in `src/manual` and its name in `src/manual.rs`.
 //! - **A command**: a file beside `src/cli/quotes.rs` and a row of `src/cli.rs`.
 //!
 //! # Who cuts words
@@ -104,6 +106,7 @@ pub mod format;
 pub mod index;
 pub mod language;
 pub mod library;
+pub mod manual;
 pub mod marks;
 pub mod page;
 pub mod remote;
