@@ -23,6 +23,7 @@ macro_rules! chapters {
     ($($name:ident)*) => {
         $(
             #[doc = include_str!(concat!("manual/", stringify!($name), ".md"))]
+            #[allow(clippy::doc_markdown, reason = "prose for readers: products are no code")]
             pub mod $name {}
         )*
 
