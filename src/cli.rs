@@ -12,6 +12,7 @@ pub mod facets;
 pub mod fetch;
 pub mod index;
 pub mod inputs;
+pub mod manual;
 pub mod marks;
 pub mod notes;
 pub mod output;
@@ -120,6 +121,8 @@ enum Command {
     Config(shell::Configuration),
     /// Print what completes byline's arguments in a shell
     Completions(shell::Completions),
+    /// Print a chapter of the manual
+    Manual(manual::Options),
     /// Print the manual page
     Man(shell::Page),
     /// Send the stories of a folder to an archive
@@ -157,6 +160,7 @@ impl Command {
         Some(match self {
             Self::Config(options) => shell::config(options, places),
             Self::Completions(options) => shell::complete(options, Arguments::command()),
+            Self::Manual(options) => manual::run(options),
             Self::Man(options) => shell::page(options, Arguments::command()),
             _ => return None,
         })
@@ -204,7 +208,9 @@ impl Command {
             Self::Add(options) => add::run(options, places),
             Self::Fetch(options) => fetch::run(options, places),
             Self::Index(options) => index::run(options, places),
-            Self::Config(_) | Self::Completions(_) | Self::Man(_) => Ok(Outcome::Done),
+            Self::Config(_) | Self::Completions(_) | Self::Man(_) | Self::Manual(_) => {
+                Ok(Outcome::Done)
+            }
             Self::Push(options) => push::run(options, places),
             Self::Archive(options) => archive::run(options, places),
         }

@@ -36,7 +36,7 @@ pub struct Language {
 impl Language {
     /// Whether its pack tells how speech is reported in it.
     pub const fn speaks(&self) -> bool {
-        self.pack.count(Section::Say) > 0
+        self.pack.has(Section::Say)
     }
 
     /// Whether its pack lists a habit.
@@ -104,7 +104,7 @@ pub enum Capitals {
 macro_rules! languages {
     ($($code:ident $capitals:ident,)*) => {
         $(mod $code {
-            use super::lexicon::{self, Class, Lexicon};
+            use super::lexicon::{self, Lexicon, Slots};
             use super::pack::Pack;
 
             pub(super) static PACK: Pack = TEXT;
@@ -113,7 +113,7 @@ macro_rules! languages {
                 include_str!(concat!("language/packs/", stringify!($code), ".words")),
             );
             const PACKS: &[&Pack] = &[&TEXT, &super::GIVEN];
-            static SLOTS: [(u32, Class); lexicon::slots(PACKS)] = lexicon::fill(PACKS);
+            static SLOTS: Slots<{ lexicon::slots(PACKS) }> = lexicon::fill(PACKS);
             pub(super) static LEXICON: Lexicon = Lexicon::new(&SLOTS);
         })*
 

@@ -36,6 +36,7 @@
 //! | [`worker`] | threads with an inbox that keeps the newest request |
 //! | [`typeset`] | story × width → rows; byte ↔ row |
 //! | [`ui`] | events in, effects out, one frame drawn |
+//! | [`manual`] | what the README has no room for, a chapter a file |
 //! | [`cli`] | the headless commands, a file each |
 //!
 //! # To add something
@@ -59,7 +60,19 @@
 //!   of it is a [`index::query::Mark`].
 //! - **A finding of what was changed**: a [`versions::Finding`] with its lines in `src/versions/told.rs` and
 //!   `src/cli/diff.rs`.
+//! - **A chapter of the manual**: a file in `src/manual` and its name in `src/manual.rs`.
 //! - **A command**: a file beside `src/cli/quotes.rs` and a row of `src/cli.rs`.
+//!
+//! # Who cuts words
+//! One word is not the same thing to everybody, so each of these cuts for itself, once a text:
+//!
+//! - [`index::words`]: what is looked up, folded and stemmed; queries and highlights use the same.
+//! - [`analysis::speakers`]: a row of tokens in which marks count and each quotation is one.
+//! - [`page::cohesion`] and [`page::borders`]: hashes of long words alone, of a page whose language nobody
+//!   knows yet; the first for every page, the second only where two stories may meet.
+//! - [`language::tell`]: the first hundred between blanks, whatever script they are in.
+//! - [`versions`]: each with the blank behind it, so that two texts can be put together again.
+//! - [`typeset`]: no words, but the places where a row may end (UAX #14).
 //!
 //! # What is learned
 //! Whether a line of plain text is the headline, a heading, furniture or opens the next story is the sum
@@ -93,6 +106,7 @@ pub mod format;
 pub mod index;
 pub mod language;
 pub mod library;
+pub mod manual;
 pub mod marks;
 pub mod page;
 pub mod remote;

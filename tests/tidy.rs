@@ -39,18 +39,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "versions",
         ],
     ),
+    ("manual", &[]),
     (
         "cli",
         &[
             "ui", "worker", "remote", "archive", "fetch", "typeset", "config", "index", "library",
-            "format", "marks", "story", "versions",
+            "manual", "format", "marks", "story", "versions",
         ],
     ),
     (
         "lib",
         &[
             "analysis", "archive", "cli", "config", "fetch", "format", "index", "language",
-            "library", "marks", "page", "remote", "story", "typeset", "ui", "versions", "worker",
+            "library", "manual", "marks", "page", "remote", "story", "typeset", "ui", "versions",
+            "worker",
         ],
     ),
     ("main", &["cli"]),

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::format::decode::{is_printable, printable};
+use crate::format::decode::{next_hidden, printable};
 
 /// Where rows are printed.
 #[derive(Debug)]
@@ -83,17 +83,13 @@ impl serde_json::ser::Formatter for Visible {
     where
         W: ?Sized + Write,
     {
-        const DELETE: u8 = 0x7f;
-        if fragment.bytes().all(|byte| byte < DELETE) {
-            return out.write_all(fragment.as_bytes());
-        }
         let mut written = 0;
-        for (at, hidden) in fragment.match_indices(|character| !is_printable(character)) {
+        while let Some((at, hidden)) = next_hidden(fragment, written) {
             out.write_all(&fragment.as_bytes()[written..at])?;
-            for unit in hidden.encode_utf16() {
+            for unit in hidden.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;
             }
-            written = at + hidden.len();
+            written = at + hidden.len_utf8();
         }
         out.write_all(&fragment.as_bytes()[written..])
     }

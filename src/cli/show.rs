@@ -72,6 +72,11 @@ pub fn run(options: &Options, places: &Places) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// A story as text of so many columns, words whole.
+pub(super) fn set(story: &Story, width: u16) -> String {
+    page::page(story, usize::from(width), Manner::default())
+}
+
 /// The story of the library that is named, or else that of a file anywhere, or of standard input.
 ///
 /// # Errors

@@ -24,16 +24,27 @@ const LONGEST: usize = 160;
 /// Tuesday for a reader elsewhere.
 pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    if text.len() > LONGEST {
+    if !may_hold_year(text) {
         return None;
     }
-    let text = western(text);
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let words = split(&text);
-    let (day, after) = (0..words.len()).find_map(|at| day_at(&words, at))?;
-    let time = time_in(&words, after);
+    date_in(&split(&western(text)))
+}
+
+/// Whether a line is short enough and holds what every date does: a year, of four figures or before the
+/// word for it.
+fn may_hold_year(text: &str) -> bool {
+    let mut figures = 0;
+    let mut is_year = |letter: char| {
+        figures = if letter.is_numeric() { figures + 1 } else { 0 };
+        figures == 4 || letter == '年'
+    };
+    text.len() <= LONGEST && text.chars().any(&mut is_year)
+}
+
+/// The first date among some words.
+fn date_in(words: &[Word<'_>]) -> Option<Date> {
+    let (day, after) = (0..words.len()).find_map(|at| day_at(words, at))?;
+    let time = time_in(words, after);
     let seconds = day
         .to_zoned(jiff::tz::TimeZone::UTC)
         .ok()?
@@ -48,20 +59,13 @@ pub fn parse(text: &str) -> Option<Date> {
 /// The text with figures as in the West: `２０２６`, `٢٠٢٦`, `२०२६`; and without the blanks within
 /// `3. 3. 2026` and `2026. 3. 3.`
 fn western(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let blank_within = |at: usize| is_digit(at.wrapping_sub(1)) && is_digit(at + 2);
-    let blanks = memchr::memmem::find_iter(bytes, b". ")
-        .filter(|at| blank_within(*at))
-        .count();
-    if text.is_ascii() && blanks != 2 {
+    let blanks = blanks_within(text);
+    if text.is_ascii() && blanks.is_none() {
         return Cow::Borrowed(text);
     }
     let mut western = String::with_capacity(text.len());
     for (at, letter) in text.char_indices() {
-        let joins =
-            blanks == 2 && letter == ' ' && at > 0 && bytes[at - 1] == b'.' && blank_within(at - 1);
-        if !joins {
+        if blanks.is_none_or(|blanks| !blanks.contains(&at)) {
             western.push(western_figure(letter));
         }
     }
@@ -164,30 +168,63 @@ pub fn is_ambiguous_day(text: &str) -> bool {
 /// Words that are printed with dates ("Updated", "Tuesday", "18:42 GMT") belong to it.
 pub fn part(text: &str) -> Option<(&str, Date, &str)> {
     let text = text.trim();
-    let date = parse(text)?;
-    let mut start = 0;
-    let pieces: Vec<(usize, &str)> = text
-        .split_inclusive(words::is_break)
-        .map(|piece| {
-            start += piece.len();
-            (start - piece.len(), piece)
-        })
-        .collect();
-    let same = |range: std::ops::Range<usize>| parse(&text[range]) == Some(date);
-    let companion = |at: usize| split(pieces[at].1).iter().all(words::belongs_to_date);
-    let mut first = (0..pieces.len())
-        .rev()
-        .find(|&at| same(pieces[at].0..text.len()))?;
-    let end = |at: usize| pieces.get(at).map_or(text.len(), |piece| piece.0);
-    let mut last = (first + 1..=pieces.len()).find(|&at| same(pieces[first].0..end(at)))?;
+    if !may_hold_year(text) {
+        return None;
+    }
+    let pieces = pieces(text);
+    let western: Vec<Cow<'_, str>> = pieces.iter().map(|(_, piece)| western(piece)).collect();
+    let mut words = Vec::new();
+    // The first word of each piece, and the end.
+    let mut firsts = vec![0];
+    for piece in &western {
+        words::push_all(piece, &mut words);
+        firsts.push(words.len());
+    }
+    let between = |from: usize, to: usize| &words[firsts[from]..firsts[to]];
+    let all = pieces.len();
+    let date = date_in(&words)?;
+    let same = |from: usize, to: usize| date_in(between(from, to)) == Some(date);
+    let companion = |at: usize| between(at, at + 1).iter().all(words::belongs_to_date);
+    let mut first = (0..all).rev().find(|&at| same(at, all))?;
+    let mut last = (first + 1..=all).find(|&at| same(first, at))?;
     while first > 0 && companion(first - 1) {
         first -= 1;
     }
-    while last < pieces.len() && companion(last) {
+    while last < all && companion(last) {
         last += 1;
     }
-    let (before, after) = (&text[..pieces[first].0], &text[end(last)..]);
+    let end = pieces.get(last).map_or(text.len(), |piece| piece.0);
+    let (before, after) = (&text[..pieces[first].0], &text[end..]);
     Some((before.trim(), date, after.trim()))
+}
+
+/// The words of a line with the break behind each, and where they begin; `3. 3. 2026` is one.
+fn pieces(text: &str) -> Vec<(usize, &str)> {
+    let joined = blanks_within(text);
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for (at, mark) in text.match_indices(words::is_break) {
+        let end = at + mark.len();
+        if joined.is_none_or(|blanks| !blanks.contains(&at)) {
+            pieces.push((start, &text[start..end]));
+            start = end;
+        }
+    }
+    if start < text.len() {
+        pieces.push((start, &text[start..]));
+    }
+    pieces
+}
+
+/// Where the two blanks stand of a day in figures: `3. 3. 2026`, `2026. 3. 3.`; `None` where there are more
+/// or fewer.
+fn blanks_within(text: &str) -> Option<[usize; 2]> {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let stops = memchr::memmem::find_iter(bytes, b". ");
+    let mut within = stops.filter(|at| is_digit(at.wrapping_sub(1)) && is_digit(at + 2));
+    let two = [within.next()? + 1, within.next()? + 1];
+    within.next().is_none().then_some(two)
 }
 
 /// The day whose notation begins at word `at`, and the words it takes.
@@ -198,10 +235,7 @@ fn day_at(words: &[Word<'_>], at: usize) -> Option<(civil::Date, std::ops::Range
         return None;
     }
     let (year, month, day, taken) = match *rest {
-        [Word::Name(name), ..] => {
-            let month = month(&Word::Name(name))?;
-            month_first(month, &rest[1..])?
-        }
+        [Word::Month(month), ..] => month_first(month, &rest[1..])?,
         // "3 tháng 3 năm 2026": the month by its number.
         [
             Word::Number(day, 1..=2),
@@ -228,10 +262,10 @@ fn day_at(words: &[Word<'_>], at: usize) -> Option<(civil::Date, std::ops::Range
         }
         [
             Word::Number(year, 4),
-            Word::Name(name),
+            Word::Month(month),
             Word::Number(day, 1..=2),
             ..,
-        ] => (year, month(&Word::Name(name))?, day, 3),
+        ] => (year, month, day, 3),
         [Word::Numbers(first, second, third, mark), ..] => {
             let (year, month, day) = numeric([first, second, third], mark)?;
             (year, month, day, 1)

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-pub use clean::{clean, is_printable, printable};
+pub use clean::{clean, is_printable, next_hidden, printable};
 
 /// What the bytes of a file say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -130,23 +130,40 @@ impl Class {
 }
 
 /// Words with their classes, in an open-addressing table filled at compile time. A word is known by its
-/// hash alone, so that the table fits into the nearest cache: that an unknown word has the hash of a known
-/// one happens once in two million words, and then costs one wrong class.
+/// hash alone, and the hashes stand apart from the classes, so that what is asked of every word stays in a
+/// near cache: that an unknown word has the hash of a known one happens once in two million words, and then
+/// costs one wrong class.
 #[derive(Debug)]
 pub struct Lexicon {
-    slots: &'static [(u32, Class)],
+    hashes: &'static [u32],
+    classes: &'static [Class],
 }
 
 impl Lexicon {
     /// The table over slots that [`fill`] has filled.
-    pub const fn new(slots: &'static [(u32, Class)]) -> Self {
-        Self { slots }
+    pub const fn new<const SLOTS: usize>(slots: &'static Slots<SLOTS>) -> Self {
+        Self {
+            hashes: &slots.hashes,
+            classes: &slots.classes,
+        }
     }
 
     /// The classes of the word with that hash, none for an unknown one.
     pub fn look_up(&self, hash: u32) -> Class {
-        self.slots[find(self.slots, hash)].1
+        let slot = find(self.hashes, hash);
+        if self.hashes[slot] == 0 {
+            Class::default()
+        } else {
+            self.classes[slot]
+        }
     }
+}
+
+/// The slots of a [`Lexicon`]: the hash of a word, 0 where there is none, and its classes.
+#[derive(Debug)]
+pub struct Slots<const SLOTS: usize> {
+    hashes: [u32; SLOTS],
+    classes: [Class; SLOTS],
 }
 
 /// Slots for the words of the packs: at least twice as many, so that a look-up is short.
@@ -163,8 +180,11 @@ pub const fn slots(packs: &[&Pack]) -> usize {
 
 /// Fills a table with the words of the packs; a word that stands in several sections has the classes
 /// of all of them. `SLOTS` is what [`slots`] gives.
-pub const fn fill<const SLOTS: usize>(packs: &[&Pack]) -> [(u32, Class); SLOTS] {
-    let mut table = [(0, Class(0)); SLOTS];
+pub const fn fill<const SLOTS: usize>(packs: &[&Pack]) -> Slots<SLOTS> {
+    let mut table = Slots {
+        hashes: [0; SLOTS],
+        classes: [Class(0); SLOTS],
+    };
     let mut pack = 0;
     while pack < packs.len() {
         let mut section = 0;
@@ -175,8 +195,9 @@ pub const fn fill<const SLOTS: usize>(packs: &[&Pack]) -> [(u32, Class); SLOTS] 
                 let mut words = packs[pack].entries(section);
                 while let Some(word) = words.advance() {
                     let hash = Hash::of_word(word);
-                    let slot = find(&table, hash);
-                    table[slot] = (hash, table[slot].1.with(class));
+                    let slot = find(&table.hashes, hash);
+                    table.hashes[slot] = hash;
+                    table.classes[slot] = table.classes[slot].with(class);
                 }
             }
             section += 1;
@@ -204,10 +225,10 @@ const fn has_class(section: usize) -> bool {
 }
 
 /// The slot of a hash, or the empty one where it would go.
-const fn find(slots: &[(u32, Class)], hash: u32) -> usize {
-    let last = slots.len() - 1;
+const fn find(hashes: &[u32], hash: u32) -> usize {
+    let last = hashes.len() - 1;
     let mut slot = hash as usize & last;
-    while slots[slot].0 != hash && slots[slot].0 != 0 {
+    while hashes[slot] != hash && hashes[slot] != 0 {
         slot = (slot + 1) & last;
     }
     slot

@@ -99,6 +99,11 @@ impl Pack {
         lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
     }
 
+    /// Whether a section has an entry.
+    pub const fn has(&self, section: Section) -> bool {
+        self.entries(section).advance().is_some()
+    }
+
     /// How many entries a section has.
     pub const fn count(&self, section: Section) -> usize {
         let mut entries = self.entries(section);
@@ -240,7 +245,11 @@ pub(super) use lists;
 /// Words of a section over all packs, to be asked for one by one: an open-addressing table with at least
 /// twice as many slots, filled while the program is built. An empty slot holds the empty word.
 #[derive(Debug)]
-pub struct Words<const SLOTS: usize>([&'static str; SLOTS]);
+pub struct Words<const SLOTS: usize> {
+    slots: [&'static str; SLOTS],
+    /// Bytes of the longest entry: of what is longer none needs to be looked at.
+    longest: usize,
+}
 
 /// Slots for [`Words`] of a section.
 pub const fn slots(packs: &[&Pack], section: Section) -> usize {
@@ -251,10 +260,14 @@ impl<const SLOTS: usize> Words<SLOTS> {
     /// The entries of a section in all of the packs; `SLOTS` is what [`slots`] gives.
     pub const fn of(packs: &[&Pack], section: Section) -> Self {
         let mut table = [""; SLOTS];
+        let mut longest = 0;
         let mut pack = 0;
         while pack < packs.len() {
             let mut entries = packs[pack].entries(section);
             while let Some(entry) = entries.advance() {
+                if entry.len() > longest {
+                    longest = entry.len();
+                }
                 let mut slot = Hash::of_word(entry) as usize % SLOTS;
                 while !table[slot].is_empty() {
                     slot = (slot + 1) % SLOTS;
@@ -263,11 +276,17 @@ impl<const SLOTS: usize> Words<SLOTS> {
             }
             pack += 1;
         }
-        Self(table)
+        Self {
+            slots: table,
+            longest,
+        }
     }
 
     /// Whether these words, as they stand, are an entry.
     pub fn hold(&self, words: &str) -> bool {
+        if words.len() > self.longest {
+            return false;
+        }
         self.find(Hash::of(words.as_bytes()), |entry| entry == words)
     }
 
@@ -276,6 +295,9 @@ impl<const SLOTS: usize> Words<SLOTS> {
         if !words.is_ascii() {
             return self.hold(&words.to_lowercase());
         }
+        if words.len() > self.longest {
+            return false;
+        }
         let small = words.bytes().map(|byte| byte.to_ascii_lowercase());
         let hash = small.fold(Hash::new(), Hash::with).finish();
         self.find(hash, |entry| entry.eq_ignore_ascii_case(words))
@@ -283,7 +305,7 @@ impl<const SLOTS: usize> Words<SLOTS> {
 
     fn find(&self, hash: u32, is: impl Fn(&str) -> bool) -> bool {
         let first = hash as usize % SLOTS;
-        let slots = self.0[first..].iter().chain(&self.0[..first]);
+        let slots = self.slots[first..].iter().chain(&self.slots[..first]);
         let mut filled = slots.take_while(|entry| !entry.is_empty());
         filled.any(|entry| is(entry))
     }

@@ -59,6 +59,9 @@ pub const PARTS: [&str; COUNT] = {
 /// to the eye. There words count for less: one story may follow another on its subject.
 const WEIGHTS: [[f32; 2]; COUNT] = weights::section(reading::FILE, "borders", &PARTS);
 
+/// The weights of how the story before ends.
+const LEAVE: [f32; 2] = WEIGHTS[1];
+
 /// How much there is of each of [`PARTS`] at a line, and whether the line is marked.
 pub type Parts = ([f32; COUNT], Marked);
 
@@ -231,7 +234,13 @@ impl<'a> Search<'a> {
         } else {
             0.0
         };
-        let seen = weigh(&self.seen(at, &around)) + returning;
+        let seen = self.seen(at, &around);
+        let without = weigh(&seen) + returning;
+        // How the story before ends is read where it may still matter.
+        if without + LEAVE[seen.1 as usize].max(0.0) < HOPELESS {
+            return without;
+        }
+        let seen = weigh(&self.with_leave(at, seen)) + returning;
         if seen < HOPELESS {
             return seen;
         }
@@ -243,11 +252,10 @@ impl<'a> Search<'a> {
         (weigh(&parts) + prior).max(self.plain_sum(at)) + returning
     }
 
-    /// What is weighed for and against the line at `at`, its words left out.
+    /// What is weighed for and against the line at `at`, its words and how the story before it ends left out.
     fn seen(&self, at: usize, around: &around::Around<'_>) -> Parts {
         let mut amounts = [0.0; COUNT];
         amounts[0] = self.page(at);
-        amounts[1] = one(leave::takes(&self.lines[at - 1]));
         for (amount, sign) in amounts[2..].iter_mut().zip(around::SIGNS) {
             *amount = one((sign.holds)(around));
         }
@@ -258,9 +266,15 @@ impl<'a> Search<'a> {
         (amounts, marked)
     }
 
+    /// The same with how the story before ends.
+    fn with_leave(&self, at: usize, mut seen: Parts) -> Parts {
+        seen.0[1] = one(leave::takes(&self.lines[at - 1]));
+        seen
+    }
+
     /// What is weighed for and against the line at `at`.
     fn parts(&mut self, at: usize) -> Parts {
-        let (mut amounts, marked) = self.seen(at, &self.around(at));
+        let (mut amounts, marked) = self.with_leave(at, self.seen(at, &self.around(at)));
         let (promise, subject) = self.words(at);
         let words = &mut amounts[2 + around::SIGNS.len()..];
         for (amount, sign) in words.iter_mut().zip(promise::SIGNS) {

@@ -169,7 +169,7 @@ pub(super) fn looks(label: &str) -> Option<Looks> {
     let mut capitals = 0;
     let mut small = 0;
     for word in name.split_whitespace() {
-        if !is_name_word(word) {
+        if count == MOST_WORDS || !is_name_word(word) {
             return None;
         }
         count += 1;
@@ -179,11 +179,7 @@ pub(super) fn looks(label: &str) -> Option<Looks> {
             small += 1;
         }
     }
-    if count == 0
-        || count > MOST_WORDS
-        || label_words::is_never_a_speaker(name)
-        || label_words::leads_in(name)
-    {
+    if count == 0 || label_words::is_never_a_speaker(name) || label_words::leads_in(name) {
         return None;
     }
     // "THE PRESIDENT" speaks, "The question" does not.
@@ -201,7 +197,8 @@ pub(super) fn looks(label: &str) -> Option<Looks> {
 /// BLOCK, host", "John Pell" of "John Pell (R)" and of `[00:31] John Pell`.
 pub fn name_part(whole: &str) -> &str {
     let clock = whole.starts_with(['[', '(']);
-    let label = whole.split_once([']', ')']).filter(|_| clock);
+    let behind = || whole.split_once([']', ')']);
+    let label = clock.then(behind).flatten();
     let label = label.map_or(whole, |(_, name)| name);
     label
         .split([',', '(', '['])

@@ -215,6 +215,8 @@ fn is_shouted(word: &str) -> bool {
 /// `Ines Rocha – …`: a dash with blanks around it.
 fn dashed(text: &str) -> Option<(char, Label, Looks)> {
     let near = near(text);
+    // The hyphen, and the first byte of both dashes: most lines have none of them.
+    memchr::memchr2(b'-', 0xe2, near.as_bytes())?;
     let at = near.find([' ', '\u{a0}'].as_slice()).and_then(|_| {
         near.match_indices(['–', '—', '-'])
             .find(|(at, dash)| {

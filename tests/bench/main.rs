@@ -5,7 +5,7 @@
 //! or `curve`: cost against size, up to the size asked for.
 //! Stories are made by [`corpus`]; building is measured beside tantivy alone ([`anchor`]), starting beside
 //! newsboat where that is installed. `BYLINE_PROGRAM` measures another build of byline. Begin the line with
-//! `taskset -c 0,1` for the two cores that the figures of the README are from.
+//! `taskset -c 0,1` for the two cores that the figures of `FIGURES.md` are from.
 
 mod anchor;
 mod corpus;

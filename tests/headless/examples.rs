@@ -1,4 +1,4 @@
-//! The examples of the README and of `--help`: each must find something.
+//! The examples of the README, of the manual and of `--help`: each must find something.
 
 use std::fs;
 use std::path::Path;
@@ -26,9 +26,9 @@ fn parted(line: &str) -> Vec<String> {
     words
 }
 
-/// Queries of the table in the README; those that end in a colon are names of fields.
-fn queries_of_readme(readme: &str) -> Vec<Vec<String>> {
-    let table = readme.split("| query | finds |").nth(1).expect("a table");
+/// Queries of the table in the manual; those that end in a colon are names of fields.
+fn queries_of_table(chapter: &str) -> Vec<Vec<String>> {
+    let table = chapter.split("| query | finds |").nth(1).expect("a table");
     let rows = table
         .lines()
         .skip(2)
@@ -80,9 +80,14 @@ fn every_example_finds_something_in_the_bundled_articles() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let scratch = tempfile::tempdir().expect("a scratch folder");
     let readme = fs::read_to_string(root.join("README.md")).expect("a file");
-    let mut examples = queries_of_readme(&readme);
+    let searching = byline::manual::chapter("searching").expect("a chapter");
+    let mut examples = queries_of_table(searching.text);
     assert!(examples.len() > 15, "{examples:?}");
-    let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
+    let chapters = byline::manual::CHAPTERS.iter();
+    let pages = chapters
+        .map(|chapter| chapter.text)
+        .chain([readme.as_str()]);
+    let mut lines: Vec<String> = pages.flat_map(str::lines).map(str::to_owned).collect();
     for command in ["search", "quotes", "timeline", "speakers"] {
         let (_, help, _) = run(root, &[command, "--help"]);
         lines.extend(help.lines().map(|line| line.trim().to_owned()));
@@ -110,4 +115,24 @@ fn every_example_finds_something_in_the_bundled_articles() {
         let (code, _, errors) = told(&command.output().expect("the binary runs"));
         assert_eq!(code, 0, "{example:?}: {errors}");
     }
+}
+
+#[test]
+fn the_manual_is_printed_a_chapter_at_a_time() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (code, list, _) = run(root, &["manual"]);
+    assert_eq!(code, 0);
+    for chapter in byline::manual::CHAPTERS {
+        assert!(list.contains(chapter.name), "{list}");
+        let (code, page, errors) = run(root, &["manual", chapter.name, "--width", "60"]);
+        assert_eq!(code, 0, "{errors}");
+        assert!(page.contains(chapter.title()), "{page}");
+        // What cannot be broken is code: it is never cut.
+        let wide = |line: &&str| !line.starts_with("    ") && line.chars().count() > 60;
+        let wide: Vec<&str> = page.lines().filter(wide).collect();
+        assert!(wide.is_empty(), "{}: {wide:?}", chapter.name);
+    }
+    let (code, _, errors) = run(root, &["manual", "cooking"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("byline manual"), "{errors}");
 }

@@ -16,6 +16,8 @@ pub(super) enum Word<'a> {
     Time(i64),
     /// A word that starts with a sign and goes on in figures: "-0500", "+01:00".
     Signed(&'a str),
+    /// The name of a month, as its number from 1.
+    Month(u32),
     /// Any other word, without a stop after it.
     Name(&'a str),
 }
@@ -23,10 +25,15 @@ pub(super) enum Word<'a> {
 /// The words of a line.
 pub(super) fn split(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    for piece in text.split(is_break).filter(|piece| !piece.is_empty()) {
-        push_piece(piece, &mut words);
-    }
+    push_all(text, &mut words);
     words
+}
+
+/// Adds the words of a line.
+pub(super) fn push_all<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
+    for piece in text.split(is_break).filter(|piece| !piece.is_empty()) {
+        push_piece(piece, words);
+    }
 }
 
 /// Whether a character parts the words of a line.
@@ -73,8 +80,12 @@ fn push_name<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
     }
     let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
     if !piece.is_empty() {
-        words.push(Word::Name(piece));
+        words.push(named(piece));
     }
+}
+
+fn named(piece: &str) -> Word<'_> {
+    names::month(piece).map_or(Word::Name(piece), Word::Month)
 }
 
 /// A piece that starts with a figure: a date, a time, both ("2026-03-03T15:04Z"), or a number.
@@ -118,7 +129,7 @@ fn push_dashed<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) -> bool {
     for part in parts {
         match part.parse() {
             Ok(number) => words.push(Word::Number(number, part.len())),
-            Err(_) => words.push(Word::Name(part)),
+            Err(_) => words.push(named(part)),
         }
     }
     true
@@ -173,7 +184,7 @@ fn push_number<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) {
         ];
         words.push(Word::Number(number, length));
         if !ORDINALS.contains(&tail.to_lowercase().as_str()) {
-            words.push(Word::Name(tail));
+            words.push(named(tail));
         }
     }
 }
@@ -206,7 +217,8 @@ fn push_east_asian<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) -> bool {
             break;
         };
         words.push(match kind {
-            1 => Word::Name(MONTH_NUMBERS.get(value as usize).copied().unwrap_or("")),
+            1 if (1..=12).contains(&value) => Word::Month(value),
+            1 => Word::Name(""),
             _ => Word::Number(value, number.len()),
         });
         rest = &rest[unit.len_utf8()..];
@@ -215,23 +227,6 @@ fn push_east_asian<'a>(piece: &'a str, words: &mut Vec<Word<'a>>) -> bool {
     }
     true
 }
-
-/// What a month that is told by its number alone is called here.
-const MONTH_NUMBERS: [&str; 13] = [
-    "",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A time of day and what stands behind it; whether it is one.
 fn push_time_and_zone<'a>(text: &'a str, words: &mut Vec<Word<'a>>) -> bool {
@@ -288,8 +283,10 @@ fn figures(text: &str) -> usize {
 
 /// The month that a word names, from 1.
 pub(super) fn month(word: &Word<'_>) -> Option<u32> {
-    let Word::Name(name) = word else { return None };
-    names::month(name)
+    match *word {
+        Word::Month(month) => Some(month),
+        _ => None,
+    }
 }
 
 /// Whether a word says afternoon (`Some(true)`) or morning.
@@ -373,8 +370,5 @@ pub(super) fn offset(word: &Word<'_>) -> Option<i64> {
 pub(super) fn belongs_to_date(word: &Word<'_>) -> bool {
     let Word::Name(name) = word else { return true };
     let lower = name.to_lowercase();
-    month(word).is_some()
-        || offset(word).is_some()
-        || head_words::is_date_word(&lower)
-        || names::is_weekday(name)
+    offset(word).is_some() || head_words::is_date_word(&lower) || names::is_weekday(name)
 }

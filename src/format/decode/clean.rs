@@ -152,7 +152,22 @@ pub fn is_printable(character: char) -> bool {
 }
 
 /// The first character at or after `from` that does not simply stay.
-fn next_change(text: &str, mut from: usize) -> Option<(usize, char)> {
+fn next_change(text: &str, from: usize) -> Option<(usize, char)> {
+    next_suspect(text, from, |character| fate(character) != Fate::Keep)
+}
+
+/// The first character at or after `from` that [`is_printable`] says no to, line breaks and tabs left
+/// aside.
+pub fn next_hidden(text: &str, from: usize) -> Option<(usize, char)> {
+    next_suspect(text, from, |character| !is_printable(character))
+}
+
+/// The first character of which something holds, among those that may not stay.
+fn next_suspect(
+    text: &str,
+    mut from: usize,
+    holds: impl Fn(char) -> bool,
+) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     loop {
         from += plain(&bytes[from..]);
@@ -160,7 +175,7 @@ fn next_change(text: &str, mut from: usize) -> Option<(usize, char)> {
             .iter()
             .position(|&byte| SUSPECT[usize::from(byte)])?;
         let character = text[from..].chars().next()?;
-        if fate(character) != Fate::Keep {
+        if holds(character) {
             return Some((from, character));
         }
         from += character.len_utf8();
@@ -338,6 +353,19 @@ mod tests {
             assert_eq!(printable(text), expect, "{text:?}");
             assert_eq!(printable(expect), expect, "again");
         }
+    }
+
+    #[test]
+    fn what_is_hidden_is_found_wherever_it_stands() {
+        let text = format!(
+            "{}\u{202e}a “mark” {}\u{9b}",
+            "ab ".repeat(30),
+            "–".repeat(9)
+        );
+        let first = next_hidden(&text, 0);
+        assert_eq!(first, Some((90, '\u{202e}')));
+        assert_eq!(next_hidden(&text, 93).map(|found| found.1), Some('\u{9b}'));
+        assert_eq!(next_hidden("a “mark” – 日本\u{a0}", 0), None);
     }
 
     #[test]

@@ -58,8 +58,8 @@ fn head(text: &str) -> Option<Split<'_>> {
 /// The list under a heading "Metadata", and the heading over the text that follows it.
 fn metadata(text: &str) -> Option<Split<'_>> {
     let is_heading = |line: &str, name: &str| {
-        let words = line.trim_start_matches('#').trim().trim_end_matches(':');
-        line.starts_with('#') && words.eq_ignore_ascii_case(name)
+        let words = || line.trim_start_matches('#').trim().trim_end_matches(':');
+        line.starts_with('#') && words().eq_ignore_ascii_case(name)
     };
     let mut lines = Lines::new(text).take(TOP);
     let (start, heading) = lines.find(|(_, line)| is_heading(line, "metadata"))?;
@@ -93,6 +93,9 @@ fn metadata(text: &str) -> Option<Split<'_>> {
 /// The last lines of a text, each a name and a value, where Joplin's own are among them.
 fn tail(text: &str) -> Option<Split<'_>> {
     let trimmed = text.trim_end();
+    // Of most texts the last line is none, and they need not be gone through.
+    let last = memchr::memrchr(b'\n', trimmed.as_bytes())?;
+    named_value(&trimmed[last + 1..], ':')?;
     let start = trimmed.rfind("\n\n").map(|at| at + 2)?;
     let block = &trimmed[start..];
     let is_joplin = |name: &str| block.lines().any(|line| line.starts_with(name));
