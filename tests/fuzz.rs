@@ -65,8 +65,7 @@ impl Fuzzer {
     }
 
     fn holds(&self, target: &Target, bytes: &[u8]) -> bool {
-        let current = |name| (Instant::now(), name, bytes.to_vec());
-        *self.current.lock().expect("unbroken") = current(target.name);
+        *self.current.lock().expect("unbroken") = (Instant::now(), target.name, bytes.to_vec());
         let held = catch_unwind(AssertUnwindSafe(|| (target.run)(bytes))).is_ok();
         self.current.lock().expect("unbroken").1 = "";
         held

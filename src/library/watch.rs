@@ -288,7 +288,7 @@ mod tests {
         heard.recv_timeout(PATIENCE).expect("it is told");
         assert_eq!(watch.ground.linked().len(), 1);
         std::fs::remove_file(&link).expect("a link");
-        while watch.ground.linked().len() > 0 {
+        while !watch.ground.linked().is_empty() {
             heard
                 .recv_timeout(PATIENCE)
                 .expect("that it is gone is told");

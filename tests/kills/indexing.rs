@@ -66,7 +66,7 @@ impl Desk {
 
     /// Some files are other ones, some are gone, some are back.
     fn change(&self, dice: &mut Dice) {
-        for _ in 0..1 + self.files / 5 {
+        for _ in 0..=self.files / 5 {
             let file = dice.below(self.files);
             let path = self
                 .folder
