@@ -19,7 +19,7 @@ use byline::library::Library;
 use byline::story::Story;
 use tempfile::TempDir;
 
-mod server;
+pub(crate) mod server;
 
 use server::{Reply, Request, Server};
 

@@ -14,7 +14,7 @@ mod marks;
 mod versions;
 
 /// The binary, kept away from the reader's own folders and settings.
-fn byline(folder: &Path) -> Command {
+pub(crate) fn byline(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     command.current_dir(folder).env_clear();
     for name in [

@@ -8,5 +8,5 @@ mod find;
 mod follow;
 mod people;
 mod records;
-mod shelf;
+pub(crate) mod shelf;
 mod twins;

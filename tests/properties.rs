@@ -6,7 +6,7 @@ use byline::story::{Span, Story};
 use proptest::prelude::*;
 
 /// Pieces that mean something to one of the formats, and pieces that only look so.
-const PIECES: &[&str] = &[
+pub(crate) const PIECES: &[&str] = &[
     "\n",
     "\n\n",
     " ",
@@ -121,7 +121,8 @@ fn check(bytes: &[u8]) {
         .for_each(check_story);
 }
 
-fn check_story(story: &Story) {
+/// What holds of every story.
+pub(crate) fn check_story(story: &Story) {
     check_text(story);
     check_blocks(story);
     check_order(story);

@@ -3,7 +3,7 @@
 
 mod mash;
 mod pictures;
-mod session;
+pub(crate) mod session;
 
 use std::time::Duration;
 

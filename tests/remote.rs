@@ -6,7 +6,7 @@ mod equal;
 mod faults;
 mod pushing;
 mod screen;
-mod server;
+pub(crate) mod server;
 
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -18,7 +18,7 @@ use byline::remote::Remote;
 use byline::remote::push::{Outcome, Push};
 
 /// The archive at an address.
-fn archive_at(addresses: &[&str], index: &str) -> Remote {
+pub(crate) fn archive_at(addresses: &[&str], index: &str) -> Remote {
     let urls: Vec<String> = addresses
         .iter()
         .map(|address| format!("\"{address}\""))
@@ -48,7 +48,7 @@ fn hurried(addresses: &[&str]) -> Remote {
 }
 
 /// Sends all of a folder that is not sent yet.
-fn push(remote: &Remote, folder: &Path, journal: &Path) -> anyhow::Result<Outcome> {
+pub(crate) fn push(remote: &Remote, folder: &Path, journal: &Path) -> anyhow::Result<Outcome> {
     let library = Library::open(folder)?;
     remote.push(&mut Push {
         library: &library,

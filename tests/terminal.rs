@@ -33,6 +33,8 @@ pub(crate) struct Terminal {
     name: String,
     before: String,
     screen: vt100::Parser,
+    /// All that was written, where that is kept.
+    record: Option<Vec<u8>>,
 }
 
 impl Terminal {
@@ -69,6 +71,7 @@ impl Terminal {
             name,
             before,
             screen: vt100::Parser::new(cells(rows), cells(columns), 0),
+            record: None,
         }
     }
 
@@ -80,6 +83,16 @@ impl Terminal {
     /// The program's process number.
     pub(crate) fn process(&self) -> u32 {
         self.process
+    }
+
+    /// Keeps all that is written from now on.
+    pub(crate) fn record(&mut self) {
+        self.record = Some(Vec::new());
+    }
+
+    /// What was written since [`Terminal::record`].
+    pub(crate) fn recorded(&mut self) -> Vec<u8> {
+        self.record.take().unwrap_or_default()
     }
 
     /// Sends keys as a terminal does.
@@ -129,6 +142,9 @@ impl Terminal {
     pub(crate) fn take(&mut self, patience: Duration) -> Option<Chunk> {
         let chunk = self.output.recv_timeout(patience).ok()?;
         self.screen.process(&chunk.bytes);
+        if let Some(record) = &mut self.record {
+            record.extend(&chunk.bytes);
+        }
         Some(chunk)
     }
 

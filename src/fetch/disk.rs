@@ -48,7 +48,12 @@ fn write(part: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = part.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut file = File::create(part)?;
+    // One that a kill left may be a file of the library under a second name, which must not change.
+    match fs::remove_file(part) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = File::create_new(part)?;
     file.write_all(bytes)?;
     file.sync_data()
 }
@@ -82,6 +87,18 @@ mod tests {
         assert_eq!(std::fs::read(&path).expect("a file"), b"three");
         let left = std::fs::read_dir(folder.path().join("a")).expect("a folder");
         assert_eq!(left.count(), 1);
+    }
+
+    #[test]
+    fn what_a_kill_left_is_no_part_of_the_file_beside_it() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        let (path, part) = (folder.path().join("b.md"), folder.path().join(".b.md.part"));
+        std::fs::write(&path, "one").expect("a file");
+        std::fs::hard_link(&path, &part).expect("a second name");
+        let held = std::fs::File::open(&path).expect("a file");
+        assert!(!create(&path, b"two").expect("not written"));
+        assert_eq!(std::io::read_to_string(held).expect("a file"), "one");
+        assert!(!part.exists());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 mod choice;
 mod head;
+mod headings;
+mod headline;
 mod hints;
 mod live;
 mod offers;
@@ -20,7 +22,7 @@ use head::{Head, head};
 pub use offers::{Offer, offers};
 use pieces::{Piece, pieces};
 use tree::{Id, Tree};
-use write::Writer;
+use write::{Apart, Writer};
 
 /// Whether a text without a telling extension is a page.
 pub fn sniff(text: &str) -> bool {
@@ -79,7 +81,11 @@ pub(super) fn page(text: &str, told: &Fields) -> Vec<Story> {
         .unwrap_or_default();
     let kept = pieces.iter().zip(&choice.kept).filter(|(_, kept)| **kept);
     let nodes = kept.flat_map(|(piece, _)| piece.nodes.iter().copied());
-    let written = Writer::write(&tree, nodes, deck, head.origin.as_deref());
+    let apart = Apart {
+        deck,
+        headings: &choice.headings,
+    };
+    let written = Writer::write(&tree, nodes, apart, head.origin.as_deref());
     let mut stories = markdown::of_html(&written, meta);
     if let Some(story) = stories.first_mut() {
         story.warnings.extend(left_out(&tree, &pieces, &choice));
@@ -126,7 +132,8 @@ pub(super) fn fragment(text: &str, meta: Meta) -> Vec<Story> {
         .iter()
         .flat_map(|piece| piece.nodes.iter().copied())
         .collect();
-    markdown::of_html(&Writer::write(&tree, nodes.into_iter(), &[], origin), meta)
+    let written = Writer::write(&tree, nodes.into_iter(), Apart::default(), origin);
+    markdown::of_html(&written, meta)
 }
 
 /// What stands in a node, as markup.

@@ -5,19 +5,20 @@ mod snapshot;
 mod tour;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{MAIN_SEPARATOR, Path};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use ignore::{DirEntry, WalkState};
 
 use crate::format;
-use tour::Tour;
 pub(super) use tour::is_special;
+use tour::{Seeks, Tour};
 
 /// One article file, as the folder shows it without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,22 +91,35 @@ impl std::error::Error for Unseen {}
 /// `.ignore` files are heeded, `.gitignore` files are not: what is not to be committed may well be
 /// to be read, and a folder of articles is mostly no repository.
 pub(super) fn walk(folder: &Path) -> Files {
+    begin(folder, Seeks::Files).1
+}
+
+/// The links below `folder` by which a walk comes to folders that are not its own.
+pub(super) fn linked(folder: &Path) -> BTreeSet<PathBuf> {
+    let (tour, files) = begin(folder, Seeks::Links);
+    files.for_each(drop);
+    tour.linked()
+}
+
+fn begin(folder: &Path, seeks: Seeks) -> (Tour, Files) {
     let (sender, parcels) = sync_channel(WAITING);
     let wanted = Arc::new(());
-    let tour = Tour::new(folder, Arc::downgrade(&wanted));
+    let tour = Tour::new(folder, seeks, Arc::downgrade(&wanted));
+    let walking = tour.clone();
     std::thread::spawn(move || {
-        if catch_unwind(AssertUnwindSafe(|| tour.run(&sender))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| walking.run(&sender))).is_err() {
             // What was not come to is not gone.
             let why = "could not be looked through to its end".to_owned();
             let path = Arc::default();
             let _ = sender.send(vec![Err(Unseen { path, why })]);
         }
     });
-    Files {
+    let files = Files {
         parcel: Vec::new().into_iter(),
         parcels,
         _wanted: wanted,
-    }
+    };
+    (tour, files)
 }
 
 /// What a walk finds, as it is found.
@@ -183,7 +197,7 @@ fn look(tour: &Tour, found: Result<DirEntry, ignore::Error>) -> Option<Found> {
     if kind.is_symlink() {
         return follow(tour, &found);
     }
-    if !kind.is_file() || !is_article(&found) {
+    if !kind.is_file() || tour.seeks == Seeks::Links || !is_article(&found) {
         return None;
     }
     match found.metadata() {

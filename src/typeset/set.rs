@@ -133,6 +133,8 @@ impl Setter<'_> {
             return;
         }
         let start = self.carried.take().unwrap_or(segment.start);
+        // A name above it answers for itself.
+        let start = start.max(self.set.rows.last().map_or(0, |row| row.start));
         self.air(block.kind, segment.block, start, segment.turn);
         let first = self.set.rows.len();
         match block.kind {

@@ -288,6 +288,22 @@ fn a_label_belongs_to_the_first_row_of_its_speech() {
 }
 
 #[test]
+fn rows_under_names_are_in_the_order_of_the_text() {
+    let lines = ["Q Ann Lind: Why?", "A Bo Ek: ", "Q Cy: No.", "A Bo Ek: So."];
+    let mut story = story(&lines);
+    // Nothing was said after the second label.
+    let (label, next) = (story.turns[1].label, story.turns[2].label);
+    story.turns[1].span = Span::new(next.start, next.start);
+    for width in [4, 40] {
+        let typeset = set(&story, width);
+        let starts: Vec<usize> = typeset.rows().iter().map(|row| row.start).collect();
+        assert!(starts.is_sorted(), "{starts:?}");
+        let row = typeset.rows()[typeset.row_of(label.start)];
+        assert_eq!(row.start, label.start, "{width}");
+    }
+}
+
+#[test]
 fn a_turn_that_begins_inside_a_block_gets_its_own_rows() {
     let mut story = story(&["Q Ann: Why? Bo: Because. He left."]);
     let at = |words: &str| story.text.find(words).expect("it is there");

@@ -1,6 +1,7 @@
 //! The thread that follows the folder: what lands there is in the index within half a second, and a storm
 //! of changes costs no more than a look now and then.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_chann
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
-use crate::library::Library;
+use crate::library::{Library, Watch};
 use crate::worker::Reply;
 
 /// So long nothing must change before it is looked.
@@ -112,16 +113,32 @@ fn follow(
         let _ = sender.try_send(Word::Changed);
     };
     match library.watch(apart, changed) {
-        Ok(_watch) => {
+        Ok(watch) => {
+            let eyes = Eyes {
+                look: &watching(watch, eyes),
+                ..*eyes
+            };
             // What landed while the watch was set up was not heard of.
             (eyes.look)();
-            heed(words, eyes);
+            heed(words, &eyes);
         }
         Err(error) => {
             let every = ROUND.as_secs();
             (eyes.say)(format!("{error:#}; it is looked through every {every} s"));
             go_round(words, eyes);
         }
+    }
+}
+
+/// Looks, and watches what other links lead to by then; says it where that fails.
+fn watching(watch: Watch, eyes: &Eyes<'_>) -> impl Fn() {
+    let watch = RefCell::new(watch);
+    move || {
+        // What lands behind a link while its watch is set up is seen by the look.
+        if let Err(error) = watch.borrow_mut().renew() {
+            (eyes.say)(format!("{error:#}; R looks what is new there"));
+        }
+        (eyes.look)();
     }
 }
 

@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 
 /// What a request is answered with.
 #[derive(Clone, Debug)]
-pub(super) enum Reply {
+pub(crate) enum Reply {
     /// Status, headers and a body of the right length.
     Answer(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// These bytes and then the end.
@@ -19,19 +19,19 @@ pub(super) enum Reply {
 }
 
 impl Reply {
-    pub(super) fn ok(body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn ok(body: impl Into<Vec<u8>>) -> Self {
         Self::Answer(200, Vec::new(), body.into())
     }
 
-    pub(super) fn status(status: u16) -> Self {
+    pub(crate) fn status(status: u16) -> Self {
         Self::Answer(status, Vec::new(), b"no".to_vec())
     }
 
-    pub(super) fn to(address: impl Into<String>) -> Self {
+    pub(crate) fn to(address: impl Into<String>) -> Self {
         Self::Answer(302, vec![("location", address.into())], Vec::new())
     }
 
-    pub(super) fn with(self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(crate) fn with(self, name: &'static str, value: impl Into<String>) -> Self {
         match self {
             Self::Answer(status, mut headers, body) => {
                 headers.push((name, value.into()));
@@ -44,15 +44,15 @@ impl Reply {
 
 /// What was asked.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Request {
-    pub(super) path: String,
-    pub(super) headers: HashMap<String, String>,
+pub(crate) struct Request {
+    pub(crate) path: String,
+    pub(crate) headers: HashMap<String, String>,
 }
 
 type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
 
-pub(super) struct Server {
-    pub(super) address: String,
+pub(crate) struct Server {
+    pub(crate) address: String,
     asked: Arc<Mutex<Vec<Request>>>,
     most: Arc<AtomicUsize>,
     stop: Arc<AtomicBool>,
@@ -60,7 +60,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn start(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+    pub(crate) fn start(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("a port"));
         let (asked, most) = (
@@ -98,25 +98,25 @@ impl Server {
     }
 
     /// An address on this server.
-    pub(super) fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
 
     /// The paths that were asked for.
-    pub(super) fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         let asked = self.asked.lock().expect("unbroken");
         asked.iter().map(|request| request.path.clone()).collect()
     }
 
     /// The last request for a path.
-    pub(super) fn last(&self, path: &str) -> Request {
+    pub(crate) fn last(&self, path: &str) -> Request {
         let asked = self.asked.lock().expect("unbroken");
         let last = asked.iter().rev().find(|request| request.path == path);
         last.cloned().unwrap_or_default()
     }
 
     /// How many requests were under way at a time.
-    pub(super) fn most_at_once(&self) -> usize {
+    pub(crate) fn most_at_once(&self) -> usize {
         self.most.load(Ordering::SeqCst)
     }
 }

@@ -1,11 +1,14 @@
 //! What no test thinks of: random keys, pastes, floods, broken sequences and resizes, and signals at random
-//! moments. A little of it each time; `BYLINE_MASH=1000000` presses so many keys, `BYLINE_SIGNALS=1000`
-//! sends so many signals, `BYLINE_SEED` begins elsewhere. `cargo test --test main mash -- --nocapture`.
+//! moments. A little of it each time; by hand a million keys and a thousand signals, or so many as
+//! `BYLINE_MASH` and `BYLINE_SIGNALS` say. `BYLINE_SEED` begins elsewhere.
+//!
+//! `cargo test --test main mash -- --ignored --nocapture`
 
 use std::time::{Duration, Instant};
 
 use super::SIGNALS;
 use super::session::Session;
+use crate::dice::{Dice, number, seed};
 use crate::terminal::DEADLINE;
 
 /// The keys that end or stop it are taken away.
@@ -17,30 +20,11 @@ const CONFIG: &str = "\
 /// Memory that a session may have, KB: the program itself, and what a large screen takes.
 const MOST_MEMORY: u64 = 200_000;
 
-/// Numbers without a pattern, the same for a seed (xorshift).
-struct Dice(u64);
+/// Memory (KB) that a session may have gained since its first half: what is asked for rarely comes late.
+const MOST_GAINED: u64 = 12_000;
 
-impl Dice {
-    fn new() -> Self {
-        Self(number("BYLINE_SEED", 0x2545_f491_4f6c_dd1d) | 1)
-    }
-
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % most
-    }
-
-    fn of<'a, T>(&mut self, some: &'a [T]) -> &'a T {
-        &some[self.below(some.len() as u64) as usize]
-    }
-}
-
-fn number(name: &str, otherwise: u64) -> u64 {
-    let told = std::env::var(name).ok();
-    told.and_then(|told| told.parse().ok()).unwrap_or(otherwise)
-}
+/// Keys between two looks at how the session is.
+const STRETCH: u64 = 50_000;
 
 /// What a hand, a terminal or a broken line may send.
 fn piece(dice: &mut Dice) -> Vec<u8> {
@@ -113,13 +97,46 @@ fn piece(dice: &mut Dice) -> Vec<u8> {
 
 #[test]
 fn random_keys_leave_it_alive_and_small() {
-    let wanted = number("BYLINE_MASH", 20_000);
+    mash(number("BYLINE_MASH", 20_000));
+}
+
+#[test]
+#[ignore = "takes long"]
+fn a_million_random_keys_leave_it_alive_and_small() {
+    mash(number("BYLINE_MASH", 1_000_000));
+}
+
+fn mash(wanted: u64) {
     let mut dice = Dice::new();
     let mut session = Session::with_config(CONFIG);
     session.see("Harbour counts the cost");
-    let (mut sent, mut asked) = (0, 0);
+    let mut sent = 0;
+    let mut memory = Vec::new();
     while sent < wanted {
-        let bytes = piece(&mut dice);
+        sent += press(&mut session, &mut dice, STRETCH.min(wanted - sent));
+        assert_alive(&mut session);
+        memory.push(session.memory());
+        let most = memory[memory.len() - 1];
+        assert!(most < MOST_MEMORY, "{most} KB after {sent} keys");
+    }
+    println!(
+        "{sent} bytes of keys from seed {}; KB in use: {memory:?}",
+        seed()
+    );
+    let (first, second) = memory.split_at(memory.len().div_ceil(2));
+    let most = |memory: &[u64]| memory.iter().max().copied().unwrap_or(0);
+    let gained = most(second).saturating_sub(most(first));
+    assert!(gained < MOST_GAINED, "it grows: {memory:?}");
+    session.signal("TERM");
+    assert!(!session.end().success());
+    session.assert_restored();
+}
+
+/// Presses so many keys or a few more, and gives the screen back its size.
+fn press(session: &mut Session, dice: &mut Dice, wanted: u64) -> u64 {
+    let mut sent = 0;
+    while sent < wanted {
+        let bytes = piece(dice);
         sent += bytes.len() as u64;
         session.send(&bytes);
         if dice.below(50) == 0 {
@@ -127,19 +144,9 @@ fn random_keys_leave_it_alive_and_small() {
             session.resize(columns as u16, rows as u16);
         }
         session.terminal().pass(Duration::ZERO);
-        if sent / 50_000 > asked {
-            asked = sent / 50_000;
-            assert_alive(&mut session);
-        }
     }
     session.resize(80, 24);
-    assert_alive(&mut session);
-    let memory = session.memory();
-    println!("{sent} bytes of keys; {memory} KB in use at the end");
-    assert!(memory < MOST_MEMORY, "{memory} KB");
-    session.signal("TERM");
-    assert!(!session.end().success());
-    session.assert_restored();
+    sent
 }
 
 /// Asserts that a key is still heard: the screen is drawn anew when that is asked for.
@@ -162,17 +169,41 @@ fn assert_alive(session: &mut Session) {
     }
 }
 
+/// Signals that end a program as well, but not on every system.
+#[cfg(target_os = "linux")]
+const MORE_SIGNALS: &[&str] = &["IO", "PWR", "STKFLT", "34", "49", "64"];
+#[cfg(not(target_os = "linux"))]
+const MORE_SIGNALS: &[&str] = &[];
+
+/// Signals that end nothing.
+const HARMLESS: &[&str] = &["WINCH", "CONT", "URG", "CHLD"];
+
 #[test]
 fn signals_at_random_moments_leave_the_terminal_as_it_was() {
-    let wanted = number("BYLINE_SIGNALS", 24);
+    signals(number("BYLINE_SIGNALS", 50));
+}
+
+#[test]
+#[ignore = "takes long"]
+fn a_thousand_signals_leave_the_terminal_as_it_was() {
+    signals(number("BYLINE_SIGNALS", 1_000));
+}
+
+fn signals(wanted: u64) {
     let mut dice = Dice::new();
+    let kinds = [SIGNALS, MORE_SIGNALS].concat();
     for count in 0..wanted {
         let mut session = Session::start(&[]);
         // Most of them in the first moments.
         let most = *dice.of(&[10_000, 40_000, 200_000, 1_000_000]);
         let moment = Duration::from_micros(dice.below(most));
         session.terminal().pass(moment);
-        let signal = *dice.of(SIGNALS);
+        for _ in 0..dice.below(3) {
+            let signal = *dice.of(HARMLESS);
+            session.signal(signal);
+        }
+        // Every kind in turn, so that none is left out.
+        let signal = kinds[count as usize % kinds.len()];
         session.signal(signal);
         assert!(
             !session.end().success(),
@@ -180,5 +211,9 @@ fn signals_at_random_moments_leave_the_terminal_as_it_was() {
         );
         session.assert_restored();
     }
-    println!("{wanted} signals");
+    println!(
+        "{wanted} signals of {} kinds from seed {}",
+        kinds.len(),
+        seed()
+    );
 }

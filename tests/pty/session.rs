@@ -27,37 +27,49 @@ const HOMES: [&str; 4] = [
 ];
 
 /// The program on a library of two stories.
-pub(super) struct Session {
+pub(crate) struct Session {
     terminal: Terminal,
     folder: TempDir,
 }
 
 impl Session {
     /// Starts the program with nothing of this machine's own settings.
-    pub(super) fn start(environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(environment: &[(&str, &str)]) -> Self {
         Self::start_with(environment, "")
     }
 
     /// The same with a configuration.
-    pub(super) fn with_config(config: &str) -> Self {
+    pub(crate) fn with_config(config: &str) -> Self {
         Self::start_with(&[], config)
     }
 
     /// The program on one file of the library.
-    pub(super) fn on_file() -> Self {
+    pub(crate) fn on_file() -> Self {
         Self::start_by(&[], "", |command, library| {
             command.arg(library.join("harbour.txt"));
         })
     }
 
     /// The program on a file that is no part of the library, on a terminal with all colours.
-    pub(super) fn on_article(path: &Path, config: &str) -> Self {
+    pub(crate) fn on_article(path: &Path, config: &str) -> Self {
         let colours = [("COLORTERM", "truecolor")];
         Self::start_by(&colours, config, |command, _| command.arg(path))
     }
 
+    /// The program on a library that `write` fills, where links are shown as such.
+    pub(crate) fn on_library(write: impl FnOnce(&Path)) -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let library = folder.path().join("news");
+        fs::create_dir(&library).expect("a folder");
+        write(&library);
+        let colours = [("COLORTERM", "truecolor"), ("TERM_PROGRAM", "WezTerm")];
+        Self::start_in(folder, &colours, "", |command, library| {
+            command.arg(library);
+        })
+    }
+
     /// The program with a file in its standard input, started by a shell.
-    pub(super) fn on_pipe() -> Self {
+    pub(crate) fn on_pipe() -> Self {
         Self::start_by(&[], "", |command, library| {
             let binary = env!("CARGO_BIN_EXE_byline");
             let line = format!(
@@ -88,14 +100,14 @@ impl Session {
     }
 
     /// The same library once more, after the program has ended.
-    pub(super) fn again(self) -> Self {
+    pub(crate) fn again(self) -> Self {
         Self::start_in(self.folder, &[], "", |command, library| {
             command.arg(library);
         })
     }
 
     /// Brings the index up to date with the library, without a screen.
-    pub(super) fn index(&self) {
+    pub(crate) fn index(&self) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
         command.env_clear().args(["index", "--library"]);
         command.arg(self.folder().join("news"));
@@ -107,7 +119,7 @@ impl Session {
     }
 
     /// The folder with the library.
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
@@ -143,25 +155,25 @@ impl Session {
     }
 
     /// Sends keys as a terminal does.
-    pub(super) fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.terminal.press(keys);
     }
 
     /// Presses Escape and waits for the keys of the list: one that came while Escape is waited out would be read
     /// with it.
-    pub(super) fn escape_to_list(&mut self) {
+    pub(crate) fn escape_to_list(&mut self) {
         self.press("\x1b");
         self.see("? help   q quit");
     }
 
     /// Waits until the screen shows `text`.
-    pub(super) fn see(&mut self, text: &str) {
+    pub(crate) fn see(&mut self, text: &str) {
         self.terminal
             .wait(text, |screen| screen.contents().contains(text));
     }
 
     /// Waits until the last row of the screen shows `text`: a frame of the terminal's present size.
-    pub(super) fn see_in_last_row(&mut self, text: &str) {
+    pub(crate) fn see_in_last_row(&mut self, text: &str) {
         self.terminal.wait(text, |screen| {
             let (rows, columns) = screen.size();
             screen
@@ -171,23 +183,28 @@ impl Session {
         });
     }
 
+    /// Waits until nothing more is written for a while.
+    pub(crate) fn settle(&mut self) {
+        while self.terminal.take(Duration::from_millis(120)).is_some() {}
+    }
+
     /// Makes the terminal another size.
-    pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.terminal.resize(columns, rows);
     }
 
     /// Sends the program a signal.
-    pub(super) fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         self.terminal.signal(name);
     }
 
     /// Sends bytes, whatever they are.
-    pub(super) fn send(&mut self, bytes: &[u8]) {
+    pub(crate) fn send(&mut self, bytes: &[u8]) {
         self.terminal.send(bytes);
     }
 
     /// Kilobytes of memory that the program has; 0 where the system does not tell so.
-    pub(super) fn memory(&self) -> u64 {
+    pub(crate) fn memory(&self) -> u64 {
         let path = format!("/proc/{}/status", self.terminal.process());
         let told = fs::read_to_string(path).unwrap_or_default();
         let line = told.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -196,12 +213,12 @@ impl Session {
     }
 
     /// The terminal.
-    pub(super) fn terminal(&mut self) -> &mut Terminal {
+    pub(crate) fn terminal(&mut self) -> &mut Terminal {
         &mut self.terminal
     }
 
     /// Waits until the program has stopped itself and given the terminal back; then lets it go on.
-    pub(super) fn resume(&mut self) {
+    pub(crate) fn resume(&mut self) {
         self.terminal
             .wait("the shell's screen", |screen| !screen.alternate_screen());
         let deadline = Instant::now() + DEADLINE;
@@ -214,28 +231,28 @@ impl Session {
     }
 
     /// Covers the screen, as a message of another program would.
-    pub(super) fn scribble(&mut self) {
+    pub(crate) fn scribble(&mut self) {
         self.terminal.scribble(b"\x1b[2J\x1b[Hscribble");
     }
 
     /// Closes the terminal while the program runs.
-    pub(super) fn hang_up(&mut self) {
+    pub(crate) fn hang_up(&mut self) {
         self.terminal.hang_up();
     }
 
     /// Waits for the end, and takes in what was written until then.
-    pub(super) fn end(&mut self) -> ExitStatus {
+    pub(crate) fn end(&mut self) -> ExitStatus {
         self.terminal.end()
     }
 
     /// Lets the program go on after it was stopped from outside, where a shell has had the terminal.
-    pub(super) fn resume_cooked(&mut self) {
+    pub(crate) fn resume_cooked(&mut self) {
         self.terminal.cook();
         self.signal("CONT");
     }
 
     /// Asserts that the terminal is as the program found it.
-    pub(super) fn assert_restored(&self) {
+    pub(crate) fn assert_restored(&self) {
         self.terminal.assert_as_before();
         let screen = self.terminal.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
@@ -245,7 +262,7 @@ impl Session {
     }
 
     /// Asserts that no cell has a colour.
-    pub(super) fn assert_colourless(&self) {
+    pub(crate) fn assert_colourless(&self) {
         let screen = self.terminal.screen();
         let cells =
             (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));

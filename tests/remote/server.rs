@@ -3,6 +3,7 @@
 
 mod answers;
 mod queries;
+pub(crate) mod sample;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -27,6 +28,8 @@ pub(crate) enum Fault {
     Partial(u64),
     /// It answers, but not in JSON.
     NotJson,
+    /// It answers with these bytes.
+    Says(Vec<u8>),
     /// It says that no document answers, and gives some.
     WrongTotal,
     /// It answers with so many bytes.
@@ -111,6 +114,13 @@ impl Server {
         self.lock().faults.extend(faults);
     }
 
+    /// What goes wrong next instead of all that was to go wrong; what was asked is forgotten.
+    pub(crate) fn say_next(&self, faults: Vec<Fault>) {
+        let mut state = self.lock();
+        state.faults = faults.into();
+        state.requests.clear();
+    }
+
     /// Everything that was asked.
     pub(crate) fn requests(&self) -> Vec<Request> {
         self.lock().requests.clone()
@@ -166,6 +176,7 @@ impl Server {
                 return Sent::open(http(429, &after.unwrap_or_default(), b"{}"));
             }
             Fault::TooLarge => return Sent::open(http(413, "", b"{}")),
+            Fault::Says(bytes) => return Sent::open(http(200, "", bytes)),
             Fault::NotJson => return Sent::open(http(200, "", b"<html>hello</html>")),
             Fault::Huge(bytes) => return Sent::closed(http(200, "", &vec![b' '; *bytes])),
             Fault::Redirect(to) => {

@@ -1,6 +1,7 @@
 //! Which pieces of a page are the article. Another reader votes; the tree says where the article stands
 //! and what stands beside it; what lies between two parts of it and reads like prose belongs to it.
 
+use super::headings::{Boxes, in_bold};
 use super::hints::Hints;
 use super::pieces::{Piece, role};
 use super::tree::{Id, Tree, is_heading};
@@ -28,6 +29,8 @@ pub(super) struct Choice {
     pub kept: Vec<bool>,
     /// The piece that stands over the article and says what it is about.
     pub deck: Option<usize>,
+    /// Paragraphs that are headings.
+    pub headings: Vec<Id>,
     /// Pieces of prose that were left out, long enough to be told.
     pub left_out: Vec<usize>,
 }
@@ -262,17 +265,27 @@ impl Chooser<'_> {
         if let Some(deck) = deck {
             kept[deck] = true;
         }
-        for at in 0..kept.len() {
+        let boxes = self.boxes(&kept);
+        for at in (0..kept.len()).filter(|at| Some(*at) != deck) {
             if self.seen[at].is_heading() {
-                kept[at] = self.is_own_heading(at, &kept);
+                let is_own = self.is_own_heading(at, &kept);
+                kept[at] = is_own && !boxes.is_of_others(self.tree, &self.pieces[at]);
             }
         }
-        let left_out = self.left_out(&kept);
         Choice {
-            kept,
             deck,
-            left_out,
+            left_out: self.left_out(&kept),
+            headings: in_bold(self.tree, self.pieces, &kept),
+            kept,
         }
+    }
+
+    fn boxes(&self, kept: &[bool]) -> Boxes {
+        let counts = |at: usize| {
+            let seen = &self.seen[at];
+            (!seen.is_heading() && !seen.is_caption()).then(|| kept[at])
+        };
+        Boxes::of(self.tree, self.pieces, counts)
     }
 
     fn in_main(&self, at: usize) -> bool {
@@ -427,7 +440,23 @@ impl Chooser<'_> {
             self.seen[*at].words >= PROSE && !self.pieces[*at].is_linked() && told.iter().any(same)
         };
         let apart = |at: &usize| *at < first || parent(*at) != parent(next);
-        (first.saturating_sub(ABOVE)..=first).find(|at| apart(at) && is_told(at))
+        let above = first.saturating_sub(ABOVE)..=first;
+        let told = above.clone().find(|at| apart(at) && is_told(at));
+        told.or_else(|| {
+            above
+                .rev()
+                .find(|at| *at < first && self.is_standfirst(*at, kept))
+        })
+    }
+
+    /// Whether a heading over the first prose is no heading, but says in a sentence or more what the story is.
+    fn is_standfirst(&self, at: usize, kept: &[bool]) -> bool {
+        const LONG: usize = 15;
+        let seen = &self.seen[at];
+        seen.is_heading()
+            && seen.role != "h1"
+            && (seen.is_sentence && seen.words >= PROSE || seen.words >= LONG)
+            && self.is_own_heading(at, kept)
     }
 
     /// A heading of the article: what stands under it is kept.

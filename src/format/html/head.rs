@@ -4,20 +4,10 @@
 use serde_json::{Map, Value};
 
 use super::choice::folded;
+use super::headline::{self, plain};
 use super::live::{self, Entry};
 use super::tree::{Id, Tree};
 use crate::format::front_matter::Fields;
-
-/// Names of the title in the head of a page, best first.
-const TITLES: &[&str] = &[
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "parsely-title",
-    "sailthru.title",
-    "title",
-];
 
 /// Names of the day of publication.
 const DATES: &[&str] = &[
@@ -92,13 +82,18 @@ pub(super) struct Head {
 pub(super) fn head(tree: &Tree) -> Head {
     let named = Named::of(tree);
     let data = structured(tree);
+    let articles = data.partition_point(|object| rank(object) == 0);
     let mut head = Head::default();
     let mut put = |name: &str, value: Option<Value>| {
         if let Some(value) = value {
             head.fields.insert(name.into(), value);
         }
     };
-    put("title", title(tree, &named, &data).map(Value::from));
+    let told = headline::Told {
+        named: &|name| named.all(name).next(),
+        headline: text(&data[..articles], "headline"),
+    };
+    put("title", headline::of(tree, &told).map(Value::from));
     let url = address(tree, &named, &data);
     put("url", url.clone().map(Value::from));
     put("date", date(tree, &named, &data).map(Value::from));
@@ -221,75 +216,6 @@ fn text(data: &[Map<String, Value>], name: &str) -> Option<String> {
         .map(str::trim)
         .find(|text| !text.is_empty())
         .map(str::to_string)
-}
-
-/// The headline: what most of those that tell one agree on.
-fn title(tree: &Tree, named: &Named, data: &[Map<String, Value>]) -> Option<String> {
-    let articles: Vec<_> = data
-        .iter()
-        .filter(|object| rank(object) == 0)
-        .cloned()
-        .collect();
-    let told = |name: &&str| named.all(name).next().map(plain);
-    let page = tree.nodes.iter().find(|node| node.name == "title");
-    let heads = heads(tree);
-    let mut titles: Vec<String> = TITLES[..1].iter().filter_map(told).collect();
-    titles.extend(heads.iter().take(3).cloned());
-    titles.extend(text(&articles, "headline").as_deref().map(plain));
-    titles.extend(TITLES[1..].iter().filter_map(told));
-    titles.extend(page.map(|node| plain(&node.words)));
-    titles.retain(|title| title.contains(char::is_alphanumeric));
-    elected(titles)
-}
-
-/// The title that most others repeat, alone or with the paper's name behind it; the first of several.
-fn elected(titles: Vec<String>) -> Option<String> {
-    const SHORTEST: usize = 6;
-    let folded: Vec<String> = titles.iter().map(|title| folded(title)).collect();
-    let votes = |title: &String| {
-        let same = folded.iter().filter(|other| *other == title).count();
-        let longer = folded
-            .iter()
-            .filter(|other| other.len() > title.len() && other.starts_with(title.as_str()))
-            .count();
-        10 * same
-            + if title.len() > 2 * SHORTEST {
-                9 * longer
-            } else {
-                0
-            }
-    };
-    let counted = folded.iter().map(|title| {
-        if title.len() < SHORTEST {
-            0
-        } else {
-            votes(title)
-        }
-    });
-    let most = counted.clone().max()?;
-    let at = counted.into_iter().position(|count| count == most)?;
-    titles.into_iter().nth(at)
-}
-
-/// The headings of the first level, and what is marked up as the headline.
-fn heads(tree: &Tree) -> Vec<String> {
-    let is_head = |id: &Id| {
-        let node = &tree.nodes[*id];
-        node.name == "h1" || node.attribute("itemprop") == Some("headline") && node.name != "meta"
-    };
-    let heads = (0..tree.nodes.len())
-        .filter(is_head)
-        .map(|id| tree.line(id));
-    heads
-        .filter(|head| head.contains(char::is_alphanumeric))
-        .take(20)
-        .collect()
-}
-
-/// A value without the references that were written into it twice.
-fn plain(text: &str) -> String {
-    let text = html_escape::decode_html_entities(text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn address(tree: &Tree, named: &Named, data: &[Map<String, Value>]) -> Option<String> {

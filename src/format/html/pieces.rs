@@ -1,7 +1,7 @@
 //! The pieces of text that a page shows, in order: a paragraph each, a heading, an item, a cell, with what
 //! its markup says of it.
 
-use super::tree::{BLOCKS, Id, Tree, is_heading};
+use super::tree::{BLOCKS, Id, Node, Tree, is_heading};
 
 /// Elements whose content nobody reads.
 const UNREAD: &[&str] = &[
@@ -95,7 +95,8 @@ impl Reader<'_> {
 
     fn within(&mut self, id: Id) {
         let name = self.tree.nodes[id].name.as_str();
-        let link = usize::from(name == "a");
+        // Without an address it is a place that something leads to.
+        let link = usize::from(name == "a" && self.tree.nodes[id].attribute("href").is_some());
         let bold = usize::from(matches!(name, "b" | "strong"));
         self.links += link;
         self.bold += bold;
@@ -159,7 +160,14 @@ pub(super) fn is_unread(tree: &Tree, id: Id) -> bool {
         || node
             .attribute("hidden")
             .is_some_and(|hidden| hidden != "until-found")
+            && !is_streamed(node)
         || !style.is_empty() && is_hidden()
+}
+
+/// Whether an element is hidden only until a script moves it to its place, while the page still comes: React
+/// names those so.
+pub(super) fn is_streamed(node: &Node) -> bool {
+    node.attribute("id").is_some_and(|id| id.starts_with("S:"))
 }
 
 /// The innermost element around a piece that says what its words are: a heading, an item, a quotation.

@@ -297,3 +297,85 @@ fn entries_of_a_page_that_goes_on_are_stories_of_their_own() {
     assert_ne!(stories[0].identity(), stories[1].identity());
     assert!(stories[0].warnings.is_empty(), "{:?}", stories[0].warnings);
 }
+
+/// The headings of the story of a page.
+fn headings(inner: &str) -> Vec<String> {
+    let story = story(&page(inner));
+    let heads = story
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Heading);
+    heads
+        .map(|block| story.slice(block.span).to_string())
+        .collect()
+}
+
+/// Something between two stretches of prose.
+fn between(inner: &str) -> String {
+    [prose("ferry"), inner.to_string(), prose("pilot boat")].concat()
+}
+
+#[test]
+fn headings_are_told_by_more_than_their_markup() {
+    for (inner, expect) in [
+        (
+            "<h2><div>What the crew saw</div></h2>",
+            Some("What the crew saw"),
+        ),
+        (
+            "<h2><a name=seen>What the crew saw</a></h2>",
+            Some("What the crew saw"),
+        ),
+        (
+            "<p><strong>What the crew saw</strong></p>",
+            Some("What the crew saw"),
+        ),
+        ("<p><b>The mayor kept silent.</b></p>", None),
+        ("<p><b>Tide</b> is the word for it.</p>", None),
+        (
+            "<div class=box><h3>Every morning in your mail</h3><p><a href=/mail>All the news of the bay and its boats for nothing</a></p></div>",
+            None,
+        ),
+    ] {
+        let found = headings(&between(inner));
+        assert_eq!(found.first().map(String::as_str), expect, "{inner}");
+    }
+}
+
+#[test]
+fn lines_in_bold_between_which_people_talk_are_no_headings() {
+    let names: Vec<String> = ["Ana Reyes", "Tom Becker", "Ana Reyes"]
+        .iter()
+        .map(|name| format!("<p><b>{name}</b></p>{}", prose("ferry")))
+        .collect();
+    assert!(headings(&[prose("ferry"), names.concat()].concat()).is_empty());
+    let asked = ["Did it sail?", "And then?", "What it brought"]
+        .map(|line| format!("<p><b>{line}</b></p>{}", prose("ferry")));
+    assert!(headings(&[prose("ferry"), asked.concat()].concat()).is_empty());
+}
+
+#[test]
+fn a_standfirst_that_is_set_as_a_heading_is_none() {
+    let deck = "After nine days of wind from the north the ferry left the harbour, and came back with salt for the whole town";
+    let story = story(&page(&format!("<h2>{deck}</h2>{}", prose("ferry"))));
+    assert_eq!(kind_of(&story, deck), BlockKind::Deck);
+    assert_eq!(story.meta.deck.as_deref(), Some(deck));
+}
+
+#[test]
+fn what_a_script_would_move_to_its_place_is_read() {
+    let streamed = format!(
+        "<div hidden id=\"S:1a\"><article>{}</article></div>",
+        prose("ferry")
+    );
+    let page = format!(
+        "<!doctype html><title>The ferry</title><body><div id=B:1a></div><p hidden>No</p>{streamed}"
+    );
+    let story = story(&page);
+    assert!(
+        story.text.contains("expected it to come back"),
+        "{}",
+        story.text
+    );
+    assert!(!story.text.contains("No\n"), "{}", story.text);
+}

@@ -1,6 +1,7 @@
 //! The chosen words of a page as plain markup: what stands on lines of its own, what leads somewhere and
 //! what is set apart stays so; all else is left behind.
 
+use super::pieces::is_streamed;
 use super::tree::{BLOCKS, Id, Tree, VOID, is_heading};
 
 /// Elements that are written as they are.
@@ -36,13 +37,24 @@ const KEPT: &[&str] = &[
 /// Words of a cell that make a table one of layout, and no table of figures.
 const LONG_CELL: usize = 40;
 
+/// What is set apart though its markup does not say so, or says something else.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Apart<'a> {
+    /// Words of the standfirst.
+    pub deck: &'a [Id],
+    /// Paragraphs that are headings.
+    pub headings: &'a [Id],
+}
+
 /// What is written of a page.
 pub(super) struct Writer<'a> {
     tree: &'a Tree,
     /// For each node, whether it is or holds chosen words.
     chosen: Vec<bool>,
-    /// Words that are set apart as the standfirst.
-    deck: &'a [Id],
+    /// What its markup alone does not say.
+    apart: Apart<'a>,
+    /// Headings that are none: the standfirst is set as one.
+    lowered: Vec<Id>,
     /// Scheme and host of the page.
     origin: Option<&'a str>,
     out: String,
@@ -59,7 +71,7 @@ impl<'a> Writer<'a> {
     pub(super) fn write(
         tree: &'a Tree,
         nodes: impl Iterator<Item = Id>,
-        deck: &'a [Id],
+        apart: Apart<'a>,
         origin: Option<&'a str>,
     ) -> String {
         let mut chosen = vec![false; tree.nodes.len()];
@@ -75,11 +87,17 @@ impl<'a> Writer<'a> {
             chosen[parent] |= chosen[id];
             words[parent] += words[id];
         }
+        let heading = |id: &Id| {
+            let mut above = tree.above(*id);
+            above.find(|id| is_heading(&tree.nodes[*id].name))
+        };
+        let lowered = apart.deck.iter().filter_map(heading).collect();
         let out = String::new();
         let mut writer = Self {
             tree,
             chosen,
-            deck,
+            apart,
+            lowered,
             origin,
             out,
             words,
@@ -106,7 +124,7 @@ impl<'a> Writer<'a> {
     }
 
     fn words(&mut self, id: Id) {
-        let is_deck = self.deck.contains(&id);
+        let is_deck = self.apart.deck.contains(&id);
         self.out.push_str(if is_deck { "<em>" } else { "" });
         html_escape::encode_text_to_string(&self.tree.nodes[id].words, &mut self.out);
         self.out.push_str(if is_deck { "</em>" } else { "" });
@@ -119,11 +137,7 @@ impl<'a> Writer<'a> {
                 self.within("div", id);
                 self.layouts.pop();
             }
-            "tr" if self.layouts.last() == Some(&false) => {
-                let before = std::mem::replace(&mut self.in_row, true);
-                self.within("tr", id);
-                self.in_row = before;
-            }
+            "tr" if self.layouts.last() == Some(&false) => self.in_line(name, id),
             "td" | "th" if self.in_row => {
                 self.out.push_str("<td>");
                 self.inside(id);
@@ -135,16 +149,23 @@ impl<'a> Writer<'a> {
             }
             "a" => self.link(id),
             "figcaption" if self.is_cited(id) => self.within("blockquote", id),
-            "figcaption" | "caption" => self.within(name, id),
+            "figcaption" | "caption" => self.in_line(name, id),
             // A term is what the words under it are about, as a question is of its answer.
             "dt" => {
                 self.out.push_str("<p><b>");
                 self.inside(id);
                 self.out.push_str("</b></p>");
             }
-            _ if KEPT.contains(&name) && !(is_heading(name) && self.holds_blocks(id)) => {
-                self.within(name, id);
+            "p" if self.apart.headings.contains(&id) => self.within("h3", id),
+            _ if self.lowered.contains(&id) => self.in_line("p", id),
+            _ if is_heading(name) && self.holds_blocks(id) => {
+                if self.words[id] > LONG_CELL {
+                    self.within("div", id);
+                } else {
+                    self.in_line(name, id);
+                }
             }
+            _ if KEPT.contains(&name) => self.within(name, id),
             _ if BLOCKS.contains(&name) => self.within("div", id),
             _ => self.inside(id),
         }
@@ -154,6 +175,13 @@ impl<'a> Writer<'a> {
         self.out.extend(["<", name, ">"]);
         self.inside(id);
         self.out.extend(["</", name, ">"]);
+    }
+
+    /// The same where all that it holds stands on one line.
+    fn in_line(&mut self, name: &str, id: Id) {
+        let before = std::mem::replace(&mut self.in_row, true);
+        self.within(name, id);
+        self.in_row = before;
     }
 
     fn link(&mut self, id: Id) {
@@ -222,7 +250,13 @@ pub(super) fn plainly(tree: &Tree, id: Id, out: &mut String) {
             name => {
                 // What a page shows from within a template is a part of it.
                 let name = if name == "template" { "div" } else { name };
-                open(name, &node.attributes, out);
+                let is_shown = is_streamed(node);
+                let attributes = node.attributes.iter();
+                open(
+                    name,
+                    attributes.filter(|(name, _)| !is_shown || *name != "hidden"),
+                    out,
+                );
                 out.push_str(&node.words);
                 plainly(tree, *child, out);
                 if !VOID.contains(&name) {
@@ -233,7 +267,11 @@ pub(super) fn plainly(tree: &Tree, id: Id, out: &mut String) {
     }
 }
 
-fn open(name: &str, attributes: &[(&'static str, String)], out: &mut String) {
+fn open<'a>(
+    name: &str,
+    attributes: impl Iterator<Item = &'a (&'static str, String)>,
+    out: &mut String,
+) {
     out.extend(["<", name]);
     for (name, value) in attributes {
         out.extend([" ", *name, "=\""]);

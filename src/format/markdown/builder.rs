@@ -225,16 +225,9 @@ impl Builder {
             self.after_picture = open.picture == Some(true) || was_after_picture;
             return;
         };
-        // Code keeps the indent of its first line.
-        let lead = &self.laid.text[open.start..span.start];
-        let indent = lead
-            .rfind('\n')
-            .map_or(open.start, |at| open.start + at + 1);
-        let span = if code {
-            Span::new(indent, span.end)
-        } else {
-            span
-        };
+        // Code keeps its first lines, blank ones too, and the indent of the first that is not.
+        let start = if code { open.start } else { span.start };
+        let span = Span::new(start, span.end);
         self.laid.text.truncate(span.end);
         let kind = self.kind(&open, span, was_after_picture);
         self.after_picture = open.picture == Some(true);

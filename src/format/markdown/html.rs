@@ -100,6 +100,7 @@ fn open_other(tag: &Tag, builder: &mut Builder, context: &mut Context) {
             Some(place) if matches!(place.kind, BlockKind::Paragraph | BlockKind::BlockQuote) => {
                 builder.next_line(place);
             }
+            Some(place) if place.kind == BlockKind::Code => builder.lines("\n"),
             _ => builder.space(),
         },
         "hr" => builder.rule(),
@@ -171,17 +172,28 @@ fn ensure(builder: &mut Builder, context: &mut Context) {
     }
 }
 
+/// Whether words that come now are code.
+fn is_code(builder: &Builder, context: &Context) -> bool {
+    let place = builder.place();
+    let place = place.or(context.elements.last().map(|(_, place)| *place));
+    place.is_some_and(|place| place.kind == BlockKind::Code)
+}
+
+/// Lines as they are; the end of the line on which the element opens is none of them.
+fn code(text: &str, builder: &mut Builder, context: &mut Context) {
+    ensure(builder, context);
+    let is_first = builder.is_blank();
+    builder.lines(text.strip_prefix('\n').filter(|_| is_first).unwrap_or(text));
+}
+
 fn words(text: &str, builder: &mut Builder, context: &mut Context) {
+    if is_code(builder, context) {
+        return code(text, builder, context);
+    }
     if text.trim().is_empty() {
         return builder.space();
     }
     ensure(builder, context);
-    if builder
-        .place()
-        .is_some_and(|place| place.kind == BlockKind::Code)
-    {
-        return builder.lines(text);
-    }
     for (order, word) in text.split_whitespace().enumerate() {
         if order > 0 || text.starts_with(char::is_whitespace) {
             builder.space();

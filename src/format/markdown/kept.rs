@@ -62,6 +62,14 @@ fn signs_in_words_stay_words() {
 }
 
 #[test]
+fn lines_of_code_stay_lines() {
+    check("<pre>\n\n\n    one\n\n  two\n</pre>");
+    let (story, back) = there_and_back("<pre>\n<b>one</b>\n  <i>two</i><br>\n\nthree</pre>");
+    assert_eq!(story.text, "The ferry\none\n  two\n\n\nthree");
+    assert_eq!(back.text, story.text);
+}
+
+#[test]
 fn code_has_no_escapes() {
     check("<p>Say <code>byline add</code> now.</p>");
     let (story, back) = there_and_back("<p>Say <code>rvm --ruby a_b `c`</code> now.</p>");

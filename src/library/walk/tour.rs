@@ -15,11 +15,21 @@ use super::{Found, MOST_THREADS, Parcel, Unseen, inside, is_of_page, look};
 /// By this file a folder of the index is told, which holds no articles of anybody.
 const OWN: &str = "byline-edition";
 
+/// What a walk is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seeks {
+    /// The articles.
+    Files,
+    /// The links that lead to other folders; no file is looked at.
+    Links,
+}
+
 /// A walk through a library, shared by its threads.
 #[derive(Clone)]
 pub(super) struct Tour {
     /// The path of the library, which all others begin with.
     pub(super) above: Arc<str>,
+    pub(super) seeks: Seeks,
     folder: PathBuf,
     state: Arc<Mutex<State>>,
     wanted: Weak<()>,
@@ -31,15 +41,18 @@ struct State {
     entered: HashSet<Identity>,
     /// Links to folders that were found meanwhile.
     links: BTreeSet<PathBuf>,
+    /// Those of them that were followed.
+    followed: BTreeSet<PathBuf>,
     /// What was not entered, and why.
     left_out: Vec<Found>,
 }
 
 impl Tour {
     /// A walk that goes on while somebody holds what `wanted` points to.
-    pub(super) fn new(folder: &Path, wanted: Weak<()>) -> Self {
+    pub(super) fn new(folder: &Path, seeks: Seeks, wanted: Weak<()>) -> Self {
         Self {
             above: folder.to_string_lossy().into(),
+            seeks,
             folder: folder.to_path_buf(),
             state: Arc::default(),
             wanted,
@@ -53,6 +66,7 @@ impl Tour {
             for root in round {
                 if self.enters(&root) {
                     self.walk(&root, sender);
+                    self.state().followed.insert(root);
                 }
             }
             let mut state = self.state();
@@ -131,6 +145,13 @@ impl Tour {
     /// Looks a linked folder through after all that is the library's own.
     pub(super) fn put_off(&self, link: &Path) {
         self.state().links.insert(link.to_path_buf());
+    }
+
+    /// The links that were followed to folders that are not the library's own.
+    pub(super) fn linked(&self) -> BTreeSet<PathBuf> {
+        let mut followed = std::mem::take(&mut self.state().followed);
+        followed.remove(&self.folder);
+        followed
     }
 
     fn is_wanted(&self) -> bool {
