@@ -8,9 +8,11 @@
 //! [`unlabelled`]; whom the introduction presents, for [`mod@guest`]. A story that is no interview leaves
 //! after the first pass, unchanged.
 
+mod exchange;
 mod forms;
 mod guest;
 mod interludes;
+mod lead;
 mod names;
 mod panel;
 mod played;
@@ -231,7 +233,7 @@ fn take_unlabelled(story: &mut Story) {
 }
 
 /// A line that asks heads no section, whatever it was guessed to be.
-fn free_of_headings(story: &mut Story, exchanges: &[unlabelled::Exchange]) {
+fn free_of_headings(story: &mut Story, exchanges: &[exchange::Exchange]) {
     for block in &mut story.blocks {
         let after = exchanges.partition_point(|one| one.question.start <= block.span.start);
         let asks = after

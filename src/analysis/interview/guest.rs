@@ -41,8 +41,48 @@ pub(super) fn presented(
     let mut named = guests.iter().filter(|guest| headline.contains(*guest));
     match (guests.as_slice(), named.next(), named.next()) {
         ([guest], _, _) | (_, Some(guest), None) => Some(guest.clone()),
+        ([], _, _) => the_only(introduction, authors, language),
         _ => None,
     }
+}
+
+/// The one person whom the introduction names in full: by a known given name, or behind an office.
+fn the_only(
+    introduction: &Introduction<'_>,
+    authors: &[String],
+    language: &Language,
+) -> Option<String> {
+    let text = introduction.text();
+    let mut named: Vec<String> = Vec::new();
+    for run in introduction.runs() {
+        let Some(name) = full_name(run) else {
+            continue;
+        };
+        let given = name.split(' ').next().is_some_and(head_words::is_given);
+        let name = match from_given_name(&name).filter(|_| !given) {
+            Some(from) => from,
+            None if given || is_behind_office(text, &name, language) => name,
+            None => continue,
+        };
+        let is_author = authors.iter().any(|author| author.contains(&name));
+        if !is_author && !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    match named.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// Whether an office stands right before the first place of a name: "biologist Tom Pell".
+fn is_behind_office(text: &str, name: &str, language: &Language) -> bool {
+    let before = text.split_once(name).map_or("", |(before, _)| before);
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let class = language
+        .lexicon
+        .look_up(Hash::of(word.to_lowercase().as_bytes()));
+    before.ends_with(' ') && class.any(Class::ROLE)
 }
 
 /// A name of two words at least that begins with the first given name behind another word.
@@ -157,6 +197,19 @@ mod tests {
             "Tom Pell is a pilot. We met him in the Old Town.",
             Some("Tom Pell"),
         );
+    }
+
+    #[test]
+    fn the_only_name_above_is_the_guest_s() {
+        check(
+            "The last pilot\nTom Pell has steered since 1995. We met on the quay.",
+            Some("Tom Pell"),
+        );
+        check(
+            "The last pilot\nA talk with biologist Oona Pell on the quay.",
+            Some("Oona Pell"),
+        );
+        check("The last pilot\nTom Pell and Ana Stone steer.", None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::interludes;
 use super::speakers::{self, Voice, is_initials, tokens};
 use crate::language;
 use crate::language::hash::Hash;
+use crate::language::head_words;
 use crate::language::label_words;
 use crate::language::lexicon::Class;
 use crate::language::talk_words;
@@ -222,12 +223,21 @@ fn beside(run: &[&str], short: &str, part: Part) -> Option<String> {
     let before = run[..place].iter().rev().take(MOST_BEFORE);
     let before = before.take_while(|word| is_part(word)).count();
     if before > 0 {
-        return Some(run[place - before..=place].join(" "));
+        let name = &run[place - before..=place];
+        return Some(name[given_in(name)..].join(" "));
     }
     let after = run[place + 1..].iter().take_while(|word| is_part(word));
     let after = after.count().min(MOST_BEFORE);
     (after > 0 && part == Part::Any && (place == 0 || label_words::is_title(run[place - 1])))
         .then(|| run[place..=place + after].join(" "))
+}
+
+/// Where the given name stands in a name of more than two words that begins with none, "Geiger Arvid Thoma"; else
+/// where it begins.
+fn given_in(name: &[&str]) -> usize {
+    let given = |at: &usize| head_words::is_given(name[*at]);
+    let inner = (1..name.len() - 1).find(given);
+    inner.filter(|_| !given(&0)).unwrap_or(0)
 }
 
 /// The words of a run, titles left out, whose initials these are.

@@ -4,8 +4,8 @@
 use crate::page::labels::{self, Looks};
 use crate::story::{Span, Story};
 
+use super::exchange::Exchange;
 use super::speakers::{self, Cast};
-use super::unlabelled::Exchange;
 
 /// The labels at the turns of questions and answers.
 #[derive(Debug)]

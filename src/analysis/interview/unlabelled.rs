@@ -7,14 +7,9 @@ use crate::language::talk_words;
 use crate::page::labels;
 use crate::story::{Block, BlockKind, Certainty, InlineKind, Span, Story};
 
+use super::exchange::{Exchange, Shares, is_question};
+use super::lead;
 use super::words::Persons;
-
-/// A question with its answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Exchange {
-    pub question: Span,
-    pub answer: Span,
-}
 
 /// Fewer bold questions are headings of a report that happen to ask.
 const FEWEST_BOLD: usize = 3;
@@ -52,7 +47,7 @@ fn in_bold(story: &Story, persons: &Persons) -> Option<Vec<Exchange>> {
     let talk = shares.ask * 3 >= found.len() * 2
         && (shares.you * 2 >= found.len() || (shares.you > 0 && promises_a_talk(story)))
         && shares.of_me < shares.you
-        && shares.i * 3 >= found.len() * 2;
+        && (shares.i * 3 >= found.len() * 2 || lead::is_spoken(story) && shares.of_me == 0);
     (found.len() >= FEWEST_BOLD && talk && fill(story, &found)).then_some(found)
 }
 
@@ -102,7 +97,9 @@ fn in_turn(story: &Story, persons: &Persons) -> Option<Vec<Exchange>> {
     let of_somebody = shares.i * 2 >= found.len() && (promised || shares.you * 2 >= found.len());
     // A language that drops its pronouns has neither.
     let all_ask = promised && all().all(|block| block.kind != BlockKind::Heading || asks(block));
-    let talk = shares.of_me * 5 <= found.len() && (to_somebody || of_somebody || all_ask);
+    let most = if promised { 3 } else { 5 };
+    let asked = shares.of_me * most <= found.len() && (to_somebody || of_somebody || all_ask);
+    let talk = asked || lead::is_led(story, &found, shares);
     (dense && !all().any(aside) && talk && fill(story, &found)).then_some(found)
 }
 
@@ -322,44 +319,6 @@ fn is_bold(block: &Block, bold: &[Span]) -> bool {
     block.kind == BlockKind::Paragraph && last.is_some_and(|span| span.covers(block.span))
 }
 
-fn is_question(text: &str) -> bool {
-    text.trim_end().ends_with(['?', '？'])
-}
-
-/// How many exchanges show what.
-#[derive(Clone, Copy, Debug, Default)]
-struct Shares {
-    /// The question ends with its mark.
-    ask: usize,
-    /// It speaks to the hearer.
-    you: usize,
-    /// It speaks of the speaker.
-    of_me: usize,
-    /// The answer does.
-    i: usize,
-}
-
-impl Shares {
-    fn of(story: &Story, found: &[Exchange], persons: &Persons) -> Self {
-        let first = |span: Span| {
-            let mut words = story.slice(span).split_whitespace();
-            usize::from(words.any(|word| persons.is_first(word)))
-        };
-        let second = |span: Span| {
-            let mut words = story.slice(span).split_whitespace();
-            usize::from(words.any(|word| persons.is_second(word)))
-        };
-        let mut shares = Self::default();
-        for one in found {
-            shares.ask += usize::from(is_question(story.slice(one.question)));
-            shares.you += second(one.question);
-            shares.of_me += first(one.question);
-            shares.i += first(one.answer);
-        }
-        shares
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::format;
@@ -528,6 +487,34 @@ mod tests {
         check(
             "# The vote\n\n### What was decided?\n\nTo wait.\n\n### Who pays?\n\n\
              The town does.\n\n### Will you see a change?\n\nHardly.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_headline_of_spoken_words_makes_few_questions_a_talk() {
+        check_file(
+            "a.txt",
+            "„Der Torf vergisst nichts“\n\nDie Moorwirtin Renate Kolb führt seit dreißig Jahren die Kate am Damm.\n\n\
+             Frau Kolb, was wächst heute im Moor?\n\nWollgras, weil der Bagger weg ist.\n\n\
+             Und im Winter?\n\nDas sehe ich erst, wenn ich draußen bin.\n\n\
+             Warum haben Sie die Kate nie verkauft?\n\nEin Damm lässt sich nicht verkaufen.",
+            &[
+                "Q Q: Frau Kolb, was wächst heute im Moor?",
+                "A Renate Kolb: Wollgras, weil der Bagger weg ist.",
+                "Q Q: Und im Winter?",
+                "A Renate Kolb: Das sehe ich erst, wenn ich draußen bin.",
+                "Q Q: Warum haben Sie die Kate nie verkauft?",
+                "A Renate Kolb: Ein Damm lässt sich nicht verkaufen.",
+            ],
+        );
+        // The same questions of a report, which quotes others in its answers.
+        check_file(
+            "a.txt",
+            "“Nobody asked us”: what the flood means\n\nThe dyke broke on Monday.\n\n\
+             What does it mean for you?\n\n“I lost a boat,” Tom Pell said.\n\n\
+             Who pays?\n\n“I hope the town does,” Ana Lind said.\n\n\
+             When will it end?\n\n“I will not guess,” the mayor said.",
             &[],
         );
     }
