@@ -18,6 +18,7 @@ mod listed;
 mod loose;
 mod mentions;
 mod name;
+mod named_later;
 mod names;
 mod reference;
 mod register;
@@ -256,6 +257,7 @@ impl<'a> Reading<'a> {
                 .or_else(|| clauses::last(self.tokens, place.token, place.sentence))
                 .or_else(|| self.verb_last(place))
                 .or_else(|| self.own_cue(index))
+                .or_else(|| self.unlisted_cue(index))
                 .or_else(|| self.other_cue(index));
             if let Some(found) = found {
                 self.accept(index, found);
@@ -273,11 +275,14 @@ impl<'a> Reading<'a> {
     fn own_cue(&self, index: usize) -> Option<Found> {
         let place = self.places[index];
         let before = || {
-            if place.token > place.sentence {
-                clauses::before(self.tokens, place.token, place.sentence)
-            } else {
-                None
+            if place.token <= place.sentence {
+                return None;
             }
+            let mut inner = (place.sentence..place.token).rev();
+            let semicolon = inner.find(|&at| self.tokens[at].kind() == Kind::Semicolon);
+            semicolon
+                .and_then(|semicolon| clauses::before(self.tokens, place.token, semicolon + 1))
+                .or_else(|| clauses::before(self.tokens, place.token, place.sentence))
         };
         if self.is_told(index) {
             return clauses::after(self.tokens, place.token, place.ending);
@@ -312,6 +317,17 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+    }
+
+    /// The attribution by a verb that no pack lists, behind words that are a sentence of their own.
+    fn unlisted_cue(&self, index: usize) -> Option<Found> {
+        let place = self.places[index];
+        let whole = self.is_told(index)
+            || place.words > 1 && (place.token == place.sentence || place.capital);
+        let opens = place.token == place.sentence || !self.tokens[place.token - 1].is_word();
+        (whole && opens)
+            .then(|| clauses::unlisted(self.tokens, place.token, place.ending))
+            .flatten()
     }
 
     /// Whether "according to" stands right behind a quotation and its comma.

@@ -6,6 +6,7 @@ mod behind;
 mod far;
 mod last;
 mod second;
+mod unlisted;
 
 use super::cases;
 use super::mentions::{Mention, MentionKind, forward, is_genitive};
@@ -16,10 +17,12 @@ use crate::language::lexicon::Class;
 
 pub(super) use before::{agent, before, fronted, impersonal, is_aside_cue, is_put, loose};
 pub(super) use behind::{
-    enclosed, in_their_eyes, recalled, silent_after, silent_aside, silent_before, view,
+    enclosed, in_their_eyes, opens_participle, recalled, silent_after, silent_aside, silent_before,
+    view,
 };
 
 pub(super) use last::{around, last};
+pub(super) use unlisted::unlisted;
 
 /// A source and the cue that says so.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +156,7 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
         .or_else(|| behind::written_in(tokens, verb))
         .or_else(|| forward(tokens, skip_adverbs(tokens, verb + 1)))
         .or_else(|| forward(tokens, verb + 1))
+        .or_else(|| behind_whose(tokens, verb + 1))
         .filter(|subject| !is_day(tokens, subject))
         .or_else(|| far::subject(tokens, verb))
         .map(|subject| with_name_behind(tokens, subject));
@@ -161,6 +165,15 @@ fn inverted(tokens: &[Token], at: usize, comma: bool) -> Option<Found> {
         cue: verb,
         says: true,
     })
+}
+
+/// The name or office behind a relative that tells whose it is: "betonte deren Sprecherin Ida Lind".
+fn behind_whose(tokens: &[Token], at: usize) -> Option<Mention> {
+    let whose = tokens.get(at)?;
+    let noun = tokens.get(at + 1)?;
+    let owned = whose.is(Class::RELATIVE) && !whose.is(Class::DETERMINER) && noun.capital;
+    let mention = owned.then(|| forward(tokens, at + 1)).flatten()?;
+    noun.is(Class::ROLE).then_some(mention)
 }
 
 /// Whether a phrase is a day or a part of one, alone or with its article: "martedì", "la mattina".

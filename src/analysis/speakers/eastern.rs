@@ -195,14 +195,15 @@ fn chinese_subject(clause: &str, offset: usize) -> Option<Span> {
     })
 }
 
-/// Bytes of the office before a name of two characters at least: `市长王小明`.
+/// Bytes of the office, and whose it is, before a name of two characters at least: `市长王小明`, `俱乐部主席李小红`.
 fn office_before(subject: &str) -> usize {
-    let named = |office: &&&str| {
-        let name = subject.strip_prefix(**office);
-        name.is_some_and(|name| (2..=4).contains(&name.chars().count()))
+    let name_behind = |office: &&str| {
+        let end = subject.rfind(*office)? + office.len();
+        let name = subject[end..].chars().count();
+        (2..=4).contains(&name).then_some(end)
     };
-    let offices = CHINESE.offices.iter().filter(named);
-    offices.map(|office| office.len()).max().unwrap_or(0)
+    let ends = CHINESE.offices.iter().filter_map(name_behind);
+    ends.max().unwrap_or(0)
 }
 
 /// Where a Chinese phrase of place or matter begins behind a subject of two characters at least:
@@ -261,11 +262,23 @@ fn topic(clause: &str, offset: usize) -> Option<Span> {
     {
         start = start.max(owner + 'の'.len_utf8());
     }
+    start = start.max(behind_clause(subject));
     let length = subject.get(start..)?.trim_start().chars().count();
     let lead = subject.len() - start - subject[start..].trim_start().len();
     (1..=LONGEST)
         .contains(&length)
         .then(|| Span::new(offset + start + lead, offset + subject.len()))
+}
+
+/// Where a noun begins behind the verb of a clause that tells of it: `将来について問われた田中監督`.
+fn behind_clause(subject: &str) -> usize {
+    let mut ends = subject.match_indices(['た', 'る']).rev();
+    let noun = |&(at, verb): &(usize, &str)| {
+        let rest = &subject[at + verb.len()..];
+        rest.starts_with(script::is_han) && rest.chars().count() > 1
+    };
+    let last = ends.find(noun);
+    last.map_or(0, |(at, verb)| at + verb.len())
 }
 
 fn has_honorific(words: &str) -> bool {

@@ -328,7 +328,12 @@ fn shorten(tokens: &[Token], first: usize, last: usize) -> Mention {
         return mention(tokens, MentionKind::Nominal, first, last);
     }
     let mut start = last;
-    while start > first && in_name(start - 1) && !tokens[start - 1].possessive {
+    // "Residents’ Association": whose it is belongs to the name of a body.
+    let body = |at: usize| tokens[at].capital && tokens[last].is(Class::ROLE);
+    while start > first
+        && in_name(start - 1)
+        && (!tokens[start - 1].possessive || start == last && body(start))
+    {
         start -= 1;
     }
     while start < last

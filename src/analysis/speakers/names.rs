@@ -109,8 +109,11 @@ impl<'a> Names<'a> {
         let prefix = |&at: &usize| {
             let given = is_given(&self.tokens[at]) && at + 1 == last;
             let body = self.tokens[at + 1].is(Class::PREPOSITION) && !self.tokens[at + 1].capital;
-            self.tokens[at].possessive
-                || self.tokens[at].is(Class::TITLE.with(Class::ROLE)) && !given && !body
+            // "Residents’ Association": whose it is belongs to the name of a body.
+            let inside = self.tokens[at].possessive && at + 1 == last && at > first;
+            let owner = inside && self.tokens[last].is(Class::ROLE);
+            let office = self.tokens[at].is(Class::TITLE.with(Class::ROLE)) && !given && !body;
+            !owner && (self.tokens[at].possessive || office)
         };
         let prefix = (first..last).rev().find(prefix);
         let first = prefix.map_or(first, |at| at + 1);
@@ -123,7 +126,7 @@ impl<'a> Names<'a> {
         let mut words = (first + 1..last).take_while(|&at| !self.tokens[at].is(Class::CONJUNCTION));
         let given = words.find(|&at| is_given(&self.tokens[at]));
         let first = given
-            .filter(|_| !is_given(&self.tokens[first]))
+            .filter(|_| !begins_with_given(&self.tokens[first]))
             .unwrap_or(first);
         Name {
             first,
@@ -316,7 +319,9 @@ fn trim(tokens: &[Token], first: usize, end: usize) -> Option<Name> {
     let start = title.map_or(first, |at| at + 1);
     // "Secretary of State John Kerry", "Republican Peter Lindqvist": a name begins with its given name.
     let given = (start + 1..end.saturating_sub(1)).find(|&at| is_given(&tokens[at]));
-    let start = given.filter(|_| !is_given(&tokens[start])).unwrap_or(start);
+    let start = given
+        .filter(|_| !begins_with_given(&tokens[start]))
+        .unwrap_or(start);
     (start < end).then(|| Name {
         first: start,
         last: end - 1,
@@ -327,6 +332,12 @@ fn trim(tokens: &[Token], first: usize, end: usize) -> Option<Name> {
 /// Whether a word is a given name that the table knows.
 fn is_given(token: &Token) -> bool {
     token.is(Class::MALE.with(Class::FEMALE)) && !token.is(Class::TITLE)
+}
+
+/// Whether a name begins with a given name or its initial: "C. Stewart Reed".
+fn begins_with_given(first: &Token) -> bool {
+    const INITIAL: usize = 2;
+    is_given(first) || first.span.len() <= INITIAL
 }
 
 /// The sex that the title before a name, or its first word, tells.

@@ -8,7 +8,7 @@ use super::name::{Gender, Name};
 use super::names::Names;
 use super::register::{Register, last_word};
 use super::tokens::{Kind, Token};
-use super::{LONGEST_SENTENCE, Source, attribution, datelines, mentions, subjects};
+use super::{LONGEST_SENTENCE, Source, attribution, datelines, mentions, named_later, subjects};
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
 use crate::language::{Capitals, Habit, Language};
@@ -417,7 +417,11 @@ impl Cast<'_> {
         match self.antecedent(mention.first, wanted) {
             Some(Antecedent::Spoken(person)) => (person, wanted),
             Some(Antecedent::Name(name)) => (self.join(self.names.fullest(name), people), wanted),
-            None => match self.ahead(mention).or_else(|| self.reporter(mention.first)) {
+            None => match self
+                .ahead(mention)
+                .or_else(|| self.reporter(mention.first))
+                .or_else(|| self.named_next(mention, wanted))
+            {
                 Some(subject) => (self.bodied(&subject, people), wanted),
                 None => (
                     people.find_or_add(&self.text[mention.span.range()], mention.span),
@@ -437,6 +441,15 @@ impl Cast<'_> {
             .position(|token| token.kind() == Kind::Comma)?;
         let subject = mentions::forward(self.tokens, mention.last + comma + 1)?;
         (opens && subject.kind == MentionKind::Name).then_some(subject)
+    }
+
+    /// Whom the sentences behind a pronoun name that nobody before it bears: "“They bite,” he said. Tom Pell has".
+    fn named_next(&self, mention: &Mention, wanted: Gender) -> Option<Mention> {
+        let subject = named_later::named_next(self.tokens, mention.last)?;
+        let name = self.names.proper(subject.first, subject.last);
+        let told = self.names.fullest(name).gender;
+        let clashes = told != Gender::Unknown && wanted != Gender::Unknown && told != wanted;
+        (!clashes && self.where_said == Where::Prose).then_some(subject)
     }
 
     /// The office that reported last before `token`, in indirect speech: "It was late, the spokesman said."

@@ -5,7 +5,7 @@
 use super::clauses::Found;
 use super::mentions::{Mention, MentionKind, forward};
 use super::tokens::Kind;
-use super::{LONGEST_SENTENCE, Reading, Source, clauses, subjects};
+use super::{LONGEST_SENTENCE, Reading, Source, clauses, named_later, subjects};
 use crate::analysis::quotes;
 use crate::language::lexicon::Class;
 use crate::story::QuotationKind;
@@ -68,7 +68,9 @@ impl Reading<'_> {
         let floor = spoken.map_or(0, |spoken| self.places[spoken].token + 1);
         let floor = floor.max(place.sentence.saturating_sub(2 * LONGEST_SENTENCE));
         // "Amorim foi mais longe: “…”, avisou."
+        let asked = || clauses::opens_participle(self.tokens, place.sentence, place.token);
         if place.token > place.sentence
+            && !asked()
             && let Some(mention) = self.subject_between(place.sentence, place.token)
         {
             return Some(Source { mention, cue: None });
@@ -101,7 +103,17 @@ impl Reading<'_> {
         }
         let near =
             spoken.filter(|&spoken| end <= floor || self.places[spoken].block == place.block);
-        self.verdicts[near?].source
+        match near {
+            Some(near) => self.verdicts[near].source,
+            None => self.named_behind(index),
+        }
+    }
+
+    /// Whom the sentences behind a quotation name, where nobody has been named before it.
+    fn named_behind(&self, index: usize) -> Option<Source> {
+        let mention = named_later::named_next(self.tokens, self.places[index].token)?;
+        let first = self.last_sourced.is_none();
+        first.then_some(Source { mention, cue: None })
     }
 
     /// Whom a definite description goes on about: the person with an office who is the subject of the sentence

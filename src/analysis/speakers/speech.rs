@@ -68,7 +68,10 @@ pub(super) fn is_no_speech(
     let named = (found.cue > token || predicate) && found.mention.kind == MentionKind::Name
         || behind && own_name
         || full && (own_name || given);
-    tokens[found.cue].is(Class::ACCORDING) && !adjacent && !named && words(text) <= 2
+    let source = &tokens[found.mention.last];
+    let person = source.is(Class::ROLE) && !source.is(Class::WORDS);
+    let person = person && (found.cue < token || predicate);
+    tokens[found.cue].is(Class::ACCORDING) && !adjacent && !named && !person && words(text) <= 2
 }
 
 /// Whether an article stands before a source: where nouns have capitals, it is one.
@@ -80,7 +83,12 @@ fn is_determined(tokens: &[Token], found: &Found) -> bool {
 
 /// "never said the word “goodbye”", "die Zeitung „Kurier“": a name, a title, a term.
 pub(super) fn is_term(tokens: &[Token], token: usize, text: &str) -> bool {
-    token > 0 && tokens[token - 1].is(Class::TERM) && words(text) <= LONGEST_TERM
+    // "parle d’une opération « entre égaux »": what a thing is like, not what it is called.
+    let described = token > 1 && text.starts_with(char::is_lowercase) && {
+        let article = &tokens[token - 2];
+        article.is(Class::DETERMINER) && !article.is(Class::DEFINITE) && words(text) > 1
+    };
+    token > 0 && tokens[token - 1].is(Class::TERM) && words(text) <= LONGEST_TERM && !described
 }
 
 /// A title that is a part of the reporter's phrase, "the “Low Water” singer", or is joined to one before it, "“Low

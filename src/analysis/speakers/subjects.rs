@@ -521,6 +521,22 @@ fn opens_passive(tokens: &[Token], at: usize) -> bool {
     !known && next.is_some_and(|next| AGENT.contains(&next.hash) && !next.capital)
 }
 
+/// Whether a clause opens with an unknown word and a preposition, up to a comma behind which somebody stands:
+/// "Questionado sobre o cais, Lind respondeu", "Interrogé sur le port, le maire a dit".
+fn opens_participle(tokens: &[Token], at: usize, limit: usize) -> bool {
+    let next = &tokens[at + 1];
+    let placed = next.is(Class::PREPOSITION) && !next.is(Class::PARTICLE) && !next.capital;
+    let comma = (at + 1..limit).find(|&comma| is_comma(&tokens[comma]));
+    let subject = comma.map(|comma| &tokens[comma + 1]);
+    let somebody = subject.is_some_and(|subject| {
+        let pronoun = subject.is(Class::HE.with(Class::SHE)) && subject.is(Class::PRONOUN);
+        subject.is_word() && (subject.capital || pronoun || subject.is(Class::DEFINITE))
+    });
+    let participle = Class::FORM.with(Class::SAID).with(Class::CALLED);
+    let unknown = tokens[at].class.without(participle).is_empty();
+    tokens[at].capital && unknown && placed && somebody
+}
+
 /// Whether a segment after a comma is an apposition or a relative clause: "who …", "the …",
 /// "a …", "president of …", "45", "speaking …".
 fn is_aside(tokens: &[Token], start: usize) -> bool {
@@ -558,6 +574,7 @@ pub(super) fn clause_subject(tokens: &[Token], floor: usize, limit: usize) -> Op
             || token.is(Class::PREPOSITION)
             || is_gerund(tokens, at)
             || at == floor && opens_passive(tokens, at)
+            || at == floor && opens_participle(tokens, at, limit)
         {
             let next = (at..limit).find(|&next| is_comma(&tokens[next]));
             match next {

@@ -9,10 +9,13 @@ mod grammar;
 mod headings;
 mod languages;
 mod listed;
+mod named_later;
+mod openings;
 mod packs;
 mod people;
 mod sure;
 mod told;
+mod unlisted;
 
 use super::attribute;
 use crate::analysis::{self, quotes::find_quotations};

@@ -39,6 +39,7 @@ const QUOTES: &[u32] = &[
     Hash::of_word("citing"),
 ];
 const AS: u32 = Hash::of_word("as");
+const READ: u32 = Hash::of_word("read");
 const GIVEN: u32 = Hash::of_word("given");
 const THAT: u32 = Hash::of_word("that");
 
@@ -448,10 +449,15 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
             subject_of(tokens, verb, start)
         }
     };
+    if let Some(mention) = impersonal(tokens, verb, start) {
+        return Some(Found {
+            mention,
+            cue: verb,
+            says,
+        });
+    }
     let second = verb_second(tokens, verb, start).filter(|mention| mention.last < quote);
-    let second = impersonal(tokens, verb, start)
-        .or(second)
-        .or_else(|| parenthesis(tokens, verb, start, quote));
+    let second = second.or_else(|| parenthesis(tokens, verb, start, quote));
     let mention = if second.is_some() || verb == start {
         second
     } else {
@@ -464,6 +470,14 @@ fn finite(tokens: &[Token], verb: usize, start: usize, quote: usize) -> Option<F
     });
     let mention = behind.or(mention).or_else(inverted);
     let mention = mention.map(|mention| maker(tokens, &mention, start).unwrap_or(mention));
+    // "I read that the bypass is “shovel-ready”": who reads does not speak.
+    let reader = |mention: Mention| {
+        let pronoun = mention.kind == MentionKind::Pronoun && !mention.is_relative();
+        pronoun && !tokens[mention.first].is(Class::THING)
+    };
+    if tokens[verb].hash == READ && mention.is_some_and(reader) {
+        return None;
+    }
     Some(Found {
         mention: in_nominative(tokens, mention, verb, start, quote)?,
         cue: verb,

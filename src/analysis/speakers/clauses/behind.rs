@@ -184,7 +184,10 @@ pub(in crate::analysis::speakers) fn silent_before(
             .with(Class::CONJUNCTION)
             .with(Class::AUXILIARY)
             .with(Class::TIME);
-        if token.is(Class::PREPOSITION) && !token.is(Class::ACCORDING) {
+        // "Questionado sobre o cais, respondeu": a participle that no pack lists.
+        if at == start && opens_participle(tokens, at, quote) {
+            at += 1;
+        } else if token.is(Class::PREPOSITION) && !token.is(Class::ACCORDING) {
             at = over_opening(tokens, at, quote)?;
         } else if token.kind() == Kind::Comma
             || token.is(light) && !token.is(Class::MALE.with(Class::FEMALE))
@@ -213,6 +216,22 @@ pub(in crate::analysis::speakers) fn silent_aside(
         .rev()
         .find(|&verb| tokens[verb].is(Class::SAY) && comma(verb + 1))?;
     opens(verb).is_some_and(comma).then_some(verb)
+}
+
+/// Whether a sentence opens with an unknown word and a phrase behind a preposition, up to a comma.
+pub(in crate::analysis::speakers) fn opens_participle(
+    tokens: &[Token],
+    at: usize,
+    limit: usize,
+) -> bool {
+    let next = &tokens[at + 1];
+    let placed = next.is(Class::PREPOSITION) && !next.is(Class::PARTICLE);
+    let comma = |end: usize| tokens[end].kind() == Kind::Comma;
+    let participle = Class::SAID.with(Class::CALLED);
+    tokens[at].capital
+        && tokens[at].class.without(participle).is_empty()
+        && placed
+        && over_opening(tokens, at + 1, limit).is_some_and(comma)
 }
 
 fn is_time(token: &Token) -> bool {

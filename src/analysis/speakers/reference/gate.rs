@@ -15,6 +15,9 @@ use crate::story::Span;
 /// Pronouns for nobody told: German and Nordic, French.
 const ANYBODY: &[u32] = &[Hash::of_word("man"), Hash::of_word("on")];
 
+/// The English "according to" in one word.
+const PER: u32 = Hash::of_word("per");
+
 /// By what a text gives words to a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Means {
@@ -67,7 +70,8 @@ impl Cast<'_> {
             .with(Class::SAYING)
             .with(Class::TO_SAY)
             .with(Class::ACCORDING);
-        if self.tokens[self.token_at(cue)].is(says) {
+        let cue = &self.tokens[self.token_at(cue)];
+        if cue.is(says) || cue.hash == PER {
             Means::Says
         } else {
             Means::Tells
@@ -361,7 +365,12 @@ impl Cast<'_> {
     fn announces(&self, mention: &Mention) -> bool {
         let label = self.tokens.get(mention.last + 1);
         let alone = label.is_some_and(|label| label.kind() == Kind::Colon);
-        if self.silent && !alone {
+        // "Gevraagd naar zijn plannen hield Lind zich op de vlakte:": a participle.
+        let unknown = self.tokens[mention.last].class.is_empty();
+        let placed = label.is_some_and(|next| {
+            unknown && next.is(Class::PREPOSITION) && !next.is(Class::PARTICLE) && !next.capital
+        });
+        if self.silent && !alone || placed {
             return false;
         }
         let rest = self.tokens[mention.last..].iter().take(LONGEST_SENTENCE);
