@@ -153,7 +153,11 @@ fn press(session: &mut Session, dice: &mut Dice, wanted: u64) -> u64 {
 fn assert_alive(session: &mut Session) {
     let deadline = Instant::now() + DEADLINE;
     loop {
-        assert!(Instant::now() < deadline, "no key is heard any more");
+        assert!(
+            Instant::now() < deadline,
+            "no key is heard any more; the screen shows:\n{}",
+            session.terminal().screen().contents()
+        );
         session.send(b"\x0c");
         // More than a paste that was not closed is waited for.
         let patience = Instant::now() + Duration::from_millis(1_500);

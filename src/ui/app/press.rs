@@ -28,6 +28,13 @@ impl App {
         if let Some(Overlay::Help(help)) = &mut self.overlay
             && help.is_typing()
         {
+            // What ends the program, parks it or draws it anew in any box does so in this one.
+            let boxed = self.setup.keymap.lookup(&[Context::Search], &[key]);
+            if let Lookup::Action(action @ (Action::Quit | Action::Redraw | Action::Suspend)) =
+                boxed
+            {
+                return self.act(action, None);
+            }
             help.press(event);
             return Vec::new();
         }

@@ -215,6 +215,15 @@ fn the_help_is_searched() {
 }
 
 #[test]
+fn a_key_that_ends_or_draws_anew_does_so_while_the_help_is_searched() {
+    let mut scene = Scene::new(80, 24);
+    scene.press("? / n");
+    assert_eq!(scene.press("ctrl-l"), [Effect::Redraw]);
+    assert_eq!(scene.press("ctrl-z"), [Effect::Suspend]);
+    assert_eq!(scene.press("ctrl-c"), [Effect::Quit]);
+}
+
+#[test]
 fn the_end_of_a_story_says_how_to_go_on() {
     let mut scene = Scene::new(80, 24);
     scene.press("enter G");
