@@ -195,7 +195,10 @@ fn a_thousand_signals_leave_the_terminal_as_it_was() {
 
 fn signals(wanted: u64) {
     let mut dice = Dice::new();
-    let kinds = [SIGNALS, MORE_SIGNALS].concat();
+    let mut kinds = [SIGNALS, MORE_SIGNALS].concat();
+    // Before main begins Rust's own handler takes a BUS for an overflow of the stack, and passes over one
+    // that somebody sent; on the screen it is sent by `signals_restore_the_terminal`.
+    kinds.retain(|kind| *kind != "BUS");
     for count in 0..wanted {
         let mut session = Session::start(&[]);
         // Most of them in the first moments.
