@@ -20,6 +20,7 @@ mod mentions;
 mod name;
 mod named_later;
 mod names;
+mod openings;
 mod reference;
 mod register;
 mod silent;

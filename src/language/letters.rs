@@ -21,6 +21,11 @@ pub fn is_alphanumeric(character: char) -> bool {
     is_common(character) || character.is_alphanumeric()
 }
 
+/// Whether a character stands within words and is no letter: the Devanagari nukta and virama.
+pub const fn is_sign(character: char) -> bool {
+    matches!(character, '\u{93c}' | '\u{94d}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_common;

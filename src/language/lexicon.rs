@@ -55,6 +55,7 @@ impl Class {
     pub const CALLED: Self = Self::of(Section::Called);
     pub const DEFINITE: Self = Self::of(Section::Definite);
     pub const OBLIQUE: Self = Self::of(Section::Oblique);
+    pub const REFLEXIVE: Self = Self::of(Section::Reflexive);
     pub const VIEW: Self = Self::of(Section::View);
     pub const RECALLS: Self = Self::of(Section::Recalls);
     /// Unknown word in -ed or -ing: a verb form, unless it stands after an article.

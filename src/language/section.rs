@@ -62,6 +62,8 @@ pub enum Section {
     Definite,
     /// Article or its like in a form that no subject has: "den", "dem", "des".
     Oblique,
+    /// Pronoun by which a verb turns back on its subject: "se", "sich".
+    Reflexive,
     /// Preposition.
     Preposition,
     /// "and", "or", "but".
@@ -247,6 +249,7 @@ pub const SECTIONS: &[(Section, Form, &str)] = {
         (Section::Determiner, Words, "determiner"),
         (Section::Definite, Words, "definite"),
         (Section::Oblique, Words, "oblique"),
+        (Section::Reflexive, Words, "reflexive"),
         (Section::Preposition, Words, "preposition"),
         (Section::Conjunction, Words, "conjunction"),
         (Section::Relative, Words, "relative"),

@@ -17,8 +17,7 @@ use crate::language::lexicon::Class;
 
 pub(super) use before::{agent, before, fronted, impersonal, is_aside_cue, is_put, loose};
 pub(super) use behind::{
-    enclosed, in_their_eyes, opens_participle, recalled, silent_after, silent_aside, silent_before,
-    view,
+    enclosed, in_their_eyes, opens_asked, recalled, silent_after, silent_aside, silent_before, view,
 };
 
 pub(super) use last::{around, last};

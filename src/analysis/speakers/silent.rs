@@ -68,7 +68,7 @@ impl Reading<'_> {
         let floor = spoken.map_or(0, |spoken| self.places[spoken].token + 1);
         let floor = floor.max(place.sentence.saturating_sub(2 * LONGEST_SENTENCE));
         // "Amorim foi mais longe: “…”, avisou."
-        let asked = || clauses::opens_participle(self.tokens, place.sentence, place.token);
+        let asked = || clauses::opens_asked(self.tokens, place.sentence, place.token);
         if place.token > place.sentence
             && !asked()
             && let Some(mention) = self.subject_between(place.sentence, place.token)

@@ -2,6 +2,7 @@
 //! appositions, relative clauses and what hangs on a preposition. Used by [`super::clauses`].
 
 use super::mentions::{Mention, MentionKind, backward, forward, is_comma};
+use super::openings::{opens_participle, opens_passive};
 use super::tokens::{Kind, Token};
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
@@ -495,46 +496,6 @@ fn apposed(phrase: &Mention, name: &Mention) -> Mention {
         shown: Span::new(phrase.span.start, name.span.end),
         ..*name
     }
-}
-
-/// The preposition before whoever does what a passive tells: English, German, French, Spanish and
-/// Portuguese, Italian.
-pub(super) const AGENT: &[u32] = &[
-    Hash::of_word("by"),
-    Hash::of_word("von"),
-    Hash::of_word("par"),
-    Hash::of_word("por"),
-    Hash::of_word("da"),
-    Hash::of_word("dal"),
-    Hash::of_word("dalla"),
-    Hash::of_word("pelo"),
-    Hash::of_word("pela"),
-];
-
-/// Whether a clause opens with a participle and whoever did it: "Interrogée par nos soins, la directrice …".
-fn opens_passive(tokens: &[Token], at: usize) -> bool {
-    let known = tokens[at].is(Class::MALE
-        .with(Class::FEMALE)
-        .with(Class::TITLE)
-        .with(Class::ROLE));
-    let next = tokens.get(at + 1);
-    !known && next.is_some_and(|next| AGENT.contains(&next.hash) && !next.capital)
-}
-
-/// Whether a clause opens with an unknown word and a preposition, up to a comma behind which somebody stands:
-/// "Questionado sobre o cais, Lind respondeu", "Interrogé sur le port, le maire a dit".
-fn opens_participle(tokens: &[Token], at: usize, limit: usize) -> bool {
-    let next = &tokens[at + 1];
-    let placed = next.is(Class::PREPOSITION) && !next.is(Class::PARTICLE) && !next.capital;
-    let comma = (at + 1..limit).find(|&comma| is_comma(&tokens[comma]));
-    let subject = comma.map(|comma| &tokens[comma + 1]);
-    let somebody = subject.is_some_and(|subject| {
-        let pronoun = subject.is(Class::HE.with(Class::SHE)) && subject.is(Class::PRONOUN);
-        subject.is_word() && (subject.capital || pronoun || subject.is(Class::DEFINITE))
-    });
-    let participle = Class::FORM.with(Class::SAID).with(Class::CALLED);
-    let unknown = tokens[at].class.without(participle).is_empty();
-    tokens[at].capital && unknown && placed && somebody
 }
 
 /// Whether a segment after a comma is an apposition or a relative clause: "who …", "the …",

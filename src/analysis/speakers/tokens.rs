@@ -10,9 +10,6 @@ use crate::story::{Block, BlockKind, Quotation, Span, Story};
 
 const OF: u32 = Hash::of_word("of");
 
-/// Signs within words that are no letters: the Devanagari nukta and virama.
-const SIGNS: [char; 2] = ['\u{93c}', '\u{94d}'];
-
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -506,7 +503,7 @@ impl Reader<'_> {
                         }
                     } else if letters::is_alphanumeric(character)
                         || matches!(character, '\u{ad}' | '\u{2011}')
-                        || SIGNS.contains(&character)
+                        || letters::is_sign(character)
                     {
                         at += width;
                     } else {

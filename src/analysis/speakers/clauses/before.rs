@@ -4,19 +4,13 @@
 use super::second::{in_nominative, verb_second};
 use super::{Ending, Found, PER, according, is_according, is_finite_cue, lets_know};
 use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward, is_comma};
+use crate::analysis::speakers::openings::AGENT;
 use crate::analysis::speakers::subjects::{
-    AGENT, clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
+    clause_subject, controller, inner_subject, is_source, subject_of, with_name_behind,
 };
 use crate::analysis::speakers::tokens::{Kind, Token};
 use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
-
-/// Reflexive pronouns of French, Italian, Spanish and Portuguese.
-pub(super) const REFLEXIVE: &[u32] = &[
-    Hash::of_word("s'"),
-    Hash::of_word("si"),
-    Hash::of_word("se"),
-];
 
 /// The German "according to" that follows its noun.
 const ZUFOLGE: u32 = Hash::of_word("zufolge");
@@ -583,7 +577,7 @@ fn is_passive(tokens: &[Token], verb: usize, start: usize) -> bool {
         .find(|&at| !tokens[at].is(Class::ADVERB) || tokens[at].capital);
     before.is_some_and(|before| {
         // "s'est dit": the auxiliary of a reflexive verb.
-        let reflexive = before > start && REFLEXIVE.contains(&tokens[before - 1].hash);
+        let reflexive = before > start && tokens[before - 1].is(Class::REFLEXIVE);
         tokens[before].is(Class::BE) && !reflexive
     })
 }

@@ -1,9 +1,9 @@
 //! What stands behind an inverted verb before its subject, and verbs without one: "dijo ayer a la radio la
 //! alcaldesa", "«…», aseguró.", "Lo ha detto Ana Lind." Used by [`super`].
 
-use super::before::REFLEXIVE;
 use super::{Found, is_plain_saying, skip_adverbs};
 use crate::analysis::speakers::mentions::{Mention, MentionKind, forward, is_comma};
+use crate::analysis::speakers::openings::is_participle;
 use crate::analysis::speakers::subjects::{phrase_ending_at, with_name_behind};
 use crate::analysis::speakers::tokens::{Kind, Token};
 use crate::language::hash::Hash;
@@ -127,11 +127,7 @@ fn is_bare(tokens: &[Token], name: usize) -> bool {
 
 /// What is read where a reflexive verb has nobody for its subject: "lê-se no comunicado", "se lee en la nota".
 pub(super) fn written_in(tokens: &[Token], verb: usize) -> Option<Mention> {
-    let reflexive = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|at| REFLEXIVE.contains(&at.hash))
-    };
+    let reflexive = |at: usize| tokens.get(at).is_some_and(|at| at.is(Class::REFLEXIVE));
     let before = verb.checked_sub(1).is_some_and(reflexive);
     let mut at = verb + 1 + usize::from(reflexive(verb + 1));
     if !before && at == verb + 1 || !tokens.get(at)?.is(Class::PREPOSITION) {
@@ -156,9 +152,7 @@ pub(in crate::analysis::speakers) fn silent_after(tokens: &[Token], quote: usize
     let says = tokens.get(verb)?.is(Class::SAY) && (comma || is_plain_saying(tokens, verb));
     // "se lee en la nota", "lê-se": nobody is the subject.
     let near = tokens[at..].iter().take(verb + 2 - at);
-    let impersonal = near
-        .into_iter()
-        .any(|token| REFLEXIVE.contains(&token.hash));
+    let impersonal = near.into_iter().any(|token| token.is(Class::REFLEXIVE));
     (says && !impersonal && !tokens[verb].capital).then_some(verb)
 }
 
@@ -185,7 +179,7 @@ pub(in crate::analysis::speakers) fn silent_before(
             .with(Class::AUXILIARY)
             .with(Class::TIME);
         // "Questionado sobre o cais, respondeu": a participle that no pack lists.
-        if at == start && opens_participle(tokens, at, quote) {
+        if at == start && opens_asked(tokens, at, quote) {
             at += 1;
         } else if token.is(Class::PREPOSITION) && !token.is(Class::ACCORDING) {
             at = over_opening(tokens, at, quote)?;
@@ -218,20 +212,15 @@ pub(in crate::analysis::speakers) fn silent_aside(
     opens(verb).is_some_and(comma).then_some(verb)
 }
 
-/// Whether a sentence opens with an unknown word and a phrase behind a preposition, up to a comma.
-pub(in crate::analysis::speakers) fn opens_participle(
+/// Whether a sentence opens with a participle and a phrase behind its preposition, up to a comma: who speaks may be
+/// silent behind it.
+pub(in crate::analysis::speakers) fn opens_asked(
     tokens: &[Token],
     at: usize,
     limit: usize,
 ) -> bool {
-    let next = &tokens[at + 1];
-    let placed = next.is(Class::PREPOSITION) && !next.is(Class::PARTICLE);
     let comma = |end: usize| tokens[end].kind() == Kind::Comma;
-    let participle = Class::SAID.with(Class::CALLED);
-    tokens[at].capital
-        && tokens[at].class.without(participle).is_empty()
-        && placed
-        && over_opening(tokens, at + 1, limit).is_some_and(comma)
+    is_participle(tokens, at) && over_opening(tokens, at + 1, limit).is_some_and(comma)
 }
 
 fn is_time(token: &Token) -> bool {

@@ -3,12 +3,10 @@
 //! stand there than a list holds (R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 14.28).
 //! Used by [`super`].
 
-use super::before::REFLEXIVE;
 use super::{Ending, Found, skip_adverbs};
 use crate::analysis::speakers::mentions::{Mention, MentionKind, backward, forward};
 use crate::analysis::speakers::subjects::with_name_behind;
 use crate::analysis::speakers::tokens::{Kind, Token};
-use crate::language::hash::Hash;
 use crate::language::lexicon::Class;
 
 /// What a verb that no pack lists may be besides: nothing, or a verb by its form.
@@ -18,15 +16,6 @@ const VERBAL: Class = Class::NO_NOUN
     .with(Class::HOLD)
     .with(Class::PHRASAL)
     .with(Class::NAME);
-
-/// Reflexive pronouns behind the verb: German, Dutch, Polish, Czech and Danish.
-const REFLEXIVE_BEHIND: &[u32] = &[
-    Hash::of_word("sich"),
-    Hash::of_word("zich"),
-    Hash::of_word("się"),
-    Hash::of_word("se"),
-    Hash::of_word("sig"),
-];
 
 /// The attribution by an unlisted verb behind the quotation at `quote`.
 pub(in crate::analysis::speakers) fn unlisted(
@@ -55,7 +44,7 @@ pub(in crate::analysis::speakers) fn unlisted(
 
 /// `„…“, stöhnt Ida Lind`, `«…», si sfoga la sindaca`.
 fn inverted(tokens: &[Token], from: usize) -> Option<Found> {
-    let reflexive = REFLEXIVE.contains(&tokens[from].hash);
+    let reflexive = tokens[from].is(Class::REFLEXIVE);
     let from = from + usize::from(reflexive);
     let verb = match tokens.get(from)? {
         first if is_verb(first) => from,
@@ -67,7 +56,7 @@ fn inverted(tokens: &[Token], from: usize) -> Option<Found> {
     let mut at = verb + 1;
     // "quiso saber la jueza", "ärgert sich der Wirt": an infinitive or a pronoun belongs to the verb.
     let next = tokens.get(at)?;
-    if is_verb(next) || REFLEXIVE_BEHIND.contains(&next.hash) {
+    if is_verb(next) || next.is(Class::REFLEXIVE) {
         at += 1;
     }
     let mention = forward(tokens, skip_adverbs(tokens, at))?;

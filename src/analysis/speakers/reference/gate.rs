@@ -4,6 +4,7 @@
 use super::Cast;
 use crate::analysis::speakers::mentions::{Mention, MentionKind};
 use crate::analysis::speakers::name::Name;
+use crate::analysis::speakers::openings::is_before_preposition;
 use crate::analysis::speakers::tokens::{Kind, Token};
 use crate::analysis::speakers::{LONGEST_SENTENCE, Source, subjects};
 use crate::language::Capitals;
@@ -367,9 +368,7 @@ impl Cast<'_> {
         let alone = label.is_some_and(|label| label.kind() == Kind::Colon);
         // "Gevraagd naar zijn plannen hield Lind zich op de vlakte:": a participle.
         let unknown = self.tokens[mention.last].class.is_empty();
-        let placed = label.is_some_and(|next| {
-            unknown && next.is(Class::PREPOSITION) && !next.is(Class::PARTICLE) && !next.capital
-        });
+        let placed = unknown && is_before_preposition(self.tokens, mention.last);
         if self.silent && !alone || placed {
             return false;
         }
