@@ -349,6 +349,10 @@ fn lines_in_bold_between_which_people_talk_are_no_headings() {
         .map(|name| format!("<p><b>{name}</b></p>{}", prose("ferry")))
         .collect();
     assert!(headings(&[prose("ferry"), names.concat()].concat()).is_empty());
+    // What comes again is no heading of a part, whoever says it.
+    let twice = ["What the crew saw", "From the harbour", "What the crew saw"]
+        .map(|line| format!("<p><b>{line}</b></p>{}{}", prose("ferry"), prose("crane")));
+    assert!(headings(&[prose("ferry"), twice.concat()].concat()).is_empty());
     let asked = ["Did it sail?", "And then?", "What it brought"]
         .map(|line| format!("<p><b>{line}</b></p>{}", prose("ferry")));
     assert!(headings(&[prose("ferry"), asked.concat()].concat()).is_empty());

@@ -67,7 +67,7 @@ mod tests {
     use crate::story::{Span, Story};
 
     fn story() -> Story {
-        let text = "# The tide\n\nThe tide came in.\n\n## Later\n\nNobody saw it.\n\n“The tide was late,” said Ana Rivera, the harbour master.\n";
+        let text = "# The tide\n\nThe tide came in.\n\n## Later\n\nNobody saw it.\n\n“The tide was late,” said Ana Rivera, the harbour master.\n\nThe tide went out.\n";
         let source = Source {
             name: "a.md",
             bytes: text.as_bytes(),
@@ -86,6 +86,7 @@ mod tests {
         };
         let first = at("The tide came in.");
         let second = at("“The tide was late,” said Ana Rivera, the harbour master.");
+        let third = at("The tide went out.");
         Passage {
             kind: PassageKind::Paragraph,
             speaker: None,
@@ -93,7 +94,7 @@ mod tests {
             text: story.slice(first).to_owned(),
             highlights: Vec::new(),
             hits,
-            places: vec![first, second],
+            places: vec![first, second, third],
         }
     }
 
@@ -101,16 +102,16 @@ mod tests {
     fn passages_are_walked_round_with_who_speaks_in_them() {
         let story = story();
         let first = passage(&story);
-        assert_eq!(first.number(), (1, 2));
-        let second = first.turned(&story, 1).expect("there are two");
-        assert_eq!(second.number(), (2, 2));
+        assert_eq!(first.number(), (1, 3));
+        let second = first.turned(&story, 1).expect("there are three");
+        assert_eq!(second.number(), (2, 3));
         assert_eq!(second.speaker.as_deref(), Some("Ana Rivera"));
         assert_eq!(&second.text[second.highlights[0].range()], "tide");
-        let again = second.turned(&story, 1).expect("there are two");
-        assert_eq!((again.number(), again.text), ((1, 2), first.text.clone()));
+        let again = second.turned(&story, 2).expect("there are three");
+        assert_eq!((again.number(), again.text), ((1, 3), first.text.clone()));
         assert_eq!(
-            first.turned(&story, -3).map(|last| last.number().0),
-            Some(2)
+            first.turned(&story, -4).map(|last| last.number().0),
+            Some(3)
         );
     }
 
