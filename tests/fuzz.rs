@@ -6,7 +6,7 @@
 //! `BYLINE_SEED` begins elsewhere, `BYLINE_TARGET` names the one reader that is asked. What fails is made
 //! smaller as long as it fails, and told with its seed.
 
-mod corpus;
+pub(crate) mod corpus;
 mod mutate;
 mod targets;
 

@@ -20,6 +20,8 @@ use byline::format::{self, Source};
 use byline::index::{Cancel, Query, Window};
 use byline::library::Library;
 
+use crate::fuzz::corpus::REPEATED;
+
 /// An archive of so many generated stories, its index in memory.
 fn archive(folder: &Path, stories: usize) -> Archive {
     corpus::write(folder, stories).expect("the scratch folder can be written");
@@ -208,22 +210,7 @@ fn no_shape_costs_the_square_of_its_length() {
     const SOON: Duration = Duration::from_millis(200);
     let more = std::env::var("BYLINE_SHAPES").ok();
     let count = more.and_then(|count| count.parse().ok()).unwrap_or(24);
-    // Tags that nobody closes, and marks of quotations that do not pair.
-    let known = [
-        ", </p><p><b>",
-        "<tr></div>",
-        "“「",
-        "「」「",
-        "「",
-        "«『",
-        "’”』『",
-        "«„’",
-        "</p>”",
-        "<p>„„",
-        "”<td>",
-        "'»\"",
-    ];
-    let mut known: Vec<String> = known.map(str::to_owned).into();
+    let mut known: Vec<String> = REPEATED.iter().map(|shape| (*shape).to_owned()).collect();
     known.extend(shapes(count, 11));
     for shape in known {
         for name in ["shape.txt", "shape.md"] {

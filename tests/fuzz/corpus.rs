@@ -14,7 +14,7 @@ use crate::remote::server::sample;
 const LONG: usize = 3000;
 
 /// Again and again: each of them cost the square of its length once, or more, or is of the kind.
-const REPEATED: &[&str] = &[
+pub(crate) const REPEATED: &[&str] = &[
     "“「",
     "「」「",
     "「",

@@ -99,6 +99,8 @@ fn partings(word: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
+/// Small words are those of English: it is there that nobody knows whether to join two, and in other languages
+/// such a word may be one of weight ("sea" is Spanish for "be").
 fn is_part(word: &str) -> bool {
     let is_long = word.chars().nth(SHORTEST - 1).is_some();
     is_long && word.chars().all(char::is_alphabetic) && !language::english().is_small_word(word)
